@@ -1,0 +1,87 @@
+"""The estate and the settings: frozen typed objects, one type a kind, linked by name.
+
+Values come in (what YAML said, after the schema let it through), objects go out. The model holds no positions, so
+two models compare with `==`, and the same rules run on an estate that was read and on one out of a bundle.
+What has an order is a tuple; dicts compare without order.
+"""
+
+from routecfg.model.build import Assembly, FileObjects, Name, assemble, build_file, build_project
+from routecfg.model.estate import ALL_KINDS, KIND_WORDS, Estate, Kind, Object, spoken
+from routecfg.model.kinds import (
+    Chatbot,
+    CustomField,
+    Entry,
+    Holidays,
+    InboundRouting,
+    Queue,
+    TargetSet,
+    Template,
+    Terminate,
+    TicketCategory,
+    TimeCondition,
+    TimeGroup,
+)
+from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Record, SecretReference
+from routecfg.model.references import Reference, references
+from routecfg.model.settings import Settings
+from routecfg.model.trees import (
+    Action,
+    Answer,
+    Condition,
+    CreateTicket,
+    Decision,
+    DecisionTree,
+    Loop,
+    Path,
+    Request,
+    SendMessage,
+    Target,
+    each_action,
+)
+
+__all__ = [
+    "ALL_KINDS",
+    "DESTINATION_KINDS",
+    "KIND_WORDS",
+    "Action",
+    "Answer",
+    "Assembly",
+    "Chatbot",
+    "Condition",
+    "CreateTicket",
+    "CustomField",
+    "Decision",
+    "DecisionTree",
+    "Destination",
+    "Entry",
+    "Estate",
+    "FileObjects",
+    "Holidays",
+    "InboundRouting",
+    "Kind",
+    "Label",
+    "Loop",
+    "Name",
+    "Object",
+    "Path",
+    "Queue",
+    "Record",
+    "Reference",
+    "Request",
+    "SecretReference",
+    "SendMessage",
+    "Settings",
+    "Target",
+    "TargetSet",
+    "Template",
+    "Terminate",
+    "TicketCategory",
+    "TimeCondition",
+    "TimeGroup",
+    "assemble",
+    "build_file",
+    "build_project",
+    "each_action",
+    "references",
+    "spoken",
+]

@@ -1,0 +1,98 @@
+"""Values to objects, one by one, so that a bad object does not bury the others."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeAlias
+
+import msgspec
+
+from routecfg.model.estate import ALL_KINDS, Estate, Kind
+from routecfg.model.parts import Record
+from routecfg.model.settings import Settings
+
+Name: TypeAlias = tuple[Kind, str]
+"""An object by its kind and name."""
+
+
+class FileObjects(Record, frozen=True):
+    """What one file defines. `incomplete` objects are known by name only: something in them is wrong."""
+
+    estate: Estate = Estate()
+    incomplete: tuple[Name, ...] = ()
+
+
+class Assembly(msgspec.Struct, frozen=True):
+    """The whole estate out of its files.
+
+    `files` says where each object stands, incomplete ones too; of a name that stands twice the first file counts,
+    and `twice` lists name, first and other file. `unread` are the files of which nothing is known.
+    """
+
+    estate: Estate
+    files: dict[Name, str]
+    incomplete: frozenset[Name] = frozenset()
+    unread: tuple[str, ...] = ()
+    twice: tuple[tuple[Name, str, str], ...] = ()
+
+
+def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) -> FileObjects:
+    """The objects of one file's values. `wrong` are the paths at which the schema found fault.
+
+    An object that holds such a path becomes incomplete. Values that are no mapping define nothing.
+    """
+    if not isinstance(values, Mapping):
+        return FileObjects()
+    if not wrong:
+        return FileObjects(msgspec.convert({kind: _prepared(kind, one) for kind, one in values.items()}, Estate))
+    bad = {path[:2] for path in wrong}
+    good: dict[str, dict[str, Any]] = {}
+    incomplete: list[Name] = []
+    for kind in ALL_KINDS:
+        objects = values.get(kind)
+        if not isinstance(objects, Mapping):
+            continue
+        for name, one in objects.items():
+            if (kind, name) in bad:
+                incomplete.append((kind, name))
+            else:
+                good.setdefault(kind, {})[name] = one
+    estate = msgspec.convert({kind: _prepared(kind, one) for kind, one in good.items()}, Estate)
+    return FileObjects(estate, tuple(incomplete))
+
+
+def build_project(values: object) -> Settings:
+    """The settings, of values that the schema has let through."""
+    return msgspec.convert(values, Settings)
+
+
+def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
+    """One estate of all files, in the order given; None is a file that could not be read."""
+    objects: dict[Kind, dict[str, Any]] = {kind: {} for kind in ALL_KINDS}
+    owners: dict[Name, str] = {}
+    incomplete: set[Name] = set()
+    unread: list[str] = []
+    twice: list[tuple[Name, str, str]] = []
+
+    def own(name: Name, file: str) -> bool:
+        first = owners.setdefault(name, file)
+        if first != file:
+            twice.append((name, first, file))
+        return first == file
+
+    for file, found in files:
+        if found is None:
+            unread.append(file)
+            continue
+        for kind, name, one in found.estate:
+            if own((kind, name), file):
+                objects[kind][name] = one
+        incomplete.update(name for name in found.incomplete if own(name, file))
+    return Assembly(Estate(**objects), owners, frozenset(incomplete), tuple(unread), tuple(twice))
+
+
+def _prepared(kind: str, objects: Any) -> Any:
+    """Decisions are ordered: their mapping becomes a list whose items carry their names."""
+    return {name: _with_decisions(one) for name, one in objects.items()} if kind == "decision_trees" else objects
+
+
+def _with_decisions(tree: Any) -> dict[str, Any]:
+    return {**tree, "decisions": [{"name": name, **decision} for name, decision in tree["decisions"].items()]}

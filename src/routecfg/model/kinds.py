@@ -1,0 +1,129 @@
+"""One type for each of the eleven kinds of object (decision trees: see `trees`).
+
+Field names are the source system's. Defaults are those of the language: an object that leaves a field out and one
+that writes its default are equal.
+"""
+
+from typing import Literal
+
+from routecfg.model.parts import Destination, Record, SecretReference
+from routecfg.model.trees import Target
+
+
+class InboundRouting(Record, frozen=True):
+    """A WhatsApp number, and where its chats go first. Without `languages` its customers speak the project's."""
+
+    title: str
+    api_token: SecretReference
+    channel_id: str
+    next_destination: Destination
+    description: str = ""
+    number: str | None = None
+    languages: tuple[str, ...] = ()
+    allow_attachments: Literal["none", "customer", "both"] = "none"
+
+
+class Holidays(Record, frozen=True):
+    """The public holidays of a country (ISO 3166-1), or of one of its subdivisions (ISO 3166-2 without the country)."""
+
+    country: str
+    subdivision: str | None = None
+
+
+class Entry(Record, frozen=True):
+    """One line of a time group: all its parts hold at once, a part left out holds always.
+
+    The parts stand as written: `days` `mon-fri` or a list; `hours` `08:00-18:00`, a list, or `closed`; `dates`
+    `2026-12-24`, `12-24`, ranges with `..`, or a list; `holidays` a country code or its long form; `group` the
+    name of another time group, taken as instants in its own zone.
+    """
+
+    days: str | tuple[str, ...] | None = None
+    hours: str | tuple[str, ...] | None = None
+    dates: str | tuple[str, ...] | None = None
+    holidays: str | Holidays | None = None
+    group: str | None = None
+
+
+class TimeGroup(Record, frozen=True):
+    """A set of instants, told in local wall-clock time. Without `timezone` the project's is meant."""
+
+    title: str
+    description: str = ""
+    timezone: str | None = None
+    include: tuple[Entry, ...] = ()
+    exclude: tuple[Entry, ...] = ()
+    special: tuple[Entry, ...] = ()
+
+
+class TimeCondition(Record, frozen=True):
+    """Sends a chat one way while its time group holds, and another way while it does not."""
+
+    title: str
+    time_group: str
+    if_time_matches: Destination
+    if_time_does_not_match: Destination
+    description: str = ""
+
+
+class TargetSet(Record, frozen=True):
+    """Answers that are understood in many places. They lead out of the tree, or to an object, never to a decision."""
+
+    targets: tuple[Target, ...]
+    title: str = ""
+    description: str = ""
+
+
+class Chatbot(Record, frozen=True):
+    """A third party's chatbot. `fallback` is where the chat goes if the bot cannot be reached."""
+
+    title: str
+    chatbot_url: str
+    fallback: Destination
+    description: str = ""
+    transfers: tuple[str, ...] = ()
+    send_start_message: bool = False
+    send_attachments: bool = False
+    send_custom_fields: tuple[str, ...] = ()
+
+
+class Terminate(Record, frozen=True):
+    """How a chat ends. `queue` is who is told of a missed chat; `auto_response` names a template."""
+
+    title: str
+    disconnection_cause: Literal["user", "client", "timeout", "not_avail", "out_of_time", "decision_tree"]
+    description: str = ""
+    queue: str | None = None
+    auto_response: str | None = None
+    answered: bool = False
+
+
+class Queue(Record, frozen=True):
+    """A queue of the source system, by its number there."""
+
+    title: str
+    description: str = ""
+    id: int | None = None
+
+
+class Template(Record, frozen=True):
+    """A message text kept in the source system."""
+
+    title: str
+    text: str
+    description: str = ""
+    languages: dict[str, str] = {}
+
+
+class TicketCategory(Record, frozen=True):
+    """A category that tickets are filed under."""
+
+    title: str
+    description: str = ""
+
+
+class CustomField(Record, frozen=True):
+    """A field of the customer's contact that a chatbot may be sent."""
+
+    title: str
+    description: str = ""

@@ -1,0 +1,56 @@
+"""The small parts that several kinds share."""
+
+from typing import Final
+
+import msgspec
+
+DESTINATION_KINDS: Final = {
+    "terminate": "terminates",
+    "queue": "queues",
+    "time_condition": "time_conditions",
+    "decision_tree": "decision_trees",
+    "chatbot": "chatbots",
+}
+"""The key of a destination, and the kind of object that its value names. `decision` stays inside its tree."""
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What every part of the model is: frozen, compared by value, written without what was left out."""
+
+
+class Destination(Record, frozen=True):
+    """Where a chat goes next: exactly one field is set. `decision` only inside a decision tree."""
+
+    terminate: str | None = None
+    queue: str | None = None
+    time_condition: str | None = None
+    decision_tree: str | None = None
+    chatbot: str | None = None
+    decision: str | None = None
+
+    @property
+    def field(self) -> str:
+        """Which field is set: `queue`."""
+        for name in self.__struct_fields__:
+            if getattr(self, name) is not None:
+                return name
+        raise AssertionError("a destination names one object")
+
+    @property
+    def name(self) -> str:
+        """The object's name: `support`."""
+        return str(getattr(self, self.field))
+
+
+class SecretReference(Record, frozen=True):
+    """Where a secret is found when it is needed: an environment variable or a file. Never the secret."""
+
+    env: str | None = None
+    file: str | None = None
+
+
+class Label(Record, frozen=True):
+    """A short text on a button, with its language variants."""
+
+    title: str
+    languages: dict[str, str] = {}
