@@ -23,6 +23,7 @@ from routecfg.model.kinds import (
 )
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Record, SecretReference
 from routecfg.model.references import Reference, references
+from routecfg.model.secrets import MASK, masked, secrets_in, url_secrets
 from routecfg.model.settings import Settings
 from routecfg.model.trees import (
     Action,
@@ -43,6 +44,7 @@ __all__ = [
     "ALL_KINDS",
     "DESTINATION_KINDS",
     "KIND_WORDS",
+    "MASK",
     "Action",
     "Answer",
     "Assembly",
@@ -82,6 +84,9 @@ __all__ = [
     "build_file",
     "build_project",
     "each_action",
+    "masked",
     "references",
+    "secrets_in",
     "spoken",
+    "url_secrets",
 ]

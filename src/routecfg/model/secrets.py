@@ -1,0 +1,66 @@
+"""Where a literal secret may stand, so that none is ever printed.
+
+A secret belongs into an environment variable or a file. One that was written down all the same is found here by
+where it stands: an `api_token`, a project secret, a header, or a parameter of a web address that is named like one.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+MASK: Final = "***"
+
+_PARAMETER = re.compile(
+    r"""(?ix) [?&;\#] (?P<name> [\w.\-\[\]]* (?: key | token | secret | passw(?:or)?d | pwd | auth | signature | credential )
+        [\w.\-\[\]]* | sig | pass | code ) = (?P<value> [^&;\#\s]+ )""",
+)
+_USER = re.compile(r"(?i)\b[a-z][a-z0-9+.-]*://(?P<value>[^/?#\s@{}]+)@")
+_HEADER = re.compile(r"(?i)auth|token|key|secret|cookie|password|signature|credential")
+_TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def secrets_in(path: Sequence[str | int], text: str) -> tuple[str, ...]:
+    """The parts of a scalar, at this path of a file, that are or may be a literal secret, in order.
+
+    What a template brings in (`{{ secrets.crm_key }}`) is a reference and no secret.
+    """
+    keys = [part for part in path if isinstance(part, str)]
+    if "api_token" in keys[2:] or keys[:1] == ["api_token"] or (keys[:1] == ["secrets"] and len(keys) > 1):
+        return () if _is_reference(keys, text) else (text,)
+    if len(keys) > 1 and keys[-2] == "headers" and _HEADER.search(keys[-1]):
+        return tuple(part for part in (piece.strip() for piece in _TEMPLATE.split(text)) if _is_long(part))
+    return url_secrets(text)
+
+
+def url_secrets(url: str) -> tuple[str, ...]:
+    """Literal secrets in a web address: parameters named like one, and a password before the host."""
+    if "://" not in url and "=" not in url:
+        return ()
+    bare = _TEMPLATE.sub(lambda match: "\0" * len(match[0]), url)
+    found = [match["value"] for pattern in (_USER, _PARAMETER) for match in pattern.finditer(bare)]
+    return tuple(value for value in found if "\0" not in value)
+
+
+def masked(text: str) -> str:
+    """A text as it may be printed: literal secrets in web addresses replaced."""
+    for secret in url_secrets(text):
+        text = text.replace(secret, MASK)
+    return text
+
+
+def _is_reference(keys: list[str], text: str) -> bool:
+    if keys[-1] == "env":
+        return _VARIABLE.fullmatch(text) is not None and len(text) <= 64 and not _looks_random(text)
+    return keys[-1] == "file" and not _looks_random(text)
+
+
+def _looks_random(text: str) -> bool:
+    """A pasted token: long, one word, of both cases and digits mixed."""
+    kinds = (str.isdigit, str.islower, str.isupper)
+    return len(text) >= 20 and "/" not in text and all(any(kind(char) for char in text) for kind in kinds)
+
+
+def _is_long(part: str) -> bool:
+    """A word such as `Bearer` or `application/json` is no secret; what follows it may be."""
+    return any(len(word) >= 8 and any(char.isdigit() for char in word) for word in part.split())

@@ -1,0 +1,15 @@
+"""One file a rule, and the one visible list of them.
+
+A rule's module has a docstring (its manual page), `RULE`, and one of two functions:
+
+- `check_object(kind, name, one, settings)` looks at a single object; its findings are kept with the file's content.
+- `check_estate(context)` looks at the whole estate. Its module says in `NEEDS` how much of it must have been read:
+  `Need.NAMES` (every file, so that all names are known) or `Need.OBJECTS` (every object, complete).
+
+Both yield diagnostics. A rule reads nothing from disk, prints nothing, knows no clock but `context.today`.
+"""
+
+from routecfg.rules.context import Context, Need
+from routecfg.rules.registry import RULES
+
+__all__ = ["RULES", "Context", "Need"]
