@@ -6,11 +6,13 @@ filled in late, and only for files that have a finding. This room imports no oth
 """
 
 from routecfg.diagnostics.diagnostic import Diagnostic, Related, Severity, Witness, in_order
+from routecfg.diagnostics.failure import CannotRun
 from routecfg.diagnostics.place import Place, Span, pointer, pointer_parts
 from routecfg.diagnostics.rule import Rule
 from routecfg.diagnostics.wording import listed, nearest, plain, plural
 
 __all__ = [
+    "CannotRun",
     "Diagnostic",
     "Place",
     "Related",

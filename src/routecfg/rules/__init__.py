@@ -10,6 +10,7 @@ Both yield diagnostics. A rule reads nothing from disk, prints nothing, knows no
 """
 
 from routecfg.rules.context import Context, Need
-from routecfg.rules.registry import RULES
+from routecfg.rules.registry import ESTATE_RULES, OBJECT_RULES, RULES
+from routecfg.rules.unused_ignore import RULE as UNUSED_IGNORE
 
-__all__ = ["RULES", "Context", "Need"]
+__all__ = ["ESTATE_RULES", "OBJECT_RULES", "RULES", "UNUSED_IGNORE", "Context", "Need"]

@@ -9,6 +9,8 @@ from routecfg.model import Assembly, Estate, Settings
 class Need(IntEnum):
     """How much of the estate a rule must see, lest it says what is not so."""
 
+    NOTHING = 0
+    """What it says is so whatever else there is."""
     NAMES = 1
     """Every file was read, so every name is known."""
     OBJECTS = 2

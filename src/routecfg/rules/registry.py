@@ -5,6 +5,15 @@ from typing import Final, Protocol
 
 from routecfg.diagnostics import Diagnostic, Rule
 from routecfg.model import Object, Settings
+from routecfg.rules import (
+    bad_number,
+    duplicate_object,
+    literal_secret,
+    shared_channel,
+    unknown_reference,
+    unused_ignore,
+    unused_object,
+)
 from routecfg.rules.context import Context, Need
 
 
@@ -13,8 +22,7 @@ class ObjectRule(Protocol):
 
     RULE: Rule
 
-    @staticmethod
-    def check_object(kind: str, name: str, one: Object, settings: Settings) -> Iterator[Diagnostic]:
+    def check_object(self, kind: str, name: str, one: Object, settings: Settings) -> Iterator[Diagnostic]:
         """The rule's findings in one object."""
 
 
@@ -24,13 +32,25 @@ class EstateRule(Protocol):
     RULE: Rule
     NEEDS: Need
 
-    @staticmethod
-    def check_estate(context: Context) -> Iterator[Diagnostic]:
+    def check_estate(self, context: Context) -> Iterator[Diagnostic]:
         """The rule's findings in the estate."""
 
 
-OBJECT_RULES: Final[tuple[ObjectRule, ...]] = ()
+OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
+    literal_secret,
+    bad_number,
+)
 
-ESTATE_RULES: Final[tuple[EstateRule, ...]] = ()
+ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
+    unknown_reference,
+    duplicate_object,
+    unused_object,
+    shared_channel,
+)
 
-RULES: Final[tuple[Rule, ...]] = tuple(module.RULE for module in (*OBJECT_RULES, *ESTATE_RULES))
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted(
+        (unused_ignore.RULE, *(one.RULE for one in OBJECT_RULES), *(one.RULE for one in ESTATE_RULES)),
+        key=lambda rule: rule.code,
+    )
+)

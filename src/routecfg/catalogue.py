@@ -1,0 +1,43 @@
+"""Every rule of every room, in one list."""
+
+from typing import Final
+
+from routecfg import releases, rules, shape, source
+from routecfg.diagnostics import Diagnostic, Rule, Severity
+
+BROKEN_RULE: Final = Rule(
+    "RC009",
+    "broken-rule",
+    Severity.ERROR,
+    """A rule of routecfg itself failed.
+
+The estate may be right or wrong in what this rule looks at: nobody knows. All other rules were checked. Please report
+it, with the text of the message; until it is mended, the rule can be switched off under `rules:` in routecfg.yaml.
+
+Bad:
+    a fault in routecfg, not in the estate
+
+Good:
+    nothing to do
+""",
+    fixed=True,
+)
+
+CATALOGUE: Final[tuple[Rule, ...]] = tuple(
+    sorted(
+        {
+            rule.code: rule for rule in (*source.RULES, *shape.RULES, BROKEN_RULE, *rules.RULES, *releases.RULES)
+        }.values(),
+        key=lambda rule: rule.code,
+    )
+)
+"""In the order of their codes. A rule that two rooms find (a literal secret) is declared once."""
+
+
+def broken(rule: Rule, error: Exception) -> Diagnostic:
+    """What is said of a rule that failed: which one, and what to send us."""
+    return BROKEN_RULE.at(
+        "",
+        f"the rule {rule.code} ({rule.name}) failed inside routecfg and was not checked",
+        help=f"this is a fault of routecfg: please report it with the word '{type(error).__name__}'",
+    )

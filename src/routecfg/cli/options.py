@@ -1,0 +1,42 @@
+"""Options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from routecfg.diagnostics import CannotRun
+
+ProjectOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--project",
+        metavar="DIR",
+        help="The project's folder. Default: the nearest routecfg.yaml from here upwards.",
+        show_default=False,
+    ),
+]
+
+TodayOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help="The day on which proofs about time begin, such as 2026-12-24. Default: today.",
+        show_default=False,
+    ),
+]
+
+
+def day(text: str | None, option: str) -> date | None:
+    """The date that an option names, None if it was left out.
+
+    Raises CannotRun if it is no date.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CannotRun(f"{option} is no date: '{text}'", "write it as year-month-day, such as 2026-12-24") from None

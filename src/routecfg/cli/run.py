@@ -1,0 +1,71 @@
+"""From whatever happens to an exit status, in one place."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+from routecfg import __version__
+from routecfg.cli.exits import Exit
+from routecfg.diagnostics import CannotRun
+
+ISSUES: Final = "https://github.com/routecfg/routecfg/issues"
+
+
+def run() -> NoReturn:
+    """Runs the command line and leaves the process with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # they are text files
+    try:
+        status = _status()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `routecfg list | head`: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = Exit.CLEAN
+    sys.exit(status)
+
+
+def _status() -> int:
+    import typer
+
+    from routecfg.cli.app import app
+
+    try:
+        return int(app(standalone_mode=False, prog_name="routecfg") or Exit.CLEAN)
+    except CannotRun as failure:
+        return _cannot_run(failure)
+    except typer.TyperException as usage:
+        usage.show()  # type: ignore[attr-defined]  # every usage error has it; the public base class does not say so
+        return Exit.CANNOT_RUN
+    except typer.Abort:
+        return _cannot_run(CannotRun("stopped; nothing was changed"))
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return _fault(error)
+
+
+def _cannot_run(failure: CannotRun) -> int:
+    sys.stderr.write(f"routecfg: {failure.message}\n")
+    if failure.help is not None:
+        sys.stderr.write(f"help: {failure.help}\n")
+    return Exit.CANNOT_RUN
+
+
+def _fault(error: Exception) -> int:
+    """Says what we need to know, and nothing that the error itself says: it may quote what is in the files."""
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f" in {Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else ""
+    sys.stderr.write(
+        f"routecfg: this is a fault of routecfg {__version__}, not of your files ({type(error).__name__}{place})\n"
+        f"help: please report it at {ISSUES} with the command that you ran;"
+        " with ROUTECFG_TRACE=1 in the environment it shows more\n"
+    )
+    if os.environ.get("ROUTECFG_TRACE"):
+        import traceback
+
+        traceback.print_exception(error)
+    return Exit.FAULT

@@ -1,0 +1,10 @@
+"""The one way through: read, shape, model, rules, policy, and the places of what was found.
+
+Every command that looks at the sandbox goes this way. Files are looked at one by one, and what one file's content
+says by itself is kept with the content; what only the whole estate can tell is worked out anew each time.
+"""
+
+from routecfg.pipeline.check import Checked, check, read_settings
+from routecfg.pipeline.result import Result
+
+__all__ = ["Checked", "Result", "check", "read_settings"]

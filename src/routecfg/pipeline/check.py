@@ -1,0 +1,147 @@
+"""A whole project, from bytes to findings."""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import msgspec
+
+from routecfg.cache import Cache, content_key
+from routecfg.catalogue import broken
+from routecfg.diagnostics import Diagnostic, Severity, in_order, listed
+from routecfg.model import Assembly, Settings, assemble, build_project, spoken
+from routecfg.pipeline.files import FileCheck, check_files
+from routecfg.pipeline.places import Places, in_file, in_owners_file
+from routecfg.pipeline.result import Result
+from routecfg.policy import Policy, Selection
+from routecfg.project import PROJECT_FILE, SourceFile
+from routecfg.rules import ESTATE_RULES, Context, Need
+from routecfg.shape import check_project
+from routecfg.source import read
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A result and what it speaks of: None where the project file is wrong."""
+
+    result: Result
+    settings: Settings | None = None
+    assembly: Assembly | None = None
+
+
+def read_settings(data: bytes) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """The settings of a project file's bytes, or None and what is wrong with them."""
+    reading = read(data)
+    found = reading.found
+    if not found:
+        found = check_project(reading.values).found
+    if not found:
+        settings = build_project(reading.values)
+        found = tuple(Policy(settings).faults())
+        if not found:
+            return settings, ()
+    return None, tuple(in_file(one, PROJECT_FILE) for one in found)
+
+
+def check(
+    project_data: bytes,
+    read_files: Callable[[Settings], Sequence[SourceFile]],
+    today: date,
+    *,
+    selection: Selection | None = None,
+    cache: Cache | None = None,
+    fingerprint: bytes = b"",
+) -> Checked:
+    """Checks the whole estate.
+
+    `read_files` fetches the routing files once the settings say where they are. `selection` narrows what is
+    reported, never what is read. With a cache, contents that are known there are not read again: the answer is the
+    same, and `fingerprint` stands for the version of all that it depends on.
+    """
+    settings, found = read_settings(project_data)
+    data = {PROJECT_FILE: project_data}
+    if settings is None:
+        places = Places(data)
+        ordered = tuple(in_order(places.located(found)))
+        waiting = (f"nothing else is checked until {PROJECT_FILE} is right",)
+        return Checked(Result(ordered, 0, 0, waiting, places.excerpts(ordered)))
+    files = read_files(settings)
+    with _without_collection():
+        context = content_key(fingerprint, project_data)
+        checks = list(check_files(files, settings, cache or Cache(None), context))
+        assembly = assemble((file.path, one.objects) for file, one in zip(files, checks, strict=True))
+    policy = Policy(settings, selection or Selection())
+    all_found = list(_file_findings(files, checks))
+    all_found += (in_owners_file(one, assembly) for one in _check_estate(assembly, settings, today, policy))
+    data.update((file.path, file.data) for file in files if file.data is not None)
+    places = Places(data)
+    comments = {
+        file.path: places.layout(file.path).comments
+        for file, one in zip(files, checks, strict=True)
+        if one.ignores and one.objects is not None
+    }
+    waiting_rules = {module.RULE.code for module in ESTATE_RULES if _known(assembly) < module.NEEDS}
+    judged = policy.judged(list(places.located(policy.weighed(all_found))), comments, waiting_rules)
+    ordered = tuple(in_order(judged))
+    waiting = tuple(_waiting(assembly, policy))
+    result = Result(ordered, len(files), len(assembly.files), waiting, places.excerpts(ordered))
+    return Checked(result, settings, assembly)
+
+
+def _file_findings(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Iterator[Diagnostic]:
+    for file, one in zip(files, checks, strict=True):
+        yield from file.found
+        for finding in one.found:
+            yield in_file(finding, file.path)
+
+
+def _check_estate(assembly: Assembly, settings: Settings, today: date, policy: Policy) -> Iterator[Diagnostic]:
+    context = Context(assembly, settings, today)
+    known = _known(assembly)
+    for module in ESTATE_RULES:
+        if known < module.NEEDS or policy.severity(module.RULE) is Severity.OFF:
+            continue
+        try:
+            found = list(module.check_estate(context))
+        except Exception as error:
+            yield broken(module.RULE, error)
+        else:
+            yield from found
+
+
+def _known(assembly: Assembly) -> Need:
+    """How much of the estate is known: what a rule needs must not exceed it."""
+    if assembly.unread:
+        return Need.NOTHING
+    return Need.NAMES if assembly.incomplete else Need.OBJECTS
+
+
+def _waiting(assembly: Assembly, policy: Policy) -> Iterator[str]:
+    """One line on the rules that could not be checked."""
+    known = _known(assembly)
+    codes = sorted(
+        module.RULE.code
+        for module in ESTATE_RULES
+        if known < module.NEEDS and policy.severity(module.RULE) is not Severity.OFF
+    )
+    if not codes:
+        return
+    if assembly.unread:
+        causes = [f"{file} can be read" for file in assembly.unread]
+    else:
+        causes = [f"{spoken(*name)} in {assembly.files[name]} is right" for name in sorted(assembly.incomplete)]
+    more = f" (and {len(causes) - 1} more)" if len(causes) > 1 else ""
+    yield f"{listed(codes, 'and')} {'is' if len(codes) == 1 else 'are'} not checked until {causes[0]}{more}"
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Many objects are made here and none of them is a cycle: looking for cycles costs five times the reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

@@ -1,0 +1,89 @@
+"""What the content of one file says by itself, whatever the file is called and whatever stands beside it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from routecfg.cache import Cache, content_key
+from routecfg.catalogue import broken
+from routecfg.diagnostics import Diagnostic
+from routecfg.model import FileObjects, Settings, build_file
+from routecfg.project import SourceFile
+from routecfg.rules import OBJECT_RULES
+from routecfg.shape import check as check_shape
+from routecfg.source import read
+
+_IGNORE_MARK: Final = b"routecfg: ignore"
+"""Only files that hold these bytes are searched for comments that silence findings."""
+
+
+class FileCheck(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One file's objects, None if nothing could be read, and the findings that need no other file.
+
+    `ignores` says that a comment in it may silence findings.
+    """
+
+    objects: FileObjects | None
+    found: tuple[Diagnostic, ...] = ()
+    ignores: bool = False
+
+
+def check_file(data: bytes, settings: Settings) -> FileCheck:
+    """Reads one routing file and runs the rules that look at one object."""
+    ignores = _IGNORE_MARK in data
+    reading = read(data)
+    if reading.values is None and reading.found:
+        return FileCheck(None, reading.found, ignores)
+    shaped = check_shape(reading.values)
+    objects = build_file(reading.values, shaped.wrong)
+    found = (*reading.found, *shaped.found, *_check_objects(objects, settings))
+    return FileCheck(objects, found, ignores)
+
+
+def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, context: bytes) -> Iterator[FileCheck]:
+    """Each file's check, from the cache where its content is known there.
+
+    `context` is a key over all else that a check depends on. The cache is left with exactly these files' entries.
+    """
+    entries: dict[bytes, bytes] = {}
+    for file in files:
+        if file.data is None:
+            yield FileCheck(None)
+            continue
+        key = content_key(context, file.data)
+        known = entries.get(key) or cache.entry(key)
+        one = _decoded(known)
+        if one is None or known is None:
+            one = check_file(file.data, settings)
+            known = _ENCODER.encode(one) if cache.keeps else b""
+        entries[key] = known
+        yield one
+    cache.keep_entries(entries)
+
+
+def _check_objects(objects: FileObjects, settings: Settings) -> Iterator[Diagnostic]:
+    for module in OBJECT_RULES:
+        try:
+            found = [
+                finding
+                for kind, name, one in objects.estate
+                for finding in module.check_object(kind, name, one, settings)
+            ]
+        except Exception as error:
+            yield broken(module.RULE, error)
+        else:
+            yield from found
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(FileCheck)
+
+
+def _decoded(known: bytes | None) -> FileCheck | None:
+    if not known:
+        return None
+    try:
+        return _DECODER.decode(known)
+    except msgspec.MsgspecError:
+        return None

@@ -1,0 +1,123 @@
+"""Which files belong to a project, and their bytes.
+
+Nothing outside the project's folder is ever opened: a link that leads out of it is reported, not followed.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from routecfg.diagnostics import CannotRun, Diagnostic, Span
+from routecfg.source import UNREADABLE_FILE
+
+PROJECT_FILE: Final = "routecfg.yaml"
+
+LARGEST_FILE: Final = 10_000_000
+"""Bytes. A routing file of this size is beyond what anybody can review."""
+
+_SUFFIXES = (".yaml", ".yml")
+_START = Span(1, 1, 1, 1)
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """A file of the project: its path (relative, with `/`) and its bytes, or None and why not."""
+
+    path: str
+    data: bytes | None
+    found: tuple[Diagnostic, ...] = ()
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder with a project file, from `start` upwards.
+
+    Raises CannotRun if there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    raise CannotRun(
+        f"no {PROJECT_FILE} here or in any folder above",
+        "run the command inside a project, name it with --project, or start one with 'routecfg init'",
+    )
+
+
+def read_project_file(root: Path) -> bytes:
+    """The bytes of the project file.
+
+    Raises CannotRun if it cannot be read.
+    """
+    path = root / PROJECT_FILE
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise CannotRun(f"{PROJECT_FILE} is larger than 10 MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{PROJECT_FILE} cannot be read: {error.strerror}") from error
+
+
+def read_folder(root: Path, folder: str) -> list[SourceFile]:
+    """Every YAML file below a folder of the project, in the order of their paths.
+
+    Hidden files and folders are left out. Raises CannotRun if the folder is missing or lies outside the project.
+    """
+    top = root / folder
+    inside = os.path.realpath(root)
+    if not _within(os.path.realpath(top), inside):
+        raise CannotRun(f"the folder '{folder}' lies outside the project", "name a folder of the project")
+    if not top.is_dir():
+        raise CannotRun(
+            f"there is no folder '{folder}' in the project",
+            f"create it and put routing files there, or name another one as 'sandbox' in {PROJECT_FILE}",
+        )
+    found = sorted(_walk(str(top), folder, inside), key=lambda item: item[0])
+    return [_read(path, full, reason) for path, full, reason in found]
+
+
+def _walk(full: str, path: str, inside: str) -> Iterator[tuple[str, str, str | None]]:
+    """Path, full path and, if it must not be read, why. Folders are walked once, links to folders are not."""
+    pending = [(full, path)]
+    while pending:
+        here, name = pending.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError as error:
+            yield name, here, f"the folder cannot be read: {error.strerror}"
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            child = f"{name}/{entry.name}"
+            wanted = entry.name.endswith(_SUFFIXES)
+            if entry.is_symlink():
+                if not _within(os.path.realpath(entry.path), inside):
+                    if wanted or entry.is_dir():
+                        yield child, entry.path, "the link leads out of the project"
+                elif entry.is_dir():
+                    yield child, entry.path, "the link leads to a folder, which would be read twice"
+                elif wanted:
+                    yield child, entry.path, None if entry.is_file() else "the link leads nowhere"
+            elif entry.is_dir():
+                pending.append((entry.path, child))
+            elif wanted:
+                yield child, entry.path, None if entry.is_file() else "it is no ordinary file"
+
+
+def _read(path: str, full: str, reason: str | None) -> SourceFile:
+    if reason is None:
+        try:
+            size = os.stat(full).st_size
+            if size <= LARGEST_FILE:
+                with open(full, "rb") as file:  # noqa: PTH123 - half the time of pathlib over many files
+                    return SourceFile(path, file.read(LARGEST_FILE + 1))
+            reason = f"the file has {size / 1e6:,.1f} MB; at most 10 MB are read"
+        except OSError as error:
+            reason = f"the file cannot be read: {error.strerror}"
+    finding = UNREADABLE_FILE.at("", reason, span=_START, file=path)
+    return SourceFile(path, None, (finding,))
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -1,0 +1,65 @@
+"""Something that nothing in the estate refers to.
+
+No customer ever meets it. It is left over, or a name was forgotten where it should stand.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {queue: support}
+    queues:
+      support: {title: Support}
+      sales: {title: Sales}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {queue: support}
+    queues:
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.model import KIND_WORDS, Kind, references
+from routecfg.rules.context import Context, Need
+
+RULE = Rule("RC203", "unused-object", Severity.WARNING, __doc__)
+
+NEEDS = Need.OBJECTS
+
+_KINDS: Final[dict[Kind, str]] = {
+    "time_groups": "no time condition and no other time group uses it",
+    "target_sets": "no decision tree names it under 'also'",
+    "queues": "no chat is ever sent to it",
+    "templates": "no terminate sends it",
+    "ticket_categories": "no ticket is filed under it",
+    "custom_fields": "no chatbot is sent it",
+}
+"""Objects that only live by being named; what leads a chat somewhere is a matter of reachability instead."""
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Every object of these kinds that no other object names. One that names itself is not used by that."""
+    used = {
+        (reference.kind, reference.name)
+        for kind, name, one in context.estate
+        for reference in references(one)
+        if (reference.kind, reference.name) != (kind, name)
+    }
+    for kind, why in _KINDS.items():
+        for name in context.estate.of(kind):
+            if (kind, name) not in used:
+                yield RULE.at(
+                    pointer(kind, name),
+                    f"{KIND_WORDS[kind]} '{name}' is not used: {why}",
+                    on_key=True,
+                    help="remove it, or name it where it was meant to be used",
+                )
