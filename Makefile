@@ -42,7 +42,7 @@ format: $(STAMP)  ## let ruff put the code into shape
 	$(BIN)/ruff format .
 
 bench: $(STAMP)  ## measure against the bounds; options: make bench ARGS=--quick
-	$(BIN)/python benchmarks/run.py $(ARGS)
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 clean:  ## remove everything that these targets made
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

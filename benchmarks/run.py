@@ -1,0 +1,211 @@
+"""Measures routecfg against its bounds, as ratios within one run, so that the machine does not matter.
+
+    python -m benchmarks.run [--quick] [--json FILE] [--enforce]
+
+Times are processor time, of the whole process, from Python's start to its end. The unit of the large figures is the
+*drain*: what the C parser of PyYAML alone needs for the same bytes. The unit of the small ones is `import typer`.
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from benchmarks.estate import Faults, write_estate, write_project
+from benchmarks.measure import ChildFailedError, Measured, drain, interleaved, run
+from benchmarks.scales import SCALES
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+TREES: Final = 500
+ROUNDS: Final = 5
+SHORT: Final = 0.05  # seconds: growth that is shorter says nothing
+
+
+class Figure(NamedTuple):
+    """One line of the table. Without a bound it is information; without a value it could not be measured."""
+
+    what: str
+    unit: str
+    value: float | None
+    bound: float | None
+    note: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """Whether the bound was met."""
+        if self.value is None:
+            return "not measured"
+        return "" if self.bound is None else "met" if self.value <= self.bound else "MISSED"
+
+
+class Bench:
+    """The folders and the settings of one run."""
+
+    def __init__(self, work: Path, quick: bool) -> None:
+        self.work = work
+        self.rounds = 3 if quick else ROUNDS
+        self.quick = quick
+        self.environment = {"XDG_CACHE_HOME": str(work / "cache"), "NO_COLOR": "1"}
+
+    def validate(self, project: Path, *options: str) -> Measured:
+        """`routecfg validate` in a process of its own."""
+        command = [sys.executable, "-m", "routecfg", "validate", "--quiet", "--project", str(project), *options]
+        return run(command, self.environment)
+
+    def estate(self, name: str, trees: int = TREES, faults: Faults = "none") -> tuple[Path, int]:
+        """A fresh estate, and its size in bytes."""
+        folder = self.work / name
+        shutil.rmtree(folder, ignore_errors=True)
+        return folder, write_estate(folder, trees, faults=faults)
+
+
+def estate_figures(bench: Bench) -> Iterator[Figure]:
+    """The estate cold, unchanged, with one file changed, with faults, and ten times as large."""
+    project, size = bench.estate("estate")
+    references, _ = bench.estate("references", faults="references")
+    fields, _ = bench.estate("fields", faults="fields")
+    edited = project / "routing/trees/000/tree-00007.yaml"
+    versions = iter(range(1000))
+
+    def change() -> Measured:
+        text = edited.read_text(encoding="utf-8")
+        head, _, rest = text.partition('description: "')
+        edited.write_text(
+            f'{head}description: "Version {next(versions)}{rest[rest.index(chr(34)) :]}', encoding="utf-8"
+        )
+        return bench.validate(project)
+
+    bench.validate(project)  # fills the cache
+    jobs: dict[str, Callable[[], Measured]] = {
+        "drain": lambda: drain(project),
+        "cold": lambda: bench.validate(project, "--no-cache"),
+        "changed": change,
+        "unchanged": lambda: bench.validate(project),
+        "references": lambda: bench.validate(references, "--no-cache"),
+        "fields": lambda: bench.validate(fields, "--no-cache"),
+    }
+    seen = interleaved(jobs, bench.rounds)
+    unit, cold = seen["drain"].processor, seen["cold"].processor
+    note = f"{size / 1e6:.1f} MB; a drain is {unit:.2f} s, cold {cold:.2f} s ({seen['cold'].wall:.2f} s on the clock)"
+    # With the rules about answers, data, channel and languages: 3.5 cold, 1.2 with one file changed.
+    yield Figure("cold", "drains", cold / unit, 3.0, note)
+    yield Figure("unchanged", "drains", seen["unchanged"].processor / unit, 0.3)
+    yield Figure("one file changed", "drains", seen["changed"].processor / unit, 0.9)
+    peak, allowed = seen["cold"].peak / 1e6, 30 + 8 * size / 1e6
+    yield Figure("peak memory", "MB", peak, allowed, "bound: 30 MB + 8 bytes a byte")
+    yield Figure("unknown reference in every file", "cold", seen["references"].processor / cold, 2.0)
+    yield Figure("unknown field in every file", "cold", seen["fields"].processor / cold, 2.0)
+    yield from beside_others(project, size, cold)
+    if not bench.quick:
+        large, _ = bench.estate("large", TREES * 10)
+        tenfold = interleaved({"cold": lambda: bench.validate(large, "--no-cache")}, 2)["cold"]
+        yield Figure("ten times the estate", "cold", tenfold.processor / cold, 11.0, f"{tenfold.peak / 1e6:.0f} MB")
+        shutil.rmtree(large)
+
+
+def beside_others(project: Path, size: int, cold: float) -> Iterator[Figure]:
+    """What others need for the same bytes, from some of the files: information, if they are installed."""
+    files = sorted((project / "routing/trees").rglob("*.yaml"))[:20]
+    share = sum(file.stat().st_size for file in files) / size
+    commands = {
+        "check-jsonschema": ["check-jsonschema", "--schemafile", str(ROOT / "schema/routing.schema.json")],
+        "yamllint": ["yamllint", "--format", "parsable", "-d", "relaxed"],
+    }
+    for name, command in commands.items():
+        program = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+        if program is None:
+            continue
+        try:
+            start = run([program, "--version"], accept=0).processor
+            seen = run([program, *command[1:], *map(str, files)])
+        except ChildFailedError as reason:
+            yield Figure(name, "cold", None, None, str(reason))
+        else:
+            each = (seen.processor - start) / share + start
+            yield Figure(name, "cold", each / cold, None, f"from {len(files)} files; for information")
+
+
+def process_figures(bench: Bench) -> Iterator[Figure]:
+    """Small commands against what the import of the command line's own library takes."""
+    eshop = ROOT / "examples/eshop"
+    jobs: dict[str, Callable[[], Measured]] = {
+        "typer": lambda: run([sys.executable, "-c", "import typer"], accept=0),
+        "version": lambda: run([sys.executable, "-m", "routecfg", "--version"], accept=0),
+        "eshop": lambda: bench.validate(eshop, "--no-cache"),
+        "again": lambda: bench.validate(eshop),
+    }
+    seen = interleaved(jobs, bench.rounds * 3)
+    unit = seen["typer"].processor
+    yield Figure(
+        "--version", "import typer", seen["version"].processor / unit, 0.5, f"import typer: {unit * 1e3:.0f} ms"
+    )
+    yield Figure("validate examples/eshop", "import typer", seen["eshop"].processor / unit, 6.0)
+    yield Figure("the same again, unchanged", "import typer", seen["again"].processor / unit, None)
+
+
+def growth_figures(bench: Bench) -> Iterator[Figure]:
+    """How the time grows with the size of what a rule looks at; twice the size is 2.0 if it grows in step."""
+    empty = bench.work / "empty"
+    write_project(empty)
+    (empty / "routing").mkdir()
+    for what, write, size in SCALES:
+        single, double = bench.work / "single", bench.work / "double"
+        write(single, size)
+        write(double, 2 * size)
+        jobs: dict[str, Callable[[], Measured]] = {
+            "empty": lambda: bench.validate(empty, "--no-cache"),
+            "single": lambda: bench.validate(single, "--no-cache"),  # noqa: B023 - run within this turn of the loop
+            "double": lambda: bench.validate(double, "--no-cache"),  # noqa: B023 - likewise
+        }
+        seen = interleaved(jobs, bench.rounds)
+        start = seen["empty"].processor
+        first, second = seen["single"].processor - start, seen["double"].processor - start
+        note = f"{first:.2f} s, twice the size {second:.2f} s"
+        yield Figure(f"{size:,} {what}, doubled", "times", second / first if first > SHORT else None, 2.5, note)
+        shutil.rmtree(single)
+        shutil.rmtree(double)
+
+
+def table(figures: list[Figure]) -> str:
+    """The figures for people."""
+    lines = [f"{'':38} {'figure':>8} {'bound':>7}  {'in':13} {'':12} "]
+    for one in figures:
+        value = "-" if one.value is None else f"{one.value:.2f}"
+        bound = "" if one.bound is None else f"{one.bound:.2f}"
+        lines.append(f"{one.what:38} {value:>8} {bound:>7}  {one.unit:13} {one.verdict:12} {one.note}".rstrip())
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure, print the table, and write it as JSON if asked to."""
+    parser = argparse.ArgumentParser(description="Measure routecfg against its bounds.")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, and no tenfold estate")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
+    parser.add_argument("--enforce", action="store_true", help="exit with 1 if a bound is missed or not measured")
+    options = parser.parse_args()
+    if importlib.util.find_spec("routecfg") is None:
+        parser.error("routecfg is not installed for this Python: use `make bench`")
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="routecfg-bench-") as work:
+        bench = Bench(Path(work), options.quick)
+        for part in (process_figures, estate_figures, growth_figures):
+            try:
+                figures.extend(part(bench))
+            except ChildFailedError as reason:
+                figures.append(Figure(part.__name__.replace("_", " "), "", None, 0.0, str(reason)))
+    print(table(figures))
+    if options.json is not None:
+        rows = [{**one._asdict(), "verdict": one.verdict} for one in figures]
+        options.json.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+    failed = any(one.bound is not None and one.verdict != "met" for one in figures)
+    return 1 if options.enforce and failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
