@@ -1,0 +1,165 @@
+"""At which instants a chat can be where: time conditions on the way narrow them, a wait lets the clock run again."""
+
+from collections.abc import Callable
+from heapq import heapify, heappop, heappush
+from typing import TypeAlias
+
+from routecfg.calendar import Instants
+from routecfg.graph.components import components
+from routecfg.graph.graph import Graph
+from routecfg.graph.nodes import AT_ONCE, LATER, TAKEN, Node, Step, Way
+
+GroupInstants: TypeAlias = Callable[[str], Instants | None]
+"""The instants of a time group, by its name; None if they are not known."""
+
+_Moment: TypeAlias = tuple[int, int]
+"""A node and an instant at which a chat is there."""
+
+
+class Times:
+    """The instants at which some chat from an inbound routing comes to each node, over a horizon.
+
+    A chat comes in at any instant of `horizon`. A time condition passes on what its group lets through; everything
+    else without a message passes on all; behind a message or a chatbot any later instant is possible, too.
+    """
+
+    def __init__(self, graph: Graph, group: GroupInstants, horizon: Instants) -> None:
+        self.horizon = horizon
+        self._graph = graph
+        self._group = group
+        self._groups: dict[str, Instants | None] = {}
+        self._later: dict[int | None, Instants] = {}
+        self._passed: dict[tuple[int, str, Way], tuple[Instants, Instants]] = {}
+        self._known: dict[_Moment, tuple[_Moment, Step] | None] = {}
+        self._into: list[list[tuple[int, Step]]] = []
+        self.at: list[Instants] = [Instants()] * len(graph.nodes)
+        self._spread()
+
+    def of(self, node: int) -> Instants | None:
+        """The instants, within the horizon, at which the group of a time condition holds; None if not known."""
+        group = self._graph.groups[node]
+        if group not in self._groups:
+            found = self._group(group)
+            self._groups[group] = None if found is None else found & self.horizon
+        return self._groups[group]
+
+    def through(self, node: int, step: Step, instants: Instants) -> Instants:
+        """When a chat can arrive behind a step, if it is at the node at these instants.
+
+        A time condition whose group is not known lets every chat go both ways.
+        """
+        if step.way in LATER:
+            return self._from(instants)
+        holds = self.of(node) if node in self._graph.groups else None
+        if holds is None or not instants:
+            return instants
+        key = (id(instants), self._graph.groups[node], step.way)
+        if key not in self._passed:  # many conditions often ask one group about one and the same set
+            found = instants & holds if step.way is Way.MATCHES else instants - holds
+            self._passed[key] = (instants, instants if found == instants else found)
+        return self._passed[key][1]
+
+    def takes(self, node: int, step: Step, instant: int) -> bool:
+        """Whether a chat at the node at this instant may take a step at once."""
+        if step.way not in AT_ONCE:
+            return False
+        holds = self.of(node) if node in self._graph.groups else None
+        return holds is None or (instant in holds) == (step.way is Way.MATCHES)
+
+    def way_to(self, node: int) -> list[tuple[Node, Way | None]]:
+        """A way on which a chat comes to a node, for the first instant at which one does.
+
+        Searched backwards: at one instant up to the message before, from there at the earliest instant.
+        """
+        first = self.at[node].first
+        if first is None:
+            return [(self._graph.nodes[node], None)]
+        self._search((node, first))
+        nodes = self._graph.nodes
+        way: list[tuple[Node, Way | None]] = [(nodes[node], None)]
+        link = self._known[node, first]
+        while link is not None:
+            moment, step = link
+            way.append((nodes[moment[0]], step.way))
+            link = self._known[moment]
+        return way[::-1]
+
+    def _from(self, instants: Instants) -> Instants:
+        """These instants and every later one."""
+        first = instants.first
+        if first == self.horizon.first:
+            return self.horizon
+        if first not in self._later:
+            self._later[first] = Instants() if first is None else self.horizon.within(first, self.horizon.edges[-1])
+        return self._later[first]
+
+    def _spread(self) -> None:
+        """Sets grow until nothing changes, upstream first, so that without rings each node is looked at once."""
+        graph, at, steps = self._graph, self.at, self._graph.steps
+        order = components(range(len(graph.nodes)), graph.after(TAKEN))
+        rank = [0] * len(graph.nodes)
+        for index, ring in enumerate(reversed(order)):
+            for node in ring:
+                rank[node] = index
+        waiting = [(rank[number], number) for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
+        for _, node in waiting:
+            at[node] = self.horizon
+        heapify(waiting)
+        queued = {node for _, node in waiting}
+        while waiting:
+            _, node = heappop(waiting)
+            queued.discard(node)
+            here = at[node]
+            for step in steps[node]:
+                before = at[step.to]
+                if before is self.horizon or step.way is Way.UNTAKEN or (before is here and step.way not in LATER):
+                    continue
+                found = self.through(node, step, here)
+                if not found or found is before:
+                    continue
+                grown = found if not before or found is self.horizon else before | found
+                if grown == before:
+                    continue
+                at[step.to] = self.horizon if grown == self.horizon else grown
+                if step.to not in queued:
+                    queued.add(step.to)
+                    heappush(waiting, (rank[step.to], step.to))
+
+    def _search(self, wanted: _Moment) -> None:
+        """Finds how a chat comes to be at a node at an instant, and notes it for every moment on the way."""
+        if not self._into:
+            self._into = [[] for _ in self.at]
+            for node, steps in enumerate(self._graph.steps):
+                for step in steps:
+                    if step.way is not Way.UNTAKEN:
+                        self._into[step.to].append((node, step))
+        onward: dict[_Moment, tuple[_Moment, Step] | None] = {wanted: None}
+        queue = [wanted]
+        for moment in queue:
+            if moment in self._known or self._graph.nodes[moment[0]].kind == "inbound_routings":
+                self._known.setdefault(moment, None)
+                self._note(moment, onward)
+                return
+            for before, step in self._before(moment):
+                if before not in onward:
+                    onward[before] = (moment, step)
+                    queue.append(before)
+
+    def _before(self, moment: _Moment) -> list[tuple[_Moment, Step]]:
+        node, instant = moment
+        found: list[tuple[_Moment, Step]] = []
+        for before, step in self._into[node]:
+            there = self.at[before]
+            if self.takes(before, step, instant) and instant in there:
+                found.append(((before, instant), step))
+            first = there.first
+            if step.way in LATER and first is not None and first <= instant:
+                found.append(((before, first), step))
+        return found
+
+    def _note(self, moment: _Moment, onward: dict[_Moment, tuple[_Moment, Step] | None]) -> None:
+        link = onward[moment]
+        while link is not None:
+            following, step = link
+            self._known.setdefault(following, (moment, step))
+            moment, link = following, onward[following]
