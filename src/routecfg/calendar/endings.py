@@ -1,0 +1,61 @@
+"""Lists of dates with years: up to when somebody has kept them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from routecfg.calendar.entries import ReadEntry, read_entry
+from routecfg.calendar.written import CENTURY, DateRange, date_of
+from routecfg.model import Entry, TimeGroup
+
+Part: TypeAlias = Literal["include", "exclude", "special"]
+PARTS: Final[tuple[Part, ...]] = ("include", "exclude", "special")
+
+_ALL_YEARS: Final = range(-365 * 1_969, 365 * 8_000)
+
+
+class Ending(NamedTuple):
+    """The last date of a list, and where it stands: entry by entry, then position (None: a single text)."""
+
+    part: Part
+    entry: int
+    item: int | None
+    last: date
+
+
+def endings(group: TimeGroup, read: Callable[[Entry], ReadEntry] = read_entry) -> tuple[Ending, ...]:
+    """The parts of a group that are lists of dates with years and nothing else, and where each ends.
+
+    A list that also holds what comes back every year (weekdays, holidays, dates without a year, other groups) has no
+    end: its dated entries are exceptions that may pass. If `include` ends, the other parts do not matter any more.
+    Dates that cannot be meant do not count. `read` may be a calendar's, which reads equal entries once.
+    """
+    found: list[Ending] = []
+    for part in PARTS:
+        ending = _ending(part, getattr(group, part), read)
+        if ending is not None:
+            found.append(ending)
+            if part == "include":
+                break
+    return tuple(found)
+
+
+def _ending(part: Part, entries: tuple[Entry, ...], read: Callable[[Entry], ReadEntry]) -> Ending | None:
+    latest: Ending | None = None
+    for index, entry in enumerate(entries):
+        values = read(entry)
+        if not values.dates or any(one.yearless for one in values.dates):
+            return None
+        for item, one in enumerate(values.dates):
+            last = _last(one)
+            if last is not None and (latest is None or last > latest.last):
+                latest = Ending(part, index, None if isinstance(entry.dates, str) else item, last)
+    return latest
+
+
+def _last(one: DateRange) -> date | None:
+    """The last real date of a range in this century, if it has any."""
+    if one.first[0] not in CENTURY or one.last[0] not in CENTURY:
+        return None
+    days = next(one.day_numbers(_ALL_YEARS))
+    return date_of(days[-1]) if days else None

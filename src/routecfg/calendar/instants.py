@@ -1,0 +1,118 @@
+"""A set of instants: half-open intervals on one line of seconds, with the algebra of sets.
+
+The line is UTC (seconds since 1970) wherever a set leaves this room. Inside it the same type also holds local
+wall-clock time, as seconds since 1970-01-01T00:00 on the wall: the algebra does not care.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+_EVER: Final = 1 << 62
+"""Beyond every second that anybody asks about."""
+
+
+class Instants(msgspec.Struct, frozen=True):
+    """`edges` are start, end, start, end...: strictly ascending, starts included, ends not.
+
+    So two equal sets have equal edges, and `t` is in the set when an odd number of edges are not after it.
+    An operation copies the edges of the larger operand in stretches, and looks only at those of the smaller one.
+    """
+
+    edges: tuple[int, ...] = ()
+
+    @classmethod
+    def between(cls, start: int, end: int) -> "Instants":
+        """Every instant from `start` up to, but not including, `end`; nothing if that is empty."""
+        return cls((start, end)) if start < end else cls()
+
+    @classmethod
+    def of(cls, intervals: Iterable[tuple[int, int]]) -> "Instants":
+        """The union of intervals, in any order, overlapping or not; an empty interval adds nothing."""
+        edges: list[int] = []
+        for start, end in sorted(intervals):
+            if start >= end:
+                continue
+            if not edges or start > edges[-1]:
+                edges += (start, end)
+            elif end > edges[-1]:
+                edges[-1] = end
+        return cls(tuple(edges))
+
+    @classmethod
+    def union(cls, many: Iterable["Instants"]) -> "Instants":
+        """What is in any of the sets."""
+        full = [one for one in many if one.edges]
+        if len(full) < 2:
+            return full[0] if full else cls()
+        return cls.of(interval for one in full for interval in one.intervals)
+
+    @property
+    def intervals(self) -> Sequence[tuple[int, int]]:
+        """The (start, end) pairs in order; between two of them there is always a gap."""
+        return list(zip(self.edges[::2], self.edges[1::2], strict=True))
+
+    @property
+    def first(self) -> int | None:
+        """The earliest instant; None of the empty set."""
+        return self.edges[0] if self.edges else None
+
+    @property
+    def seconds(self) -> int:
+        """How long the set lasts altogether."""
+        return sum(self.edges[1::2]) - sum(self.edges[::2])
+
+    def next_change(self, after: int) -> int | None:
+        """The first second later than `after` at which membership is another than just before; None if none is."""
+        index = bisect_right(self.edges, after)
+        return self.edges[index] if index < len(self.edges) else None
+
+    def within(self, start: int, end: int) -> "Instants":
+        """The part from `start` up to `end`."""
+        return Instants(_part(self.edges, start, end))
+
+    def complement(self, start: int, end: int) -> "Instants":
+        """What is missing from `start` up to `end`."""
+        return Instants.between(start, end) - self
+
+    def __contains__(self, instant: int) -> bool:
+        return bisect_right(self.edges, instant) % 2 == 1
+
+    def __bool__(self) -> bool:
+        return bool(self.edges)
+
+    def __or__(self, other: "Instants") -> "Instants":
+        return Instants.union((self, other))
+
+    def __and__(self, other: "Instants") -> "Instants":
+        return Instants(_common(self.edges, other.edges))
+
+    def __sub__(self, other: "Instants") -> "Instants":
+        if not other.edges:
+            return self
+        return Instants(_common(self.edges, (-_EVER, *other.edges, _EVER)))
+
+    def __le__(self, other: "Instants") -> bool:
+        """Whether every instant of this set is in the other."""
+        return not self - other
+
+
+def _part(edges: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
+    if start >= end:
+        return ()
+    first, last = bisect_right(edges, start), bisect_left(edges, end)
+    part = edges[first:last]
+    if first % 2:
+        part = (start, *part)
+    return (*part, end) if last % 2 else part
+
+
+def _common(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    """The edges of the intersection: for each interval of the shorter list its part of the longer one."""
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    edges: list[int] = []
+    for start, end in zip(few[::2], few[1::2], strict=True):
+        edges += _part(many, start, end)
+    return tuple(edges)

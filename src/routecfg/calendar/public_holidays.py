@@ -1,0 +1,90 @@
+"""Public holidays, as the `holidays` package knows them.
+
+Names are English and days are those of the category "public", days off in lieu included: the same answer whatever
+language the machine speaks.
+"""
+
+import warnings
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from routecfg.diagnostics import nearest
+
+_LANGUAGE: Final = "en_US"
+
+
+def holiday_dates(country: str, subdivision: str | None, years: range) -> tuple[tuple[date, str], ...]:
+    """The public holidays of some years, in order, with their names; none where the country or subdivision is unknown.
+
+    Two holidays on one date are one, with both names.
+    """
+    if not known_country(country) or (subdivision is not None and not known_subdivision(country, subdivision)):
+        return ()
+    return _of_years(country, subdivision, years.start, years.stop)
+
+
+def known_country(country: str) -> bool:
+    """Whether the holidays of a country are known, by its ISO 3166-1 code of two letters."""
+    return country in _countries()
+
+
+def known_subdivision(country: str, subdivision: str) -> bool:
+    """Whether a known country has a subdivision of that code (`BY` of `DE`, ISO 3166-2 without the country)."""
+    return known_country(country) and subdivision in _entity(country).subdivisions
+
+
+def nearest_country(country: str) -> str | None:
+    """The code of the country that was most likely meant: `GB` for `UK`, `uk`, `GBR` or `United Kingdom`."""
+    aliases = {name.casefold(): code for code, names in _countries().items() for name in (code, *names)}
+    wanted = country.strip().replace(" ", "").casefold()
+    near = wanted if wanted in aliases else nearest(wanted, (name for name in aliases if len(name) > 3))
+    return aliases[near] if near is not None else None
+
+
+def nearest_subdivision(country: str, subdivision: str) -> str | None:
+    """The code of the subdivision that was most likely meant: `BY` for `Bayern`, `by` or `DE-BY`."""
+    if not known_country(country):
+        return None
+    entity = _entity(country)
+    codes: dict[str, str] = {str(name): str(code) for name, code in entity.subdivisions_aliases.items()}
+    codes.update((str(code), str(code)) for code in entity.subdivisions)
+    near = nearest(subdivision.removeprefix(f"{country}-"), codes)
+    return codes[near] if near is not None else None
+
+
+def has_subdivisions(country: str) -> bool:
+    """Whether a known country's holidays differ by subdivision."""
+    return known_country(country) and bool(_entity(country).subdivisions)
+
+
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    """The countries by code, with their other names."""
+    from holidays.registry import COUNTRIES
+
+    return {names[1]: (module, *names) for module, names in COUNTRIES.items()}
+
+
+def _entity(country: str) -> Any:
+    """The package's class of a country: only that country's module is imported."""
+    import holidays
+
+    return getattr(holidays, _countries()[country][1])
+
+
+@cache
+def _of_years(country: str, subdivision: str | None, start: int, stop: int) -> tuple[tuple[date, str], ...]:
+    entity = _entity(country)
+    language = _LANGUAGE if _LANGUAGE in entity.supported_languages else entity.default_language
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package warns its programmers of names that it will drop
+        found = entity(
+            subdiv=subdivision,
+            years=range(max(start, 1), min(stop, 9999)),
+            expand=False,
+            observed=True,
+            language=language,
+            categories=("public",),
+        )
+    return tuple(sorted((day, str(name)) for day, name in found.items() if start <= day.year < stop))

@@ -1,0 +1,120 @@
+"""Time zones: local wall-clock time to UTC and back, exactly.
+
+The data are those of the `tzdata` package and never the machine's own, so that a proof is the same everywhere.
+"""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from routecfg.calendar.instants import Instants
+from routecfg.diagnostics import nearest
+
+DAY: Final = 86_400
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Segment(NamedTuple):
+    """A stretch of UTC, end excluded, with one offset: local time is UTC plus `offset` seconds."""
+
+    start: int
+    end: int
+    offset: int
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Every name in the time zone database: `Europe/Prague`, `UTC`, older names too."""
+    return frozenset((resources.files("tzdata") / "zones").read_text(encoding="utf-8").split())
+
+
+def known_zone(name: str) -> bool:
+    """Whether there is a time zone of that name, spelled so."""
+    return name in known_zones()
+
+
+def nearest_zone(name: str) -> str | None:
+    """The time zone that was most likely meant: by its whole name, else by its city. Abbreviations mean too many."""
+    wanted = name.strip().replace(" ", "_")
+    names = {one.casefold(): one for one in known_zones()}
+    cities = _cities()
+    for word in (wanted, *wanted.split("/")):
+        if found := names.get(word.casefold()) or cities.get(word.casefold()):
+            return found
+    if len(wanted) < 5:
+        return None
+    near = nearest(wanted.casefold(), names if "/" in wanted else cities)
+    return None if near is None else names.get(near) or cities[near]
+
+
+def segments(zone: str, start: int, end: int) -> tuple[Segment, ...]:
+    """The stretches of one offset that make up `start` to `end`, in order. The zone must be known.
+
+    Offsets are looked up day by day, and where two differ the change is searched between them. No zone of the
+    database has ever changed its offset twice within six days, so none is missed.
+    """
+    found: list[Segment] = []
+    since, offset, at = start, offset_at(zone, start), start
+    while at < end:
+        then = min(at + DAY, end)
+        if (other := offset_at(zone, then)) != offset:
+            before, after = at, then
+            while after - before > 1:
+                middle = (before + after) // 2
+                before, after = (middle, after) if offset_at(zone, middle) == offset else (before, middle)
+            if after < end:
+                found.append(Segment(since, after, offset))
+                since, offset = after, other
+        at = then
+    if since < end:
+        found.append(Segment(since, end, offset))
+    return tuple(found)
+
+
+def to_utc(local: Instants, parts: tuple[Segment, ...]) -> Instants:
+    """The instants, within the segments, at which the clock on the wall shows one of the local times.
+
+    A local time that a clock change skips is shown by no instant, one that it repeats by two.
+    """
+    edges: list[int] = []
+    for start, end, offset in parts:
+        shown = [edge - offset for edge in local.within(start + offset, end + offset).edges]
+        if edges and shown and edges[-1] == shown[0]:
+            edges.pop()
+            del shown[0]
+        edges += shown
+    return Instants(tuple(edges))
+
+
+def offset_at(zone: str, instant: int) -> int:
+    """How many seconds local time is ahead of UTC at an instant. The zone must be known."""
+    offset = (_EPOCH + timedelta(seconds=instant)).astimezone(_zone(zone)).utcoffset()
+    return 0 if offset is None else round(offset.total_seconds())
+
+
+def rfc3339(instant: int, zone: str | None) -> str:
+    """An instant as `2026-12-24T09:00:00+01:00`, in the zone's local time; in UTC if the zone is not known."""
+    moment = _EPOCH + timedelta(seconds=instant)
+    if zone is not None and known_zone(zone) and offset_at(zone, instant) % 60 == 0:
+        moment = moment.astimezone(_zone(zone))
+    return moment.isoformat()
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    path = resources.files("tzdata") / "zoneinfo"
+    if not known_zone(name):  # the name is a user's text: only listed names may become a path
+        raise ValueError(f"no time zone {name}")
+    for part in name.split("/"):
+        path = path / part
+    with path.open("rb") as data:
+        return ZoneInfo.from_file(data, name)
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """The zones by the last word of their names, in lower case; of several the one with the shortest name."""
+    names = sorted((name for name in known_zones() if "/" in name), key=lambda name: (-len(name), name))
+    return {name.rpartition("/")[2].casefold(): name for name in names}

@@ -1,0 +1,71 @@
+"""The algebra of sets of instants, against plain sets of seconds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routecfg.calendar import Instants
+
+WINDOW = range(-5, 60)
+pairs = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8)
+sets = pairs.map(Instants.of)
+
+
+def seconds(one: Instants) -> set[int]:
+    return {second for second in WINDOW if second in one}
+
+
+@given(pairs)
+def test_a_set_holds_the_seconds_of_its_intervals(intervals: list[tuple[int, int]]) -> None:
+    assert seconds(Instants.of(intervals)) == {second for start, end in intervals for second in range(start, end)}
+
+
+@given(sets)
+def test_edges_ascend_strictly_and_come_in_pairs(one: Instants) -> None:
+    assert list(one.edges) == sorted(set(one.edges))
+    assert len(one.edges) % 2 == 0
+
+
+@given(sets, sets)
+def test_the_operators_are_those_of_sets_and_keep_the_form(one: Instants, other: Instants) -> None:
+    for made, wanted in (
+        (one | other, seconds(one) | seconds(other)),
+        (one & other, seconds(one) & seconds(other)),
+        (one - other, seconds(one) - seconds(other)),
+    ):
+        assert seconds(made) == wanted
+        assert made == Instants.of(made.intervals)
+    assert (one <= other) == (seconds(one) <= seconds(other))
+
+
+@given(st.lists(sets, max_size=5))
+def test_a_union_of_many_holds_what_any_of_them_holds(many: list[Instants]) -> None:
+    assert seconds(Instants.union(many)) == set().union(*map(seconds, many))
+
+
+@given(sets, st.integers(-5, 45), st.integers(-5, 45))
+def test_a_window_keeps_what_lies_in_it_and_its_complement_the_rest(one: Instants, start: int, end: int) -> None:
+    window = set(range(start, end))
+    assert seconds(one.within(start, end)) == seconds(one) & window
+    assert seconds(one.complement(start, end)) == window - seconds(one)
+    assert one.within(start, end) == Instants.of(one.within(start, end).intervals)
+
+
+@given(sets, st.integers(-5, 45))
+def test_the_next_change_is_the_first_second_that_differs_from_the_one_before(one: Instants, after: int) -> None:
+    wanted = next((at for at in range(after + 1, 60) if (at in one) != (at - 1 in one)), None)
+    assert one.next_change(after) == wanted
+
+
+@given(sets)
+def test_first_and_length_and_truth_agree(one: Instants) -> None:
+    assert one.first == min(seconds(one), default=None)
+    assert one.seconds == len(seconds(one))
+    assert bool(one) == bool(seconds(one))
+
+
+@given(sets, sets, sets)
+def test_the_laws_of_sets_hold(one: Instants, two: Instants, three: Instants) -> None:
+    assert one & (two | three) == (one & two) | (one & three)
+    assert one - (two | three) == (one - two) - three
+    assert (one | two) - two == one - two
+    assert one | (two & one) == one
