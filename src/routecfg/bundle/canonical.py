@@ -1,0 +1,46 @@
+"""The one spelling of a JSON value, byte for byte: RFC 8785, the JSON Canonicalization Scheme.
+
+Digests are taken over these bytes, so they must be the same on every machine and for every writer in any language.
+"""
+
+import msgspec
+import rfc8785
+
+_SAFE_INTEGER = 2**53 - 1  # beyond it RFC 8785 has no exact spelling: its numbers are IEEE doubles
+
+
+def canonical(value: object) -> bytes:
+    """The value as canonical JSON: UTF-8, keys in the order of their UTF-16 units, no spaces, no final newline.
+
+    `value` is made of dict (with text keys), list, tuple, str, int, float, bool and None.
+    Raises ValueError where RFC 8785 has no spelling: integers beyond ±(2^53 - 1), infinities, half a surrogate
+    pair, keys that are not text, other types.
+    """
+    if _spelled_alike(value):
+        try:
+            return msgspec.json.encode(value, order="deterministic")
+        except UnicodeEncodeError:
+            pass  # rfc8785 refuses the same text, with the error that this function promises
+    return rfc8785.dumps(value)  # type: ignore[arg-type]  # it refuses by ValueError what it cannot spell
+
+
+def _spelled_alike(value: object) -> bool:
+    """Whether msgspec, ten times faster on megabytes, gives the same bytes.
+
+    The two differ in floats, in integers that only one of them refuses, and in the order of keys that hold characters
+    beyond U+FFFF (UTF-8 order is not UTF-16 order).
+    """
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if type(one) is str or one is None or type(one) is bool:
+            continue
+        if type(one) is dict:
+            if not all(type(key) is str and key.isascii() for key in one):
+                return False
+            waiting.extend(one.values())
+        elif type(one) is list or type(one) is tuple:
+            waiting.extend(one)
+        elif not (type(one) is int and -_SAFE_INTEGER <= one <= _SAFE_INTEGER):
+            return False
+    return True

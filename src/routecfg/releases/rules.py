@@ -1,0 +1,53 @@
+"""What can be wrong with production itself. These rules have no example in YAML: nobody writes releases by hand."""
+
+from typing import Final
+
+from routecfg.diagnostics import Rule, Severity
+
+PRODUCTION_CHANGED: Final = Rule(
+    code="RC901",
+    name="production-changed",
+    severity=Severity.ERROR,
+    fixed=True,
+    doc="""A release in the production folder was edited, is missing, or does not follow the one before it.
+
+    The releases are the record of what customers got, and what `rollback` goes back to. Each is sealed when it is
+    written; if one no longer fits its seal, nobody can tell any more what was live, and going back to it could put
+    anything before customers. So nothing is released until the folder is as it was written.
+
+    Restore the files from git (`git log -- production` shows who changed them and when). To change what customers get,
+    change the routing files and run `routecfg apply`.
+
+    Bad:
+
+        somebody corrects a text in production/releases/000004.json, or in production/bundle.json
+
+    Good:
+
+        the text is corrected in routing/, and `routecfg apply` writes production/releases/000005.json
+    """,
+)
+
+STALE_PLAN: Final = Rule(
+    code="RC902",
+    name="stale-plan",
+    severity=Severity.ERROR,
+    fixed=True,
+    doc="""The routing files or production have moved since this change was looked at.
+
+    What is released must be what was reviewed. If somebody else released in the meantime, the difference that was
+    shown and agreed to is no longer the difference that customers would get, and their change would be undone unseen.
+
+    Run `routecfg diff` again, look at it, and apply that.
+
+    Bad:
+
+        Anna saves a plan on release 4, Bob releases 5, Anna applies her plan
+
+    Good:
+
+        Anna runs `routecfg diff --out plan.json` again: the new plan stands on release 5
+    """,
+)
+
+RULES: Final = (PRODUCTION_CHANGED, STALE_PLAN)
