@@ -1,0 +1,226 @@
+"""What becomes of the findings before they are told: how grave each is, which are asked for, which are silenced.
+
+Findings go through two steps, and each gives back those that remain:
+
+- `weighed`: the severities of `rules:` in routecfg.yaml and the user's selection;
+- `judged`: the comments `# routecfg: ignore[RC302] a reason`, for findings whose file and span are known.
+
+A baseline of accepted findings would be a third step behind these. Rules that are `fixed` pass every step untouched.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from routecfg.catalogue import BROKEN_RULE, CATALOGUE
+from routecfg.diagnostics import CannotRun, Diagnostic, Rule, Severity, Span, in_order, nearest, plain, pointer
+from routecfg.model import Settings
+from routecfg.rules import unused_ignore
+from routecfg.shape import BAD_PROJECT
+from routecfg.source import Comment
+
+_BANDS_OF_READING: Final = ("RC0", "RC1")
+"""What these find keeps other rules from looking at an object."""
+
+_BAND = re.compile(r"RC\d{0,3}")
+_IGNORE = re.compile(r"#+\s*routecfg:\s*ignore(?![\w-])(?:\s*\[([^\]]*)\])?")
+_NAME = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """Which rules the user wants to see: codes (`RC302`), names (`busy-loop`) or bands (`RC3`).
+
+    Nothing selected means every rule; `ignore` is taken away from that.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+_EVERYTHING: Final = Selection()
+
+
+class Policy:
+    """How grave each rule's findings are for this project and this run.
+
+    Raises CannotRun if the selection names no rule, or leaves out one that is fixed.
+    """
+
+    def __init__(
+        self, settings: Settings, selection: Selection = _EVERYTHING, rules: Sequence[Rule] = CATALOGUE
+    ) -> None:
+        self._settings = settings
+        self._rules = {rule.code: rule for rule in rules}
+        self._named = {name.casefold(): rule for rule in rules for name in (rule.code, rule.name)}
+        self._refuse_unknown(selection)
+        wanted = {rule.code: Severity(value) for name, value in settings.rules.items() if (rule := self._rule(name))}
+        self._severities = {rule.code: _severity(rule, wanted.get(rule.code), selection) for rule in rules}
+
+    def severity(self, rule: Rule) -> Severity:
+        """How grave the rule's findings are; `off`: nobody wants them, so the rule need not run."""
+        return self._severities.get(rule.code, rule.severity)
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """What is wrong with `rules:` in the project file; the pointers start at its root."""
+        seen: dict[str, str] = {}
+        for name, value in self._settings.rules.items():
+            place = pointer("rules", name)
+            rule = self._rule(name)
+            if rule is None:
+                yield BAD_PROJECT.at(place, f"there is no rule '{plain(name)}'", on_key=True, help=self._hint(name))
+            elif rule.fixed and value != rule.severity:
+                yield BAD_PROJECT.at(
+                    place,
+                    f"the rule '{rule.name}' always counts as {rule.severity.value}: "
+                    "without it, nothing else that is said could be trusted",
+                    help="remove this line",
+                )
+            elif rule.code in seen:
+                message = f"the rule '{rule.name}' is set twice, as '{seen[rule.code]}' and as '{plain(name)}'"
+                yield BAD_PROJECT.at(place, message, on_key=True, help="keep one of the two lines")
+            else:
+                seen[rule.code] = plain(name)
+
+    def weighed(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The findings that are wanted, each as grave as it is for this project."""
+        for one in found:
+            severity = self._severities.get(one.code, one.severity)
+            if severity is one.severity:
+                yield one
+            elif severity is not Severity.OFF:
+                yield msgspec.structs.replace(one, severity=severity)
+
+    def judged(
+        self,
+        found: Iterable[Diagnostic],
+        comments: Mapping[str, Sequence[Comment]],
+        waiting: Collection[str] = (),
+    ) -> list[Diagnostic]:
+        """The findings that no comment silences, and one for each ignore that silences nothing; in order.
+
+        `found` are weighed and located. `comments` are those of each file that may hold ignores. `waiting` are the
+        codes of rules that did not run: whether an ignore for them is of use is not known.
+        """
+        found = list(found)
+        ignores = [one for file in sorted(comments) for comment in comments[file] for one in _parsed(file, comment)]
+        kept, used = self._silenced(found, ignores)
+        unread = {one.place.file for one in found if one.code.startswith(_BANDS_OF_READING)}
+        undecided = {*waiting, unused_ignore.RULE.code}
+        if any(one.code == BROKEN_RULE.code for one in found):
+            undecided.update(self._rules)  # a rule that failed might have found what is ignored
+        useless = [self._useless(one, unread, undecided) for one in ignores if one not in used]
+        remaining, _ = self._silenced(self.weighed(one for one in useless if one), ignores)
+        return in_order([*kept, *remaining])
+
+    def _silenced(
+        self, found: Iterable[Diagnostic], ignores: Iterable["_Ignore"]
+    ) -> tuple[list[Diagnostic], set["_Ignore"]]:
+        """The findings that no ignore covers, and the ignores that cover one."""
+        by_rule: dict[tuple[str | None, str], list[_Ignore]] = {}
+        for ignore in ignores:
+            rule = self._rule(ignore.name)
+            if rule is not None and not rule.fixed:
+                by_rule.setdefault((ignore.file, rule.code), []).append(ignore)
+        kept, used = [], set[_Ignore]()
+        for one in found:
+            span = one.place.span
+            covering = [each for each in by_rule.get((one.place.file, one.code), ()) if span and each.covers(span)]
+            used.update(covering)
+            if not covering:
+                kept.append(one)
+        return kept, used
+
+    def _useless(
+        self, ignore: "_Ignore", unread: Collection[str | None], undecided: Collection[str]
+    ) -> Diagnostic | None:
+        """What is wrong with an ignore that silenced nothing; None if nothing is, or if that is not known."""
+        rule = self._rule(ignore.name)
+        if not ignore.name:
+            message, hint = "this comment does not say which rule it ignores", "write '# routecfg: ignore[RC302] why'"
+        elif rule is None:
+            message, hint = f"there is no rule '{plain(ignore.name)}' to ignore", self._hint(ignore.name)
+        elif rule.fixed:
+            message = f"{rule.code} ({rule.name}) cannot be ignored"
+            hint = "mend what it reports, and remove this comment"
+        elif rule.code in undecided or self.severity(rule) is Severity.OFF or ignore.file in unread:
+            return None
+        else:
+            message = (
+                f"nothing here is found by {rule.code} ({rule.name}): this comment would only hide the next finding"
+            )
+            hint = "remove it"
+        return unused_ignore.RULE.at("", message, file=ignore.file, span=ignore.span, help=hint)
+
+    def _rule(self, name: str) -> Rule | None:
+        return self._named.get(name.casefold())
+
+    def _hint(self, name: str) -> str:
+        near = nearest(name, (each for rule in self._rules.values() for each in (rule.code, rule.name)))
+        return f"did you mean '{near}'?" if near else "'routecfg rules' lists all rules"
+
+    def _refuse_unknown(self, selection: Selection) -> None:
+        for name in (*selection.select, *selection.ignore):
+            if not any(_names(name, rule) for rule in self._rules.values()):
+                raise CannotRun(f"there is no rule '{plain(name)}'", self._hint(name))
+        for name in selection.ignore:
+            rule = self._rule(name)
+            if rule is not None and rule.fixed:
+                raise CannotRun(
+                    f"{rule.code} ({rule.name}) cannot be left out",
+                    "without it, nothing else that is said could be trusted",
+                )
+
+
+class _Ignore(msgspec.Struct, frozen=True):
+    """One name in the brackets of one comment. `covered` is a line, or what follows the comment, if anything does."""
+
+    file: str
+    name: str
+    span: Span
+    covered: int | Span | None
+
+    def covers(self, span: Span) -> bool:
+        """Whether what starts here is spoken of."""
+        if self.covered is None or isinstance(self.covered, int):
+            return span.line == self.covered
+        start = (span.line, span.column)
+        first, last = (self.covered.line, self.covered.column), (self.covered.end_line, self.covered.end_column)
+        return first <= start < last
+
+
+def _parsed(file: str, comment: Comment) -> Iterator[_Ignore]:
+    """The ignores of a comment, one a name; a comment that forgets to name a rule is one with no name."""
+    found = _IGNORE.match(comment.text)
+    if found is None:
+        return
+    covered = comment.follows if comment.alone else comment.line
+    names = list(_NAME.finditer(comment.text, found.start(1), found.end(1))) if found.group(1) else []
+    for name, (start, end) in [(name.group(), name.span()) for name in names] or [("", found.span())]:
+        yield _Ignore(
+            file, name, Span(comment.line, comment.column + start, comment.line, comment.column + end), covered
+        )
+
+
+def _severity(rule: Rule, wanted: Severity | None, selection: Selection) -> Severity:
+    if rule.fixed:
+        return rule.severity
+    if any(_names(name, rule) for name in selection.ignore):
+        return Severity.OFF
+    severity = wanted or rule.severity
+    if selection.select and not any(_names(name, rule) for name in selection.select):
+        return Severity.OFF
+    if severity is Severity.OFF and any(_names_alone(name, rule) for name in selection.select):
+        return rule.severity if rule.severity is not Severity.OFF else Severity.INFO
+    return severity
+
+
+def _names(name: str, rule: Rule) -> bool:
+    """Whether a word of a selection means this rule, alone or with its band."""
+    band = name.upper()
+    return _names_alone(name, rule) or (_BAND.fullmatch(band) is not None and rule.code.startswith(band))
+
+
+def _names_alone(name: str, rule: Rule) -> bool:
+    return name.casefold() in (rule.code.casefold(), rule.name.casefold())

@@ -1,0 +1,64 @@
+"""A result told: as text for people, and in the forms that editors and CI systems read.
+
+Every form is a function from a `Result` to text, without clock, locale or terminal; whether to colour is said by the
+caller. What users wrote can stand in a message, so no form lets a control character through (`characters.py`).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from routecfg.diagnostics import Rule
+from routecfg.pipeline import Result
+
+FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+
+WITHOUT_WAITING: Final = ("concise", "json", "gitlab")
+"""The formats that have no room for the rules that could not be checked: whoever prints one says them beside it."""
+
+
+def render(
+    result: Result,
+    format: str,  # noqa: A002 - the name of the option that it comes from
+    *,
+    colour: bool = False,
+    rules: Sequence[Rule] = (),
+) -> str:
+    """The result in one of `FORMATS`; empty, or whole lines.
+
+    `colour` is for `text` alone. `rules` are those that `sarif` describes beside the findings, normally all there are.
+    Raises ValueError for another format.
+    """
+    # Each form is imported where it is used: a run needs one of them, and some need XML or hashing.
+    match format:
+        case "text":
+            from routecfg.report.text import as_text
+
+            return as_text(result, colour=colour)
+        case "concise":
+            from routecfg.report.concise import as_concise
+
+            return as_concise(result)
+        case "json":
+            from routecfg.report.stable_json import as_json
+
+            return as_json(result)
+        case "sarif":
+            from routecfg.report.sarif import as_sarif
+
+            return as_sarif(result, rules)
+        case "github":
+            from routecfg.report.github import as_github
+
+            return as_github(result)
+        case "gitlab":
+            from routecfg.report.gitlab import as_gitlab
+
+            return as_gitlab(result)
+        case "junit":
+            from routecfg.report.junit import as_junit
+
+            return as_junit(result)
+    raise ValueError(f"no report has the format '{format}'")
+
+
+__all__ = ["FORMATS", "WITHOUT_WAITING", "render"]

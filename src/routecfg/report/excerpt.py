@@ -1,0 +1,57 @@
+"""A source line with its number and a mark under what is meant, as compilers show it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from routecfg.diagnostics import Span
+from routecfg.report.characters import cells, harmless
+from routecfg.report.places import last_line
+
+_TAB: Final = 4
+_WIDEST: Final = 140
+"""Characters of a line that are shown; a longer one is cut around what is meant."""
+_BEFORE: Final = 40
+"""Characters that stay in front of what is meant when a line is cut."""
+
+
+class Excerpt(msgspec.Struct, frozen=True):
+    """A line as it is shown, and below it the mark, which starts with the spaces that put it in its place."""
+
+    line: str
+    mark: str
+
+
+def excerpt(lines: Mapping[int, str], span: Span, sign: str) -> Excerpt | None:
+    """The first line of a span, what the span covers of it marked with `sign`; None if the line is not at hand.
+
+    A span over several lines is marked to the end of the first one, and says where it ends.
+    """
+    line = lines.get(span.line)
+    if line is None:
+        return None
+    line = line.rstrip("\r\n")
+    start = min(span.column - 1, len(line))
+    until = last_line(span)
+    end = max(start, len(line.rstrip()) if span.end_line > span.line else min(span.end_column - 1, len(line)))
+    first = start - _BEFORE if len(line) > _WIDEST and start > _BEFORE else 0
+    last = min(len(line), first + _WIDEST)
+    ahead = _shown(("…" if first else "") + line[first:start], 0)
+    offset = cells(ahead)
+    meant = _shown(line[start : min(end, last)], offset)
+    behind = _shown(line[min(end, last) : last] + ("…" if last < len(line) else ""), offset + cells(meant))
+    ending = f" to line {until}" if until > span.line else ""
+    return Excerpt(f"{ahead}{meant}{behind}".rstrip(), " " * offset + sign * max(1, cells(meant)) + ending)
+
+
+def _shown(text: str, offset: int) -> str:
+    """The text without harm, tabs as spaces up to the next stop; `offset` is the cell that it starts in."""
+    if "\t" not in text:
+        return harmless(text)
+    shown = ""
+    for index, part in enumerate(text.split("\t")):
+        if index:
+            shown += " " * (_TAB - (offset + cells(shown)) % _TAB)
+        shown += harmless(part)
+    return shown

@@ -1,0 +1,60 @@
+"""JUnit XML, which nearly every CI system shows as a list of tests."""
+
+from collections import Counter
+from xml.sax.saxutils import escape, quoteattr
+
+from routecfg.diagnostics import Diagnostic, Severity
+from routecfg.pipeline import Result
+from routecfg.report.characters import harmless
+from routecfg.report.places import where
+from routecfg.report.wording import notes, summary
+
+
+def as_junit(result: Result) -> str:
+    """One test, `validate`, for the run as a whole, and one a finding.
+
+    `validate` passes exactly if the run is ok, and is there on every run, so it has a history. Errors are failed tests;
+    warnings and infos, and rules that could not be checked, are skipped ones: seen, but no failure.
+    """
+    told = _text(summary(result))
+    cases = [_case("routecfg", "validate", "" if result.ok else f"<failure message={_value(told)}>{told}</failure>")]
+    names: Counter[tuple[str, str]] = Counter()
+    for one in result.diagnostics:
+        file, span = where(one.place)
+        name = f"{one.code} {one.name}: {one.message}"
+        names[file, name] += 1
+        if names[file, name] > 1:  # some systems keep one of several tests with one name
+            name += f" ({names[file, name]})"
+        cases.append(_case(file, name, _outcome(one), f" file={_value(file)} line={_value(str(span.line))}"))
+    cases += [_case("routecfg", sentence, f"<skipped message={_value(sentence)}/>") for sentence in result.waiting]
+    errors = result.count(Severity.ERROR)
+    skipped = len(result.diagnostics) - errors + len(result.waiting)
+    failures = errors + (0 if result.ok else 1)
+    totals = f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="routecfg" {totals}>\n  <testsuite name="routecfg" {totals}>\n'
+        f"{''.join(cases)}  </testsuite>\n</testsuites>\n"
+    )
+
+
+def _case(classname: str, name: str, outcome: str, more: str = "") -> str:
+    opening = f'    <testcase classname={_value(classname)} name={_value(name)}{more} time="0"'
+    return f"{opening}>{outcome}</testcase>\n" if outcome else f"{opening}/>\n"
+
+
+def _outcome(one: Diagnostic) -> str:
+    file, span = where(one.place)
+    if one.severity != Severity.ERROR:
+        return f"<skipped message={_value(f'{one.severity.value}: {one.message}')}/>"
+    lines = [f"{file}:{span.line}:{span.column}: {one.message}", *(f"{label}: {line}" for label, line in notes(one))]
+    body = "\n".join(map(_text, lines))
+    return f'<failure type="error" message={_value(one.message)}>{body}</failure>'
+
+
+def _text(text: str) -> str:
+    return escape(harmless(text))
+
+
+def _value(text: str) -> str:
+    return quoteattr(harmless(text))

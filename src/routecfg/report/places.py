@@ -1,0 +1,36 @@
+"""Where a finding is, for the forms that ask for a file and a line in any case."""
+
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Final
+
+from routecfg.diagnostics import Diagnostic, Place, Span
+
+PROJECT_FILE: Final = "routecfg.yaml"
+_START: Final = Span(1, 1, 1, 1)
+
+
+def where(place: Place) -> tuple[str, Span]:
+    """The place's file and span: what has no span is the start of the file, what has no file is the project."""
+    return place.file or PROJECT_FILE, place.span or _START
+
+
+def last_line(span: Span) -> int:
+    """The last line that a span touches. A span that ends before a line's first character does not touch it."""
+    return span.end_line - 1 if span.end_column <= 1 and span.end_line > span.line else span.end_line
+
+
+def fingerprints(found: Iterable[Diagnostic]) -> list[str]:
+    """For each finding, what it is known by from run to run.
+
+    It is made of code, file and JSON Pointer, so it survives when lines move and messages count differently. Findings
+    that share these are numbered in their order: no two of one run are alike.
+    """
+    seen: Counter[str] = Counter()
+    known: list[str] = []
+    for one in found:
+        key = "\0".join((one.code, one.place.file or "", one.place.pointer))
+        seen[key] += 1
+        known.append(sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return known

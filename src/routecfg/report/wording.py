@@ -1,0 +1,64 @@
+"""The sentences that several forms share: counts, and what shows that a finding is so."""
+
+from datetime import datetime
+
+from routecfg.diagnostics import Diagnostic, Severity, Witness, plural
+from routecfg.pipeline import Result
+from routecfg.report.characters import harmless
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_STOPS = 12
+"""A way of more stops is shown with its first and last ones."""
+
+ARROW = " → "
+
+
+def summary(result: Result) -> str:
+    """The result in one line: `2 errors, 1 warning in 3 files (12 objects)`."""
+    looked_at = f"{plural(result.files, 'file')} ({plural(result.objects, 'object')})"
+    severities = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    found = [plural(count, severity.value) for severity in severities if (count := result.count(severity))]
+    if found:
+        return f"{', '.join(found)} in {looked_at}"
+    if result.waiting:
+        return f"Nothing found so far in {looked_at}: not everything could be checked"
+    if result.files == 0:
+        return "Nothing to check: there is no routing file yet"
+    return f"All clear: nothing found in {looked_at}"
+
+
+def notes(one: Diagnostic) -> list[tuple[str, str]]:
+    """Help and witness as labelled lines: what to do, what a customer types, when, and the way the chat takes."""
+    lines = [("help", harmless(one.help))] if one.help else []
+    return [*lines, *_shown(one.witness)] if one.witness else lines
+
+
+def _shown(witness: Witness) -> list[tuple[str, str]]:
+    lines = []
+    if witness.message is not None:
+        typed = harmless(witness.message)
+        lines.append(("a customer types", f"'{typed}'" if typed else "(nothing)"))
+    if witness.instant is not None:
+        lines.append(("when", _moment(witness.instant)))
+    if witness.path:
+        lines.append(("the way", ARROW.join(_way(witness.path))))
+    return lines
+
+
+def _way(path: tuple[str, ...]) -> list[str]:
+    """The stops of a path, the middle of a long one left out."""
+    stops = [harmless(stop) for stop in path]
+    if len(stops) <= _STOPS:
+        return stops
+    kept = _STOPS // 2
+    return [*stops[:kept], f"… {len(stops) - 2 * kept} more …", *stops[-kept:]]
+
+
+def _moment(instant: str) -> str:
+    """`Thu 2026-12-24 09:00+01:00`: the day of the week is what people look for."""
+    try:
+        moment = datetime.fromisoformat(instant)
+    except ValueError:
+        return harmless(instant)
+    clock = moment.isoformat(" ", "seconds" if moment.second else "minutes")
+    return f"{_DAYS[moment.weekday()]} {clock}"
