@@ -22,7 +22,7 @@ from typing import BinaryIO, Final
 import msgspec
 
 _MAGIC: Final = b"routecfg cache 1\n"
-_RESULTS: Final = 8
+_RESULTS: Final = 12
 """How many results are kept: a few formats and selections side by side."""
 
 
@@ -62,19 +62,20 @@ class Cache:
         """From the next `save` on, exactly these entries are kept."""
         self._entries = dict(entries)
 
-    def save(self, key: bytes, result: bytes) -> None:
-        """Keeps this result besides the last few, and the entries, on disk."""
+    def save(self, results: Mapping[bytes, bytes]) -> None:
+        """Keeps these results besides the last few, and the entries, on disk."""
         if self._path is None:
             return
         kept = self._known_results()
-        kept.pop(key, None)
-        kept[key] = result
+        for key, result in results.items():
+            kept.pop(key, None)
+            kept[key] = result
         while len(kept) > _RESULTS:
             del kept[next(iter(kept))]
         if self._entries is None:
             self._entries = self._read(skip=1)
         with contextlib.suppress(OSError):
-            self._write([msgspec.msgpack.encode(kept), msgspec.msgpack.encode(self._entries)])
+            self._write(self._path, [msgspec.msgpack.encode(kept), msgspec.msgpack.encode(self._entries)])
 
     def _known_results(self) -> dict[bytes, bytes]:
         if self._results is None:
@@ -94,11 +95,10 @@ class Cache:
         except (OSError, ValueError, OverflowError, MemoryError, msgspec.MsgspecError):
             return {}
 
-    def _write(self, parts: list[bytes]) -> None:
-        assert self._path is not None
-        folder = self._path.parent
+    def _write(self, path: Path, parts: list[bytes]) -> None:
+        folder = path.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=self._path.name)  # mode 0600
+        handle, name = tempfile.mkstemp(dir=folder, prefix=path.name)  # mode 0600
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC)
@@ -106,7 +106,7 @@ class Cache:
                     file.write(len(part).to_bytes(8, "big"))
                     file.write(_checksum(part))
                     file.write(part)
-            os.replace(name, self._path)  # noqa: PTH105 - a path of tempfile is a str
+            os.replace(name, path)  # noqa: PTH105 - a path of tempfile is a str
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(name)  # noqa: PTH108 - a path of tempfile is a str

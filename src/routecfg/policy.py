@@ -25,7 +25,7 @@ _BANDS_OF_READING: Final = ("RC0", "RC1")
 """What these find keeps other rules from looking at an object."""
 
 _BAND = re.compile(r"RC\d{0,3}")
-_IGNORE = re.compile(r"#+\s*routecfg:\s*ignore(?![\w-])(?:\s*\[([^\]]*)\])?")
+_IGNORE = re.compile(r"#+\s*routecfg: ignore(?![\w-])(?:\s*\[([^\]]*)\])?")
 _NAME = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
 
 

@@ -1,33 +1,129 @@
-"""The project that a command works on, found and checked."""
+"""The project that a command works on: found, read once, checked."""
 
+import hashlib
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from routecfg.diagnostics import CannotRun
+from routecfg.cache import Cache
+from routecfg.cli.terminal import note
+from routecfg.diagnostics import CannotRun, plural
+from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder, read_project_file
+
+if TYPE_CHECKING:
+    from routecfg.model import Assembly
+    from routecfg.pipeline import Checked
+    from routecfg.policy import Selection
+
+STDIN = "-"
 
 
 class Workspace:
-    """A project's folder and the day."""
+    """A project's folder on a day.
+
+    Raises CannotRun if there is no project.
+    """
 
     def __init__(self, project: Path | None, today: date | None = None) -> None:
-        from routecfg.project import PROJECT_FILE, find_project, read_project_file
-
         here = Path.cwd()
-        if project is None:
-            self.root = find_project(here)
-        else:
-            self.root = here / project
-            if not (self.root / PROJECT_FILE).is_file():
-                raise CannotRun(
-                    f"there is no {PROJECT_FILE} in {project}",
-                    "name the project's folder, or start one with 'routecfg init'",
-                )
+        if project is not None and not (here / project / PROJECT_FILE).is_file():
+            raise CannotRun(
+                f"there is no {PROJECT_FILE} in '{project}'",
+                "name the project's folder, or start one with 'routecfg init'",
+            )
+        self.root = here / project if project is not None else find_project(here)
         self.today = today or datetime.now(UTC).date()
-        self.project_data = read_project_file(self.root)
+        self._stand_in: SourceFile | None = None
+        self._folders: dict[str, list[SourceFile]] = {}
 
-    @property
+    @cached_property
+    def project_data(self) -> bytes:
+        """The bytes of the project file."""
+        return read_project_file(self.root)
+
+    @cached_property
     def prefix(self) -> str:
-        """What leads from here to the project, with `/`: empty when we stand in it."""
-        path = os.path.relpath(self.root.resolve(), Path.cwd()).replace(os.sep, "/")
+        """What leads from where we stand to the project, with `/` at its end: empty inside the project's folder."""
+        path = os.path.relpath(self.root.resolve(), Path.cwd().resolve()).replace(os.sep, "/")
         return "" if path == "." else path + "/"
+
+    def stand_in(self, data: bytes, path: str | None) -> None:
+        """Reads these bytes in the place of a file of the sandbox, or as one more file, called `-`."""
+        self._stand_in = SourceFile(STDIN if path is None else self.inside(path), data)
+
+    def inside(self, path: str) -> str:
+        """A path from where we stand as a path of the project, with `/`.
+
+        Raises CannotRun if it leads out of the project.
+        """
+        inside = os.path.relpath(Path.cwd().resolve() / path, self.root.resolve()).replace(os.sep, "/")
+        if inside == ".." or inside.startswith("../"):
+            raise CannotRun(f"'{path}' lies outside the project", f"the project is {self.root}")
+        return inside
+
+    def reported(self, paths: Sequence[str]) -> tuple[str, ...] | None:
+        """The files and folders, as paths of the project, that a report is narrowed to; None for all.
+
+        Raises CannotRun for a path that is not there.
+        """
+        for path in paths:
+            if path != STDIN and not Path(path).exists():
+                raise CannotRun(f"there is no file or folder '{path}'")
+        found = [self.inside(path) for path in paths if path != STDIN]
+        if STDIN in paths and self._stand_in is not None:
+            found.append(self._stand_in.path)
+        return tuple(found) or None
+
+    def files(self, sandbox: str) -> list[SourceFile]:
+        """The files of the sandbox, read once.
+
+        Raises CannotRun if the folder is not there.
+        """
+        if sandbox not in self._folders:
+            files = read_folder(self.root, sandbox)
+            if self._stand_in is not None:
+                others = [file for file in files if file.path != self._stand_in.path]
+                files = sorted([*others, self._stand_in], key=lambda file: file.path)
+            self._folders[sandbox] = files
+        return self._folders[sandbox]
+
+    def cache(self, enabled: bool) -> Cache:
+        """The project's cache in the user's own cache folder; one that keeps nothing if it is not wanted."""
+        if not enabled:
+            return Cache(None)
+        import platformdirs
+
+        name = hashlib.blake2b(os.fsencode(self.root.resolve()), digest_size=16).hexdigest()
+        return Cache(platformdirs.user_cache_path("routecfg", appauthor=False) / name)
+
+    def check(self, selection: "Selection | None" = None, cache: Cache | None = None) -> "Checked":
+        """Checks the whole estate."""
+        from routecfg.cli.fingerprint import fingerprint
+        from routecfg.pipeline import check
+
+        kept = cache is not None and cache.keeps
+        return check(
+            self.project_data,
+            lambda settings: self.files(settings.sandbox),
+            self.today,
+            selection=selection,
+            cache=cache,
+            fingerprint=fingerprint() if kept else b"",
+        )
+
+
+def readable_estate(workspace: Workspace) -> "Assembly":
+    """The sandbox's objects, those with errors by name only, with a word on stderr about what is missing.
+
+    Raises CannotRun if the project file is wrong.
+    """
+    checked = workspace.check(cache=workspace.cache(enabled=True))
+    if checked.assembly is None:
+        raise CannotRun(f"{PROJECT_FILE} has errors", "'routecfg validate' says which")
+    missing = len(checked.assembly.unread)
+    if missing:
+        note(f"{plural(missing, 'file')} could not be read: 'routecfg validate' says why")
+    return checked.assembly

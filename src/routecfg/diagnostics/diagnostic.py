@@ -1,6 +1,6 @@
 """One finding, and the one order in which findings are told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import msgspec
@@ -47,6 +47,14 @@ class Diagnostic(msgspec.Struct, frozen=True):
     help: str | None = None
     related: tuple[Related, ...] = ()
     witness: Witness | None = None
+
+    def with_places(self, change: Callable[[Place], Place]) -> "Diagnostic":
+        """The same finding with every place, the related ones too, put through `change`."""
+        place = change(self.place)
+        if not self.related:
+            return self if place is self.place else msgspec.structs.replace(self, place=place)
+        related = tuple(msgspec.structs.replace(other, place=change(other.place)) for other in self.related)
+        return msgspec.structs.replace(self, place=place, related=related)
 
 
 _NOWHERE = Span(0, 0, 0, 0)

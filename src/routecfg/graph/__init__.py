@@ -14,6 +14,7 @@ from routecfg.graph.leaving import Exit, Leaving, Stretch, leaving
 from routecfg.graph.loops import Loop, loops
 from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Node, Step, Way, abridged, in_words
 from routecfg.graph.regions import closed_regions, menu_loops
+from routecfg.graph.timetable import Line, conditions_on_the_way, timetable
 
 __all__ = [
     "ANSWERED",
@@ -27,6 +28,7 @@ __all__ = [
     "Graph",
     "GroupInstants",
     "Leaving",
+    "Line",
     "Loop",
     "Node",
     "Step",
@@ -37,6 +39,7 @@ __all__ = [
     "build",
     "closed_regions",
     "components",
+    "conditions_on_the_way",
     "heads",
     "in_words",
     "leaving",
@@ -45,6 +48,7 @@ __all__ = [
     "reach",
     "rings",
     "taken_steps",
+    "timetable",
     "way_inside",
     "ways_inside",
     "written_steps",

@@ -23,7 +23,7 @@ from routecfg.model.kinds import (
 )
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Record, SecretReference
 from routecfg.model.references import Reference, references
-from routecfg.model.secrets import MASK, masked, secrets_in, url_secrets
+from routecfg.model.secrets import MASK, masked, secrets_in, url_secrets, without_secrets
 from routecfg.model.settings import Settings
 from routecfg.model.trees import (
     Action,
@@ -89,4 +89,5 @@ __all__ = [
     "secrets_in",
     "spoken",
     "url_secrets",
+    "without_secrets",
 ]

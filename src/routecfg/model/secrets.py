@@ -64,3 +64,15 @@ def _looks_random(text: str) -> bool:
 def _is_long(part: str) -> bool:
     """A word such as `Bearer` or `application/json` is no secret; what follows it may be."""
     return any(len(word) >= 8 and any(char.isdigit() for char in word) for word in part.split())
+
+
+def without_secrets(value: object, path: Sequence[str | int]) -> object:
+    """A value of a file, or a part of one at this path, as it may be printed: literal secrets replaced."""
+    if isinstance(value, dict):
+        return {key: without_secrets(item, (*path, key)) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_secrets(item, (*path, index)) for index, item in enumerate(value)]
+    if isinstance(value, str):
+        for secret in secrets_in(path, value):
+            value = value.replace(secret, MASK)
+    return value

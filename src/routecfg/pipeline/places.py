@@ -1,6 +1,6 @@
 """From configuration to text: the file, line and column of a finding, and the lines that a report shows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -13,7 +13,7 @@ _START = Span(1, 1, 1, 1)
 
 def in_file(one: Diagnostic, file: str) -> Diagnostic:
     """The finding with every place that has no file yet in this one."""
-    return _mapped(one, lambda place: place if place.file is not None else msgspec.structs.replace(place, file=file))
+    return one.with_places(lambda place: place if place.file is not None else msgspec.structs.replace(place, file=file))
 
 
 def in_owners_file(one: Diagnostic, assembly: Assembly) -> Diagnostic:
@@ -26,7 +26,7 @@ def in_owners_file(one: Diagnostic, assembly: Assembly) -> Diagnostic:
         file = assembly.files[kind, name]  # type: ignore[index]  # a pointer's first part is a kind
         return msgspec.structs.replace(place, file=file)
 
-    return _mapped(one, placed)
+    return one.with_places(placed)
 
 
 class Places:
@@ -44,7 +44,7 @@ class Places:
 
     def located(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings with every span filled in."""
-        return (_mapped(one, self._located) for one in found)
+        return (one.with_places(self._located) for one in found)
 
     def _located(self, place: Place) -> Place:
         if place.span is not None or place.file is None:
@@ -60,11 +60,3 @@ class Places:
                 if place.file in self._data and place.span is not None:
                     wanted.setdefault(place.file, set()).update((place.span.line, place.span.end_line))
         return {file: excerpt(self._data[file], lines, secrets_in) for file, lines in sorted(wanted.items())}
-
-
-def _mapped(one: Diagnostic, change: Callable[[Place], Place]) -> Diagnostic:
-    place = change(one.place)
-    if not one.related:
-        return one if place is one.place else msgspec.structs.replace(one, place=place)
-    related = tuple(msgspec.structs.replace(other, place=change(other.place)) for other in one.related)
-    return msgspec.structs.replace(one, place=place, related=related)

@@ -1,8 +1,10 @@
 """What a run found, ready to be told."""
 
+from collections.abc import Sequence
+
 import msgspec
 
-from routecfg.diagnostics import Diagnostic, Severity
+from routecfg.diagnostics import Diagnostic, Place, Severity
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -27,3 +29,29 @@ class Result(msgspec.Struct, frozen=True):
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(one.severity == severity for one in self.diagnostics)
+
+    def only(self, paths: Sequence[str] | None) -> "Result":
+        """The result narrowed to findings in these files or folders (paths of the project); None leaves all."""
+        if paths is None or "." in paths:
+            return self
+        within = tuple(f"{path}/" for path in paths)
+        kept = tuple(
+            one
+            for one in self.diagnostics
+            if one.place.file is None or one.place.file in paths or one.place.file.startswith(within)
+        )
+        return msgspec.structs.replace(self, diagnostics=kept)
+
+    def under(self, prefix: str) -> "Result":
+        """The result as it is told elsewhere: every file with this before it (`shop/`, `../`)."""
+        if not prefix:
+            return self
+        return msgspec.structs.replace(
+            self,
+            diagnostics=tuple(one.with_places(lambda place: _moved(place, prefix)) for one in self.diagnostics),
+            excerpts={prefix + file: lines for file, lines in self.excerpts.items()},
+        )
+
+
+def _moved(place: Place, prefix: str) -> Place:
+    return place if place.file is None else msgspec.structs.replace(place, file=prefix + place.file)

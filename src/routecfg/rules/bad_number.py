@@ -34,7 +34,7 @@ from routecfg.model import InboundRouting, Object, Settings
 RULE = Rule("RC704", "bad-number", Severity.ERROR, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
     """The number of an inbound routing, if it has one."""
     if not isinstance(one, InboundRouting) or one.number is None:
         return

@@ -16,7 +16,7 @@ _ADVICE = (
 )
 
 
-def check_object(kind: str, name: str, one: Object, settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
     """One finding for each address, header or reference that holds a secret."""
     for path, text in _candidates(one):
         if not secrets_in((kind, name, *path), text):

@@ -22,7 +22,7 @@ class ObjectRule(Protocol):
 
     RULE: Rule
 
-    def check_object(self, kind: str, name: str, one: Object, settings: Settings) -> Iterator[Diagnostic]:
+    def check_object(self, kind: str, name: str, one: Object, settings: Settings, /) -> Iterator[Diagnostic]:
         """The rule's findings in one object."""
 
 
@@ -32,7 +32,7 @@ class EstateRule(Protocol):
     RULE: Rule
     NEEDS: Need
 
-    def check_estate(self, context: Context) -> Iterator[Diagnostic]:
+    def check_estate(self, context: Context, /) -> Iterator[Diagnostic]:
         """The rule's findings in the estate."""
 
 

@@ -75,9 +75,9 @@ def _advice(one: Object, reference: Reference, known: Collection[str], names: di
         if others[0] in _KEYS:
             return f"a {word} is called that: write '{_KEYS[others[0]]}: {reference.name}'"
         return f"a {word} is called that, but a chat cannot be sent there"
-    if isinstance(one, DecisionTree) and reference.kind in _KEYS:
-        if any(decision.name == reference.name for decision in one.decisions):
-            return f"a decision of this tree is called that: write 'decision: {reference.name}'"
+    own = {decision.name for decision in one.decisions} if isinstance(one, DecisionTree) else set()
+    if reference.kind in _KEYS and reference.name in own:
+        return f"a decision of this tree is called that: write 'decision: {reference.name}'"
     if reference.kind == "decision":
         return f"add a decision '{reference.name}' to the tree, or lead to one that is there"
     return f"add '{reference.name}' under '{reference.kind}', or name one that is there"

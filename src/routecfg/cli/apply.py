@@ -1,0 +1,132 @@
+"""`routecfg apply`: release the sandbox."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from routecfg.cli.exits import Exit
+from routecfg.cli.options import ProjectOption
+from routecfg.cli.terminal import agreed, can_ask, colourful, note, say
+from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import CannotRun
+
+if TYPE_CHECKING:
+    from routecfg.deploy import Production, Proposal
+    from routecfg.releases import Store
+
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+WhoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--who", metavar="NAME", help="Who releases. Default: the CI system's or this user.", show_default=False
+    ),
+]
+WhyOption = Annotated[str, typer.Option("--message", "-m", metavar="TEXT", help="Why, for the history.")]
+
+
+def apply(
+    plan: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PLAN]", help="Release only what this saved plan shows.", show_default=False),
+    ] = None,
+    yes: YesOption = False,
+    message: WhyOption = "",
+    who: WhoOption = None,
+    allow_large_change: Annotated[
+        str | None,
+        typer.Option("--allow-large-change", metavar="REASON", help="Release a large change; the reason is kept."),
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Release again what was rolled back.")] = False,
+    project: ProjectOption = None,
+) -> int:
+    """Validate, show the difference, ask, and release it as one bundle.
+
+    Nothing is half done: either the release is live, or nothing has changed. Exit status: 0 released, or nothing to
+    release; 1 errors, or the plan no longer fits; 2 could not run, or nobody agreed.
+    """
+    from routecfg.cli.releasing import open_store, sound_estate, sound_production, tell_findings
+    from routecfg.deploy import guard, propose, read_plan, was_rolled_back
+    from routecfg.report.difference import as_text
+
+    if allow_large_change is not None and not allow_large_change.strip():
+        raise CannotRun("--allow-large-change needs a reason", "it is kept in the history, for whoever asks later")
+    workspace = Workspace(project)
+    try:
+        reviewed = read_plan(plan.read_bytes()) if plan is not None else None
+    except OSError as error:
+        raise CannotRun(f"the plan '{plan}' cannot be read: {error.strerror}") from error
+    sound = sound_estate(workspace)
+    if sound is None:
+        return Exit.FOUND
+    store = open_store(workspace, sound[1])
+    production = sound_production(store)
+    if production is None:
+        return Exit.FOUND
+    proposal = propose(*sound, production, workspace.today)
+    if proposal.nothing and reviewed is None:
+        say("nothing to release: customers already get what the routing files say")
+        return healed(store, production)
+    refused = list(guard(proposal, production, reviewed, allow_large_change))
+    if not refused and proposal.nothing:
+        say("nothing to release: customers already get what the plan shows")
+        return healed(store, production)
+    say(as_text(proposal.difference, colour=colourful()))
+    if refused:
+        tell_findings(refused)
+        return Exit.FOUND
+    undone = was_rolled_back(store, production, proposal)
+    if undone is not None and not again:
+        note(f"this is what release {undone} was, and it was rolled back")
+        if not can_ask():
+            raise CannotRun("nothing was released", "if it is meant this time, say so with --again")
+        if not agreed(f"Release it again, as release {_number(proposal)}?"):
+            raise CannotRun("nothing was released")
+    elif not yes:
+        ask(f"Release this as number {_number(proposal)}?")
+    return make(store, proposal, production, who, message, allow_large_change)
+
+
+def ask(question: str) -> None:
+    """Goes on only after a yes. Raises CannotRun otherwise, also if nobody is there to ask."""
+    if not can_ask():
+        raise CannotRun("nobody is there to agree, so nothing was released", "without a terminal, agree with --yes")
+    if not agreed(question):
+        raise CannotRun("nothing was released")
+
+
+def make(
+    store: "Store",
+    proposal: "Proposal",
+    production: "Production",
+    who: str | None,
+    message: str,
+    allowed: str | None,
+) -> int:
+    """Releases, and says so only once it is safe on disk."""
+    from routecfg.cli.releasing import now, tell_findings
+    from routecfg.cli.releasing import who as whoever
+    from routecfg.deploy import release
+    from routecfg.releases import Appended
+
+    healed(store, production)
+    answer = release(store, proposal, who=whoever(who), when=now(), why=message, allowed=allowed)
+    if not isinstance(answer, Appended):
+        tell_findings([answer])
+        return Exit.FOUND
+    if answer.warning is not None:
+        note(f"warning: {answer.warning}")
+    say(f"release {answer.header.number} is live")
+    return Exit.CLEAN
+
+
+def healed(store: "Store", production: "Production") -> int:
+    """Brings bundle.json forward if an earlier release was interrupted before it could."""
+    warning = store.bring_forward(production.log)
+    if warning is not None:
+        note(f"warning: {warning}")
+    return Exit.CLEAN
+
+
+def _number(proposal: "Proposal") -> int:
+    return proposal.parent.number + 1 if proposal.parent is not None else 1

@@ -1,0 +1,59 @@
+"""`routecfg diff`: what a release of the sandbox would change."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from routecfg.cli.exits import Exit
+from routecfg.cli.options import ProjectOption
+from routecfg.cli.terminal import colourful, note, say
+from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import CannotRun
+
+
+def diff(
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or markdown.")] = "text",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="PLAN", help="Save what was shown as a plan for 'apply'.", show_default=False),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is a difference.")] = False,
+    project: ProjectOption = None,
+) -> int:
+    """Show what would change for customers: the sandbox against what is live.
+
+    Compared is what the files mean: formatting, comments, the order of fields and moves between files are no
+    difference. Exit status: 0; 1 errors in the sandbox or in production, with --exit-code also a difference.
+    """
+    from routecfg.cli.releasing import open_store, sound_estate, sound_production
+    from routecfg.deploy import plan_of, propose
+    from routecfg.report.difference import as_json, as_markdown, as_text
+
+    if format_ not in ("text", "json", "markdown"):
+        raise CannotRun(f"there is no format '{format_}'", "the formats are text, json and markdown")
+    workspace = Workspace(project)
+    sound = sound_estate(workspace)
+    if sound is None:
+        return Exit.FOUND
+    production = sound_production(open_store(workspace, sound[1]))
+    if production is None:
+        return Exit.FOUND
+    proposal = propose(*sound, production, workspace.today)
+    difference = proposal.difference
+    match format_:
+        case "json":
+            say(as_json(difference))
+        case "markdown":
+            say(as_markdown(difference))
+        case _:
+            say(as_text(difference, colour=colourful()))
+    if out is not None:
+        import msgspec
+
+        try:
+            out.write_bytes(msgspec.json.encode(plan_of(proposal, msgspec.json.decode(as_json(difference)))) + b"\n")
+        except OSError as error:
+            raise CannotRun(f"the plan cannot be written to '{out}': {error.strerror}") from error
+        note(f"saved as {out}: 'routecfg apply {out}' releases just this")
+    return Exit.FOUND if exit_code and not proposal.nothing else Exit.CLEAN

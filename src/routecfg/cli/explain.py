@@ -1,0 +1,27 @@
+"""`routecfg explain`: the manual page of a rule."""
+
+from typing import Annotated
+
+import typer
+
+from routecfg.cli.exits import Exit
+from routecfg.cli.terminal import say
+from routecfg.diagnostics import CannotRun, nearest
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A code (RC201) or a name (unknown-reference).")],
+) -> int:
+    """Explain a rule: what it finds, why it matters to a customer, a bad and a good example."""
+    from routecfg.catalogue import CATALOGUE
+    from routecfg.report.rules import explain as page
+
+    by_name = {name: one for one in CATALOGUE for name in (one.code, one.name)}
+    found = by_name.get(rule) or by_name.get(rule.upper()) or by_name.get(rule.lower())
+    if found is None:
+        near = nearest(rule, by_name)
+        raise CannotRun(
+            f"there is no rule '{rule}'", f"did you mean '{near}'?" if near else "'routecfg rules' lists them all"
+        )
+    say(page(found))
+    return Exit.CLEAN

@@ -1,0 +1,69 @@
+"""`routecfg hours`: what a number does, hour by hour."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from routecfg.cli.exits import Exit
+from routecfg.cli.options import ProjectOption, day
+from routecfg.cli.terminal import say
+from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import CannotRun, nearest
+
+if TYPE_CHECKING:
+    from routecfg.model import Estate
+    from routecfg.report.hours import Hours
+
+_MOST_DAYS = 366
+
+
+def hours(
+    inbound_routing: Annotated[
+        str, typer.Argument(metavar="INBOUND_ROUTING", help="The number's name, such as eshop-cz.")
+    ],
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day. Default: today.", show_default=False)
+    ] = None,
+    days: Annotated[int, typer.Option(metavar="N", help="How many days, at most 366.", min=1, max=_MOST_DAYS)] = 7,
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    project: ProjectOption = None,
+) -> int:
+    """Show where a number's chats go first, over a week or a given range.
+
+    Opening hours, holidays, special days and clock changes are all in it, to the minute.
+    """
+    from routecfg.cli.workspace import readable_estate
+    from routecfg.report.hours import hours_as_json, hours_as_text
+
+    if format_ not in ("text", "json"):
+        raise CannotRun(f"there is no format '{format_}'", "the formats are text and json")
+    workspace = Workspace(project)
+    estate = readable_estate(workspace).estate
+    if inbound_routing not in estate.inbound_routings:
+        near = nearest(inbound_routing, estate.inbound_routings)
+        raise CannotRun(
+            f"no inbound routing is called '{inbound_routing}'",
+            f"did you mean '{near}'?" if near else "'routecfg list inbound_routings' shows them",
+        )
+    told = _hours(estate, workspace, inbound_routing, day(from_, "--from") or workspace.today, days)
+    say((hours_as_json if format_ == "json" else hours_as_text)(told))
+    return Exit.CLEAN
+
+
+def _hours(estate: "Estate", workspace: Workspace, name: str, first: date, days: int) -> "Hours":
+    from routecfg.calendar import Calendar, Horizon, Instants, day_notes, day_start
+    from routecfg.cli.releasing import settings_of
+    from routecfg.graph import conditions_on_the_way, timetable
+    from routecfg.report.hours import Hours
+
+    settings = settings_of(workspace)
+    groups = [estate.time_conditions[one].time_group for one in conditions_on_the_way(estate, name)]
+    zones = {estate.time_groups[one].timezone or settings.timezone for one in groups if one in estate.time_groups}
+    zone = zones.pop() if len(zones) == 1 else settings.timezone
+    window = Instants.between(day_start(first, zone), day_start(first + timedelta(days=days), zone))
+    calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))
+    lines = timetable(estate, name, calendar.of, window)
+    dates = [first + timedelta(days=number) for number in range(days)]
+    notes = {one: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, one))) for one in dates}
+    return Hours(name, estate.inbound_routings[name].title, zone, first, days, lines, notes)

@@ -1,0 +1,97 @@
+"""`routecfg init`: a project that works, to change from there."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from routecfg.cli.exits import Exit
+from routecfg.cli.terminal import note, say
+from routecfg.diagnostics import CannotRun
+from routecfg.project import PROJECT_FILE
+
+_FILES = {
+    ".gitattributes": "gitattributes",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".github/workflows/routecfg.yml": "github.yml",
+    ".gitlab-ci.yml": "gitlab.yml",
+    ".vscode/settings.json": "vscode-settings.json",
+    ".vscode/extensions.json": "vscode-extensions.json",
+}
+"""Where each file goes, and its name among ours."""
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder; made if it is not there.")] = Path(),
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The project's title. Default: the folder's name.")] = "",
+    timezone: Annotated[str, typer.Option(metavar="ZONE", help="The time zone of your opening hours.")] = "Europe/London",
+) -> int:
+    """Start a project: a small estate that passes, editor settings, CI for GitHub and GitLab, a pre-commit hook.
+
+    Files that are there already are left as they are.
+    """
+    from routecfg.calendar import known_zone, nearest_zone
+    from routecfg.cli.schema import SCHEMAS
+    from routecfg.shape import schema_text
+
+    if (folder / PROJECT_FILE).exists():
+        raise CannotRun(f"there is a project already: {folder / PROJECT_FILE}", "nothing was changed")
+    if not known_zone(timezone):
+        near = nearest_zone(timezone)
+        raise CannotRun(
+            f"there is no time zone '{timezone}'",
+            f"did you mean '{near}'?" if near else "write it as Continent/City, such as Europe/Prague",
+        )
+    title = title or folder.resolve().name or "My routing"
+    texts = {
+        PROJECT_FILE: _project_file(title, timezone),
+        "routing/shop.yaml": "# yaml-language-server: $schema=../.schema/routing.schema.json\n" + _starter(),
+        **{path: (Path(__file__).parent / "files" / name).read_text("utf-8") for path, name in _FILES.items()},
+        **{f".schema/{name}.schema.json": schema_text(name) for name in SCHEMAS},
+    }
+    kept = [path for path, text in texts.items() if not _written(folder / path, text)]
+    for path in texts:
+        say(f"{'kept   ' if path in kept else 'created'} {path}")
+    note(_NEXT.format(enter="" if folder == Path() else f"cd {folder} && "))
+    return Exit.CLEAN
+
+
+_NEXT = """
+Next:
+  {enter}routecfg validate     is it right?
+  routecfg hours shop          what does the number do this week?
+  routecfg apply               make it the first release
+Then change routing/shop.yaml, and look at it with 'routecfg diff'."""
+
+
+def _project_file(title: str, timezone: str) -> str:
+    import json
+
+    return (
+        "# yaml-language-server: $schema=.schema/routecfg.schema.json\n"
+        "routecfg: 1\n"
+        f"title: {json.dumps(title, ensure_ascii=False)}\n"
+        f"timezone: {timezone}\n"
+        "languages: [en]\n"
+    )
+
+
+def _starter() -> str:
+    """The quickstart example: beside the package when installed, in the examples of a checkout."""
+    here = Path(__file__).parents[1]
+    folders = (here / "starter", here.parents[1] / "examples" / "quickstart")
+    top = next(folder for folder in folders if folder.is_dir())
+    return "\n".join(path.read_text("utf-8") for path in sorted((top / "routing").glob("*.yaml")))
+
+
+def _written(path: Path, text: str) -> bool:
+    """Writes a new file; leaves one that is there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise CannotRun(f"'{path}' cannot be written: {error.strerror}") from error
+    return True

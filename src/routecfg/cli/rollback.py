@@ -1,0 +1,73 @@
+"""`routecfg rollback`: go back to what an earlier release gave customers."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, healed, make
+from routecfg.cli.exits import Exit
+from routecfg.cli.options import ProjectOption
+from routecfg.cli.terminal import colourful, say
+from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import CannotRun
+
+if TYPE_CHECKING:
+    from routecfg.releases import Header
+
+
+def rollback(
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[NUMBER]", help="The release to go back to. Default: the one before the live one."),
+    ] = None,
+    yes: YesOption = False,
+    message: WhyOption = "",
+    who: WhoOption = None,
+    project: ProjectOption = None,
+) -> int:
+    """Release what an earlier release held.
+
+    The history only grows: going back is a new release with the old content, validated again. The routing files stay
+    as they are, so mend them before the next 'apply'.
+    """
+    from routecfg.cli.releasing import open_store, settings_of, sound_production, tell, tell_findings
+    from routecfg.deploy import propose_rollback
+    from routecfg.diagnostics import Diagnostic
+    from routecfg.pipeline import check_bundle
+    from routecfg.report.difference import as_text
+
+    workspace = Workspace(project)
+    store = open_store(workspace, settings_of(workspace))
+    production = sound_production(store)
+    if production is None:
+        return Exit.FOUND
+    if production.head is None:
+        raise CannotRun("nothing was ever released, so there is nothing to go back to")
+    target = number if number is not None else _before(production.log.headers)
+    proposal = propose_rollback(store, production, target, workspace.today)
+    if isinstance(proposal, Diagnostic):
+        tell_findings([proposal])
+        return Exit.FOUND
+    if proposal.nothing:
+        say(f"nothing to release: customers already get what release {target} gave them")
+        return healed(store, production)
+    result = check_bundle(proposal.bundle, workspace.today)
+    if not result.ok:
+        tell(result, workspace)
+        raise CannotRun(
+            f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
+        )
+    say(as_text(proposal.difference, colour=colourful()))
+    if not yes:
+        ask(f"Go back to release {target}, as release {production.head.number + 1}?")
+    return make(store, proposal, production, who, message, None)
+
+
+def _before(headers: "tuple[Header, ...]") -> int:
+    """What going back means without a number: the release before the live one; after a rollback, the one before
+    the release that it went back to, so that going back twice goes back two steps."""
+    live = headers[-1]
+    standing = live.rollback_of or live.number
+    if standing == 1:
+        raise CannotRun("this is the first release: there is nothing before it", "'routecfg history' lists all")
+    return standing - 1

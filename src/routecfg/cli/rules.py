@@ -1,0 +1,17 @@
+"""`routecfg rules`: what can be found."""
+
+from typing import Annotated
+
+import typer
+
+from routecfg.cli.exits import Exit
+from routecfg.cli.terminal import say
+
+
+def rules(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> int:
+    """List every rule: its code, its name, how grave it is, and what it says."""
+    from routecfg.catalogue import CATALOGUE
+    from routecfg.report.rules import rules_as_json, rules_as_text
+
+    say(rules_as_json(CATALOGUE) if as_json else rules_as_text(CATALOGUE))
+    return Exit.CLEAN

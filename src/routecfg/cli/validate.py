@@ -1,0 +1,135 @@
+"""`routecfg validate`: is the estate right?"""
+
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from routecfg.cache import Cache, content_key
+from routecfg.cli.exits import Exit
+from routecfg.cli.options import ProjectOption, TodayOption, day
+from routecfg.cli.terminal import colourful, note, say
+from routecfg.cli.workspace import STDIN, Workspace
+from routecfg.diagnostics import CannotRun, Severity
+
+
+class _Options(msgspec.Struct, frozen=True):
+    """Everything that the user chose and that changes what is printed."""
+
+    format: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    strict: bool
+    quiet: bool
+    reported: tuple[str, ...] | None
+    colour: bool
+    prefix: str
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    """What a run prints and how it ends: what the cache keeps of it."""
+
+    stdout: str
+    stderr: str
+    status: int
+
+
+def validate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATHS|-]",
+            help="Report on these files or folders only; the whole estate is read all the same. '-' reads one more"
+            " routing file from standard input and reports on that.",
+            show_default=False,
+        ),
+    ] = None,
+    project: ProjectOption = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, concise, json, sarif, github, gitlab or junit.")
+    ] = "text",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Only these rules: codes, names, or how codes begin (RC3)."),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="All but these rules.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count like errors for the exit status.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when nothing is found.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything again.")] = False,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option("--stdin-filename", metavar="PATH", help="The file that '-' stands in for.", show_default=False),
+    ] = None,
+    today: TodayOption = None,
+) -> int:
+    """Check the estate: reading, references, loops, dead ends, hours.
+
+    Exit status: 0 clean; 1 an error, with --strict also a warning; 2 could not run.
+    """
+    workspace = Workspace(project, day(today, "--today"))
+    if STDIN in (paths or ()):
+        workspace.stand_in(sys.stdin.buffer.read(), stdin_filename)
+    options = _Options(
+        format_,
+        _split(select),
+        _split(ignore),
+        strict,
+        quiet,
+        workspace.reported(paths or []),
+        colourful() and format_ == "text",
+        workspace.prefix,
+    )
+    answer = _answer(workspace, options, workspace.cache(not no_cache))
+    say(answer.stdout)
+    if answer.stderr:
+        note(answer.stderr)
+    return answer.status
+
+
+def _answer(workspace: Workspace, options: _Options, cache: Cache) -> _Answer:
+    """The answer to an unchanged question out of the cache, any other one worked out anew."""
+    if not cache.keeps:
+        return _worked_out(workspace, options, cache)[0]
+    from routecfg.cli.fingerprint import fingerprint
+
+    base = content_key(fingerprint(), workspace.project_data)
+    where = content_key(base, b"sandbox")
+    sandbox = cache.result(where)
+    if sandbox is not None:
+        kept = cache.result(_key(base, workspace, sandbox.decode(), options))
+        if kept is not None:
+            return msgspec.msgpack.decode(kept, type=_Answer)
+    answer, folder = _worked_out(workspace, options, cache)
+    if folder is not None:
+        key = _key(base, workspace, folder, options)
+        cache.save({where: folder.encode(), key: msgspec.msgpack.encode(answer)})
+    return answer
+
+
+def _key(base: bytes, workspace: Workspace, sandbox: str, options: _Options) -> bytes:
+    parts = [base, workspace.today.isoformat().encode(), msgspec.msgpack.encode(options)]
+    for file in workspace.files(sandbox):
+        parts += (file.path.encode("utf-8", "surrogateescape"), file.data or b"", msgspec.msgpack.encode(file.found))
+    return content_key(*parts)
+
+
+def _worked_out(workspace: Workspace, options: _Options, cache: Cache) -> tuple[_Answer, str | None]:
+    """The answer, and the sandbox's folder, None while the project file is wrong."""
+    from routecfg.catalogue import CATALOGUE
+    from routecfg.policy import Selection
+    from routecfg.report import FORMATS, render
+
+    if options.format not in FORMATS:
+        raise CannotRun(f"there is no format '{options.format}'", f"the formats are {', '.join(FORMATS)}")
+    checked = workspace.check(Selection(options.select, options.ignore), cache)
+    result = checked.result.only(options.reported).under(options.prefix)
+    failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)
+    silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
+    stdout = "" if silent else render(result, options.format, colour=options.colour, rules=CATALOGUE)
+    answer = _Answer(stdout, "\n".join(result.waiting), Exit.FOUND if failing else Exit.CLEAN)
+    return answer, checked.settings.sandbox if checked.settings is not None else None
+
+
+def _split(rules: list[str] | None) -> tuple[str, ...]:
+    return tuple(part.strip() for one in rules or () for part in one.split(",") if part.strip())

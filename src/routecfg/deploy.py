@@ -1,0 +1,231 @@
+"""Releasing: what would change, the guards before it, and the step itself.
+
+`look` reads production, `propose` says what a release of the sandbox would change, `guard` says why it may not be
+made, `release` makes it. A rollback is the same with the content of an older release. Nothing here asks, prints or
+knows the time.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Literal
+
+import msgspec
+
+from routecfg.bundle import (
+    Bundle,
+    NotABundle,
+    as_value,
+    canonical,
+    compile_bundle,
+    estate_of,
+    read_bundle,
+    same_production,
+    settings_of,
+)
+from routecfg.diagnostics import CannotRun, Diagnostic
+from routecfg.diff import Difference, compare, large_change
+from routecfg.model import Estate, Settings
+from routecfg.releases import (
+    LARGE_CHANGE,
+    PRODUCTION_CHANGED,
+    STALE_PLAN,
+    Appended,
+    Header,
+    Log,
+    Record,
+    Refused,
+    Store,
+    Unavailable,
+    next_record,
+)
+
+
+class Production(msgspec.Struct, frozen=True):
+    """What is live: the log, and the content of its last release, None before the first.
+
+    With `faults` nothing else can be trusted, and nothing may be released.
+    """
+
+    log: Log
+    bundle: Bundle | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def head(self) -> Header | None:
+        """The release that is live."""
+        return self.log.head
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """A release that could be made, and what it would change. `parent` None: the first release."""
+
+    bundle: Bundle
+    difference: Difference
+    parent: Header | None
+    rollback_of: int | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Customers would get what they get already."""
+        return self.parent is not None and self.difference.empty
+
+
+class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody reviewed: on which release it stands and the content that it leads to, each as a digest.
+
+    `difference` is what was shown, for people; it is not read back.
+    """
+
+    version: Literal[1]
+    base: str | None
+    base_number: int
+    content: str
+    difference: Any
+
+
+def look(store: Store) -> Production:
+    """Production as it is, verified. Raises CannotRun if it cannot be read."""
+    log = store.read_log()
+    if isinstance(log, Unavailable):
+        raise CannotRun(log.message)
+    if log.faults or log.head is None:
+        return Production(log, faults=log.faults)
+    bundle = _content(store, log.head.number)
+    return Production(log, faults=(bundle,)) if isinstance(bundle, Diagnostic) else Production(log, bundle)
+
+
+def propose(estate: Estate, settings: Settings, production: Production, today: date) -> Proposal:
+    """What a release of this estate would change. The estate must be without errors, production without faults."""
+    return _proposal(compile_bundle(estate, settings, today), production)
+
+
+def propose_rollback(store: Store, production: Production, number: int, today: date) -> Proposal | Diagnostic:
+    """What going back to a release would change, or why that release cannot be trusted.
+
+    The estate is as it was; holidays are worked out again for the years to come.
+    Raises CannotRun if there is no such release.
+    """
+    if number not in {header.number for header in production.log.headers}:
+        raise CannotRun(f"there is no release {number}", "'routecfg history' lists them")
+    bundle = _content(store, number)
+    if isinstance(bundle, Diagnostic):
+        return bundle
+    again = compile_bundle(estate_of(bundle), settings_of(bundle.estate), today)
+    return msgspec.structs.replace(_proposal(again, production), rollback_of=number)
+
+
+def plan_of(proposal: Proposal, difference: Any) -> Plan:
+    """The proposal as a plan that can be saved; `difference` is its JSON form."""
+    parent = proposal.parent
+    return Plan(
+        1,
+        parent.digest if parent is not None else None,
+        parent.number if parent is not None else 0,
+        _content_digest(proposal.bundle),
+        difference,
+    )
+
+
+def read_plan(data: bytes) -> Plan:
+    """A saved plan. Raises CannotRun if it is none."""
+    try:
+        return msgspec.json.decode(data, type=Plan)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise CannotRun("this is no plan", "'routecfg diff --out plan.json' saves one") from None
+
+
+def guard(proposal: Proposal, production: Production, plan: Plan | None, allowed: str | None) -> Iterator[Diagnostic]:
+    """Why the proposal may not be released as it stands: RC902 against the plan, RC903 without a reason for it."""
+    if plan is not None:
+        head = production.head
+        if plan.base != (head.digest if head is not None else None):
+            yield STALE_PLAN.at(
+                "",
+                f"production has moved since the plan was made: it stands on release {plan.base_number},"
+                f" and release {head.number if head is not None else 0} is live",
+                help="make the plan again with 'routecfg diff --out', look at it, and apply that",
+            )
+        elif plan.content != _content_digest(proposal.bundle):
+            yield STALE_PLAN.at(
+                "",
+                "the routing files have moved since the plan was made: what would be released is not what was reviewed",
+                help="make the plan again with 'routecfg diff --out', look at it, and apply that",
+            )
+    if production.bundle is not None and proposal.rollback_of is None and allowed is None:
+        for reason in large_change(production.bundle.estate, proposal.bundle.estate):
+            yield LARGE_CHANGE.at(
+                "", reason, help="if it is meant, release it with --allow-large-change and the reason, which is kept"
+            )
+
+
+def was_rolled_back(store: Store, production: Production, proposal: Proposal) -> int | None:
+    """The number of a release with this very content that was rolled back since; None if there is none.
+
+    Only what the last rollbacks undid counts: after a release that went on from there, nobody is surprised.
+    """
+    head = production.head
+    if head is None or head.kind != "rollback" or proposal.rollback_of is not None:
+        return None
+    wanted = _content_digest(proposal.bundle)
+    for header in reversed(production.log.headers[:-1]):
+        if header.kind == "apply" and header.number > (head.rollback_of or 0):
+            bundle = _content(store, header.number)
+            if isinstance(bundle, Bundle) and _content_digest(bundle) == wanted:
+                return header.number
+    return None
+
+
+def release(
+    store: Store, proposal: Proposal, *, who: str, when: datetime, why: str, allowed: str | None = None
+) -> Appended | Diagnostic:
+    """Makes the proposal live, or says why another release came before it.
+
+    Raises CannotRun if nothing can be written.
+    """
+    record = next_record(
+        proposal.parent,
+        as_value(proposal.bundle),
+        who=who,
+        when=when,
+        why=why,
+        rollback_of=proposal.rollback_of,
+        allowed=allowed,
+    )
+    answer = store.append(record)
+    if isinstance(answer, Unavailable):
+        raise CannotRun(answer.message)
+    return answer.found if isinstance(answer, Refused) else answer
+
+
+def _proposal(bundle: Bundle, production: Production) -> Proposal:
+    live = production.bundle
+    if live is not None and same_production(live, bundle):
+        return Proposal(live, compare(as_value(live), as_value(live)), production.head)
+    before = as_value(live) if live is not None else None
+    return Proposal(bundle, compare(before, as_value(bundle)), production.head)
+
+
+def _content(store: Store, number: int) -> Bundle | Diagnostic:
+    answer = store.read(number)
+    if isinstance(answer, Unavailable):
+        raise CannotRun(answer.message)
+    if isinstance(answer, Refused):
+        return answer.found
+    bundle = _bundle(answer)
+    if isinstance(bundle, Bundle):
+        return bundle
+    return PRODUCTION_CHANGED.at(
+        "",
+        f"release {number} is whole, but its content cannot be used: it {bundle.reason}",
+        help="a newer routecfg may be able to; otherwise restore the production folder from git",
+    )
+
+
+def _bundle(record: Record) -> Bundle | NotABundle:
+    return read_bundle(msgspec.json.decode(record.bundle))
+
+
+def _content_digest(bundle: Bundle) -> str:
+    """What customers get, whenever it was worked out: the inputs do not count."""
+    return "sha256:" + hashlib.sha256(canonical([bundle.estate, bundle.derived])).hexdigest()

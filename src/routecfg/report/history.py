@@ -1,0 +1,54 @@
+"""The releases told, the newest first."""
+
+from routecfg.releases import Header, Log
+from routecfg.report.characters import cells, harmless, json_document
+
+
+def history_as_text(log: Log) -> str:
+    """A line a release: number, when (UTC), who, what it was, why."""
+    if not log.headers:
+        return "nothing was released yet: 'routecfg apply' makes the first release\n"
+    rows = [
+        (
+            str(one.number) + (" live" if one is log.headers[-1] and not log.faults else ""),
+            one.when.strftime("%Y-%m-%d %H:%M UTC"),
+            harmless(one.who),
+            _told(one),
+        )
+        for one in reversed(log.headers)
+    ]
+    widths = [max(cells(row[column]) for row in rows) for column in range(3)]
+    return "".join(
+        "  ".join(
+            [*(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False)), row[3]]
+        ).rstrip()
+        + "\n"
+        for row in rows
+    )
+
+
+def history_as_json(log: Log) -> str:
+    """The same for programs, newest first; `verified` says that all fit their digests."""
+    releases = [
+        {
+            "number": one.number,
+            "when": one.when.isoformat().replace("+00:00", "Z"),
+            "who": one.who,
+            "why": one.why,
+            "kind": one.kind,
+            "rollback_of": one.rollback_of,
+            "allowed": one.allowed,
+            "digest": one.digest,
+        }
+        for one in reversed(log.headers)
+    ]
+    return json_document({"version": 1, "verified": not log.faults, "releases": releases})
+
+
+def _told(one: Header) -> str:
+    parts = [harmless(one.why)] if one.why else []
+    if one.rollback_of is not None:
+        parts.insert(0, f"back to release {one.rollback_of}")
+    if one.allowed is not None:
+        parts.append(f"(large change allowed: {harmless(one.allowed)})")
+    return " ".join(parts)

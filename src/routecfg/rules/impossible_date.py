@@ -1,0 +1,119 @@
+"""A date or hours that cannot be meant: 30 February, a year 204, a range that ends before it begins.
+
+Such an entry holds at no time. The holiday that was meant is a working day for the routing: customers are told that
+you are open while nobody is there, or the other way round.
+
+Bad:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+        special: [{dates: 0206-12-28, hours: closed}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+
+Good:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+        special: [{dates: 12-28, hours: closed}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from routecfg.calendar import CENTURY, PARTS, Fault, Flaw, Part, read_dates, read_entry, spoken_day
+from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.model import Entry, Object, Settings, TimeGroup
+
+RULE = Rule("RC506", "impossible-date", Severity.WARNING, __doc__)
+
+_EFFECT: Final = {
+    "include": "so the time group does not hold then",
+    "exclude": "so nothing is excluded",
+    "special": "so no day is special because of it",
+}
+
+
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+    """Every date and all hours of a time group that nothing can fit."""
+    if not isinstance(one, TimeGroup):
+        return
+    for part in PARTS:
+        for index, entry in enumerate(getattr(one, part)):
+            for field, flaw in read_entry(entry).flaws:
+                if flaw.fault is Fault.FORM:  # the shape of the file says so already
+                    continue
+                message, advice = _hours(part, flaw) if field == "hours" else _date(part, entry, flaw)
+                item = () if flaw.index is None else (flaw.index,)
+                yield RULE.at(pointer(kind, name, part, index, field, *item), message, help=advice)
+
+
+def _hours(part: Part, flaw: Flaw) -> tuple[str, str]:
+    """The message and the advice."""
+    effect = "so they add nothing" if part == "special" else _EFFECT[part]
+    advice = "write 00:00-24:00 for a whole day, or correct one end"
+    return f"the hours {flaw.text} end when they begin, {effect}", advice
+
+
+def _date(part: Part, entry: Entry, flaw: Flaw) -> tuple[str, str]:
+    (one,), _ = read_dates(flaw.text)
+    if flaw.fault is Fault.NO_SUCH_DAY:
+        missing = one.first if one.first == one.last or _is_missing(one.first) else one.last
+        effect = f", {_EFFECT[part]}" if one.first == one.last else ""
+        return f"there is no {spoken_day(missing)}{effect}", "write the day that was meant"
+    if flaw.fault is Fault.REVERSED:
+        first, _, last = flaw.text.partition("..")
+        return f"the dates {flaw.text} end before they begin, {_EFFECT[part]}", f"did you mean '{last}..{first}'?"
+    year = next(end[0] for end in one if end[0] not in CENTURY)
+    advice = _advice(entry, flaw, year)
+    if one.first[0] < CENTURY.start < one.last[0]:
+        return f"the dates {flaw.text} begin in the year {year}, so they hold all the time since then", advice
+    if one.first[0] in CENTURY:
+        return f"the dates {flaw.text} end in the year {year}, so they hold all the time until then", advice
+    return f"{flaw.text} lies in the year {year}, {_EFFECT[part]}", advice
+
+
+def _is_missing(day: tuple[int, ...]) -> bool:
+    text = "-".join(f"{part:0{4 if len(day) == 3 and not index else 2}}" for index, part in enumerate(day))
+    return any(flaw.fault is Fault.NO_SUCH_DAY for flaw in read_dates(text)[1])
+
+
+def _advice(entry: Entry, flaw: Flaw, year: int) -> str:
+    """The date in the year of its neighbours in the list, which are mostly in order."""
+    if flaw.index is not None and entry.dates is not None:
+        for near in (flaw.index - 1, flaw.index + 1):
+            if 0 <= near < len(entry.dates) and int(entry.dates[near][:4].partition("-")[0]) in CENTURY:
+                return f"did you mean '{flaw.text.replace(f'{year:04}-', entry.dates[near][:5])}'?"
+    return "write the year that was meant, or no year for every year"

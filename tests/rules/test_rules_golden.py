@@ -1,0 +1,36 @@
+"""Every rule by its fixtures: bad files with the exact output beside them, good files that must be silent."""
+
+from pathlib import Path
+
+import pytest
+from estates import checked, concise, files_of
+
+from routecfg.rules import RULES
+
+HERE = Path(__file__).parent
+BAD = sorted(HERE.glob("*/bad/*.yaml"))
+GOOD = sorted(HERE.glob("*/good/*.yaml"))
+CODES = {rule.name: rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
+def test_a_bad_file_gives_exactly_this(path: Path, request: pytest.FixtureRequest) -> None:
+    code = CODES[path.parts[-3]]
+    found = concise(checked(files_of(path.read_text(encoding="utf-8"), path.name), select=(code,)))
+    expected = path.with_suffix(".out")
+    if request.config.getoption("--update-golden"):
+        expected.write_text("\n".join(found) + "\n", encoding="utf-8")
+    assert found, f"{code} finds nothing in {path.name}"
+    assert expected.read_text(encoding="utf-8").splitlines() == found
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
+def test_a_good_file_is_silent(path: Path) -> None:
+    assert concise(checked(files_of(path.read_text(encoding="utf-8"), path.name))) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_a_bad_and_a_good_file(rule: object) -> None:
+    name = getattr(rule, "name", "")
+    assert list(HERE.glob(f"{name}/bad/*.yaml")), f"tests/rules/{name}/bad/ has no file"
+    assert list(HERE.glob(f"{name}/good/*.yaml")), f"tests/rules/{name}/good/ has no file"
