@@ -192,7 +192,7 @@ class Store:
         """`bundle.json` as the release with the highest number has it. Of several writers at once, the last one sees
         every release of the others after it has written, so it leaves the newest.
         """
-        live = f"release {record.number} is live, but '{self._name(self._bundle)}' still holds an older one"
+        live = f"release {record.number} is live, but '{self._name(self._bundle)}' is not up to date"
         try:
             while True:
                 durable.replace(_bundle_line(record), self._bundle)
