@@ -42,7 +42,8 @@ def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) ->
     if not isinstance(values, Mapping):
         return FileObjects()
     if not wrong:
-        return FileObjects(msgspec.convert({kind: _prepared(kind, one) for kind, one in values.items()}, Estate))
+        prepared = {kind: _prepared(kind, one) for kind, one in values.items() if one is not None}
+        return FileObjects(msgspec.convert(prepared, Estate))
     bad = {path[:2] for path in wrong}
     good: dict[str, dict[str, Any]] = {}
     incomplete: list[Name] = []
@@ -61,7 +62,7 @@ def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) ->
 
 def build_project(values: object) -> Settings:
     """The settings, of values that the schema has let through."""
-    return msgspec.convert(values, Settings)
+    return msgspec.convert(_with_whole_numbers(values, "routecfg", "similarity"), Settings)
 
 
 def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
@@ -91,8 +92,17 @@ def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
 
 def _prepared(kind: str, objects: Any) -> Any:
     """Decisions are ordered: their mapping becomes a list whose items carry their names."""
-    return {name: _with_decisions(one) for name, one in objects.items()} if kind == "decision_trees" else objects
+    if kind == "decision_trees":
+        return {name: _with_decisions(one) for name, one in objects.items()}
+    if kind == "queues":
+        return {name: _with_whole_numbers(one, "id") for name, one in objects.items()}
+    return objects
 
 
 def _with_decisions(tree: Any) -> dict[str, Any]:
     return {**tree, "decisions": [{"name": name, **decision} for name, decision in tree["decisions"].items()]}
+
+
+def _with_whole_numbers(fields: Any, *names: str) -> dict[str, Any]:
+    """To the schema `1.0` is a whole number; to Python it is not."""
+    return {key: int(one) if key in names and isinstance(one, float) else one for key, one in fields.items()}

@@ -1,0 +1,131 @@
+"""Values that are nearly of the right form, put right."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+from routecfg.shape.facts import fits
+from routecfg.shape.schemas import Node
+
+_LONGEST: Final = 200
+_DAY = "(mon|tue|wed|thu|fri|sat|sun)"
+_DAY_NAME = re.compile(rf"{_DAY}(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?")
+_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?"
+_HOURS = re.compile(rf"{_CLOCK}\s*(?:-|to|until)\s*{_CLOCK}")
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
+_MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
+
+
+def corrected(text: str, node: Node) -> str | None:
+    """What a text that does not fit a node's pattern was most likely meant to be; None if nothing fits."""
+    if len(text) > _LONGEST:
+        return None
+    for repair in _REPAIRS:
+        better = repair(text.strip())
+        if not better or better == text or len(better) > node.get("maxLength", _LONGEST):
+            continue
+        if fits(node["pattern"], better):
+            return better
+    return None
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _lower(text: str) -> str:
+    return text.lower()
+
+
+def _upper(text: str) -> str:
+    return text.upper()
+
+
+def _name(text: str) -> str:
+    """`E-Shop CZ`: `e-shop-cz`."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return re.sub("[^a-z0-9_]+", "-", bare.lower()).strip("-_")
+
+
+def _variable(text: str) -> str:
+    return _name(text).replace("-", "_")
+
+
+def _language(text: str) -> str:
+    """`pt_br`: `pt-BR`."""
+    language, _, region = text.replace("_", "-").partition("-")
+    return f"{language.lower()}-{region.upper()}" if region else language.lower()
+
+
+def _phone(text: str) -> str | None:
+    """`00420 222 333 444`: `+420222333444`."""
+    digits = re.sub(r"[\s()./-]", "", text)
+    if not digits.removeprefix("+").isdigit():
+        return None
+    return "+" + digits[2:] if digits.startswith("00") else digits
+
+
+def _hours(text: str) -> str | None:
+    """`8-18`: `08:00-18:00`."""
+    match = _HOURS.fullmatch(text.lower().replace("–", "-"))
+    if match is None:
+        return None
+    start = _clock(match[1], match[2], match[3])
+    return f"{start}-{_clock(match[4], match[5], match[6])}"
+
+
+def _clock(hour: str, minute: str | None, half: str | None) -> str:
+    number = int(hour)
+    if half is not None:
+        number = number % 12 + (12 if half == "pm" else 0)
+    return f"{number:02}:{minute or '00'}"
+
+
+def _days(text: str) -> str | None:
+    """`Monday - Friday`: `mon-fri`."""
+    found = [_DAY_NAME.fullmatch(part.strip()) for part in re.split("-|–| to ", text.lower())]
+    return "-".join(match[1] for match in found if match is not None) if all(found) else None
+
+
+def _dates(text: str) -> str | None:
+    """`24.12.2026`: `2026-12-24`."""
+    ends = [_date(part.strip()) for part in re.split(r"\.\.+|\s+(?:-|–|to)\s+", text) if part.strip()]
+    return "..".join(end for end in ends if end is not None) if None not in ends else None
+
+
+def _date(text: str) -> str | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    if match := _DAY_FIRST.fullmatch(text):
+        return f"{match[3] + '-' if match[3] else ''}{int(match[2]):02}-{int(match[1]):02}"
+    if match := _MONTH_DAY.fullmatch(text):
+        return f"{int(match[1]):02}-{int(match[2]):02}"
+    return None
+
+
+def _slashes(text: str) -> str:
+    """`[0-9]+`: `/[0-9]+/`."""
+    return f"/{text}/"
+
+
+def _folder(text: str) -> str:
+    return text.replace("\\", "/").removeprefix("./").strip("/")
+
+
+_REPAIRS: Final[tuple[Callable[[str], str | None], ...]] = (
+    _same,
+    _lower,
+    _hours,
+    _days,
+    _dates,
+    _language,
+    _phone,
+    _upper,
+    _slashes,
+    _folder,
+    _name,
+    _variable,
+)
+"""In this order: the first whose result has the right form is offered."""

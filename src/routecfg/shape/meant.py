@@ -1,0 +1,78 @@
+"""What the writer of an unknown key most likely meant."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from routecfg.diagnostics import nearest
+from routecfg.shape.schemas import Node, Trail, resolved
+from routecfg.shape.wording import noun, quoted
+
+_LONGEST_LIST: Final = 12
+
+_KNOWN_MISTAKES: Final = {
+    ("destination", "decision"): "a decision is only reached from within its tree; elsewhere name the decision_tree",
+    ("setTarget", "default"): "a set has no default, since it is tried before the default of each decision",
+    ("specialEntry", "group"): "special names its own dates; other groups belong under include or exclude",
+    ("target", "if"): "targets depend on the answer only; put an 'if' into a condition among the actions",
+    ("action", "if"): "begin with 'condition', and put 'if', 'then' and 'else' under it",
+}
+
+
+class Meant(NamedTuple):
+    """The field of the same mapping that is meant, or under which the key belongs, if either; and what to do."""
+
+    field: str | None
+    help: str
+
+
+def meant(of: Node, trail: Trail, key: str) -> Meant:
+    """A known mistake, a field that belongs elsewhere, the nearest field here, or the list of those there are."""
+    step = trail[-1]
+    fields: Node = step.node["properties"]
+    if (step.shared or "", key) in _KNOWN_MISTAKES:
+        return Meant(None, _KNOWN_MISTAKES[step.shared or "", key])
+    below = list(_below(of, step.node, key)) or list(_in_items(of, step.node, key))
+    present = [field for field in below if field in step.value]
+    if len(present) == 1 or len(below) == 1:
+        field = (present or below)[0]
+        return Meant(field, f"'{key}' belongs under '{field}'")
+    above = _above(trail, key)
+    if above is not None:
+        return Meant(None, above)
+    near = nearest(key, [field for field in fields if field not in step.value])
+    if near is not None:
+        return Meant(near, f"did you mean '{near}'?")
+    if len(fields) > _LONGEST_LIST:
+        return Meant(None, "take it out, or look for a misspelling")
+    return Meant(None, f"allowed here: {quoted(fields)}")
+
+
+def _below(of: Node, node: Node, key: str) -> Iterator[str]:
+    """The fields here under which the key is one."""
+    for field, child in node["properties"].items():
+        if key in resolved(of, child)[0].get("properties", {}):
+            yield field
+
+
+def _in_items(of: Node, node: Node, key: str) -> Iterator[str]:
+    """The fields here whose items have such a field."""
+    for field, child in node["properties"].items():
+        inner, _ = resolved(of, child)
+        items = inner.get("items") or inner.get("additionalProperties")
+        if items and key in resolved(of, items)[0].get("properties", {}):
+            yield field
+
+
+def _above(trail: Trail, key: str) -> str | None:
+    """Advice for a key that is a field of the mapping around this one."""
+    for index in range(len(trail) - 2, -1, -1):
+        fields = trail[index].node.get("properties")
+        if fields is None:
+            continue
+        if key not in fields:
+            return None
+        beside = trail[index + 1].key
+        if index == 0:
+            return f"'{key}' belongs at the start of a line, beside '{beside}'"
+        return f"'{key}' belongs to the {noun(trail[index].node)}, one level up, beside '{beside}'"
+    return None

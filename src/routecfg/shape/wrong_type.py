@@ -1,0 +1,126 @@
+"""A value of the wrong type: RC103, and RC204 where a secret stands in place of a reference to one."""
+
+import re
+from typing import Final
+
+from routecfg.diagnostics import Diagnostic
+from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
+from routecfg.shape.schemas import Node, Trail, resolved
+from routecfg.shape.wording import (
+    a,
+    example,
+    given,
+    noun,
+    place_of,
+    private,
+    quoted,
+    shown,
+    thing,
+    types,
+    wanted,
+    written,
+)
+
+_SPOKEN_TRUTH: Final = {
+    **dict.fromkeys(("yes", "y", "on", "1", "true"), "true"),
+    **dict.fromkeys(("no", "n", "off", "0", "false"), "false"),
+}
+_SHORT: Final = 60
+
+
+def of_type(of: Node, trail: Trail) -> Diagnostic:
+    """What stands there, what should, and how to write it."""
+    step = trail[-1]
+    if step.shared == "secret" and isinstance(step.value, str | int | float) and not isinstance(step.value, bool):
+        return literal_secret(trail)
+    if len(trail) == 1:
+        return _whole_file(trail)
+    if step.named and step.key in step.node.get("properties", {}):
+        return _without_name(trail)
+    if step.value is None:
+        need = step.key in trail[-2].node.get("required", ()) or isinstance(step.key, int) or step.named
+        write = "write" if need else "fill it in or take it out:"
+        one = example(step)
+        help_ = f"{write} {one}" if one else "fill it in or take it out"
+        return WRONG_TYPE.at(place_of(trail), f"{thing(trail)} is left empty", help=help_)
+    message = f"{thing(trail)} needs {wanted(step.node)}, not {given(step.value)}"
+    return WRONG_TYPE.at(place_of(trail), message, help=_advice(of, trail))
+
+
+def literal_secret(trail: Trail) -> Diagnostic:
+    """The secret itself stands where a reference belongs. What it is must never be said."""
+    owner = next(index for index, step in enumerate(trail) if step.shared == "secret")
+    key = trail[owner].key
+    what = "the API token" if key == "api_token" else f"the secret '{key}'"
+    message = f"{what} itself stands here, where everybody who can read the file sees it"
+    if owner < len(trail) - 1:
+        message = f"this looks like {what} itself, not like the place where it is kept"
+    name = "AMIO_TOKEN" if key == "api_token" else str(key).upper()
+    help_ = (
+        f"keep it in an environment variable and write {key}: {{env: {name}}};"
+        " then replace the secret at its source, since it has been seen"
+    )
+    return LITERAL_SECRET.at(place_of(trail), message, help=help_)
+
+
+def _whole_file(trail: Trail) -> Diagnostic:
+    step = trail[-1]
+    required = step.node.get("required", ())
+    message = f"the file must hold fields, not {given(step.value)}"
+    if step.value is None:
+        message = "the file is empty"
+    if required:
+        start = ", ".join(f"{key}: {written(step.node['properties'][key]['examples'][0])}" for key in required)
+        return WRONG_TYPE.at("", message, help=f"it needs at least {start}")
+    return WRONG_TYPE.at("", message, help="begin with a kind of object at the start of a line, such as queues:")
+
+
+def _without_name(trail: Trail) -> Diagnostic:
+    """`queues: {title: Support}`: the fields of one object, whose name was forgotten."""
+    step, kind = trail[-1], trail[-2]
+    message = f"{a(noun(step.node))} has no name here: its fields stand where its name belongs"
+    help_ = f"put its name above its fields, such as {example(kind) or kind.key}"
+    return WRONG_TYPE.at(place_of(trail[:-1]), message, on_key=True, help=help_)
+
+
+def _advice(of: Node, trail: Trail) -> str | None:
+    step = trail[-1]
+    may_be, value = types(step.node), step.value
+    if "enum" in step.node:
+        return f"allowed are {quoted(step.node['enum'], 'and')}"
+    if "string" in may_be and isinstance(value, bool):
+        return "write it in quotes if it is meant as a text"
+    if "string" in may_be and isinstance(value, int | float):
+        return "write it in quotes: without them it is read as a number and does not survive as it was written"
+    if "boolean" in may_be and not isinstance(value, list | dict):
+        truth = _SPOKEN_TRUTH.get(str(value).strip().lower())
+        why = f"; '{value}' is a text here" if truth is not None and isinstance(value, str) else ""
+        return f"write {truth or 'true or false'}{why}"
+    if "integer" in may_be and isinstance(value, str) and re.fullmatch("[0-9]{1,15}", value):
+        return f"write it without quotes: {step.key}: {value}"
+    if "array" in may_be and isinstance(value, str) and shown(trail, value):
+        return f"write it as a list: {step.key}: {written([value])}"
+    if "array" in may_be and isinstance(value, dict):
+        return "begin each item of the list with a dash and a space"
+    if "string" in may_be and isinstance(value, dict) and "languages" in trail[-2].node.get("properties", {}):
+        return "write the text itself here, and its variants beside it under 'languages', by language code"
+    if "string" in may_be and isinstance(value, list) and len(value) == 1:
+        return "write it without the brackets or the dash"
+    if isinstance(value, str) and "object" in may_be:
+        return _as_field(of, trail, value)
+    shown_example = example(step)
+    return f"for example {shown_example}" if shown_example else None
+
+
+def _as_field(of: Node, trail: Trail, value: str) -> str | None:
+    """`send_message: Hi` means its one text: `{text: Hi}`."""
+    step = trail[-1]
+    required = step.node.get("required", ())
+    if len(required) == 1 and len(value) <= _SHORT and not private(trail):
+        field, _ = resolved(of, step.node["properties"][required[0]])
+        if types(field) == ("string",) and shown(trail, value):
+            return f"write {step.key}: {written({required[0]: value})}"
+    if "queue" in step.node["properties"] and shown(trail, value):
+        return f"say what kind of thing that is, for example {step.key}: {written({'queue': value})}"
+    one = example(step)
+    return f"for example {one}" if one else None
