@@ -201,9 +201,8 @@ def release(
 def _proposal(bundle: Bundle, production: Production) -> Proposal:
     live = production.bundle
     if live is not None and same_production(live, bundle):
-        return Proposal(live, compare(as_value(live), as_value(live)), production.head)
-    before = as_value(live) if live is not None else None
-    return Proposal(bundle, compare(before, as_value(bundle)), production.head)
+        return Proposal(live, compare(live, live), production.head)
+    return Proposal(bundle, compare(live, bundle), production.head)
 
 
 def _content(store: Store, number: int) -> Bundle | Diagnostic:

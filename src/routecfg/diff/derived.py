@@ -1,0 +1,64 @@
+"""What changes although nobody changed it: holidays and hours that follow from data or from a date."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from routecfg.bundle import Bundle
+from routecfg.diagnostics import listed, plain, plural
+from routecfg.diff.matching import exact
+from routecfg.diff.words import place
+
+_FEW: Final = 4
+"""How many dates are named; the others are counted."""
+
+
+def derived_changes(before: Bundle, after: Bundle) -> tuple[str, ...]:
+    """One line for each country and each time group whose derived data changed.
+
+    What follows from a change of a time group is told there: countries that only one side asks for, and its hours.
+    """
+    old, new = before.estate["time_groups"], after.estate["time_groups"]
+    unchanged = [name for name in new if exact(old.get(name)) == exact(new[name])]
+    return (
+        *_holidays(before.derived["holidays"], after.derived["holidays"]),
+        *_hours(before.derived["hours"], after.derived["hours"], unchanged),
+    )
+
+
+def _holidays(before: list[Any], after: list[Any]) -> Iterator[str]:
+    earlier = {place(one): one["dates"] for one in before}
+    for one in after:
+        name, dates = place(one), one["dates"]
+        if exact(earlier.get(name, dates)) != exact(dates):
+            yield f"public holidays for {name} changed: {'; '.join(_dates(earlier[name], dates))}"
+
+
+def _dates(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
+    years, now = {day[:4] for day in before}, {day[:4] for day in after}
+    if years != now:
+        yield f"they are known for {_span(now)} (were for {_span(years)})"
+    common = years & now
+    new = [day for day in sorted(after) if day not in before and day[:4] in common]
+    gone = [day for day in sorted(before) if day not in after and day[:4] in common]
+    named = [day for day in sorted(after) if day in before and before[day] != after[day]]
+    if new:
+        yield f"new {_few([f'{day} ({plain(after[day])})' for day in new])}"
+    if gone:
+        yield f"gone {_few([f'{day} ({plain(before[day])})' for day in gone])}"
+    if named:
+        yield f"other names for {_few([f'{day} ({plain(after[day])}, was {plain(before[day])})' for day in named])}"
+
+
+def _span(years: set[str]) -> str:
+    return f"{min(years)} to {max(years)}" if years else "no year"
+
+
+def _few(days: list[str]) -> str:
+    shown = days[:_FEW] if len(days) > _FEW + 1 else days
+    return listed([*shown, plural(len(days) - len(shown), "more", "more")] if len(shown) < len(days) else shown, "and")
+
+
+def _hours(before: dict[str, Any], after: dict[str, Any], unchanged: Iterable[str]) -> Iterator[str]:
+    for name in sorted(unchanged):
+        if exact(before.get(name)) != exact(after.get(name)):
+            yield f"hours of time group '{name}' are read in another way: this routecfg understands them differently"
