@@ -4,7 +4,7 @@
 entries, `zones` and `public_holidays` are the data. No clock is read here: whoever asks brings the horizon.
 """
 
-from routecfg.calendar.endings import Ending, endings
+from routecfg.calendar.endings import PARTS, Ending, Part, endings
 from routecfg.calendar.entries import ReadEntry, read_entry, weekly_minutes
 from routecfg.calendar.groups import Calendar, Parts, taken_in
 from routecfg.calendar.horizon import Horizon, horizon_from
@@ -19,10 +19,23 @@ from routecfg.calendar.public_holidays import (
 )
 from routecfg.calendar.redundancy import Redundant, redundant
 from routecfg.calendar.versions import data_versions
-from routecfg.calendar.written import DateRange, Fault, Flaw, read_dates, read_days, read_hours
-from routecfg.calendar.zones import known_zone, nearest_zone, offset_at, rfc3339
+from routecfg.calendar.wording import spoken_day
+from routecfg.calendar.written import (
+    CENTURY,
+    DateRange,
+    Fault,
+    Flaw,
+    exists,
+    number_of,
+    read_dates,
+    read_days,
+    read_hours,
+)
+from routecfg.calendar.zones import day_begins, known_zone, nearest_zone, offset_at, rfc3339
 
 __all__ = [
+    "CENTURY",
+    "PARTS",
     "Calendar",
     "DateRange",
     "Ending",
@@ -30,12 +43,15 @@ __all__ = [
     "Flaw",
     "Horizon",
     "Instants",
+    "Part",
     "Parts",
     "ReadEntry",
     "Redundant",
     "data_versions",
+    "day_begins",
     "day_notes",
     "endings",
+    "exists",
     "holiday_dates",
     "horizon_from",
     "known_country",
@@ -44,6 +60,7 @@ __all__ = [
     "nearest_country",
     "nearest_subdivision",
     "nearest_zone",
+    "number_of",
     "offset_at",
     "read_dates",
     "read_days",
@@ -51,6 +68,7 @@ __all__ = [
     "read_hours",
     "redundant",
     "rfc3339",
+    "spoken_day",
     "taken_in",
     "weekly_minutes",
 ]

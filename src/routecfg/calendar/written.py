@@ -138,13 +138,19 @@ def read_dates(part: str | tuple[str, ...]) -> tuple[tuple[DateRange, ...], tupl
             flaws.append(Flaw(Fault.FORM, text, index))
             continue
         found.append(DateRange(first, last))
-        if not (_exists(first) and _exists(last)):
+        if not (exists(first) and exists(last)):
             flaws.append(Flaw(Fault.NO_SUCH_DAY, text, index))
         elif len(first) == 3 and not (first[0] in CENTURY and last[0] in CENTURY):
             flaws.append(Flaw(Fault.CENTURY, text, index))
         elif len(first) == 3 and last < first:
             flaws.append(Flaw(Fault.REVERSED, text, index))
     return tuple(found), tuple(flaws)
+
+
+def exists(day: Day) -> bool:
+    """A day without a year exists if any year has it: 02-29 does."""
+    year = min(max(day[0], 1), 9999) if len(day) == 3 else 2000
+    return day[-1] <= monthrange(year, day[-2])[1]
 
 
 def date_of(number: int) -> date:
@@ -167,12 +173,6 @@ def _day(text: str) -> Day | None:
         return None
     found = tuple(int(part) for part in match.groups() if part is not None)
     return found if 1 <= found[-2] <= 12 and 1 <= found[-1] <= 31 else None
-
-
-def _exists(day: Day) -> bool:
-    """A day without a year exists if any year has it: 02-29 does."""
-    year = min(max(day[0], 1), 9999) if len(day) == 3 else 2000
-    return day[-1] <= monthrange(year, day[-2])[1]
 
 
 def _number(day: Day, *, up: bool) -> int:

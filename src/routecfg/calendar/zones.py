@@ -5,12 +5,13 @@ The data are those of the `tzdata` package and never the machine's own, so that 
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from importlib import resources
-from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from routecfg.calendar.instants import Instants
 from routecfg.diagnostics import nearest
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 DAY: Final = 86_400
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,6 +28,8 @@ class Segment(NamedTuple):
 @cache
 def known_zones() -> frozenset[str]:
     """Every name in the time zone database: `Europe/Prague`, `UTC`, older names too."""
+    from importlib import resources
+
     return frozenset((resources.files("tzdata") / "zones").read_text(encoding="utf-8").split())
 
 
@@ -88,6 +91,15 @@ def to_utc(local: Instants, parts: tuple[Segment, ...]) -> Instants:
     return Instants(tuple(edges))
 
 
+def day_begins(zone: str, day: int) -> int:
+    """The first instant at which the wall shows a day of this number, or a later one. The zone must be known."""
+    midnight = day * DAY
+    shown = to_utc(
+        Instants.between(midnight, midnight + 3 * DAY), segments(zone, midnight - 2 * DAY, midnight + 3 * DAY)
+    )
+    return midnight if shown.first is None else shown.first
+
+
 def offset_at(zone: str, instant: int) -> int:
     """How many seconds local time is ahead of UTC at an instant. The zone must be known."""
     offset = (_EPOCH + timedelta(seconds=instant)).astimezone(_zone(zone)).utcoffset()
@@ -103,7 +115,10 @@ def rfc3339(instant: int, zone: str | None) -> str:
 
 
 @cache
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> "ZoneInfo":
+    from importlib import resources
+    from zoneinfo import ZoneInfo
+
     path = resources.files("tzdata") / "zoneinfo"
     if not known_zone(name):  # the name is a user's text: only listed names may become a path
         raise ValueError(f"no time zone {name}")

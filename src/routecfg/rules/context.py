@@ -2,7 +2,10 @@
 
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 
+from routecfg.calendar import Calendar, Instants, horizon_from
+from routecfg.graph import Graph, Loop, Times, build, loops
 from routecfg.model import Assembly, Estate, Settings
 
 
@@ -29,3 +32,24 @@ class Context:
     def estate(self) -> Estate:
         """Every complete object."""
         return self.assembly.estate
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The time groups over the horizon of every proof: two years from today."""
+        return Calendar(self.estate.time_groups, self.settings.timezone, horizon_from(self.today))
+
+    @cached_property
+    def graph(self) -> Graph:
+        """What leads where."""
+        return build(self.estate)
+
+    @cached_property
+    def times(self) -> Times:
+        """When chats can be where."""
+        horizon = self.calendar.horizon
+        return Times(self.graph, self.calendar.of, Instants.between(horizon.start, horizon.end))
+
+    @cached_property
+    def loops(self) -> list[Loop]:
+        """What goes round without a customer's message."""
+        return loops(self.graph, self.times)

@@ -58,7 +58,7 @@ from routecfg.calendar import Ending, day_begins, endings, known_zone, number_of
 from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural, pointer
 from routecfg.model import TimeGroup
 from routecfg.rules.context import Context, Need
-from routecfg.rules.group_users import conditions_on, excluded_from, quoted
+from routecfg.rules.group_users import consequence, excluded_from, quoted
 
 RULE = Rule("RC505", "dates-run-out", Severity.WARNING, __doc__)
 
@@ -109,26 +109,17 @@ def _when(last: date, today: date) -> str:
 
 
 def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> str:
-    """What it means for a customer, since or from then on."""
-    over = ending.last < context.today
-    since = "since then" if over else "after that"
-    will = "" if over else "will "
+    """What it means for a customer."""
+    then = "since then" if ending.last < context.today else "after that"
     if ending.part == "exclude":
-        return f"{since} holidays {'are' if over else 'will be'} treated as working days"
+        return f"{then} holidays are treated as working days"
     if ending.part == "special":
-        return f"{since} every day {'follows' if over else 'will follow'} the usual hours, holidays too"
+        return f"{then} every day follows the usual hours, holidays too"
     if users := excluded_from(context.estate, name):
-        days = "are" if over else "will be"
-        return f"{since} nothing {'is' if over else 'will be'} taken off {quoted(users)}, and holidays {days} working days"
+        return f"{then} it takes no day off {quoted(users)}, so holidays are treated as working days"
     if group.special:
-        return f"{since} it {will}hold{'s' if over else ''} on its special dates only"
-    if conditions := conditions_on(context.estate, name):
-        word = "condition" if len(conditions) == 1 else "conditions"
-        return (
-            f"{since} it {will}never hold{'s' if over else ''}, and time {word} {quoted(conditions)}"
-            f" {will}{'takes' if over and len(conditions) == 1 else 'take'} the way 'if_time_does_not_match' for every chat"
-        )
-    return f"{since} it {will}never hold{'s' if over else ''}"
+        return f"{then} it holds on its special dates only"
+    return f"{then} it never holds{consequence(context.estate, name, 'if_time_does_not_match')}"
 
 
 def _witness(context: Context, name: str, ending: Ending) -> Witness | None:

@@ -6,9 +6,13 @@ from routecfg.model import Estate
 _NAMED = 2
 
 
-def conditions_on(estate: Estate, group: str) -> list[str]:
-    """The time conditions that ask a group, by name."""
-    return sorted(name for name, one in estate.time_conditions.items() if one.time_group == group)
+def consequence(estate: Estate, group: str, way: str) -> str:
+    """What it means for chats that the time conditions on a group always go one way; nothing if none asks it."""
+    conditions = sorted(name for name, one in estate.time_conditions.items() if one.time_group == group)
+    if not conditions:
+        return ""
+    word = "condition" if len(conditions) == 1 else "conditions"
+    return f", so every chat at time {word} {quoted(conditions)} goes the way '{way}'"
 
 
 def excluded_from(estate: Estate, group: str) -> list[str]:

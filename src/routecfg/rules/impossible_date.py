@@ -53,9 +53,9 @@ Good:
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.calendar import CENTURY, PARTS, Fault, Flaw, Part, read_dates, read_entry, spoken_day
+from routecfg.calendar import CENTURY, PARTS, Fault, Flaw, Part, exists, read_dates, read_entry, spoken_day
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
-from routecfg.model import Entry, Object, Settings, TimeGroup
+from routecfg.model import Entry, Estate, Object, Settings, TimeGroup
 
 RULE = Rule("RC506", "impossible-date", Severity.WARNING, __doc__)
 
@@ -90,7 +90,7 @@ def _hours(part: Part, flaw: Flaw) -> tuple[str, str]:
 def _date(part: Part, entry: Entry, flaw: Flaw) -> tuple[str, str]:
     (one,), _ = read_dates(flaw.text)
     if flaw.fault is Fault.NO_SUCH_DAY:
-        missing = one.first if one.first == one.last or _is_missing(one.first) else one.last
+        missing = one.last if exists(one.first) else one.first
         effect = f", {_EFFECT[part]}" if one.first == one.last else ""
         return f"there is no {spoken_day(missing)}{effect}", "write the day that was meant"
     if flaw.fault is Fault.REVERSED:
@@ -105,11 +105,6 @@ def _date(part: Part, entry: Entry, flaw: Flaw) -> tuple[str, str]:
     return f"{flaw.text} lies in the year {year}, {_EFFECT[part]}", advice
 
 
-def _is_missing(day: tuple[int, ...]) -> bool:
-    text = "-".join(f"{part:0{4 if len(day) == 3 and not index else 2}}" for index, part in enumerate(day))
-    return any(flaw.fault is Fault.NO_SUCH_DAY for flaw in read_dates(text)[1])
-
-
 def _advice(entry: Entry, flaw: Flaw, year: int) -> str:
     """The date in the year of its neighbours in the list, which are mostly in order."""
     if flaw.index is not None and entry.dates is not None:
@@ -117,3 +112,12 @@ def _advice(entry: Entry, flaw: Flaw, year: int) -> str:
             if 0 <= near < len(entry.dates) and int(entry.dates[near][:4].partition("-")[0]) in CENTURY:
                 return f"did you mean '{flaw.text.replace(f'{year:04}-', entry.dates[near][:5])}'?"
     return "write the year that was meant, or no year for every year"
+
+
+def misread(estate: Estate) -> frozenset[str]:
+    """The time groups of which this rule speaks: what follows from that is not told again."""
+    return frozenset(
+        name
+        for name, group in estate.time_groups.items()
+        if any(read_entry(entry).flaws for part in PARTS for entry in getattr(group, part))
+    )

@@ -1,0 +1,77 @@
+"""A time group that always holds, looking two years ahead.
+
+Whoever asks it always gets the same answer: what was prepared for closed hours is never heard by a customer.
+
+Bad:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-sun, hours: "00:00-24:00"}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+
+Good:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-sun, hours: "06:00-24:00"}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.calendar import Instants
+from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.rules.context import Context, Need
+from routecfg.rules.dates_run_out import running_out
+from routecfg.rules.group_users import consequence
+from routecfg.rules.impossible_date import misread
+
+RULE = Rule("RC502", "time-always", Severity.WARNING, __doc__)
+
+NEEDS = Need.NAMES
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Every group without a gap, unless what should make gaps is a list that has ended or a date that cannot be."""
+    calendar = context.calendar
+    everything = Instants.between(calendar.horizon.start, calendar.horizon.end)
+    explained = calendar.resting_on(running_out(context) | misread(context.estate))
+    for name in context.estate.time_groups:
+        if name not in explained and calendar.of(name) == everything:
+            yield RULE.at(
+                pointer("time_groups", name),
+                f"time group '{name}' holds at all times in the next two years"
+                f"{consequence(context.estate, name, 'if_time_matches')}",
+                on_key=True,
+                help="exclude the times at which it is not to hold, or send chats on without asking the time",
+            )

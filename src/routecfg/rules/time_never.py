@@ -1,0 +1,90 @@
+"""A time group that never holds, looking two years ahead.
+
+Whoever asks it always gets the same answer: every customer is told that you are closed, at any hour.
+
+Bad:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: sat-sun, hours: "08:00-18:00"}]
+        exclude: [{days: sat-sun}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+
+Good:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+        exclude: [{holidays: CZ}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.model import TimeGroup
+from routecfg.rules.context import Context, Need
+from routecfg.rules.dates_run_out import running_out
+from routecfg.rules.group_users import consequence
+from routecfg.rules.impossible_date import misread
+
+RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
+
+NEEDS = Need.NAMES
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Every group without an instant, unless dates that are over or impossible explain it, or what it includes."""
+    calendar, groups = context.calendar, context.estate.time_groups
+    never = {name for name in groups if calendar.of(name) is not None and not calendar.of(name)}
+    explained = calendar.resting_on(running_out(context) | misread(context.estate))
+    for name, group in groups.items():
+        if name not in never or name in explained:
+            continue
+        if group.special or not group.include or any(entry.group not in never for entry in group.include):
+            yield RULE.at(
+                pointer("time_groups", name),
+                f"time group '{name}' does not hold at any time in the next two years{_why(context, name, group)}"
+                f"{consequence(context.estate, name, 'if_time_does_not_match')}",
+                on_key=True,
+                help="add under 'include' when it is to hold, or remove what takes these times away",
+            )
+
+
+def _why(context: Context, name: str, group: TimeGroup) -> str:
+    if not (group.include or group.special):
+        return ": it lists no times"
+    parts = context.calendar.parts(name)
+    if parts is not None and any(parts.include):
+        return ": everything that it includes is excluded again"
+    return ""

@@ -1,0 +1,84 @@
+"""Time zones and countries that do not exist, and time groups that take themselves in: values that are not allowed.
+
+The rule itself is declared by `shape`, which sees the form of a value; whether there is such a zone or country only
+the calendar knows.
+"""
+
+from collections.abc import Iterator
+
+from routecfg.calendar import (
+    PARTS,
+    known_country,
+    known_subdivision,
+    known_zone,
+    nearest_country,
+    nearest_subdivision,
+    nearest_zone,
+)
+from routecfg.diagnostics import Diagnostic, plain, pointer
+from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
+from routecfg.rules.context import Context, Need
+from routecfg.rules.group_users import quoted
+from routecfg.shape import INVALID_VALUE as RULE
+
+NEEDS = Need.NAMES
+
+
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+    """The zone of a time group, and the countries of its holidays."""
+    if not isinstance(one, TimeGroup):
+        return
+    if one.timezone is not None and not known_zone(one.timezone):
+        yield RULE.at(
+            pointer(kind, name, "timezone"),
+            f"there is no time zone '{plain(one.timezone)}', so nobody knows when this time group holds",
+            help=_meant(nearest_zone(one.timezone), "write a zone as a continent and a city, such as Europe/Prague"),
+        )
+    for part in PARTS:
+        for index, entry in enumerate(getattr(one, part)):
+            if entry.holidays is not None:
+                yield from _holidays((kind, name, part, index, "holidays"), entry.holidays)
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Time groups that take each other in, round in a ring: once for each ring."""
+    for ring in context.calendar.cycles:
+        group = context.estate.time_groups[ring[0]]
+        following = ring[1 % len(ring)]
+        for part in ("include", "exclude"):
+            for index, entry in enumerate(getattr(group, part)):
+                if entry.group == following:
+                    others = f" by way of {quoted(list(ring[1:]))}" if len(ring) > 1 else ""
+                    yield RULE.at(
+                        pointer("time_groups", ring[0], part, index, "group"),
+                        f"time group '{ring[0]}' takes itself in{others}, so nobody knows when it holds",
+                        help="name a time group that does not depend on this one, or write the times here",
+                    )
+                    break
+            else:
+                continue
+            break
+
+
+def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Diagnostic]:
+    country = holidays if isinstance(holidays, str) else holidays.country
+    subdivision = None if isinstance(holidays, str) else holidays.subdivision
+    if not known_country(country):
+        yield RULE.at(
+            pointer(*path) if isinstance(holidays, str) else pointer(*path, "country"),
+            f"the public holidays of '{plain(country)}' are not known, so nobody knows when this time group holds",
+            help=_meant(nearest_country(country), "write a country as its code of two capital letters, such as CZ"),
+        )
+    elif subdivision is not None and not known_subdivision(country, subdivision):
+        yield RULE.at(
+            pointer(*path, "subdivision"),
+            f"'{plain(subdivision)}' is no part of {country} whose public holidays are known,"
+            " so nobody knows when this time group holds",
+            help=_meant(
+                nearest_subdivision(country, subdivision), "leave it out for the holidays of the whole country"
+            ),
+        )
+
+
+def _meant(near: str | None, otherwise: str) -> str:
+    return otherwise if near is None else f"did you mean '{near}'?"
