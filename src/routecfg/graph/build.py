@@ -11,13 +11,13 @@ from routecfg.model import DESTINATION_KINDS, Decision, DecisionTree, Destinatio
 _KINDS: Final[tuple[Kind, ...]] = (
     "inbound_routings",
     "time_conditions",
-    "target_sets",
     "decision_trees",
     "chatbots",
     "terminates",
+    "target_sets",
     "queues",
 )
-"""What a chat can get to, or choose from."""
+"""What a chat can get to, or choose from; the sets behind what they may lead back to, so that none is told first."""
 
 _STAY: Final = frozenset({"target_sets", "terminates", "queues"})
 """Where a chat ends, or goes on with a message only. Not at a chatbot: it is taken to be down."""

@@ -7,10 +7,28 @@ from routecfg.diagnostics import Diagnostic, Rule
 from routecfg.model import Object, Settings
 from routecfg.rules import (
     bad_number,
+    busy_loop,
+    chained_time_conditions,
+    dates_run_out,
+    dead_end,
     duplicate_object,
+    endless_loop,
+    impossible_branch,
+    impossible_date,
     literal_secret,
+    menu_loop,
+    mixed_targets,
+    no_way_out,
+    redundant_entry,
+    same_destination,
     shared_channel,
+    time_always,
+    time_never,
+    unknown_calendar_name,
     unknown_reference,
+    unreachable_action,
+    unreachable_decision,
+    unreachable_object,
     unused_ignore,
     unused_object,
 )
@@ -37,20 +55,39 @@ class EstateRule(Protocol):
 
 
 OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
+    unknown_calendar_name,
     literal_secret,
+    unreachable_decision,
+    dead_end,
+    unreachable_action,
+    mixed_targets,
+    same_destination,
+    impossible_date,
+    chained_time_conditions,
     bad_number,
 )
 
 ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
+    unknown_calendar_name,
     unknown_reference,
     duplicate_object,
     unused_object,
+    endless_loop,
+    busy_loop,
+    unreachable_object,
+    no_way_out,
+    menu_loop,
+    time_never,
+    time_always,
+    impossible_branch,
+    dates_run_out,
+    redundant_entry,
     shared_channel,
 )
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
-        (unused_ignore.RULE, *(one.RULE for one in OBJECT_RULES), *(one.RULE for one in ESTATE_RULES)),
+        {one.RULE.code: one.RULE for one in (unused_ignore, *OBJECT_RULES, *ESTATE_RULES)}.values(),
         key=lambda rule: rule.code,
     )
 )

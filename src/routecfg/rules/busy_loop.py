@@ -1,0 +1,77 @@
+"""A loop without a customer's message that only data can end.
+
+Nothing in it waits. A condition or a loop among the actions can lead out, but while it does not, the chat goes
+round: requests are sent and messages repeated until the chat fails. A service that is down for a minute is enough.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          order-status:
+            title: Order status
+            actions:
+              - request: {url: "https://api.acme.example/status", save_as: service}
+              - condition:
+                  if: service.ready
+                  then: [{target: {queue: support}}]
+            targets: [{to: {decision: order-status}}]
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          order-status:
+            title: Order status
+            actions:
+              - request: {url: "https://api.acme.example/status", save_as: service}
+              - condition:
+                  if: service.ready
+                  then: [{target: {queue: support}}]
+              - send_message: {text: "Please write again in a minute."}
+            targets:
+              - to: {decision: order-status}
+                default: true
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity
+from routecfg.rules.context import Context, Need
+from routecfg.rules.loop_wording import told
+
+RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
+
+NEEDS = Need.OBJECTS
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Each loop at the destination that leads back to where chats get into it."""
+    for loop in context.loops:
+        if not loop.endless:
+            yield told(
+                RULE,
+                context,
+                loop,
+                "only a condition or a loop among the actions can end it, and until one does the customer is stuck",
+                "let a decision of the loop wait for an answer before it tries again",
+            )

@@ -1,0 +1,93 @@
+"""A time condition that leads to another time condition.
+
+What a customer meets then depends on two time groups at once, in an order, and on how they overlap. The makers of
+the system advise against it. One time group can say it all: it may include and exclude other groups and name
+special days.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {time_condition: open}
+    time_conditions:
+      open:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {time_condition: lunch}
+        if_time_does_not_match: {terminate: closed}
+      lunch:
+        title: Lunch break
+        time_group: lunch
+        if_time_matches: {terminate: closed}
+        if_time_does_not_match: {queue: support}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+      lunch:
+        title: Lunch break
+        include: [{hours: "12:00-13:00"}]
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {time_condition: open}
+    time_conditions:
+      open:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+        exclude: [{group: lunch}]
+      lunch:
+        title: Lunch break
+        include: [{hours: "12:00-13:00"}]
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity, listed, pointer
+from routecfg.model import Object, Settings, TimeCondition
+
+RULE = Rule("RC507", "chained-time-conditions", Severity.INFO, __doc__)
+
+
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+    """A condition that leads to others, once, at its first branch that does. One that leads to itself is a loop."""
+    if not isinstance(one, TimeCondition):
+        return
+    branches = {
+        branch: other
+        for branch, other in (
+            ("if_time_matches", one.if_time_matches.time_condition),
+            ("if_time_does_not_match", one.if_time_does_not_match.time_condition),
+        )
+        if other is not None and other != name
+    }
+    if branches:
+        others = listed([f"'{other}'" for other in dict.fromkeys(branches.values())], "and")
+        yield RULE.at(
+            pointer(kind, name, next(iter(branches)), "time_condition"),
+            f"time condition '{name}' leads to time condition {others}: where a chat goes depends on "
+            "several time groups at once, which is hard to see and easy to get wrong",
+            help="let one time group say it all: a group may include and exclude other groups",
+        )

@@ -1,0 +1,81 @@
+"""A loop that no customer and no data can end.
+
+Every step of it is taken at once: immediate targets, targets among the actions, time conditions, the fallback of a
+chatbot that is down. Nothing waits for a message and no condition leads out, so a chat that gets in goes round for
+ever. The customer sees nothing, or the same message again and again, until the chat fails.
+
+A time condition takes one branch at a time: if it leads out of the loop only while its time group holds, the chats
+of all other hours are caught, and an instant at which they are is told. Likewise a target that leads elsewhere in
+one language catches only the customers of the others.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            actions: [{send_message: {text: "Hello!"}}]
+            targets: [{to: {decision: orders}}]
+          orders:
+            title: Orders
+            actions: [{send_message: {text: "What is your order number?"}}]
+            targets: [{to: {decision: welcome}}]
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            actions: [{send_message: {text: "Hello!"}}]
+            targets: [{to: {decision: orders}}]
+          orders:
+            title: Orders
+            actions: [{send_message: {text: "What is your order number?"}}]
+            targets:
+              - when: {pattern: "/[0-9]{6}/"}
+                to: {queue: support}
+              - to: {decision: welcome}
+                default: true
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity
+from routecfg.rules.context import Context, Need
+from routecfg.rules.loop_wording import told
+
+RULE = Rule("RC301", "endless-loop", Severity.ERROR, __doc__)
+
+NEEDS = Need.OBJECTS
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Each loop at the destination that leads back to where chats get into it."""
+    for loop in context.loops:
+        if loop.endless:
+            yield told(
+                RULE,
+                context,
+                loop,
+                "a chat that gets here goes round for ever, and the customer never gets any further",
+                "let a decision of the loop wait for an answer, or lead on to a queue, a chatbot or a terminate",
+            )

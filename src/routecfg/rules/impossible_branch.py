@@ -1,0 +1,121 @@
+"""A branch of a time condition that no chat can take.
+
+The time conditions on the way to it have decided already: whoever gets here comes at a time at which this one
+always answers the same. So something that was set up for customers is never seen by them. All ways from all inbound
+routings are followed, at every instant of the next two years; behind a decision that waits for an answer any later
+time counts.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {time_condition: open}
+    time_conditions:
+      open:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {time_condition: lunch}
+        if_time_does_not_match: {terminate: closed}
+      lunch:
+        title: Lunch break
+        time_group: evening
+        if_time_matches: {terminate: closed}
+        if_time_does_not_match: {queue: support}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+      evening:
+        title: Evening
+        include: [{hours: "18:00-22:00"}]
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {time_condition: open}
+    time_conditions:
+      open:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, Witness, listed
+from routecfg.graph import Node, Times, Way, abridged, in_words
+from routecfg.rules.context import Context, Need
+
+RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
+
+NEEDS = Need.OBJECTS
+
+_TOLD = 5
+"""More conditions on one way than this do not help anybody."""
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Each branch that no instant reaches, of conditions that chats do get to.
+
+    A group that never holds, or always, is told as that, and what lies behind a branch found here is not told again.
+    """
+    if not context.estate.time_conditions:
+        return
+    graph, times = context.graph, context.times
+    for number in graph.groups:
+        come, holds = times.at[number], times.of(number)
+        if not come or come == times.horizon or not holds or holds == times.horizon:
+            continue
+        matches = come & holds
+        if matches and matches != come:
+            continue
+        yield _told(context, times, number, matches=bool(matches))
+
+
+def _told(context: Context, times: Times, number: int, *, matches: bool) -> Diagnostic:
+    graph = context.graph
+    node = graph.nodes[number]
+    group = graph.groups[number]
+    way = times.way_to(number)
+    asked = [(one, left) for one, left in way[:-1] if one.kind == "time_conditions"]
+    groups = listed([f"'{_group(context, one)}'" for one, _ in asked[-_TOLD:]], "and")
+    branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")
+    return RULE.at(
+        node.pointer + f"/{branch}",
+        f"no chat can ever go this way: whenever one gets to {node}, time group '{group}' {holds}, "
+        f"since the time conditions on the way ask for {groups} first",
+        on_key=True,
+        help="lead on without this time condition, or correct one of the time groups",
+        related=tuple(_passed(context, one, left is Way.MATCHES) for one, left in asked[-_TOLD:]),
+        witness=Witness(path=abridged(in_words(way))),
+    )
+
+
+def _group(context: Context, condition: Node) -> str:
+    return context.estate.time_conditions[condition.name].time_group
+
+
+def _passed(context: Context, condition: Node, matches: bool) -> Related:
+    holds, branch = ("holds", "if_time_matches") if matches else ("does not hold", "if_time_does_not_match")
+    place = Place(condition.pointer + f"/{branch}", "key")
+    return Related(f"passed while time group '{_group(context, condition)}' {holds}", place)

@@ -1,0 +1,77 @@
+"""A way round through answers, back to where the customer was.
+
+That is what a menu with a way back looks like, so this is only told if it is asked for: set `menu-loop: info` in
+routecfg.yaml. Everything that hangs together in this way is told once.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - when: {button: {title: Agent}}
+                to: {queue: support}
+              - to: {decision: welcome}
+                default: true
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - when: {button: {title: Agent}}
+                to: {queue: support}
+              - to: {terminate: goodbye}
+                default: true
+    terminates:
+      goodbye: {title: Goodbye, disconnection_cause: decision_tree}
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural
+from routecfg.graph import Node, Way, abridged, in_words, menu_loops
+from routecfg.rules.context import Context, Need
+
+RULE = Rule("RC308", "menu-loop", Severity.OFF, __doc__)
+
+NEEDS = Need.OBJECTS
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Each set of places that lead to each other through an answer, at the first that customers get to."""
+    graph = context.graph
+    for ring, way in menu_loops(graph):
+        first = graph.nodes[ring[0]]
+        decisions = sum(graph.nodes[number].kind == "decisions" for number in ring)
+        told: list[tuple[Node, Way | None]] = [(graph.nodes[node], step.way) for node, step in way]
+        yield RULE.at(
+            first.pointer,
+            f"answers lead from {first.full_name} back to it ({plural(decisions, 'decision')} on the ways round): "
+            "a customer can go round here as long as the answers say so",
+            on_key=True,
+            witness=Witness(path=abridged(in_words([*told, (told[0][0], None)]))),
+        )

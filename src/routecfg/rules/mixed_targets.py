@@ -1,0 +1,98 @@
+"""Targets of one decision that exclude each other.
+
+An immediate target (one without `when` and `default`) is taken before the customer can say anything, so answers
+beside it are never heard, and a second immediate target is never taken. Two default answers cannot both be what is
+done when no answer fits.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - when: {similar: [agent, human]}
+                to: {queue: support}
+              - to: {terminate: goodbye}
+    terminates:
+      goodbye: {title: Goodbye, disconnection_cause: decision_tree}
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - when: {similar: [agent, human]}
+                to: {queue: support}
+              - to: {terminate: goodbye}
+                default: true
+    terminates:
+      goodbye: {title: Goodbye, disconnection_cause: decision_tree}
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, pointer
+from routecfg.model import Decision, DecisionTree, Object, Settings
+
+RULE = Rule("RC309", "mixed-targets", Severity.ERROR, __doc__)
+
+
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+    """Immediate targets beside answers, further immediate targets, further defaults."""
+    if not isinstance(one, DecisionTree):
+        return
+    for decision in one.decisions:
+        if len(decision.targets) > 1:
+            yield from _of_decision(pointer(kind, name, "decisions", decision.name, "targets"), decision)
+
+
+def _of_decision(here: str, decision: Decision) -> Iterator[Diagnostic]:
+    at_once = [index for index, target in enumerate(decision.targets) if target.immediate]
+    defaults = [index for index, target in enumerate(decision.targets) if target.default]
+    mixed = 0 < len(at_once) < len(decision.targets)
+    for index in at_once if mixed else at_once[1:]:
+        if mixed:
+            other = next(other for other, target in enumerate(decision.targets) if not target.immediate)
+            yield RULE.at(
+                here + pointer(index),
+                "this target is taken immediately, so the answers beside it are never heard",
+                help="did you mean `when: ...`?" if defaults else "did you mean `default: true`?",
+                related=(Related("an answer beside it", Place(here + pointer(other))),),
+            )
+        else:
+            yield RULE.at(
+                here + pointer(index),
+                "this target is never taken: the one before it is taken immediately",
+                help="remove it, or say with `when` which answer leads here",
+                related=(Related("taken immediately", Place(here + pointer(at_once[0]))),),
+            )
+    for index in defaults[1:]:
+        yield RULE.at(
+            here + pointer(index, "default"),
+            f"decision '{decision.name}' has a default already: only one target can be taken when no answer fits",
+            help="leave `default` out here, or in the other target",
+            related=(Related("the first default", Place(here + pointer(defaults[0], "default"))),),
+        )

@@ -1,0 +1,90 @@
+"""A part of the estate that customers cannot leave.
+
+Whatever they answer, they never get to a queue, a chatbot or an end: they are led from one question to the next
+until they give up. Each such part is told once, at the place where customers get into it.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - when: {button: {title: Orders}}
+                to: {decision: orders}
+              - to: {decision: welcome}
+                default: true
+          orders:
+            title: Orders
+            targets:
+              - to: {decision: welcome}
+                default: true
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - when: {button: {title: Orders}}
+                to: {decision: orders}
+              - to: {decision: welcome}
+                default: true
+          orders:
+            title: Orders
+            targets:
+              - to: {queue: support}
+                default: true
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural
+from routecfg.graph import abridged, closed_regions, in_words
+from routecfg.rules.context import Context, Need
+
+RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
+
+NEEDS = Need.OBJECTS
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """Each region that customers cannot leave, at the first place in it that they get to."""
+    graph = context.graph
+    stuck = [node for loop in context.loops if loop.endless for node in loop.caught]
+    for region in closed_regions(graph, stuck):
+        head = graph.nodes[region[0]]
+        decisions = sum(graph.nodes[number].kind == "decisions" for number in region)
+        others = decisions - (head.kind == "decisions")
+        inside = (
+            f"it and {plural(others, 'other decision')} lead only to each other"
+            if others
+            else "it leads only to itself"
+        )
+        yield RULE.at(
+            head.pointer,
+            f"a customer who gets to {head.full_name} never gets to a queue, a chatbot or an end of the chat, "
+            f"whatever the answers are: {inside}",
+            on_key=True,
+            help="give one of these decisions an answer that leads to a queue, a chatbot or a terminate",
+            witness=Witness(path=abridged(in_words(graph.arrival.way_to(region[0])))),
+        )

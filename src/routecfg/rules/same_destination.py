@@ -1,0 +1,72 @@
+"""A time condition whose branches both lead to one place.
+
+The time makes no difference to the customer, although somebody meant it to: one branch was most likely forgotten
+when the other was copied.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {time_condition: opening-hours}
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {queue: support}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {time_condition: opening-hours}
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, pointer
+from routecfg.model import DESTINATION_KINDS, Object, Settings, TimeCondition, spoken
+
+RULE = Rule("RC504", "same-destination", Severity.WARNING, __doc__)
+
+
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+    """The second branch, if it is as the first."""
+    if not isinstance(one, TimeCondition) or one.if_time_matches != one.if_time_does_not_match:
+        return
+    to = one.if_time_matches
+    if to.time_condition == name:  # told as an endless loop
+        return
+    yield RULE.at(
+        pointer(kind, name, "if_time_does_not_match"),
+        f"both branches lead to {spoken(DESTINATION_KINDS[to.field], to.name)}: "
+        f"time group '{one.time_group}' makes no difference to the customer",
+        help="correct one of the branches, or lead on without this time condition",
+        related=(Related("the same destination", Place(pointer(kind, name, "if_time_matches"))),),
+    )

@@ -1,0 +1,84 @@
+"""Actions and targets behind a target that always leaves.
+
+A `target` among the actions leaves the decision at once. What is written after it never happens: no message is
+sent, no ticket is filed, no target of the decision is taken. A condition whose branches both end in a target always
+leaves, too.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          complaint:
+            title: Complaint
+            actions:
+              - target: {queue: support}
+              - send_message: {text: "We are sorry. Somebody will be with you soon."}
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          complaint:
+            title: Complaint
+            actions:
+              - send_message: {text: "We are sorry. Somebody will be with you soon."}
+              - target: {queue: support}
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity, plural, pointer
+from routecfg.graph import leaving
+from routecfg.model import Decision, DecisionTree, Object, Settings
+
+RULE = Rule("RC307", "unreachable-action", Severity.WARNING, __doc__)
+
+_HELP = "move what is to happen before the target, put the target into a condition, or remove one of the two"
+
+
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+    """The first action of each list that never runs; or else the targets, if only they are behind."""
+    if not isinstance(one, DecisionTree):
+        return
+    for decision in one.decisions:
+        if decision.actions:
+            yield from _of_decision(pointer(kind, name, "decisions", decision.name), decision)
+
+
+def _of_decision(here: str, decision: Decision) -> Iterator[Diagnostic]:
+    left = leaving(decision.actions)
+    targets_too = bool(decision.targets) and not left.goes_on
+    told = False
+    for where, number in left.unreached:
+        what = "this action never runs" if number == 1 else f"{plural(number, 'action')} from here on never run"
+        if len(where) == 2 and targets_too:
+            told = True
+            what += f", and no target of decision '{decision.name}' is ever taken"
+        yield RULE.at(here + pointer(*where), f"{what}: what stands before always sends the chat elsewhere", help=_HELP)
+    if targets_too and not told:
+        yield RULE.at(
+            here + pointer("targets"),
+            f"no target of decision '{decision.name}' is ever taken: its actions always send the chat elsewhere before",
+            on_key=True,
+            help=_HELP,
+        )

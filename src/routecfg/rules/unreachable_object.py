@@ -1,0 +1,104 @@
+"""Something that no inbound routing leads to.
+
+No customer ever gets there: it is left over, or the way to it was forgotten. What leads nowhere but to each other
+counts, too, so two trees that call one another are found although each is used. Only the first ones are told, with
+how many others hang on them.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {queue: support}
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {time_condition: opening-hours}
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: "08:00-18:00"}]
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    queues:
+      support: {title: Support, id: 10001}
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from routecfg.diagnostics import Diagnostic, Rule, Severity, plural
+from routecfg.graph import Graph, heads, reach
+from routecfg.rules.context import Context, Need
+
+RULE = Rule("RC303", "unreachable-object", Severity.WARNING, __doc__)
+
+NEEDS = Need.OBJECTS
+
+_KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "terminates"})
+"""Queues and target sets, like all that lives by being named, are another rule's."""
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """The objects from which everything unreachable can be reached.
+
+    A tree leads to all that is written in it, even behind decisions that no chat gets to: these are told by
+    themselves, and what they lead to is well again once they are.
+    """
+    graph = context.graph
+    after = _between_objects(graph)
+    reached = set(reach((number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"), after))
+    left = {number for number in after if number not in reached and number != 0}
+    for head, hanging in heads(left, after).items():
+        node = graph.nodes[head]
+        if node.kind not in _KINDS:
+            continue
+        others = sum(graph.nodes[number].kind in _KINDS for number in hanging)
+        rest = f"; {plural(others, 'other object hangs', 'other objects hang')} on it" if others else ""
+        yield RULE.at(
+            node.pointer,
+            f"no inbound routing leads to {node}, by any way: no customer ever gets there{rest}",
+            on_key=True,
+            help="name it as the destination of something that customers get to, or remove it",
+        )
+
+
+def _between_objects(graph: Graph) -> dict[int, list[int]]:
+    """What each object leads to, decisions taken together with their tree."""
+    owners = [
+        graph.numbers["decision_trees", node.tree or node.name] if node.kind in ("decisions", "also") else number
+        for number, node in enumerate(graph.nodes)
+    ]
+    after: dict[int, dict[int, None]] = {owner: {} for owner in owners}
+    for number, steps in enumerate(graph.steps):
+        known = after[owners[number]]
+        for step in steps:
+            known[owners[step.to]] = None
+    return {owner: list(known) for owner, known in after.items()}
