@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Diagnostic, pointer
 from routecfg.model import Chatbot, DecisionTree, InboundRouting, Object, Path, Settings, each_action, secrets_in
-from routecfg.shape import LITERAL_SECRET as RULE
+from routecfg.shape import LITERAL_SECRET
+
+RULE = LITERAL_SECRET
 
 _ADVICE = (
     "list it under 'secrets' in routecfg.yaml, write {{ secrets.its_name }} here, and change the secret at its source:"

@@ -87,7 +87,15 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
-        {one.RULE.code: one.RULE for one in (unused_ignore, *OBJECT_RULES, *ESTATE_RULES)}.values(),
+        {
+            rule.code: rule
+            for rule in (
+                unused_ignore.RULE,
+                *(one.RULE for one in OBJECT_RULES),
+                *(one.RULE for one in ESTATE_RULES),
+            )
+        }.values(),
         key=lambda rule: rule.code,
     )
 )
+"""A rule that two modules find is declared once."""

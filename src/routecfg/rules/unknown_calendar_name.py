@@ -19,7 +19,9 @@ from routecfg.diagnostics import Diagnostic, plain, pointer
 from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_users import quoted
-from routecfg.shape import INVALID_VALUE as RULE
+from routecfg.shape import INVALID_VALUE
+
+RULE = INVALID_VALUE
 
 NEEDS = Need.NAMES
 
