@@ -66,6 +66,11 @@ class Proposal(msgspec.Struct, frozen=True):
     rollback_of: int | None = None
 
     @property
+    def content(self) -> tuple[Estate, Settings]:
+        """What would be released, as the model has it."""
+        return estate_of(self.bundle), settings_of(self.bundle.estate)
+
+    @property
     def nothing(self) -> bool:
         """Customers would get what they get already."""
         return self.parent is not None and self.difference.empty
@@ -201,7 +206,7 @@ def release(
 def _proposal(bundle: Bundle, production: Production) -> Proposal:
     live = production.bundle
     if live is not None and same_production(live, bundle):
-        return Proposal(live, compare(live, live), production.head)
+        bundle = live
     return Proposal(bundle, compare(live, bundle), production.head)
 
 

@@ -108,7 +108,7 @@ def _walk(full: str, path: str, inside: str) -> Iterator[tuple[str, str, str | N
 def _read(path: str, full: str, reason: str | None) -> SourceFile:
     if reason is None:
         try:
-            size = os.stat(full).st_size
+            size = Path(full).stat().st_size
             if size <= LARGEST_FILE:
                 with open(full, "rb") as file:  # noqa: PTH123 - half the time of pathlib over many files
                     return SourceFile(path, file.read(LARGEST_FILE + 1))

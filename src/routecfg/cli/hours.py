@@ -52,7 +52,7 @@ def hours(
 
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date, days: int) -> "Hours":
-    from routecfg.calendar import Calendar, Horizon, Instants, day_notes, day_start
+    from routecfg.calendar import Calendar, Horizon, Instants, day_begins, day_notes
     from routecfg.cli.releasing import settings_of
     from routecfg.graph import conditions_on_the_way, timetable
     from routecfg.report.hours import Hours
@@ -61,9 +61,12 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date, days:
     groups = [estate.time_conditions[one].time_group for one in conditions_on_the_way(estate, name)]
     zones = {estate.time_groups[one].timezone or settings.timezone for one in groups if one in estate.time_groups}
     zone = zones.pop() if len(zones) == 1 else settings.timezone
-    window = Instants.between(day_start(first, zone), day_start(first + timedelta(days=days), zone))
+    number = first.toordinal() - date(1970, 1, 1).toordinal()
+    window = Instants.between(day_begins(zone, number), day_begins(zone, number + days))
     calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))
     lines = timetable(estate, name, calendar.of, window)
     dates = [first + timedelta(days=number) for number in range(days)]
-    notes = {one: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, one))) for one in dates}
+    notes = {
+        one: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, one))) for one in dates
+    }
     return Hours(name, estate.inbound_routings[name].title, zone, first, days, lines, notes)

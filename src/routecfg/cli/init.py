@@ -24,7 +24,9 @@ _FILES = {
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder; made if it is not there.")] = Path(),
     title: Annotated[str, typer.Option(metavar="TEXT", help="The project's title. Default: the folder's name.")] = "",
-    timezone: Annotated[str, typer.Option(metavar="ZONE", help="The time zone of your opening hours.")] = "Europe/London",
+    timezone: Annotated[
+        str, typer.Option(metavar="ZONE", help="The time zone of your opening hours.")
+    ] = "Europe/London",
 ) -> int:
     """Start a project: a small estate that passes, editor settings, CI for GitHub and GitLab, a pre-commit hook.
 

@@ -30,10 +30,10 @@ def rollback(
     The history only grows: going back is a new release with the old content, validated again. The routing files stay
     as they are, so mend them before the next 'apply'.
     """
-    from routecfg.cli.releasing import open_store, settings_of, sound_production, tell, tell_findings
+    from routecfg.cli.releasing import open_store, settings_of, sound_production, tell_findings
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
-    from routecfg.pipeline import check_bundle
+    from routecfg.pipeline import check_again
     from routecfg.report.difference import as_text
 
     workspace = Workspace(project)
@@ -51,9 +51,9 @@ def rollback(
     if proposal.nothing:
         say(f"nothing to release: customers already get what release {target} gave them")
         return healed(store, production)
-    result = check_bundle(proposal.bundle, workspace.today)
-    if not result.ok:
-        tell(result, workspace)
+    found = check_again(*proposal.content, workspace.today)
+    if found:
+        tell_findings(found)
         raise CannotRun(
             f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
         )

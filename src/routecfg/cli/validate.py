@@ -127,7 +127,8 @@ def _worked_out(workspace: Workspace, options: _Options, cache: Cache) -> tuple[
     failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
     stdout = "" if silent else render(result, options.format, colour=options.colour, rules=CATALOGUE)
-    answer = _Answer(stdout, "\n".join(result.waiting), Exit.FOUND if failing else Exit.CLEAN)
+    waiting = "" if options.format == "text" else "\n".join(result.waiting)  # the text says it itself
+    answer = _Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
     return answer, checked.settings.sandbox if checked.settings is not None else None
 
 

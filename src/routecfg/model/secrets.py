@@ -11,8 +11,10 @@ from typing import Final
 MASK: Final = "***"
 
 _PARAMETER = re.compile(
-    r"""(?ix) [?&;\#] (?P<name> [\w.\-\[\]]* (?: key | token | secret | passw(?:or)?d | pwd | auth | signature | credential )
-        [\w.\-\[\]]* | sig | pass | code ) = (?P<value> [^&;\#\s]+ )""",
+    r"""(?ix) [?&;\#]
+        (?P<name> [\w.\-\[\]]* (?: key|token|secret|passw(?:or)?d|pwd|auth|signature|credential ) [\w.\-\[\]]*
+                | sig | pass | code )
+        = (?P<value> [^&;\#\s]+ )""",
 )
 _USER = re.compile(r"(?i)\b[a-z][a-z0-9+.-]*://(?P<value>[^/?#\s@{}]+)@")
 _HEADER = re.compile(r"(?i)auth|token|key|secret|cookie|password|signature|credential")

@@ -10,8 +10,8 @@ import msgspec
 from routecfg.cache import Cache, content_key
 from routecfg.catalogue import broken
 from routecfg.diagnostics import Diagnostic, Severity, in_order, listed
-from routecfg.model import Assembly, Settings, assemble, build_project, spoken
-from routecfg.pipeline.files import FileCheck, check_files
+from routecfg.model import Assembly, Estate, FileObjects, Settings, assemble, build_project, spoken
+from routecfg.pipeline.files import FileCheck, check_files, check_objects
 from routecfg.pipeline.places import Places, in_file, in_owners_file
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy, Selection
@@ -63,8 +63,8 @@ def check(
     if settings is None:
         places = Places(data)
         ordered = tuple(in_order(places.located(found)))
-        waiting = (f"nothing else is checked until {PROJECT_FILE} is right",)
-        return Checked(Result(ordered, 0, 0, waiting, places.excerpts(ordered)))
+        until = f"nothing else is checked until {PROJECT_FILE} is right"
+        return Checked(Result(ordered, 0, 0, (until,), places.excerpts(ordered)))
     files = read_files(settings)
     with _without_collection():
         context = content_key(fingerprint, project_data)
@@ -86,6 +86,17 @@ def check(
     waiting = tuple(_waiting(assembly, policy))
     result = Result(ordered, len(files), len(assembly.files), waiting, places.excerpts(ordered))
     return Checked(result, settings, assembly)
+
+
+def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagnostic, ...]:
+    """The errors of an estate that stands in no files: one that was released, by the rules of today."""
+    assembly = Assembly(estate, dict.fromkeys(((kind, name) for kind, name, _ in estate), ""))
+    policy = Policy(settings)
+    found = [
+        *check_objects(FileObjects(estate), settings),
+        *_check_estate(assembly, settings, today, policy),
+    ]
+    return tuple(one for one in in_order(policy.weighed(found)) if one.severity is Severity.ERROR)
 
 
 def _file_findings(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Iterator[Diagnostic]:

@@ -37,7 +37,7 @@ def check_file(data: bytes, settings: Settings) -> FileCheck:
         return FileCheck(None, reading.found, ignores)
     shaped = check_shape(reading.values)
     objects = build_file(reading.values, shaped.wrong)
-    found = (*reading.found, *shaped.found, *_check_objects(objects, settings))
+    found = (*reading.found, *shaped.found, *check_objects(objects, settings))
     return FileCheck(objects, found, ignores)
 
 
@@ -62,7 +62,8 @@ def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, c
     cache.keep_entries(entries)
 
 
-def _check_objects(objects: FileObjects, settings: Settings) -> Iterator[Diagnostic]:
+def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Diagnostic]:
+    """What the rules that look at one object at a time find."""
     for module in OBJECT_RULES:
         try:
             found = [

@@ -57,6 +57,6 @@ class Places:
         wanted: dict[str, set[int]] = {}
         for one in found:
             for place in (one.place, *(related.place for related in one.related)):
-                if place.file in self._data and place.span is not None:
+                if place.file is not None and place.file in self._data and place.span is not None:
                     wanted.setdefault(place.file, set()).update((place.span.line, place.span.end_line))
         return {file: excerpt(self._data[file], lines, secrets_in) for file, lines in sorted(wanted.items())}

@@ -14,11 +14,12 @@ read or written. How one releases:
 
 from routecfg.releases.log import Appended, Log, Refused, Unavailable
 from routecfg.releases.record import LARGEST, Header, Record, next_record
-from routecfg.releases.rules import PRODUCTION_CHANGED, RULES, STALE_PLAN
+from routecfg.releases.rules import LARGE_CHANGE, PRODUCTION_CHANGED, RULES, STALE_PLAN
 from routecfg.releases.store import Store
 
 __all__ = [
     "LARGEST",
+    "LARGE_CHANGE",
     "PRODUCTION_CHANGED",
     "RULES",
     "STALE_PLAN",

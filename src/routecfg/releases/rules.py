@@ -11,21 +11,21 @@ PRODUCTION_CHANGED: Final = Rule(
     fixed=True,
     doc="""A release in the production folder was edited, is missing, or does not follow the one before it.
 
-    The releases are the record of what customers got, and what `rollback` goes back to. Each is sealed when it is
-    written; if one no longer fits its seal, nobody can tell any more what was live, and going back to it could put
-    anything before customers. So nothing is released until the folder is as it was written.
+The releases are the record of what customers got, and what `rollback` goes back to. Each is sealed when it is
+written; if one no longer fits its seal, nobody can tell any more what was live, and going back to it could put
+anything before customers. So nothing is released until the folder is as it was written.
 
-    Restore the files from git (`git log -- production` shows who changed them and when). To change what customers get,
-    change the routing files and run `routecfg apply`.
+Restore the files from git (`git log -- production` shows who changed them and when). To change what customers get,
+change the routing files and run `routecfg apply`.
 
-    Bad:
+Bad:
 
-        somebody corrects a text in production/releases/000004.json, or in production/bundle.json
+    somebody corrects a text in production/releases/000004.json, or in production/bundle.json
 
-    Good:
+Good:
 
-        the text is corrected in routing/, and `routecfg apply` writes production/releases/000005.json
-    """,
+    the text is corrected in routing/, and `routecfg apply` writes production/releases/000005.json
+""",
 )
 
 STALE_PLAN: Final = Rule(
@@ -35,19 +35,42 @@ STALE_PLAN: Final = Rule(
     fixed=True,
     doc="""The routing files or production have moved since this change was looked at.
 
-    What is released must be what was reviewed. If somebody else released in the meantime, the difference that was
-    shown and agreed to is no longer the difference that customers would get, and their change would be undone unseen.
+What is released must be what was reviewed. If somebody else released in the meantime, the difference that was
+shown and agreed to is no longer the difference that customers would get, and their change would be undone unseen.
 
-    Run `routecfg diff` again, look at it, and apply that.
+Run `routecfg diff` again, look at it, and apply that.
 
-    Bad:
+Bad:
 
-        Anna saves a plan on release 4, Bob releases 5, Anna applies her plan
+    Anna saves a plan on release 4, Bob releases 5, Anna applies her plan
 
-    Good:
+Good:
 
-        Anna runs `routecfg diff --out plan.json` again: the new plan stands on release 5
-    """,
+    Anna runs `routecfg diff --out plan.json` again: the new plan stands on release 5
+""",
 )
 
-RULES: Final = (PRODUCTION_CHANGED, STALE_PLAN)
+LARGE_CHANGE: Final = Rule(
+    code="RC903",
+    name="large-change",
+    severity=Severity.ERROR,
+    fixed=True,
+    doc="""A release would send very many customers elsewhere, or cut a number off from its queues.
+
+Such a release is more often an accident (a file that was not saved, a folder that was emptied) than a plan. It is
+refused when more than 30 % of production's destinations change or go, from ten up, or when an inbound routing
+from which customers could reach a queue no longer leads to one. First releases and rollbacks are free of it.
+
+If it is meant, release it with `--allow-large-change` and the reason, which is kept in the history.
+
+Bad:
+
+    somebody empties routing/trees/ by mistake, and `routecfg apply --yes` runs in CI
+
+Good:
+
+    `routecfg apply --allow-large-change "the Slovak lines move to their own project"`
+""",
+)
+
+RULES: Final = (PRODUCTION_CHANGED, STALE_PLAN, LARGE_CHANGE)

@@ -89,7 +89,7 @@ def sentence(detail: Detail) -> str:
         case "changed" if detail.path[-1] == "leads to":
             line = f"{': '.join(detail.path[:-1])} now leads to {detail.after} (was {detail.before})"
         case "changed":
-            line = f"{path}: now {detail.after} (was {detail.before})"
+            line = f"{path} is now {detail.after} (was {detail.before})"
         case "moved":
             line = f"{path} moved: now {detail.after} (was {detail.before})"
         case "renamed":

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from routecfg.calendar import day_start, offset_at, rfc3339
+from routecfg.calendar import day_begins, offset_at, rfc3339
 from routecfg.graph import Line
 from routecfg.model import DESTINATION_KINDS, Destination, spoken
 from routecfg.report.characters import harmless, json_document
@@ -60,7 +60,7 @@ def hours_as_text(hours: Hours) -> str:
         rows.append(_row(day, stays, usual, glyphs, hours))
     rows += ["", *(f"{glyph}  {_spoken(destination)}" for destination, glyph in glyphs.items())]
     if not hours.lines:
-        rows.append("nothing can be said: a time group or a name on the way is not known, 'routecfg validate' says which")
+        rows.append("nothing can be said: a name or a time group on the way is not known; 'routecfg validate' says which")
     return "\n".join(rows) + "\n"
 
 
@@ -135,7 +135,7 @@ def _row(
 def _on(day: date, stays: Sequence[_Stay], zone: str) -> Iterator[tuple[int, int, _Stay]]:
     """The stays on a local date, in minutes of the wall clock; an hour that a clock change repeats comes twice."""
     number = day.toordinal() - _EPOCH
-    begin, finish = day_start(zone, number), day_start(zone, number + 1)
+    begin, finish = day_begins(zone, number), day_begins(zone, number + 1)
     for stay in stays:
         start, end = max(stay.start, begin), min(stay.end, finish)
         if start < end:

@@ -31,7 +31,7 @@ Good:
       opening-hours:
         title: Opening hours
         include: [{days: mon-fri, hours: "08:00-18:00"}]
-        exclude: [{holidays: CZ}, {dates: [12-24, 2025-08-15]}]
+        exclude: [{holidays: CZ}, {dates: [12-31, 2025-08-15]}]
     time_conditions:
       opening-hours:
         title: Open or closed

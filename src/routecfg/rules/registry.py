@@ -85,17 +85,11 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     shared_channel,
 )
 
-RULES: Final[tuple[Rule, ...]] = tuple(
-    sorted(
-        {
-            rule.code: rule
-            for rule in (
-                unused_ignore.RULE,
-                *(one.RULE for one in OBJECT_RULES),
-                *(one.RULE for one in ESTATE_RULES),
-            )
-        }.values(),
-        key=lambda rule: rule.code,
-    )
+_DECLARED: Final[tuple[Rule, ...]] = (
+    unused_ignore.RULE,
+    *(one.RULE for one in OBJECT_RULES),
+    *(one.RULE for one in ESTATE_RULES),
 )
+
+RULES: Final = tuple(sorted({rule.code: rule for rule in _DECLARED}.values(), key=lambda rule: rule.code))
 """A rule that two modules find is declared once."""

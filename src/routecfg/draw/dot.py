@@ -1,0 +1,45 @@
+"""A diagram in the language of Graphviz (https://graphviz.org/doc/info/lang.html)."""
+
+from routecfg.draw.sketch import Box, Sketch
+
+_SHAPES = {
+    "inbound_routings": "cds",
+    "time_conditions": "diamond",
+    "decision_trees": "component",
+    "chatbots": "parallelogram",
+    "terminates": "doublecircle",
+    "queues": "cylinder",
+    "target_sets": "hexagon",
+    "elsewhere": "plaintext",
+}
+
+
+def as_dot(sketch: Sketch) -> str:
+    """Boxes by the shape of their kind, decisions in a cluster a tree, answers dashed, findings coloured."""
+    lines = ["digraph estate {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
+    trees: dict[str, list[int]] = {}
+    for index, box in enumerate(sketch.boxes):
+        if box.tree:
+            trees.setdefault(box.tree, []).append(index)
+        else:
+            lines.append(f"  {_box(index, box)}")
+    for number, (tree, inside) in enumerate(trees.items()):
+        lines.append(f"  subgraph cluster_{number} {{")
+        lines.append(f"    label={_text(tree)};")
+        lines += (f"    {_box(index, sketch.boxes[index])}" for index in inside)
+        lines.append("  }")
+    for arrow in sketch.arrows:
+        style = ", style=dashed" if arrow.waits else ""
+        lines.append(f"  n{arrow.start} -> n{arrow.end} [label={_text(arrow.label)}{style}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _box(index: int, box: Box) -> str:
+    marks = f"\n✗ {' '.join(box.marks)}" if box.marks else ""
+    colour = f', color="{"red" if box.grave else "orange"}", penwidth=2' if box.marks else ""
+    return f"n{index} [label={_text(box.words + marks)}, shape={_SHAPES.get(box.kind, 'box')}{colour}];"
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

@@ -1,0 +1,189 @@
+"""What a diagram shows: boxes and arrows, in words, still without a form."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from routecfg.diagnostics import Diagnostic, Severity, plain, pointer_parts
+from routecfg.draw.labels import step_label
+from routecfg.graph import ELSEWHERE, Graph, Node, Way, reach
+from routecfg.model import KIND_WORDS, Estate
+
+FOLDED_FROM: Final = 60
+"""Decisions in a diagram from which on trees are drawn as one box each, unless the diagram is of that tree."""
+
+
+class Box(NamedTuple):
+    """A node of the diagram. `tree` names the decision tree that it is drawn inside of.
+
+    `marks` are the codes of what was found there, `grave` says that one of them is an error.
+    `decisions` counts what a folded tree hides.
+    """
+
+    kind: str
+    name: str
+    title: str
+    tree: str = ""
+    marks: tuple[str, ...] = ()
+    grave: bool = False
+    decisions: int = 0
+
+    @property
+    def words(self) -> str:
+        """What stands in the box, in one line."""
+        kind = "decision" if self.kind == "decisions" else KIND_WORDS.get(self.kind, "not defined")
+        title = f": {plain(self.title)}" if self.title and self.title != self.name else ""
+        folded = f" ({self.decisions} decisions)" if self.decisions else ""
+        return f"{kind} {self.name}{title}{folded}"
+
+
+class Arrow(NamedTuple):
+    """From a box to another, by their places in the sketch. `waits`: only a message of the customer goes this way."""
+
+    start: int
+    end: int
+    label: str
+    waits: bool
+
+
+class Sketch(NamedTuple):
+    """A diagram. `roots` are the places of the boxes to begin with."""
+
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    roots: tuple[int, ...]
+
+
+def sketch(
+    estate: Estate,
+    graph: Graph,
+    start: tuple[str, str] | None,
+    found: Sequence[Diagnostic] = (),
+    fold: bool | None = None,
+) -> Sketch:
+    """The diagram of what an object leads to, of what leads to a terminate or a queue, or of the whole estate.
+
+    `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
+    asked for. `found` are findings whose places are marked.
+    """
+    drawn = _drawn(graph, start)
+    asked = start[1] if start is not None and start[0] == "decision_trees" else None
+    decisions = sum(graph.nodes[number].kind == "decisions" for number in drawn)
+    folding = fold if fold is not None else decisions > FOLDED_FROM
+    folded = {
+        graph.nodes[number].name
+        for number in drawn
+        if folding and graph.nodes[number].kind == "decision_trees" and (fold or graph.nodes[number].name != asked)
+    }
+    stands_for = {number: _standing(graph, number, folded) for number in drawn}
+    shown = sorted(set(stands_for.values()))
+    places = {number: index for index, number in enumerate(shown)}
+    marks = _marks(graph, found)
+    boxes = tuple(_box(estate, graph, number, marks, folded) for number in shown)
+    arrows = dict.fromkeys(
+        Arrow(places[stands_for[number]], places[stands_for[step.to]], label, step.way in _WAITING)
+        for number in drawn
+        for step in graph.steps[number]
+        if step.to in stands_for and step.way is not Way.UNTAKEN
+        for label in [step_label(estate, graph.nodes[number], step, folded)]
+        if stands_for[number] != stands_for[step.to] or graph.nodes[number].kind == "decisions"
+        if not (graph.nodes[number].tree in folded and stands_for[number] == stands_for[step.to])
+    )
+    roots = _roots(graph, start, shown, places, stands_for)
+    return Sketch(boxes, tuple(arrows), tuple(roots))
+
+
+_WAITING: Final = frozenset({Way.ANSWER, Way.DEFAULT, Way.SET, Way.TRANSFER})
+
+
+def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
+    """The numbers of the nodes in the diagram, in the order of the estate."""
+    if start is None:
+        return [number for number in range(len(graph.nodes)) if number != ELSEWHERE or _lost(graph)]
+    first = graph.numbers[start]
+    if start[0] not in ("terminates", "queues"):
+        return sorted(reach([first], [[step.to for step in steps] for steps in graph.steps]))
+    before: list[list[int]] = [[] for _ in graph.nodes]
+    for number, steps in enumerate(graph.steps):
+        for step in steps:
+            before[step.to].append(number)
+    return sorted(reach([first], before))
+
+
+def _lost(graph: Graph) -> bool:
+    return any(step.to == ELSEWHERE for steps in graph.steps for step in steps)
+
+
+def _standing(graph: Graph, number: int, folded: Iterable[str]) -> int:
+    """The node that is drawn for a node: itself, or the folded tree that it belongs to."""
+    node = graph.nodes[number]
+    tree = node.tree if node.kind == "decisions" else node.name if node.kind == "also" else ""
+    return graph.numbers["decision_trees", tree] if tree in folded else number
+
+
+def _box(
+    estate: Estate, graph: Graph, number: int, marks: dict[int, dict[str, Severity]], folded: Iterable[str]
+) -> Box:
+    node = graph.nodes[number]
+    inside = [number]
+    decisions = 0
+    if node.kind == "decision_trees" and node.name in folded:
+        decisions = len(estate.decision_trees[node.name].decisions)
+        inside += [
+            other
+            for other, each in enumerate(graph.nodes)
+            if each.kind == "decisions" and each.tree == node.name and other in marks
+        ]
+    found = {code: severity for one in inside for code, severity in marks.get(one, {}).items()}
+    tree = node.tree if node.kind == "decisions" else node.name if node.kind == "also" else ""
+    return Box(
+        node.kind,
+        node.name,
+        _title(estate, node),
+        tree,
+        tuple(sorted(found)),
+        Severity.ERROR in found.values(),
+        decisions,
+    )
+
+
+def _title(estate: Estate, node: Node) -> str:
+    if node.kind == "decisions":
+        tree = estate.decision_trees[node.tree]
+        return next(decision.title for decision in tree.decisions if decision.name == node.name)
+    return "" if node.kind in ("elsewhere", "also") else estate.of(node.kind)[node.name].title
+
+
+def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:
+    """The codes found at each node: at the decision that a finding points into, else at its object."""
+    decisions = {(node.tree, node.name): number for number, node in enumerate(graph.nodes) if node.kind == "decisions"}
+    marks: dict[int, dict[str, Severity]] = {}
+    for one in found:
+        parts = pointer_parts(one.place.pointer)
+        number = graph.numbers.get((parts[0], parts[1])) if len(parts) > 1 else None
+        if len(parts) > 3 and parts[0] == "decision_trees" and parts[2] == "decisions":
+            number = decisions.get((parts[1], parts[3]), number)
+        if number is not None:
+            marks.setdefault(number, {})[one.code] = one.severity
+    return marks
+
+
+def _roots(
+    graph: Graph,
+    start: tuple[str, str] | None,
+    shown: Sequence[int],
+    places: dict[int, int],
+    stands_for: dict[int, int],
+) -> Iterator[int]:
+    """Where reading begins: the object asked for, else the inbound routings and whatever nothing leads to."""
+    if start is not None and start[0] not in ("terminates", "queues"):
+        yield places[stands_for[graph.numbers[start]]]
+        return
+    led_to = {
+        stands_for[step.to]
+        for number in stands_for
+        for step in graph.steps[number]
+        if step.to in stands_for and stands_for[number] != stands_for[step.to]
+    }
+    for number in shown:
+        if number not in led_to:
+            yield places[number]
