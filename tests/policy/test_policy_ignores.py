@@ -80,7 +80,7 @@ def test_a_finding_without_a_span_is_not_silenced() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["# we do ignore[RC302] this", "# routecfg: ignored[RC302]", "# routecfg ignore[RC302]"]
+    "text", ["# we do ignore[RC302] this", "# routecfg: ignored[RC302]", "# routecfg:ignore[RC302]"]
 )
 def test_other_comments_say_nothing(text: str) -> None:
     assert judged([at(LOOP, 4)], ending(4, text)) == [("RC302", 4, "x")]

@@ -77,6 +77,10 @@ def test_a_clean_run_says_so_to_people(clean: Result) -> None:
     assert render(Result((), 0, 0), "text") == "Nothing to check: there is no routing file yet\n"
 
 
+def test_a_project_file_that_is_wrong_counts_no_files() -> None:
+    assert render(Result((ONE,), 0, 0), "text").endswith("\n\n1 error\n")
+
+
 def test_a_run_that_could_not_check_everything_is_not_all_clear() -> None:
     text = render(Result((), 1, 1, ("RC203 is not checked until a.yaml can be read",)), "text")
     assert "note: RC203 is not checked until a.yaml can be read\n" in text

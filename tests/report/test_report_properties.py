@@ -57,6 +57,12 @@ def test_no_form_lets_a_control_character_through(result: Result) -> None:
 
 
 @given(results())
+def test_the_only_codes_for_the_terminal_are_our_colours(result: Result) -> None:
+    text = re.sub("\033\\[(0|1|34|1;3[1236])m", "", render(result, "text", colour=True))
+    assert HARMFUL.search(text) is None
+
+
+@given(results())
 def test_what_programs_read_can_be_read(result: Result) -> None:
     for form in ("json", "sarif", "gitlab"):
         json.loads(render(result, form, rules=RULES))

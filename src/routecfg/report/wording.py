@@ -19,7 +19,7 @@ def summary(result: Result) -> str:
     severities = (Severity.ERROR, Severity.WARNING, Severity.INFO)
     found = [plural(count, severity.value) for severity in severities if (count := result.count(severity))]
     if found:
-        return f"{', '.join(found)} in {looked_at}"
+        return f"{', '.join(found)} in {looked_at}" if result.files else ", ".join(found)
     if result.waiting:
         return f"Nothing found so far in {looked_at}: not everything could be checked"
     if result.files == 0:
