@@ -65,7 +65,7 @@ def test_what_silences_nothing_is_said_at_its_name() -> None:
         """) == (
         "routing/a.yaml:2:49: RC205 nothing here is found by RC203 (unused-object): "
         "this comment would only hide the next finding\n"
-        "routing/a.yaml:3:3: " + UNUSED.format("fax") + "routing/a.yaml:4:55: "
+        "routing/a.yaml:3:3: " + UNUSED.format("fax") + "routing/a.yaml:4:52: "
         "RC205 there is no rule 'unusd-object' to ignore\n"
         "routing/a.yaml:5:1: RC205 this comment does not say which rule it ignores\n"
     )
