@@ -185,7 +185,7 @@ WEEKS = (
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize(("zone", "start"), WEEKS)
 def test_a_week_around_a_clock_change_agrees_with_the_definition(data: st.DataObject, zone: str, start: str) -> None:
