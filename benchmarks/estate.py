@@ -154,7 +154,7 @@ def _chatbot(bot: int) -> dict[str, Any]:
         "fallback": {"queue": _queue(bot)},
         "transfers": sorted({_queue(bot), _queue(bot + 1)}),
         "send_start_message": True,
-        "send_custom_fields": [f"field-{bot % FIELDS}"],
+        "send_custom_fields": sorted(_fields()),
     }
 
 

@@ -12,42 +12,65 @@ cd "$work/eshop"
 
 say() { printf '\n# %s\n' "$*"; }
 
-# Shows a command, then what it prints. An exit status of 1 means "found something" and is told, not hidden;
-# anything higher ends the demonstration.
-run() {
-    printf '\n$ %s\n' "$*"
-    status=0
-    "$@" || status=$?
-    [ "$status" -le 1 ] || exit "$status"
-    [ "$status" -eq 0 ] || printf '(exit status %s)\n' "$status"
+# Shows a command as one would type it.
+show() {
+    printf '\n$'
+    for word in "$@"; do
+        case $word in
+            *' '*) printf " '%s'" "$word" ;;
+            *) printf ' %s' "$word" ;;
+        esac
+    done
+    printf '\n'
 }
 
-# Edits a file in place, and fails if there was nothing to edit: change FILE FROM TO
+# Shows and runs a command that finds nothing wrong.
+run() {
+    show "$@"
+    "$@"
+}
+
+# Shows and runs a command that finds something, which is told by the exit status 1.
+find_fault() {
+    show "$@"
+    status=0
+    "$@" || status=$?
+    printf '(exit status %s)\n' "$status"
+    [ "$status" -eq 1 ] || exit 2
+}
+
+# Edits a file in place with a sed script, and fails if that changes nothing.
 change() {
-    sed "s|$2|$3|" "$1" > "$work/changed"
-    ! cmp -s "$1" "$work/changed" || { echo "nothing to change in $1" >&2; exit 1; }
+    sed "$2" "$1" > "$work/changed"
+    ! cmp -s "$1" "$work/changed" || { echo "nothing to change in $1" >&2; exit 2; }
     cat "$work/changed" > "$1"
 }
 
 say 'A shop with three WhatsApp numbers in three languages. Is everything in order?'
 run routecfg validate
 
-say 'Nothing is live yet: this is what a first release brings.'
-run routecfg diff
-run routecfg apply --yes
+say 'Nothing is live yet. The first release:'
+run routecfg apply --yes --message 'First release'
 
-say 'A slip of the keyboard in the opening hours is found before any customer meets it.'
-change routing/hours.yaml 'if_time_matches: {decision_tree: main-menu}' 'if_time_matches: {decision_tree: man-menu}'
-run routecfg validate
-change routing/hours.yaml 'if_time_matches: {decision_tree: man-menu}' 'if_time_matches: {decision_tree: main-menu}'
+say 'A slip of the keyboard is found before any customer meets it.'
+change routing/hours.yaml 's/if_time_matches: {queue: wholesale}/if_time_matches: {queue: wholesail}/'
+find_fault routecfg validate
+change routing/hours.yaml 's/{queue: wholesail}/{queue: wholesale}/'
+
+say 'So are two lines that send their chats to each other whenever both are closed.'
+change routing/hours.yaml '
+    /^  eshop-cz-open:/,/not_match/ s/{decision_tree: after-hours}/{time_condition: eshop-de-open}/
+    /^  eshop-de-open:/,/not_match/ s/{decision_tree: after-hours}/{time_condition: eshop-cz-open}/'
+find_fault routecfg validate --select endless-loop
+change routing/hours.yaml 's/if_time_does_not_match: {time_condition: .*}/if_time_does_not_match: {decision_tree: after-hours}/'
 
 say 'A change on purpose: the Czech line stays open until eight, and lost parcels go to support.'
-change routing/hours.yaml '{days: mon-fri, hours: "08:00-18:00"}' '{days: mon-fri, hours: "08:00-20:00"}'
-change routing/trees/main-menu.yaml '- target: {queue: couriers} ' '- target: {queue: support}  '
+change routing/hours.yaml '/^  eshop-cz-hours:/,/hours:/ s/mon-fri, hours: "08:00-18:00"/mon-fri, hours: "08:00-20:00"/'
+change routing/trees/main-menu.yaml 's/- target: {queue: couriers} /- target: {queue: support}  /'
 run routecfg validate
 run routecfg diff
-run routecfg apply --yes
+run routecfg apply --yes --message 'Longer evenings'
 
-say 'Better not. Back to the release before.'
-run routecfg rollback 1 --yes
+say 'Better not. Back to what the first release gave customers.'
+run routecfg rollback 1 --yes --message 'Nobody for the late shift'
 run routecfg history
