@@ -31,7 +31,7 @@ def meant(of: Node, trail: Trail, key: str) -> Meant:
     fields: Node = step.node["properties"]
     if (step.shared or "", key) in _KNOWN_MISTAKES:
         return Meant(None, _KNOWN_MISTAKES[step.shared or "", key])
-    below = list(_below(of, step.node, key)) or list(_in_items(of, step.node, key))
+    below = list(_below(of, step.node, key)) or list(_in_items(of, step.node, key)) if len(trail) > 1 else []
     present = [field for field in below if field in step.value]
     if len(present) == 1 or len(below) == 1:
         field = (present or below)[0]

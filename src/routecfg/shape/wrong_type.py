@@ -5,7 +5,7 @@ from typing import Final
 
 from routecfg.diagnostics import Diagnostic
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
-from routecfg.shape.schemas import Node, Trail, resolved
+from routecfg.shape.schemas import Node, Step, Trail, resolved
 from routecfg.shape.wording import (
     a,
     example,
@@ -108,8 +108,17 @@ def _advice(of: Node, trail: Trail) -> str | None:
         return "write it without the brackets or the dash"
     if isinstance(value, str) and "object" in may_be:
         return _as_field(of, trail, value)
-    shown_example = example(step)
-    return f"for example {shown_example}" if shown_example else None
+    return _for_example(step)
+
+
+def _for_example(step: Step) -> str | None:
+    one = example(step)
+    if one is not None:
+        return f"for example {one}"
+    if "properties" in step.node:
+        needed = step.node.get("required")
+        return f"it needs {quoted(needed, 'and')}" if needed else f"it takes {quoted(step.node['properties'])}"
+    return "write each name on a line of its own, with a colon, and its fields below it"
 
 
 def _as_field(of: Node, trail: Trail, value: str) -> str | None:
@@ -120,7 +129,6 @@ def _as_field(of: Node, trail: Trail, value: str) -> str | None:
         field, _ = resolved(of, step.node["properties"][required[0]])
         if types(field) == ("string",) and shown(trail, value):
             return f"write {step.key}: {written({required[0]: value})}"
-    if "queue" in step.node["properties"] and shown(trail, value):
+    if "queue" in step.node.get("properties", {}) and shown(trail, value):
         return f"say what kind of thing that is, for example {step.key}: {written({'queue': value})}"
-    one = example(step)
-    return f"for example {one}" if one else None
+    return _for_example(step)

@@ -1,0 +1,100 @@
+"""Two validators, the model and the explanations, over many files that are right and many that are nearly so.
+
+Left to itself `jsonschema` lets `$` match before a final line break, as Python does; the room does not. Everything
+else is the same in both validators without our help.
+"""
+
+import random
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from routecfg.model import build_file, build_project
+from routecfg.shape import Shaped, check, check_project
+from routecfg.shape.facts import by_jsonschema, by_jsonschema_rs
+from routecfg.shape.schemas import SchemaName, schema
+from schema_values import NAMES, files, mutated
+
+COMPILED = {name: by_jsonschema_rs(schema(name)) for name in NAMES}
+PURE = {name: by_jsonschema(schema(name)) for name in NAMES}
+NOT_OURS = re.compile(
+    r"None|NoneType|\bdict\b|\bstr\b|\bint\b|\bnull\b|(?i:python|schema)|\b(minLength|maxLength|minItems|anyOf|"
+    r"minProperties|maxProperties|additionalProperties|propertyNames|uniqueItems|enum|const|regex|boolean|integer|"
+    r"array)\b|\\\\"
+)
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a whole file takes minutes to shrink and says no more after
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+LONG = settings(QUICK, max_examples=1500)
+MUTATIONS = 8
+
+
+def whatever_is_valid_is_built(name: SchemaName, values: Any) -> None:
+    assert COMPILED[name](values) == PURE[name](values) == []
+    if name == "routecfg":
+        assert check_project(values) == Shaped()
+        build_project(values)
+    else:
+        assert check(values) == Shaped()
+        assert build_file(values).incomplete == ()
+
+
+def whatever_is_wrong_is_explained(name: SchemaName, values: Any) -> None:
+    facts = COMPILED[name](values)
+    assert facts == PURE[name](values)
+    shaped = check_project(values) if name == "routecfg" else check(values)
+    assert bool(facts) == bool(shaped.found) == bool(shaped.wrong)
+    for one in shaped.found:
+        ours = re.sub(r"'[^']*'|: .*", "", f"{one.message}\n{one.help or ''}")
+        assert not NOT_OURS.search(ours), one
+        assert one.place.pointer not in one.message or not one.place.pointer, one
+        assert one.help != "", one
+    if name == "routing":
+        built = build_file(values, shaped.wrong)
+        assert all((kind, key) not in built.incomplete for kind, key, _ in built.estate)
+
+
+def both(name: SchemaName, values: Any, seed: int) -> None:
+    whatever_is_valid_is_built(name, values)
+    chance = random.Random(seed)
+    for _ in range(MUTATIONS):
+        values = mutated(values, chance)
+        whatever_is_wrong_is_explained(name, values)
+
+
+@QUICK
+@given(files("routing"), st.integers())
+@example({"queues": {"a": {"title": "A", "id": 1.0}}, "templates": None}, 0)
+@example(None, 0)
+def test_routing_files_are_told_apart_alike_by_both_validators(values: Any, seed: int) -> None:
+    both("routing", values, seed)
+
+
+@QUICK
+@given(files("routecfg"), st.integers())
+def test_project_files_are_told_apart_alike_by_both_validators(values: Any, seed: int) -> None:
+    both("routecfg", values, seed)
+
+
+@pytest.mark.slow
+@LONG
+@given(files("routing"), st.integers())
+def test_many_routing_files_are_told_apart_alike(values: Any, seed: int) -> None:
+    both("routing", values, seed)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_the_examples_of_the_schema_changed_at_random_are_explained(seed: int) -> None:
+    chance = random.Random(seed)
+    values: Any = {kind: chance.choice(node["examples"]) for kind, node in schema("routing")["properties"].items()}
+    whatever_is_valid_is_built("routing", values)
+    for _ in range(MUTATIONS):
+        values = mutated(values, chance)
+        whatever_is_wrong_is_explained("routing", values)
+
+
+def test_a_final_line_break_is_no_part_of_a_name() -> None:
+    values = {"queues": {"support\n": {"title": "Support"}}}
+    assert COMPILED["routing"](values) == PURE["routing"](values) != []
