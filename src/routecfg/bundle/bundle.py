@@ -13,7 +13,7 @@ from routecfg.bundle.reading import model_of
 from routecfg.model import Estate, Settings
 
 
-class Bundle(msgspec.Struct, frozen=True):
+class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An estate in production form, in three parts of plain JSON.
 
     `estate` is closed: nothing is left to look up or to assume. `derived` follows from it and from `inputs`, which
@@ -32,7 +32,7 @@ def compile_bundle(estate: Estate, settings: Settings, base_date: date) -> Bundl
     name in it is no object's, raises KeyError.
     """
     closed = close(estate, settings)
-    return Bundle(closed, derive(model_of(closed), base_date), inputs(base_date))
+    return Bundle(closed, derive(closed, base_date), inputs(base_date))
 
 
 def as_value(bundle: Bundle) -> dict[str, Any]:

@@ -5,14 +5,15 @@ after it, with their names. `hours`: for each entry of each time group, in the e
 that its days and hours cover, half-open, counted from Monday 00:00; they do not know of its dates.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
+
+import msgspec
 
 from routecfg.bundle.closing import holidays_of
 from routecfg.bundle.plain import filled
 from routecfg.calendar import data_versions, holiday_dates, weekly_minutes
-from routecfg.model import Entry, Estate, Record, TimeGroup
+from routecfg.model import Record, TimeGroup
 
 LANGUAGE: Final = 1
 """The version of the language that a bundle is written in."""
@@ -54,13 +55,15 @@ class Inputs(Record, frozen=True):
     data: dict[str, str]
 
 
-def derive(closed: Estate, base_date: date) -> dict[str, Any]:
-    """What follows from a closed estate, whose entries stand in their final order."""
-    wanted = {(found.country, found.subdivision or "") for found in map(holidays_of, _entries(closed)) if found}
+def derive(closed: dict[str, Any], base_date: date) -> dict[str, Any]:
+    """What follows from a closed estate, in which entries stand in their final order."""
+    groups = msgspec.convert(closed["time_groups"], dict[str, TimeGroup])
+    entries = (entry for group in groups.values() for part in ENTRY_LISTS for entry in getattr(group, part))
+    wanted = {(found.country, found.subdivision or "") for found in map(holidays_of, entries) if found}
     years = range(base_date.year, base_date.year + YEARS)
     derived = Derived(
         holidays=tuple(_holidays(country, subdivision or None, years) for country, subdivision in sorted(wanted)),
-        hours={name: _hours(group) for name, group in sorted(closed.time_groups.items())},
+        hours={name: _hours(group) for name, group in sorted(groups.items())},
     )
     plain: dict[str, Any] = filled(derived)
     return plain
@@ -70,12 +73,6 @@ def inputs(base_date: date) -> dict[str, Any]:
     """What a bundle that is compiled here and now depends on."""
     plain: dict[str, Any] = filled(Inputs(base_date.isoformat(), LANGUAGE, data_versions()))
     return plain
-
-
-def _entries(estate: Estate) -> Iterator[Entry]:
-    for group in estate.time_groups.values():
-        for part in ENTRY_LISTS:
-            yield from getattr(group, part)
 
 
 def _holidays(country: str, subdivision: str | None, years: range) -> HolidayDates:

@@ -1,6 +1,7 @@
 """Parts of the model as plain JSON in which nothing is left out."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -16,16 +17,18 @@ _ONE_KEY: Final = (Action, Destination, SecretReference)
 
 def filled(value: Any) -> Any:
     """A part of the model as plain JSON, with every default written."""
-    if value is None or isinstance(value, str | bool):
+    kind: Any = type(value)
+    if kind is str or value is None or kind is bool:
         return value
-    if isinstance(value, msgspec.Struct):
-        if isinstance(value, _ONE_KEY):
-            return {key: filled(part) for key, part in _fields(value) if part is not None}
-        return {key: filled(part) for key, part in _fields(value)}
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [filled(part) for part in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: filled(value[key]) for key in sorted(value)}
+    if kind in _ONE_KEY:
+        parts = ((key, getattr(value, name)) for key, name in _fields(kind))
+        return {key: filled(part) for key, part in parts if part is not None}
+    if issubclass(kind, msgspec.Struct):
+        return {key: filled(getattr(value, name)) for key, name in _fields(kind)}
     return _number(value)
 
 
@@ -34,10 +37,10 @@ def sorted_words(words: Iterable[str]) -> list[str]:
     return sorted(set(words))
 
 
-def _fields(record: msgspec.Struct) -> Iterable[tuple[str, Any]]:
-    """The fields under the names that the language gives them (`if`, not `if_`)."""
-    written = record.__struct_encode_fields__
-    return ((key, getattr(record, name)) for key, name in zip(written, record.__struct_fields__, strict=True))
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    """The fields of a struct: the name that the language gives each (`if`), and the attribute (`if_`)."""
+    return tuple(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
 
 
 def _number(value: int | float) -> int | float:

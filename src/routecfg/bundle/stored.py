@@ -35,7 +35,8 @@ def read_bundle(value: object) -> Bundle | NotABundle:
         estate, settings = model_of(bundle.estate), settings_of(bundle.estate)
     except (msgspec.ValidationError, LookupError, TypeError, AttributeError):
         return NotABundle("holds an object that is incomplete or has a field of another form")
-    fault = _fault(estate)
+    unknown = sorted(bundle.estate.keys() - {"project", *CLOSED_KINDS})
+    fault = f"has a part '{unknown[0]}' that this routecfg does not know" if unknown else _fault(estate)
     if fault is not None:
         return NotABundle(fault)
     return Bundle(close(estate, settings), filled(derived), filled(inputs))

@@ -19,7 +19,8 @@ ACTION_LISTS: Final = {"actions": (), "then": ("then",), "else": ("otherwise",),
 
 ENTRY_LISTS: Final = ("include", "exclude", "special")
 
-_BY_KEY: Final = ("save_data", "headers", "secrets")
+_BY_KEY: Final = {"save_data": "saved data", "headers": "header", "secrets": "secret"}
+"""Mappings by the operator's own keys, and what one pair is called."""
 
 Where = tuple[str, ...]
 
@@ -101,7 +102,7 @@ def _languages(before: Any, after: Any, where: Where) -> Iterator[Detail]:
 def _by_key(field: str, before: dict[str, Any] | None, after: dict[str, Any] | None, where: Where) -> Iterator[Detail]:
     old, new = before or {}, after or {}
     for key in sorted({*old, *new}):
-        here, path = (*where, f"{words.field_words(field)} {words.quoted(key, words.SHORT)}"), (field, key)
+        here, path = (*where, f"{_BY_KEY[field]} {words.quoted(key, words.SHORT)}"), (field, key)
         if key not in new:
             yield Detail("removed", here, before=words.value(old[key], path) or "nothing")
         elif key not in old:
@@ -164,7 +165,8 @@ def _items(
 ) -> Iterator[Detail]:
     """The changes of a list whose order means something. `shown` says of an item what its name does not."""
     away = moved(found)
-    still = [pair for pair in found if pair not in away]
+    kept = [pair for pair in found if pair not in away]
+    still = (sorted(one for one, _ in kept), sorted(other for _, other in kept))
     beside = {pair: _beside(pair, still, names) for pair in away}
     partner = {other: one for one, other in found}
     for index, item in enumerate(after):
@@ -195,13 +197,13 @@ def _inside(before: dict[str, Any], after: dict[str, Any], where: Where) -> Iter
         yield from _fields(before[sort], new, where)
 
 
-def _beside(pair: Pair, still: list[Pair], names: tuple[list[str], list[str]]) -> tuple[str, str]:
+def _beside(pair: Pair, still: tuple[list[int], list[int]], names: tuple[list[str], list[str]]) -> tuple[str, str]:
     """Next to which of the items that kept their order an item stood, and next to which it stands."""
     told: list[str] = []
     for side in (0, 1):
-        others = sorted(other[side] for other in still)
-        place = bisect(others, pair[side])
-        told.append(f"after {names[side][others[place - 1]]}" if place else f"before {names[side][others[0]]}")
+        place = bisect(still[side], pair[side])
+        other = still[side][place - 1] if place else still[side][0]
+        told.append(f"{'after' if place else 'before'} {names[side][other]}")
     return told[0], told[1]
 
 

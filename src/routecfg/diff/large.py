@@ -1,9 +1,9 @@
 """Whether a release changes so much that somebody should say that it is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, Final
 
-from routecfg.diff.destinations import destinations
+from routecfg.diff.destinations import Key, Way, destinations
 from routecfg.diff.details import target_pairs
 from routecfg.diff.renames import follow
 from routecfg.model import DESTINATION_KINDS, spoken
@@ -23,12 +23,12 @@ def large_change(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ..
     It is if many destinations of production change or go, or if an inbound routing loses its way to a queue. What was
     only renamed counts as the same, and so does an answer of which only the words were changed.
     """
-    production = follow(before, after).estate
-    return (*_many(production, after), *_lost(production, after))
+    production = _with_answers_of(follow(before, after).estate, after)
+    was, now = destinations(production), destinations(after)
+    return (*_many(was, now), *_lost(_reaching(production, was), _reaching(after, now)))
 
 
-def _many(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    was, now = destinations(_with_answers_of(before, after)), destinations(after)
+def _many(was: Mapping[Key, Way], now: Mapping[Key, Way]) -> Iterator[str]:
     changed = sum(now.get(key) != to for key, to in was.items())
     if len(was) >= FEWEST and changed > LARGE * len(was):
         yield (
@@ -37,8 +37,8 @@ def _many(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
         )
 
 
-def _lost(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    for name in sorted(_reaching(before) - _reaching(after)):
+def _lost(before: Set[str], after: Set[str]) -> Iterator[str]:
+    for name in sorted(before - after):
         line = spoken("inbound_routings", name)
         yield f"customers of {line} reach a queue in production, and would reach none any more"
 
@@ -63,10 +63,10 @@ def _worded(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return {**before, "targets": targets}
 
 
-def _reaching(closed: dict[str, Any]) -> frozenset[str]:
+def _reaching(closed: dict[str, Any], ways: Mapping[Key, Way]) -> frozenset[str]:
     """The inbound routings whose customers can get to a queue in some way."""
     back: dict[_Node, list[_Node]] = {}
-    for node, further in _edges(closed):
+    for node, further in _edges(closed, ways):
         back.setdefault(further, []).append(node)
     seen = {node for node in back if node[0] == "queues"}
     waiting = list(seen)
@@ -78,9 +78,9 @@ def _reaching(closed: dict[str, Any]) -> frozenset[str]:
     return frozenset(node[1] for node in seen if node[0] == "inbound_routings")
 
 
-def _edges(closed: dict[str, Any]) -> Iterator[tuple[_Node, _Node]]:
+def _edges(closed: dict[str, Any], ways: Mapping[Key, Way]) -> Iterator[tuple[_Node, _Node]]:
     """Where a chat may go: from object to object, and from decision to decision inside a tree."""
-    for key, (field, named) in destinations(closed).items():
+    for key, (field, named) in ways.items():
         kind, name = key[:2]
         node = key[:3] if kind == "decision_trees" else key[:2]
         yield node, (kind, name, named) if field == "decision" else (DESTINATION_KINDS[field], named)

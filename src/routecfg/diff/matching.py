@@ -85,12 +85,13 @@ class Matching:
         fixed = [(-1, -1), *(pair for pair in found if pair not in away), (len(before), len(after))]
         left, right = map(set, self._left())
         for (one, other), (next_one, next_other) in pairwise(fixed):
-            waiting = [index for index in range(one + 1, next_one) if index in left]
+            waiting: dict[str, list[int]] = {}
+            for index in reversed(range(one + 1, next_one)):
+                if index in left:
+                    waiting.setdefault(before[index], []).append(index)
             for index in range(other + 1, next_other):
-                fitting = next((old for old in waiting if index in right and before[old] == after[index]), None)
-                if fitting is not None:
-                    self._found[index] = fitting
-                    waiting.remove(fitting)
+                if index in right and waiting.get(after[index]):
+                    self._found[index] = waiting[after[index]].pop()
 
     def _left(self) -> tuple[list[int], list[int]]:
         used = set(self._found.values())

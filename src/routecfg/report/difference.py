@@ -81,15 +81,20 @@ def as_markdown(difference: Difference) -> str:
 
 def sentence(detail: Detail) -> str:
     """One change inside an object, in one line: `answer '2, faq' now leads to queue 'support' (was queue 'sales')`."""
-    path = ": ".join(detail.path)
+    path, part = ": ".join(detail.path), ": ".join(detail.path[:-1])
+    leads = detail.path[-1] == "leads to"
     match detail.change:
+        case "added" if leads:
+            line = f"{part} now leads to {detail.after}"
+        case "removed" if leads:
+            line = f"{part} no longer leads to {detail.before}"
         case "added" | "removed":
             value = detail.after if detail.change == "added" else detail.before
             line = f"{path} {detail.change}" + (f": {value}" if value is not None else "")
-        case "changed" if detail.path[-1] == "leads to":
-            line = f"{': '.join(detail.path[:-1])} now leads to {detail.after} (was {detail.before})"
+        case "changed" if leads:
+            line = f"{part} now leads to {detail.after} (was {detail.before})"
         case "changed":
-            line = f"{path} is now {detail.after} (was {detail.before})"
+            line = f"{path} changed to {detail.after} (was {detail.before})"
         case "moved":
             line = f"{path} moved: now {detail.after} (was {detail.before})"
         case "renamed":
@@ -105,12 +110,14 @@ def _counts(difference: Difference) -> dict[str, int]:
 
 
 def _summary(difference: Difference) -> str:
-    counts = [f"{count:,} {change}" for change, count in _counts(difference).items() if count]
+    counts = [(change, count) for change, count in _counts(difference).items() if count]
     if difference.first:
         return f"First release: {plural(len(difference.objects), 'object')}."
     if not counts:
-        return "No object changes; what follows from the calendar does."
-    return f"What changes in production: {listed(counts, 'and')}."
+        return "Nobody changed an object, but what follows from the calendar's data is another."
+    (change, count), *others = counts
+    told = [f"{plural(count, 'object')} {change}", *(f"{count:,} {change}" for change, count in others)]
+    return f"What changes in production: {listed(told, 'and')}."
 
 
 def _object_lines(one: ObjectChange) -> Iterator[tuple[What, str]]:

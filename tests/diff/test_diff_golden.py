@@ -1,0 +1,175 @@
+"""What people read of a change. Each case is an edit of the shop; its output stands in `golden/`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from routecfg.bundle import Bundle
+from routecfg.diff import compare
+from routecfg.report.difference import as_json, as_markdown, as_text
+from small_estates import PROJECT, Values, bundle, rename, shop
+
+GOLDEN = Path(__file__).parent / "golden"
+
+CASES: dict[str, Callable[[Values], Any]] = {}
+
+
+def case(edit: Callable[[Values], Any]) -> Callable[[Values], Any]:
+    CASES[edit.__name__] = edit
+    return edit
+
+
+def decisions(values: Values) -> Values:
+    found: Values = values["decision_trees"]["menu"]["decisions"]
+    return found
+
+
+@case
+def answer_leads_elsewhere(values: Values) -> None:
+    decisions(values)["welcome"]["targets"][1]["to"] = {"queue": "support"}
+
+
+@case
+def variants_for_a_language(values: Values) -> None:
+    decisions(values)["complaint"]["targets"][0]["languages"] = {"de": {"queue": "support"}}
+    decisions(values)["welcome"]["actions"][0]["send_message"]["languages"] = {"cs": "Ahoj!", "de": "Hallo!"}
+
+
+@case
+def answer_added_in_front(values: Values) -> None:
+    decisions(values)["welcome"]["targets"].insert(0, {"when": {"similar": ["hello"]}, "to": {"queue": "support"}})
+
+
+@case
+def answers_swapped(values: Values) -> None:
+    targets = decisions(values)["welcome"]["targets"]
+    targets[0], targets[1] = targets[1], targets[0]
+
+
+@case
+def words_of_an_answer(values: Values) -> None:
+    decisions(values)["welcome"]["targets"][1]["when"]["similar"] = ["questions", "faq"]
+
+
+@case
+def action_added_in_front(values: Values) -> None:
+    decisions(values)["order"]["actions"].insert(0, {"send_message": {"text": "One moment, please."}})
+
+
+@case
+def inside_a_condition(values: Values) -> None:
+    decisions(values)["order"]["actions"][2]["condition"]["else"] = [{"target": {"queue": "support-cs"}}]
+
+
+@case
+def queue_renamed(values: Values) -> None:
+    rename(values, "queues", "support", "helpdesk")
+
+
+@case
+def decision_renamed_and_changed(values: Values) -> None:
+    rename(values["decision_trees"]["menu"], "decisions", "order", "look-up")
+    decisions(values)["look-up"]["title"] = "Look it up"
+
+
+@case
+def title_that_a_button_follows(values: Values) -> None:
+    decisions(values)["complaint"]["title"] = "Complain"
+
+
+@case
+def objects_added_and_removed(values: Values) -> None:
+    values["queues"]["vip"] = {"title": "Very important"}
+    del values["time_groups"]["inventory"]
+    del values["time_groups"]["hours"]["exclude"][1]
+
+
+@case
+def opening_hours(values: Values) -> None:
+    group = values["time_groups"]["hours"]
+    group["include"][0]["hours"] = "09:00-18:00"
+    group["special"].append({"dates": "12-31", "hours": "closed"})
+    values["time_groups"]["inventory"]["timezone"] = "Europe/Prague"
+
+
+@case
+def target_set_edited(values: Values) -> None:
+    decisions(values)["more"] = {"title": "More", "targets": [{"to": {"queue": "support"}, "default": True}]}
+    values["target_sets"]["people"]["targets"][0]["to"] = {"queue": "support-cs"}
+
+
+@case
+def text_that_speaks_to_a_terminal_and_to_markdown(values: Values) -> None:
+    values["queues"]["support"]["title"] = "\x1b[31m```\n</details> @team [x](https://e.example) | `a`"
+
+
+@case
+def literal_secrets(values: Values) -> None:
+    request = decisions(values)["order"]["actions"][1]["request"]
+    request["url"] = "https://api.shop.example/?api_key=hunter2hunter2"
+    request["headers"] = {"Authorization": "Bearer abcdef123456"}
+    values["chatbots"]["bot"]["chatbot_url"] = "https://user:pa55word@bot.shop.example/in"
+
+
+@case
+def a_new_message_to_everybody(values: Values) -> None:
+    for one in decisions(values).values():
+        one.setdefault("actions", []).append({"send_message": {"text": "Thank you."}})
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_a_change_is_told_in_the_users_words(name: str, request: pytest.FixtureRequest) -> None:
+    values = shop()
+    CASES[name](values)
+    _expect(f"{name}.txt", as_text(compare(bundle(shop()), bundle(values))), request)
+
+
+def test_of_long_texts_only_what_changed_is_shown(request: pytest.FixtureRequest) -> None:
+    before, after = shop(), shop()
+    text = "We are glad to help. " * 30
+    for values, number in ((before, "222"), (after, "555")):
+        message = decisions(values)["welcome"]["actions"][0]["send_message"]
+        message["text"] = f"{text}Call {number} 333 444. {text}"
+    _expect("long_text.txt", as_text(compare(bundle(before), bundle(after))), request)
+
+
+def test_settings_are_told(request: pytest.FixtureRequest) -> None:
+    project = {**PROJECT, "similarity": 100, "languages": ["cs", "en"], "secrets": {"crm_key": {"env": "CRM"}}}
+    _expect("settings.txt", as_text(compare(bundle(shop()), bundle(shop(), project))), request)
+
+
+def test_a_first_release_lists_all(request: pytest.FixtureRequest) -> None:
+    _expect("first.txt", as_text(compare(None, bundle(shop()))), request)
+
+
+def test_what_follows_from_other_data_is_one_line(request: pytest.FixtureRequest) -> None:
+    one = bundle(shop())
+    (czech,) = one.derived["holidays"]
+    dates = {day: name for day, name in czech["dates"].items() if day != "2026-07-05"}
+    later = {**dates, "2026-08-01": "A new day"}
+    derived = {**one.derived, "holidays": [{**czech, "dates": later}]}
+    _expect("holidays.txt", as_text(compare(one, Bundle(one.estate, derived, one.inputs))), request)
+
+
+@pytest.mark.parametrize("name", ["text_that_speaks_to_a_terminal_and_to_markdown", "queue_renamed"])
+def test_a_pull_request_shows_it(name: str, request: pytest.FixtureRequest) -> None:
+    values = shop()
+    CASES[name](values)
+    _expect(f"{name}.md", as_markdown(compare(bundle(shop()), bundle(values))), request)
+
+
+def test_programs_read_it(request: pytest.FixtureRequest) -> None:
+    values = shop()
+    queue_renamed(values)
+    answer_leads_elsewhere(values)
+    _expect("queue_renamed.json", as_json(compare(bundle(shop()), bundle(values))), request)
+
+
+def _expect(name: str, text: str, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / name
+    if request.config.getoption("--update-golden"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    assert text == path.read_bytes().decode()

@@ -1,0 +1,241 @@
+"""What holds for the difference between any two estates."""
+
+from copy import deepcopy
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from routecfg.bundle import canonical, compile_bundle, digest, same_production
+from routecfg.diff import Difference, compare, destinations, large_change
+from routecfg.model import assemble, build_file
+from routecfg.report.difference import as_json, as_markdown, as_text
+from small_estates import PROJECT, TODAY, Values, bundle, estate_and_settings, rename, shop, small_estates
+
+SECRET = "hunter2hunter2"
+
+
+@given(small_estates())
+@settings(max_examples=10, deadline=None)
+def test_an_estate_does_not_differ_from_itself(values: Values) -> None:
+    assert compare(bundle(values), bundle(deepcopy(values))).empty
+    assert large_change(bundle(values).estate, bundle(values).estate) == ()
+
+
+@given(small_estates(), small_estates())
+@settings(max_examples=25, deadline=None)
+def test_a_difference_is_empty_if_and_only_if_production_stays_the_same(one: Values, other: Values) -> None:
+    before, after = bundle(one), bundle(other)
+    assert compare(before, after).empty == same_production(before, after)
+
+
+@given(small_estates(), some.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_a_single_edit_is_seen(values: Values, random: Random) -> None:
+    """Edits of one place: what a comparison forgets to look at shows here rather than between unlike estates."""
+    edited = deepcopy(values)
+    for _ in range(random.randint(1, 2)):
+        _edit(edited, random)
+    before, after = bundle(values), bundle(edited)
+    assert compare(before, after).empty == (canonical(before.estate) == canonical(after.estate))
+    assert compare(after, before).empty == compare(before, after).empty
+
+
+@given(small_estates(), small_estates())
+@settings(max_examples=10, deadline=None)
+def test_every_form_can_tell_every_difference(one: Values, other: Values) -> None:
+    difference = compare(bundle(one), bundle(other))
+    for text in (as_text(difference, colour=True), as_json(difference), as_markdown(difference)):
+        assert text.endswith("\n")
+
+
+@given(small_estates(), some.randoms(use_true_random=False))
+@settings(max_examples=10, deadline=None)
+def test_which_file_an_object_stands_in_is_no_difference(values: Values, random: Random) -> None:
+    files: list[Values] = [{}, {}, {}]
+    for kind, objects in values.items():
+        for name, one in objects.items():
+            random.choice(files).setdefault(kind, {})[name] = one
+    assembly = assemble((str(index), build_file(file)) for index, file in enumerate(files))
+    _, project = estate_and_settings({}, PROJECT)
+    moved = compile_bundle(assembly.estate, project, TODAY)
+    assert digest(moved) == digest(bundle(values))
+
+
+@given(small_estates(), some.data())
+@settings(max_examples=20, deadline=None)
+def test_two_decisions_swapped_are_a_difference_where_their_order_counts(values: Values, data: some.DataObject) -> None:
+    name = data.draw(some.sampled_from(sorted(values["decision_trees"])))
+    tree = values["decision_trees"][name]
+    swapped = deepcopy(values)
+    items = list(tree["decisions"].items())
+    items[0], items[-1] = items[-1], items[0]
+    swapped["decision_trees"][name]["decisions"] = dict(items)
+    one, other = bundle(values), bundle(swapped)
+    counts = "start" not in tree and len(items) > 1
+    assert (digest(one) != digest(other)) == counts
+    assert compare(one, other).empty != counts
+
+
+def test_two_targets_swapped_are_a_difference() -> None:
+    values = shop()
+    targets = values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]
+    targets.reverse()
+    assert digest(bundle(values)) != digest(bundle(shop()))
+    assert [detail.change for detail in _details(shop(), values)] == ["moved", "moved"]
+
+
+def test_an_answer_in_front_is_one_addition() -> None:
+    values = shop()
+    decision = values["decision_trees"]["menu"]["decisions"]["welcome"]
+    decision["targets"].insert(0, {"when": {"similar": ["hello"]}, "to": {"queue": "support"}})
+    decision["actions"].insert(0, {"send_message": {"text": "Welcome!"}})
+    assert [detail.change for detail in _details(shop(), values)] == ["added", "added"]
+
+
+def test_a_long_list_turned_round_is_told_as_moves() -> None:
+    values, turned = shop(), shop()
+    targets = [{"when": {"similar": [f"word {index}"]}, "to": {"queue": "support"}} for index in range(300)]
+    for one, answers in ((values, targets), (turned, targets[::-1])):
+        one["decision_trees"]["menu"]["decisions"]["welcome"]["targets"] = answers
+    assert [detail.change for detail in _details(values, turned)] == ["moved"] * 299
+
+
+def test_renames_of_several_objects_that_use_each_other_are_found() -> None:
+    values = shop()
+    for kind, was, name in (
+        ("queues", "support", "desk"),
+        ("decision_trees", "menu", "main"),
+        ("time_groups", "hours", "opening"),
+        ("time_conditions", "hours", "open-or-closed"),
+        ("inbound_routings", "line", "czech-line"),
+    ):
+        rename(values, kind, was, name)
+    difference = compare(bundle(shop()), bundle(values))
+    assert {(one.change, one.kind, one.was, one.name) for one in difference.objects} == {
+        ("renamed", "inbound_routings", "line", "czech-line"),
+        ("renamed", "time_groups", "hours", "opening"),
+        ("renamed", "time_conditions", "hours", "open-or-closed"),
+        ("renamed", "decision_trees", "menu", "main"),
+        ("renamed", "queues", "support", "desk"),
+    }
+    assert not any(one.details for one in difference.objects)
+    assert large_change(bundle(shop()).estate, bundle(values).estate) == ()
+
+
+def test_what_has_little_in_common_is_no_rename() -> None:
+    values = shop()
+    rename(values, "queues", "support", "desk")
+    values["queues"]["desk"] = {"title": "Another", "id": 7}
+    found = compare(bundle(shop()), bundle(values)).objects
+    assert {(one.change, one.name) for one in found if one.kind == "queues"} == {
+        ("added", "desk"),
+        ("removed", "support"),
+    }
+
+
+@given(some.sampled_from(["?api_key=", "?x=1&token=", "#access_token="]))
+def test_no_form_shows_a_literal_secret(parameter: str) -> None:
+    values, other = shop(), shop()
+    for one, secret in ((values, SECRET), (other, SECRET + "9")):
+        decisions = one["decision_trees"]["menu"]["decisions"]
+        url = f"https://api.shop.example/{'long/' * 50}{parameter}{secret}"
+        decisions["order"]["actions"][1]["request"] = {"url": url, "save_as": "x", "headers": {"X-Api-Key": secret}}
+        decisions["welcome"]["actions"][0]["send_message"]["text"] = f"See {url}"
+        decisions["faq"]["title"] = f"https://u:{secret}@host.example"
+        one["chatbots"]["bot"]["chatbot_url"] = url
+        one["queues"]["support"]["title"] = url
+    bundles = bundle(shop()), bundle(values), bundle(other)
+    for before in (None, *bundles):
+        for after in bundles:
+            difference = compare(before, after)
+            for text in (as_text(difference), as_json(difference), as_markdown(difference)):
+                assert "hunter2" not in text
+    assert not compare(bundles[1], bundles[2]).empty
+
+
+def test_destinations_keep_their_keys_when_answers_come_and_move() -> None:
+    values = shop()
+    targets = values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]
+    targets.insert(0, {"when": {"similar": ["hello"]}, "to": {"queue": "support"}})
+    targets.reverse()
+    before, after = destinations(bundle(shop()).estate), destinations(bundle(values).estate)
+    assert len(after) == len(before) + 1
+    assert before.items() <= after.items()
+
+
+def test_equal_answers_are_numbered() -> None:
+    values = shop()
+    targets = values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]
+    targets.append({**targets[0], "to": {"queue": "support"}})
+    assert len(destinations(bundle(values).estate)) == len(destinations(bundle(shop()).estate)) + 1
+
+
+def test_many_changed_destinations_are_a_large_change_and_other_words_are_not() -> None:
+    values, worded = shop(), shop()
+    for decision in values["decision_trees"]["menu"]["decisions"].values():
+        decision["targets"] = [{"to": {"queue": "support-cs"}, "default": True}]
+    for target in worded["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]:
+        target["when"].setdefault("languages", {})["de"] = ["etwas"]
+    (reason,) = large_change(bundle(shop()).estate, bundle(values).estate)
+    assert "destinations in production change or go" in reason
+    assert large_change(bundle(shop()).estate, bundle(worded).estate) == ()
+
+
+def test_a_line_that_loses_its_way_to_a_queue_is_a_large_change() -> None:
+    values, gone = shop(), shop()
+    values["inbound_routings"]["line"]["next_destination"] = {"terminate": "closed"}
+    gone["inbound_routings"] = {}
+    for changed in (values, gone):
+        (reason,) = large_change(bundle(shop()).estate, bundle(changed).estate)
+        assert "inbound routing 'line'" in reason
+    assert large_change(bundle(values).estate, bundle(gone).estate) == ()
+
+
+def test_a_chatbot_that_may_hand_over_is_a_way_to_a_queue() -> None:
+    values = shop()
+    values["inbound_routings"]["line"]["next_destination"] = {"chatbot": "bot"}
+    values["chatbots"]["bot"]["fallback"] = {"terminate": "closed"}
+    assert large_change(bundle(shop()).estate, bundle(values).estate) == ()
+
+
+def _details(one: Values, other: Values) -> list[Any]:
+    difference: Difference = compare(bundle(one), bundle(other))
+    return [detail for changed in difference.objects for detail in changed.details]
+
+
+def _edit(values: Values, random: Random) -> None:
+    """Changes one text, yes or no, number or list somewhere, so that the estate stays valid."""
+    places: list[tuple[Any, Any]] = []
+
+    def walk(part: Any) -> None:
+        for inner, one in part.items() if isinstance(part, dict) else enumerate(part):
+            if inner in ("title", "text", "pattern", "chatbot_url", "kept", "default", "days", "hours", "id"):
+                places.append((part, inner))
+            elif isinstance(one, dict | list):
+                if inner in ("targets", "actions", "include", "similar", "then", "languages") and len(one) > 0:
+                    places.append((part, inner))
+                walk(one)
+
+    walk(values)
+    holder, key = random.choice(places)
+    match key, holder[key]:
+        case ("days", _):
+            holder[key] = ["tue"]
+        case ("hours", _):
+            holder[key] = "07:00-07:30"
+        case (_, list() as items):
+            holder[key] = random.choice([items[::-1], items[1:], [*items[:1], *items]])
+        case (_, dict() as items):
+            holder[key] = {name: one for name, one in items.items() if name != min(items)}
+        case ("pattern", _):
+            holder[key] = "/b/"
+        case (_, bool() | None | float() as old):
+            holder[key] = not old
+        case ("id", int() as number):
+            holder[key] = number + 1
+        case (_, int()):
+            holder[key] = bool(holder[key])
+        case (_, str() as text):
+            holder[key] = random.choice([text + " more", text.upper(), text + "  ", "line\nbreak"])
