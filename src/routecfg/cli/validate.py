@@ -1,5 +1,6 @@
 """`routecfg validate`: is the estate right?"""
 
+import contextlib
 import sys
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity
 
 
-class _Options(msgspec.Struct, frozen=True):
+class Options(msgspec.Struct, frozen=True):
     """Everything that the user chose and that changes what is printed."""
 
     format: str
@@ -27,7 +28,7 @@ class _Options(msgspec.Struct, frozen=True):
     prefix: str
 
 
-class _Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True):
     """What a run prints and how it ends: what the cache keeps of it."""
 
     stdout: str
@@ -70,7 +71,7 @@ def validate(
     workspace = Workspace(project, day(today, "--today"))
     if STDIN in (paths or ()):
         workspace.stand_in(sys.stdin.buffer.read(), stdin_filename)
-    options = _Options(
+    options = Options(
         format_,
         _split(select),
         _split(ignore),
@@ -80,14 +81,14 @@ def validate(
         colourful() and format_ == "text",
         workspace.prefix,
     )
-    answer = _answer(workspace, options, workspace.cache(not no_cache))
+    answer = answered(workspace, options, workspace.cache(not no_cache))
     say(answer.stdout)
     if answer.stderr:
         note(answer.stderr)
     return answer.status
 
 
-def _answer(workspace: Workspace, options: _Options, cache: Cache) -> _Answer:
+def answered(workspace: Workspace, options: Options, cache: Cache) -> Answer:
     """The answer to an unchanged question out of the cache, any other one worked out anew."""
     if not cache.keeps:
         return _worked_out(workspace, options, cache)[0]
@@ -98,8 +99,9 @@ def _answer(workspace: Workspace, options: _Options, cache: Cache) -> _Answer:
     sandbox = cache.result(where)
     if sandbox is not None:
         kept = cache.result(_key(base, workspace, sandbox.decode(), options))
-        if kept is not None:
-            return msgspec.msgpack.decode(kept, type=_Answer)
+        with contextlib.suppress(msgspec.MsgspecError):  # any doubt is a miss
+            if kept is not None:
+                return msgspec.msgpack.decode(kept, type=Answer)
     answer, folder = _worked_out(workspace, options, cache)
     if folder is not None:
         key = _key(base, workspace, folder, options)
@@ -107,14 +109,14 @@ def _answer(workspace: Workspace, options: _Options, cache: Cache) -> _Answer:
     return answer
 
 
-def _key(base: bytes, workspace: Workspace, sandbox: str, options: _Options) -> bytes:
+def _key(base: bytes, workspace: Workspace, sandbox: str, options: Options) -> bytes:
     parts = [base, workspace.today.isoformat().encode(), msgspec.msgpack.encode(options)]
     for file in workspace.files(sandbox):
         parts += (file.path.encode("utf-8", "surrogateescape"), file.data or b"", msgspec.msgpack.encode(file.found))
     return content_key(*parts)
 
 
-def _worked_out(workspace: Workspace, options: _Options, cache: Cache) -> tuple[_Answer, str | None]:
+def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[Answer, str | None]:
     """The answer, and the sandbox's folder, None while the project file is wrong."""
     from routecfg.catalogue import CATALOGUE
     from routecfg.policy import Selection
@@ -128,7 +130,7 @@ def _worked_out(workspace: Workspace, options: _Options, cache: Cache) -> tuple[
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
     stdout = "" if silent else render(result, options.format, colour=options.colour, rules=CATALOGUE)
     waiting = "" if options.format == "text" else "\n".join(result.waiting)  # the text says it itself
-    answer = _Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
+    answer = Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
     return answer, checked.settings.sandbox if checked.settings is not None else None
 
 

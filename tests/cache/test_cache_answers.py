@@ -1,0 +1,184 @@
+"""The cache makes the second run cheap and never changes an answer."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routecfg.cache import Cache
+from routecfg.cli.validate import Answer, Options, answered
+from routecfg.cli.workspace import Workspace
+
+ESHOP = Path(__file__).parents[2] / "examples" / "eshop"
+SPLICES = (
+    b"\nqueues: {another: {title: Another}}\n",
+    b"  # routecfg: ignore[RC203] kept\n",
+    b"\nqueues:\n  support: {title: Twice}\n",
+    b"]",
+    b"\t",
+    b"\xff",
+    b"quue",
+    b"'",
+    b"\n---\n",
+    b"time_condition",
+)
+"""Bits of text that break an estate in every way there is, or leave it whole."""
+
+
+def options(random_: random.Random) -> Options:
+    return Options(
+        format=random_.choice(("text", "concise", "json", "sarif")),
+        select=random_.choice(((), ("RC2",), ("RC3", "RC5"))),
+        ignore=random_.choice(((), ("RC203",))),
+        strict=random_.random() < 0.3,
+        quiet=random_.random() < 0.2,
+        reported=random_.choice((None, ("routing",))),
+        colour=random_.random() < 0.3,
+        prefix=random_.choice(("", "shop/")),
+    )
+
+
+def edit(routing: Path, random_: random.Random) -> None:
+    """One thing that happens to a folder of files: an edit, a new name, a copy, a removal, an undo."""
+    files = sorted(routing.rglob("*.yaml"))
+    originals = sorted((ESHOP / "routing").rglob("*.yaml"))
+    path = random_.choice(files) if files else routing / "new.yaml"
+    match random_.randrange(8) if files else 7:
+        case 0 | 1 | 2:
+            data = path.read_bytes()
+            at = random_.randrange(len(data) + 1)
+            cut = random_.choice((0, 0, 1, 30))
+            path.write_bytes(data[:at] + random_.choice(SPLICES) + data[at + cut :])
+        case 3:
+            path.rename(path.with_name(f"{random_.randrange(20)}.yaml"))
+        case 4:
+            shutil.copy(path, routing / f"copy-{random_.randrange(5)}.yaml")
+        case 5:
+            path.unlink()
+        case 6:
+            os.utime(path, (0, 0))
+        case _:
+            for original in originals:
+                target = routing / original.relative_to(ESHOP / "routing")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(original, target)
+
+
+def compare_over(edits: int, seed: int, folder: Path) -> int:
+    """How many answers came out of the cache whole; every one is compared with the answer worked out anew."""
+    random_ = random.Random(seed)
+    project = folder / "project"
+    shutil.copytree(ESHOP, project)
+    kept = folder / "cache"
+    told: set[tuple[str, int]] = set()
+    for number in range(edits):
+        if random_.random() < 0.7:
+            edit(project / "routing", random_)
+        if random_.random() < 0.05:
+            data = kept.read_bytes() if kept.exists() else b""
+            kept.write_bytes(data[: random_.randrange(len(data) + 1)] + random_.choice((b"", b"\0", data[5:25])))
+        chosen = options(random_)
+        today = date(2026, 11, 22 + random_.randrange(2))
+        with_cache = answered(Workspace(project, today), chosen, Cache(kept))
+        without = answered(Workspace(project, today), chosen, Cache(None))
+        assert with_cache == without, f"seed {seed}, edit {number}"
+        told.add((without.stdout, without.status))
+    return len(told)
+
+
+def test_answers_with_and_without_the_cache_are_equal(tmp_path: Path) -> None:
+    assert compare_over(80, 1, tmp_path) > 20, "the edits hardly change anything: the comparison means little"
+
+
+@pytest.mark.slow
+def test_answers_are_equal_over_a_thousand_edits(tmp_path: Path) -> None:
+    assert compare_over(1000, 20261122, tmp_path) > 200
+
+
+def test_runs_at_once_share_a_cache_and_stay_right(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ESHOP, project)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "routecfg", "validate", "--format", "json", "--project", str(project)]
+    random_ = random.Random(7)
+    for _ in range(3):
+        edit(project / "routing", random_)
+        running = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) for _ in range(4)]
+        told = {process.communicate()[0] for process in running}
+        fresh = subprocess.run([*command, "--no-cache"], stdout=subprocess.PIPE, env=environment, check=False)
+        assert told == {fresh.stdout}
+
+
+@pytest.fixture
+def warm(tmp_path: Path) -> tuple[Path, Path, Answer]:
+    """A project, a cache that knows it, and its answer."""
+    project = tmp_path / "project"
+    shutil.copytree(ESHOP, project)
+    (project / "routing" / "odd.yaml").write_text("queues: {odd: {title: Odd}}\n", encoding="utf-8")
+    kept = tmp_path / "cache"
+    return project, kept, answer(project, Cache(kept))
+
+
+def answer(project: Path, cache: Cache) -> Answer:
+    plain = Options("text", (), (), strict=False, quiet=False, reported=None, colour=False, prefix="")
+    return answered(Workspace(project, date(2026, 11, 22)), plain, cache)
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_a_cache_with_one_wrong_byte_is_a_miss(warm: tuple[Path, Path, Answer], part: int) -> None:
+    project, kept, expected = warm
+    data = bytearray(kept.read_bytes())
+    data[(len(data) - 1) * part // 9] ^= 0x55
+    kept.write_bytes(data)
+    assert answer(project, Cache(kept)) == expected
+
+
+def test_a_truncated_cache_is_a_miss(warm: tuple[Path, Path, Answer]) -> None:
+    project, kept, expected = warm
+    data = kept.read_bytes()
+    for length in (0, 1, 16, 20, 40, 100, len(data) // 2, len(data) - 1):
+        kept.write_bytes(data[:length])
+        assert answer(project, Cache(kept)) == expected
+
+
+def test_a_cache_whose_entries_are_something_else_is_a_miss(warm: tuple[Path, Path, Answer]) -> None:
+    project, kept, expected = warm
+    poisoned = Cache(kept)
+    (project / "routing" / "odd.yaml").write_text("queues: {odd: {title: Even}}\n", encoding="utf-8")
+    fresh = answer(project, Cache(None))
+    poisoned.keep_entries(dict.fromkeys((b"", *_keys(kept)), b"\xc1 not a check"))
+    poisoned.save({})
+    assert answer(project, Cache(kept)) == fresh != expected
+
+
+def _keys(kept: Path) -> list[bytes]:
+    """The keys of a cache's entries, found by their length in the second part of the file."""
+    data = kept.read_bytes()
+    return [data[at : at + 20] for at in range(len(data) - 20) if data[at - 2 : at] == b"\xc4\x14"]
+
+
+def test_only_the_user_can_read_the_cache(warm: tuple[Path, Path, Answer], tmp_path: Path) -> None:
+    project, _, _ = warm
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "home")}
+    subprocess.run(
+        [sys.executable, "-m", "routecfg", "validate", "--project", str(project)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    made = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert len(made) == 1
+    assert made[0].stat().st_mode & 0o077 == 0
+    assert made[0].parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_cache_that_cannot_be_written_is_no_cache(warm: tuple[Path, Path, Answer]) -> None:
+    project, kept, expected = warm
+    kept.unlink()
+    kept.mkdir()
+    assert answer(project, Cache(kept)) == expected
