@@ -59,11 +59,11 @@ _LETTERS = st.characters(codec="utf-8", exclude_categories=["Cs"])
 
 
 def _texts(node: Node) -> st.SearchStrategy[str]:
-    most = node.get("maxLength", 40)
+    least, most = node.get("minLength", 0), node.get("maxLength", 40)
     if "pattern" not in node:
-        return st.text(_LETTERS, min_size=node.get("minLength", 0), max_size=min(most, 12))
+        return st.text(_LETTERS, min_size=least, max_size=min(most, 12))
     pattern = node["pattern"].replace("$", r"\Z")
-    return st.from_regex(pattern, alphabet=_LETTERS).filter(lambda text: len(text) <= most)
+    return st.from_regex(pattern, alphabet=_LETTERS).filter(lambda text: least <= len(text) <= most)
 
 
 def _mappings(of: Node, node: Node, depth: int) -> st.SearchStrategy[dict[str, Any]]:
