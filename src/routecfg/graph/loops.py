@@ -1,9 +1,9 @@
 """Loops without a customer's message: which never end whatever the data, and which only data can end.
 
 A message is handled at one instant and in one language. For these, a time condition takes one branch, an immediate
-target one variant, and only conditions and loops among the actions leave a choice, which data make. So a chat that
-is *caught* can take no choice that leads anywhere else; one that only *may* go round has some choice that does not.
-Both are worked out for all instants at once, as sets, and a single instant is picked to show what was found.
+target one variant, and only conditions and loops among the actions leave a choice, which data make. A loop is endless
+if no choice leads out of it, busy if some does and some does not. Both are worked out for all instants at once, as
+sets, and a single instant is picked to show what was found.
 """
 
 from collections.abc import Iterator
@@ -130,15 +130,17 @@ class _Ring:
         if every and self._graph.rests[node]:
             return nowhere
         behind = [within.get(step.to, nowhere) for step in self._steps[node]]
-        holds = self._times.of(node) if node in self._graph.groups else None
-        if holds is not None:
-            matches, does_not_match = behind
-            return (matches & holds) | (does_not_match - holds)
+        if node in self._graph.groups:
+            holds = self._times.of(node)
+            if holds is not None:
+                matches, does_not_match = behind
+                return (matches & holds) | (does_not_match - holds)
+            if not every:  # which way it goes is not known, and that is told as its own fault
+                return nowhere
         return reduce(_both if every else _either, behind)
 
     def _at_instants(self, within: dict[int, Instants], *, endless: bool, language: str | None) -> Iterator[Loop]:
-        firsts = {instants.edges[0] for instants in within.values() if instants}
-        for instant in sorted(firsts)[:_INSTANTS_TRIED]:
+        for instant in sorted(self._telling(within))[:_INSTANTS_TRIED]:
             there = [node for node in self._order if instant in within[node]]
             inside = set(there)
             after = {
@@ -155,6 +157,15 @@ class _Ring:
                 timed = any(node in self._graph.groups for node, _ in way)
                 spoken = any(self._differs(node) for node, _ in way)
                 yield Loop(way, endless, ring, instant if timed else None, language if spoken else None)
+
+    def _telling(self, within: dict[int, Instants]) -> set[int]:
+        """Instants worth a look: the first at each node, and the first at which each condition takes each branch."""
+        sets = [instants for instants in within.values() if instants]
+        for node, instants in within.items():
+            holds = self._times.of(node) if node in self._graph.groups else None
+            if holds is not None:
+                sets += [instants & holds, instants - holds]
+        return {instants.edges[0] for instants in sets if instants}
 
     def _differs(self, node: int) -> bool:
         return any(step.language is not None for step in self._graph.steps[node] if step.way is Way.IMMEDIATE)

@@ -1,0 +1,354 @@
+"""What the analysis says of small random estates, against the slow and obvious definition: both ways."""
+
+import itertools
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from hypothesis import given, settings
+
+from graph.flow_definition import (
+    ELSEWHERE,
+    ENDS,
+    HORIZON,
+    INSTANTS,
+    Groups,
+    Outcome,
+    Position,
+    after_all,
+    arrivals,
+    as_instants,
+    decision_at,
+    languages_of,
+    linked,
+    named_by,
+    next_positions,
+    outcomes,
+    positions,
+    runs,
+)
+from graph.random_estates import estates
+from routecfg.diagnostics import pointer, pointer_parts
+from routecfg.graph import Graph, Node, Times, build, closed_regions, loops, menu_loops
+from routecfg.model import Assembly, Estate, Settings
+from routecfg.rules import (
+    Context,
+    busy_loop,
+    dead_end,
+    endless_loop,
+    impossible_branch,
+    menu_loop,
+    no_way_out,
+    unreachable_decision,
+    unreachable_object,
+)
+
+SETTINGS = Settings(1, "UTC", ("en",))
+TODAY = date(2026, 11, 22)
+
+thorough = settings(max_examples=500, deadline=None)
+costly = settings(max_examples=120, deadline=None)
+
+
+def place(node: Node) -> Position:
+    if node.kind == "elsewhere":
+        return ELSEWHERE
+    return ("decisions", node.tree, node.name) if node.kind == "decisions" else (node.kind, node.name)
+
+
+def times_of(graph: Graph, groups: Groups) -> Times:
+    return Times(graph, lambda name: as_instants(groups[name]) if name in groups else None, HORIZON)
+
+
+def context_of(estate: Estate, groups: Groups) -> Context:
+    context = Context(Assembly(estate, {}), SETTINGS, TODAY)
+    context.times = times_of(context.graph, groups)
+    return context
+
+
+def found_by(rule: Any, estate: Estate, groups: Groups) -> list[tuple[str, ...]]:
+    """The paths of a rule's findings."""
+    if hasattr(rule, "check_estate"):
+        found = list(rule.check_estate(context_of(estate, groups)))
+    else:
+        found = [one for kind, name, thing in estate for one in rule.check_object(kind, name, thing, SETTINGS)]
+    return [pointer_parts(one.place.pointer) for one in found]
+
+
+def closure(roots: Iterable[Position], after: Callable[[Position], Iterable[Position]]) -> set[Position]:
+    waiting, seen = list(roots), set()
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting += after(at)
+    return seen
+
+
+@thorough
+@given(estates())
+def test_chats_come_to_each_place_at_exactly_these_instants(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    graph = build(estate)
+    times = times_of(graph, groups)
+    states = arrivals(estate, groups)
+    for number, node in enumerate(graph.nodes):
+        if node.kind not in ("target_sets", "also"):
+            assert times.at[number] == as_instants(t for t in range(INSTANTS) if (place(node), t) in states), node
+
+
+@thorough
+@given(estates())
+def test_the_way_to_a_place_can_be_gone(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    graph = build(estate)
+    times = times_of(graph, groups)
+    for number, node in enumerate(graph.nodes):
+        if not times.at[number] or node.kind in ("target_sets", "also"):
+            continue
+        way = [place(one) for one, _ in times.way_to(number) if one.kind not in ("target_sets", "also")]
+        assert way[0][0] == "inbound_routings"
+        assert way[-1] == place(node)
+        possible = set(range(INSTANTS))
+        for here, there in itertools.pairwise(way):
+            possible = {
+                later
+                for instant in possible
+                for language in languages_of(estate)
+                for outcome in outcomes(estate, groups, here, instant, language)
+                if outcome.to == there and outcome.how in ("now", "later")
+                for later in ((instant,) if outcome.how == "now" else range(instant, INSTANTS))
+            }
+        assert times.at[number].first in possible
+
+
+def at_once(estate: Estate, groups: Groups, instant: int, language: str) -> dict[Position, list[Outcome]]:
+    """What becomes of a chat at each place at once, with chatbots down."""
+    found = {at: outcomes(estate, groups, at, instant, language) for at in positions(estate)}
+    return {
+        at: [one for one in several if one.how == "now"] if at[0] == "chatbots" else several
+        for at, several in found.items()
+    }
+
+
+def rings_of(after: dict[Position, list[Position]]) -> set[frozenset[Position]]:
+    """The sets of places that lead to each other, and the places that lead to themselves."""
+    behind = {at: closure(after[at], after.__getitem__) for at in after}
+    return {frozenset(other for other in behind[at] if at in behind[other]) for at in after if at in behind[at]}
+
+
+class Found(NamedTuple):
+    """What there is to tell at one instant, in one language: rings without an exit, rings that data can leave."""
+
+    instant: int
+    language: str
+    moves: dict[Position, list[Position]]
+    endless: set[frozenset[Position]]
+    busy: set[frozenset[Position]]
+
+
+def everything_to_tell(estate: Estate, groups: Groups) -> Iterable[Found]:
+    states, to_all = arrivals(estate, groups), linked(estate)
+    unknown = {
+        ("time_conditions", name) for name, one in estate.time_conditions.items() if one.time_group not in groups
+    }
+    for instant in range(INSTANTS):
+        here = {at for at in positions(estate) if at not in to_all or (at, instant) in states}
+        for language in languages_of(estate):
+            all_moves = at_once(estate, groups, instant, language)
+            moves = {
+                at: [one.to for one in several if one.how == "now" and one.to in here]
+                for at, several in all_moves.items()
+                if at in here
+            }
+            endless = {
+                ring
+                for ring in rings_of(moves)
+                if all(one.how == "now" and one.to in ring for at in ring for one in all_moves[at])
+            }
+            known = {at: [to for to in several if to not in unknown] for at, several in moves.items()}
+            yield Found(
+                instant,
+                language,
+                moves,
+                endless,
+                rings_of({at: known[at] for at in known if at not in unknown}) - endless,
+            )
+
+
+@costly
+@given(estates())
+def test_every_loop_that_is_told_is_one(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    graph = build(estate)
+    told = loops(graph, times_of(graph, groups))
+    every = list(everything_to_tell(estate, groups))
+    for loop in told:
+        places = [place(graph.nodes[node]) for node, _ in loop.way]
+        caught = frozenset(place(graph.nodes[node]) for node in loop.caught)
+        assert set(places) <= caught
+        assert any(
+            caught in found.endless if loop.endless else any(caught <= ring for ring in found.busy)
+            for found in every
+            if loop.instant in (None, found.instant)
+            and loop.language in (None, found.language)
+            and all(there in found.moves.get(here, ()) for here, there in pairwise([*places, places[0]]))
+        ), (places, loop)
+    steps = [step for loop in told for step in loop.way]
+    assert len(steps) == len(set(steps)), "no two loops share a step"
+
+
+@costly
+@given(estates())
+def test_no_ring_with_a_loop_is_missed(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    graph = build(estate)
+    told = loops(graph, times_of(graph, groups))
+    endless = {place(graph.nodes[node]) for loop in told if loop.endless for node, _ in loop.way}
+    busy = {place(graph.nodes[node]) for loop in told if not loop.endless for node, _ in loop.way}
+
+    def after(here: Position) -> list[Position]:
+        moves = [outcome for language in languages_of(estate) for outcome in outcomes(estate, {}, here, 0, language)]
+        return [one.to for one in moves if one.how == "now"]
+
+    at_any_time = rings_of({at: after(at) for at in positions(estate)})
+    for found in everything_to_tell(estate, groups):
+        for ring in found.endless:
+            assert any(ring <= whole and whole & endless for whole in at_any_time)
+        for ring in found.busy:
+            assert any(ring <= whole and whole & (endless | busy) for whole in at_any_time)
+
+
+@costly
+@given(estates())
+def test_endless_and_busy_loops_come_from_the_rules(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    graph = build(estate)
+    told = loops(graph, times_of(graph, groups))
+    assert len(found_by(endless_loop, estate, groups)) == sum(loop.endless for loop in told)
+    assert len(found_by(busy_loop, estate, groups)) == sum(not loop.endless for loop in told)
+    assert len(found_by(menu_loop, estate, groups)) == len(menu_loops(graph))
+
+
+@thorough
+@given(estates())
+def test_unreachable_objects_are_told_at_their_heads(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+
+    def after(at: Position) -> list[Position]:
+        return named_by(estate, at)
+
+    reached = closure({("inbound_routings", name) for name in estate.inbound_routings}, after)
+    heads = set(found_by(unreachable_object, estate, groups))
+    assert not heads & reached
+    unused_sets = {("target_sets", name) for name in estate.target_sets} - reached
+    for kind in ("time_conditions", "decision_trees", "chatbots", "terminates"):
+        for name in estate.of(kind):
+            assert (kind, name) in reached | closure(heads | unused_sets, after)
+    for head in heads:
+        assert not any(head in closure([other], after) for other in heads - {head})
+
+
+@thorough
+@given(estates())
+def test_unreachable_decisions_are_told_at_their_heads(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    heads = {path[1:] for path in found_by(unreachable_decision, estate, groups)}
+    for name, tree in estate.decision_trees.items():
+        written = {
+            one.name: [part for part in _values_of_decisions(one) if part in {other.name for other in tree.decisions}]
+            for one in tree.decisions
+        }
+
+        def after(at: Position, written: dict[str, list[str]] = written) -> list[Position]:
+            return [(to,) for to in written[at[0]]]
+
+        known = tree.first in written
+        reached = closure([(tree.first,)] if known else [(one,) for one in written], after)
+        own = {(path[2],) for path in heads if path[0] == name}
+        assert not own & reached
+        assert reached | closure(own, after) == {(one,) for one in written}
+        for head in own:
+            assert not any(head in closure([other], after) for other in own - {head})
+
+
+def _values_of_decisions(value: object) -> Iterable[str]:
+    """Every decision named anywhere inside a decision."""
+    import msgspec
+
+    waiting = [msgspec.to_builtins(value)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += [inner for key, inner in one.items() if key != "decision"]
+            if isinstance(one.get("decision"), str):
+                yield one["decision"]
+        elif isinstance(one, (list, tuple)):
+            waiting += one
+
+
+def inside_steps(estate: Estate, at: Position) -> list[Position]:
+    return [to for to in next_positions(estate, at) if to[:2] == at[:2]]
+
+
+@thorough
+@given(estates())
+def test_dead_ends_are_where_some_chat_stops(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    expected = set()
+    for name, tree in estate.decision_trees.items():
+        start = ("decisions", name, tree.first)
+        known = start in positions(estate)
+        roots = [start] if known else [("decisions", name, one.name) for one in tree.decisions]
+        for at in closure(roots, lambda here: inside_steps(estate, here)):
+            if Outcome("dead") in outcomes(estate, groups, at, 0, "xx"):
+                assert None in runs(decision_at(estate, at)[1].actions)
+                expected.add(("decision_trees", name, "decisions", at[2]))
+    found = found_by(dead_end, estate, groups)
+    assert set(found) == expected
+    assert len(found) == len(expected)
+
+
+@costly
+@given(estates())
+def test_closed_regions_are_what_no_customer_leaves(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    context = context_of(estate, groups)
+    graph = context.graph
+    endless = {node for loop in context.loops if loop.endless for node in loop.caught}
+    told = [
+        {place(graph.nodes[node]) for node in region if graph.nodes[node].kind not in ("target_sets", "also")}
+        for region in closed_regions(graph, endless)
+    ]
+    objects = [at for at in positions(estate) if at[0] != "decisions"]
+    reachable = after_all(estate, objects)
+    good = {at for at in reachable if at[0] in ENDS}
+    good |= {at for at in reachable if Outcome("dead") in outcomes(estate, groups, at, 0, "xx")}
+    good |= {place(graph.nodes[node]) for node in endless}
+    held = {at for at in reachable if not after_all(estate, [at]) & good}
+    for region in told:
+        assert region
+        assert region <= held
+        for at in region:
+            assert after_all(estate, next_positions(estate, at)) == region
+    for at in held:
+        assert any(after_all(estate, [at]) & region for region in told), at
+    assert len(found_by(no_way_out, estate, groups)) == len(told)
+
+
+@thorough
+@given(estates())
+def test_a_branch_is_impossible_exactly_if_no_chat_comes_at_its_time(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    states = arrivals(estate, groups)
+    expected = set()
+    for name, condition in estate.time_conditions.items():
+        come = {instant for at, instant in states if at == ("time_conditions", name)}
+        holds = groups.get(condition.time_group, frozenset())
+        if come and 0 < len(holds) < INSTANTS:
+            if not come & holds:
+                expected.add(pointer("time_conditions", name, "if_time_matches"))
+            if not come - holds:
+                expected.add(pointer("time_conditions", name, "if_time_does_not_match"))
+    assert {pointer(*path) for path in found_by(impossible_branch, estate, groups)} == expected

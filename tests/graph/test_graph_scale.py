@@ -1,0 +1,123 @@
+"""Estates of a size that recursion, or anything worse than linear, would not survive. Nothing is timed."""
+
+from datetime import date
+
+from routecfg.calendar import Instants
+from routecfg.graph import Times, build, closed_regions, components, heads, loops, menu_loops
+from routecfg.model import (
+    Answer,
+    Assembly,
+    Decision,
+    DecisionTree,
+    Destination,
+    Estate,
+    InboundRouting,
+    Queue,
+    SecretReference,
+    Settings,
+    Target,
+    TimeCondition,
+    TimeGroup,
+)
+from routecfg.rules import Context, dead_end, endless_loop, impossible_branch, unreachable_decision
+
+MANY = 100_000
+HORIZON = Instants.between(0, 1_000_000)
+SETTINGS = Settings(1, "UTC", ("en",))
+
+
+def estate_of(tree: DecisionTree | None = None, conditions: dict[str, TimeCondition] | None = None) -> Estate:
+    to = Destination(time_condition="c0") if conditions else Destination(decision_tree="main")
+    return Estate(
+        inbound_routings={"in": InboundRouting("In", SecretReference(env="T"), "1", to)},
+        time_groups={one.time_group: TimeGroup("Group") for one in (conditions or {}).values()},
+        time_conditions=conditions or {},
+        decision_trees={"main": tree} if tree else {},
+        queues={"support": Queue("Support")},
+    )
+
+
+def ring(answer: Answer | None = None) -> DecisionTree:
+    return DecisionTree(
+        "Ring",
+        tuple(
+            Decision(f"d{one}", "D", targets=(Target(Destination(decision=f"d{(one + 1) % MANY}"), when=answer),))
+            for one in range(MANY)
+        ),
+    )
+
+
+def context_of(estate: Estate, holds: dict[str, Instants]) -> Context:
+    context = Context(Assembly(estate, {}), SETTINGS, date(2026, 11, 22))
+    context.times = Times(context.graph, holds.get, HORIZON)
+    return context
+
+
+def test_a_ring_of_a_hundred_thousand_immediate_decisions_is_one_loop() -> None:
+    estate = estate_of(ring())
+    found = list(endless_loop.check_estate(context_of(estate, {})))
+    assert len(found) == 1
+    assert found[0].witness is not None
+    assert len(found[0].witness.path) < 100, "the middle of a long way is left out"
+
+
+def test_a_ring_of_a_hundred_thousand_waiting_decisions_has_no_way_out() -> None:
+    graph = build(estate_of(ring(Answer(similar=("on",)))))
+    assert loops(graph, Times(graph, lambda _: None, HORIZON)) == []
+    assert [len(region) for region in closed_regions(graph, ())] == [MANY]
+    assert len(menu_loops(graph)) == 1
+
+
+def test_a_hundred_thousand_decisions_that_hang_on_one_have_one_head() -> None:
+    cut = ring()
+    decisions = (Decision("start", "Start", targets=(Target(Destination(queue="support")),)), *cut.decisions[:-1])
+    tree = DecisionTree("Chain", (*decisions, Decision(f"d{MANY - 1}", "Last")))
+    found = list(unreachable_decision.check_object("decision_trees", "main", tree, SETTINGS))
+    assert len(found) == 1
+    assert "99,999 other decisions" in found[0].message
+    assert list(dead_end.check_object("decision_trees", "main", tree, SETTINGS)) == []
+
+
+def chained(groups: int, count: int = 1_000) -> dict[str, TimeCondition]:
+    return {
+        f"c{one}": TimeCondition(
+            "Open?",
+            f"g{one % groups}",
+            Destination(queue="support"),
+            Destination(time_condition=f"c{one + 1}") if one + 1 < count else Destination(queue="support"),
+        )
+        for one in range(count)
+    }
+
+
+def test_of_a_thousand_chained_conditions_on_one_group_only_the_first_can_match() -> None:
+    every_second_hour = Instants.of((start, start + 3_600) for start in range(0, 1_000_000, 7_200))
+    found = list(impossible_branch.check_estate(context_of(estate_of(None, chained(1)), {"g0": every_second_hour})))
+    assert len(found) == 999
+    assert all(one.place.pointer.endswith("/if_time_matches") for one in found)
+
+
+def test_a_thousand_chained_conditions_on_as_many_groups_are_all_possible() -> None:
+    holds = {f"g{one}": Instants.between(one * 100, one * 100 + 50) for one in range(1_000)}
+    context = context_of(estate_of(None, chained(1_000)), holds)
+    assert list(impossible_branch.check_estate(context)) == []
+    assert list(endless_loop.check_estate(context)) == []
+
+
+def test_a_thousand_conditions_in_a_ring_are_a_loop_at_the_instants_that_all_leave() -> None:
+    conditions = chained(1_000)
+    last = conditions["c999"]
+    conditions["c999"] = TimeCondition("Open?", last.time_group, last.if_time_matches, Destination(time_condition="c0"))
+    holds = {f"g{one}": Instants.between(one * 100, one * 100 + 100) for one in range(1_000)}
+    found = list(endless_loop.check_estate(context_of(estate_of(None, conditions), holds)))
+    assert len(found) == 1
+    assert found[0].witness is not None
+    assert found[0].witness.instant == "1970-01-02T03:46:40+00:00"
+
+
+def test_components_come_last_ones_first() -> None:
+    assert components(range(5), [[1], [2, 3], [1], [4], []]) == [[4], [3], [1, 2], [0]]
+
+
+def test_what_hangs_on_two_heads_is_told_with_the_first() -> None:
+    assert heads({1, 2, 3, 4, 5}, {1: [3], 2: [3], 3: [], 4: [5], 5: [4, 0]}) == {1: [3], 2: [], 4: [5]}
