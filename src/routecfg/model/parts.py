@@ -31,10 +31,15 @@ class Destination(Record, frozen=True):
     @property
     def field(self) -> str:
         """Which field is set: `queue`."""
-        for name in self.__struct_fields__:
-            if getattr(self, name) is not None:
-                return name
-        raise AssertionError("a destination names one object")
+        if self.decision is not None:  # most destinations are decisions, and an estate has tens of thousands
+            return "decision"
+        if self.queue is not None:
+            return "queue"
+        if self.terminate is not None:
+            return "terminate"
+        if self.decision_tree is not None:
+            return "decision_tree"
+        return "time_condition" if self.time_condition is not None else "chatbot"
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from routecfg.calendar import Calendar, Instants, horizon_from
 from routecfg.graph import Graph, Loop, Times, build, loops
 from routecfg.model import Assembly, Estate, Settings
+from routecfg.rules.naming import Naming, naming
 
 
 class Need(IntEnum):
@@ -32,6 +33,11 @@ class Context:
     def estate(self) -> Estate:
         """Every complete object."""
         return self.assembly.estate
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Who names whom."""
+        return naming(self.assembly)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -26,7 +26,7 @@ Good:
 from collections.abc import Collection, Iterator
 
 from routecfg.diagnostics import Diagnostic, Rule, Severity, nearest, pointer
-from routecfg.model import ALL_KINDS, DESTINATION_KINDS, KIND_WORDS, DecisionTree, Object, Reference, references
+from routecfg.model import ALL_KINDS, DESTINATION_KINDS, KIND_WORDS, DecisionTree, Object, Reference
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC201", "unknown-reference", Severity.ERROR, __doc__)
@@ -37,32 +37,23 @@ _KEYS = {kind: key for key, kind in DESTINATION_KINDS.items()}
 
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
-    """Every name that names nothing. Objects that could not be read whole are known by name all the same."""
-    names: dict[str, set[str]] = {kind: set() for kind in ALL_KINDS}
-    for kind, name in context.assembly.files:
-        names[kind].add(name)
-    for kind, name, one in context.estate:
-        decisions = {decision.name for decision in one.decisions} if isinstance(one, DecisionTree) else set()
-        for reference in references(one):
-            known = decisions if reference.kind == "decision" else names[reference.kind]
-            if reference.name not in known:
-                yield _finding(kind, name, one, reference, known, names)
-
-
-def _finding(
-    kind: str, name: str, one: Object, reference: Reference, known: Collection[str], names: dict[str, set[str]]
-) -> Diagnostic:
-    if reference.kind == "decision":
+    """Every name that names nothing."""
+    names = context.naming.names
+    for kind, name, reference in context.naming.lost:
+        one = context.estate.of(kind)[name]
+        place = pointer(kind, name, *reference.path)
+        if reference.kind != "decision":
+            message = f"no {KIND_WORDS[reference.kind]} is called '{reference.name}'"
+            yield RULE.at(place, message, help=_advice(one, reference, names[reference.kind], names))
+            continue
         message = f"no decision of this tree is called '{reference.name}'"
         if reference.path[-1] == "start":
             message += ", so the tree cannot start"
-    else:
-        message = f"no {KIND_WORDS[reference.kind]} is called '{reference.name}'"
-    return RULE.at(
-        pointer(kind, name, *reference.path),
-        message,
-        help=_advice(one, reference, known, names),
-    )
+        yield RULE.at(place, message, help=_advice(one, reference, _decisions(one), names))
+
+
+def _decisions(one: Object) -> set[str]:
+    return {decision.name for decision in one.decisions} if isinstance(one, DecisionTree) else set()
 
 
 def _advice(one: Object, reference: Reference, known: Collection[str], names: dict[str, set[str]]) -> str:
@@ -75,8 +66,7 @@ def _advice(one: Object, reference: Reference, known: Collection[str], names: di
         if others[0] in _KEYS:
             return f"a {word} is called that: write '{_KEYS[others[0]]}: {reference.name}'"
         return f"a {word} is called that, but a chat cannot be sent there"
-    own = {decision.name for decision in one.decisions} if isinstance(one, DecisionTree) else set()
-    if reference.kind in _KEYS and reference.name in own:
+    if reference.kind in _KEYS and reference.name in _decisions(one):
         return f"a decision of this tree is called that: write 'decision: {reference.name}'"
     if reference.kind == "decision":
         return f"add a decision '{reference.name}' to the tree, or lead to one that is there"

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
-from routecfg.model import KIND_WORDS, Kind, references
+from routecfg.model import KIND_WORDS, Kind
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC203", "unused-object", Severity.WARNING, __doc__)
@@ -48,15 +48,9 @@ _KINDS: Final[dict[Kind, str]] = {
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
     """Every object of these kinds that no other object names. One that names itself is not used by that."""
-    used = {
-        (reference.kind, reference.name)
-        for kind, name, one in context.estate
-        for reference in references(one)
-        if (reference.kind, reference.name) != (kind, name)
-    }
     for kind, why in _KINDS.items():
         for name in context.estate.of(kind):
-            if (kind, name) not in used:
+            if (kind, name) not in context.naming.used:
                 yield RULE.at(
                     pointer(kind, name),
                     f"{KIND_WORDS[kind]} '{name}' is not used: {why}",
