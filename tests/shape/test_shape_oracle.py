@@ -95,6 +95,13 @@ def test_the_examples_of_the_schema_changed_at_random_are_explained(seed: int) -
         whatever_is_wrong_is_explained("routing", values)
 
 
+@pytest.mark.parametrize("key", ["0", "01", "+1", "2026", "", "-1", "１"])
+def test_a_key_that_looks_like_a_position_stays_a_key(key: str) -> None:
+    values = {"queues": {key: {"title": 5}, "support": {"title": 5}}}
+    assert COMPILED["routing"](values) == PURE["routing"](values)
+    assert ("queues", key, "title") in check(values).wrong
+
+
 def test_a_final_line_break_is_no_part_of_a_name() -> None:
     values = {"queues": {"support\n": {"title": "Support"}}}
     assert COMPILED["routing"](values) == PURE["routing"](values) != []

@@ -16,4 +16,4 @@ def explained(of: Node, trail: Trail, keywords: Set[str]) -> Iterator[Diagnostic
     elif isinstance(trail[-1].value, dict):
         yield from of_keys(of, trail, keywords)
     else:
-        yield of_value(trail, keywords)
+        yield from of_value(trail, keywords)

@@ -23,6 +23,8 @@ class Fact(NamedTuple):
     keyword: str
 
 
+_ODD_KEY = re.compile(r"\+?[0-9]*")
+
 Checker: TypeAlias = Callable[[object], list[Fact]]
 
 
@@ -44,7 +46,7 @@ def by_jsonschema_rs(of: Node) -> Checker:
     def check(values: object) -> list[Fact]:
         if validator.is_valid(values):
             return []
-        if _has_empty_key(values):  # jsonschema-rs leaves such keys out of its paths
+        if _has_odd_key(values):
             return by_jsonschema(of)(values)
         return sorted({Fact(tuple(error.instance_path), error.kind.name) for error in validator.iter_errors(values)})
 
@@ -72,12 +74,15 @@ def by_jsonschema(of: Node) -> Checker:
     return check
 
 
-def _has_empty_key(values: object) -> bool:
+def _has_odd_key(values: object) -> bool:
+    """Whether some key is empty or all digits: jsonschema-rs leaves the one out of its paths, the other it takes for
+    a position, so that `01` becomes 1. Such files are rare, and this is asked only of those that are wrong.
+    """
     pending = [values]
     while pending:
         one = pending.pop()
         if isinstance(one, dict):
-            if "" in one:
+            if any(map(_ODD_KEY.fullmatch, one)):
                 return True
             pending += one.values()
         elif isinstance(one, list):

@@ -1,7 +1,7 @@
 """A single value, or a list, that is of the right type and yet not allowed: RC104."""
 
-from collections.abc import Set
-from typing import Any, Final
+from collections.abc import Iterator, Set
+from typing import Final
 
 from routecfg.diagnostics import Diagnostic, nearest
 from routecfg.shape.corrections import corrected
@@ -28,16 +28,17 @@ _TOLD_FIRST: Final = (
 _LONG_FOR_A_NAME: Final = 20
 
 
-def of_value(trail: Trail, keywords: Set[str]) -> Diagnostic:
+def of_value(trail: Trail, keywords: Set[str]) -> Iterator[Diagnostic]:
     """What the value is, and what is allowed."""
     step = trail[-1]
-    if isinstance(step.value, str) and len(step.value) >= _LONG_FOR_A_NAME and _names_a_variable(trail):
-        return literal_secret(trail)
     keyword = min(keywords, key=_TOLD_FIRST.index)
-    if keyword == "uniqueItems":
-        return _repeated(trail)
-    problem, help_ = _told(trail, keyword)
-    return INVALID_VALUE.at(place_of(trail), f"{thing(trail)} {problem}", help=help_)
+    if isinstance(step.value, str) and len(step.value) >= _LONG_FOR_A_NAME and _names_a_variable(trail):
+        yield literal_secret(trail)
+    elif keyword == "uniqueItems":
+        yield from _repeated(trail)
+    else:
+        problem, help_ = _told(trail, keyword)
+        yield INVALID_VALUE.at(place_of(trail), f"{thing(trail)} {problem}", help=help_)
 
 
 def _told(trail: Trail, keyword: str) -> tuple[str, str | None]:
@@ -89,14 +90,17 @@ def _for_example(step: Step) -> str | None:
     return f"for example {one}" if one else None
 
 
-def _repeated(trail: Trail) -> Diagnostic:
-    """At the first item that stands in the list a second time."""
-    step = trail[-1]
-    first: dict[Any, int] = {}
-    index, item = next((here, one) for here, one in enumerate(step.value) if first.setdefault(one, here) != here)
-    here = [*trail, Step(index, item, {}, None)]
-    what = shown(here, item) or "this item"
-    return INVALID_VALUE.at(place_of(here), f"{thing(trail)} lists {what} twice", help="take one of them out")
+def _repeated(trail: Trail) -> Iterator[Diagnostic]:
+    """Every text that stands in the list again. Items of other types are wrong in themselves."""
+    seen: set[str] = set()
+    for index, item in enumerate(trail[-1].value):
+        if not isinstance(item, str):
+            continue
+        if item in seen:
+            here = [*trail, Step(index, item, {}, None)]
+            what = shown(here, item) or "this item"
+            yield INVALID_VALUE.at(place_of(here), f"{thing(trail)} lists {what} twice", help="take one of them out")
+        seen.add(item)
 
 
 def _names_a_variable(trail: Trail) -> bool:
