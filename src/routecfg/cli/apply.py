@@ -28,7 +28,7 @@ WhyOption = Annotated[str, typer.Option("--message", "-m", metavar="TEXT", help=
 def apply(
     plan: Annotated[
         Path | None,
-        typer.Argument(metavar="[PLAN]", help="Release only what this saved plan shows.", show_default=False),
+        typer.Argument(metavar="PLAN", help="Release only what this saved plan shows.", show_default=False),
     ] = None,
     yes: YesOption = False,
     message: WhyOption = "",
@@ -40,10 +40,11 @@ def apply(
     again: Annotated[bool, typer.Option("--again", help="Release again what was rolled back.")] = False,
     project: ProjectOption = None,
 ) -> int:
-    """Validate, show the difference, ask, and release it as one bundle.
+    """Validate, show the difference, ask, and release it.
 
-    Nothing is half done: either the release is live, or nothing has changed. Exit status: 0 released, or nothing to
-    release; 1 errors, or the plan no longer fits; 2 could not run, or nobody agreed.
+    What is released is one bundle, and nothing is half done: either the release is live, or nothing has changed.
+    Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or nobody
+    agreed.
     """
     from routecfg.cli.releasing import open_store, sound_estate, sound_production, tell_findings
     from routecfg.deploy import guard, propose, read_plan, was_rolled_back
@@ -117,6 +118,7 @@ def make(
     if answer.warning is not None:
         note(f"warning: {answer.warning}")
     say(f"release {answer.header.number} is live")
+    note("commit the production folder now: the next release stands on it, whoever makes it")
     return Exit.CLEAN
 
 

@@ -21,10 +21,11 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is a difference.")] = False,
     project: ProjectOption = None,
 ) -> int:
-    """Show what would change for customers: the sandbox against what is live.
+    """Show what a release would change for customers.
 
-    Compared is what the files mean: formatting, comments, the order of fields and moves between files are no
-    difference. Exit status: 0; 1 errors in the sandbox or in production, with --exit-code also a difference.
+    The sandbox is compared with what is live, by what the files mean: formatting, comments, the order of fields and
+    moves between files are no difference. Exit status: 0; 1 errors in the sandbox or in production, with --exit-code
+    also a difference.
     """
     from routecfg.cli.releasing import open_store, sound_estate, sound_production
     from routecfg.deploy import plan_of, propose

@@ -12,7 +12,7 @@ from routecfg.diagnostics import CannotRun, nearest
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A code (RC201) or a name (unknown-reference).")],
 ) -> int:
-    """Explain a rule: what it finds, why it matters to a customer, a bad and a good example."""
+    """Explain a rule: what it finds, why it matters, examples."""
     from routecfg.catalogue import CATALOGUE
     from routecfg.report.rules import explain as page
 

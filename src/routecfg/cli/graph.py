@@ -17,7 +17,7 @@ def graph(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             help="An inbound routing, time condition, decision tree, chatbot, terminate or queue; KIND/NAME where two"
             " kinds share a name. Default: the whole estate.",
             show_default=False,

@@ -29,9 +29,10 @@ def hours(
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
     project: ProjectOption = None,
 ) -> int:
-    """Show where a number's chats go first, over a week or a given range.
+    """Show where a number's chats go, hour by hour.
 
-    Opening hours, holidays, special days and clock changes are all in it, to the minute.
+    Time conditions are followed to whatever comes first behind them. Opening hours, holidays, special days and clock
+    changes are all in it, to the minute.
     """
     from routecfg.cli.workspace import readable_estate
     from routecfg.report.hours import hours_as_json, hours_as_text

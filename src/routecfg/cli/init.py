@@ -1,5 +1,6 @@
 """`routecfg init`: a project that works, to change from there."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -22,14 +23,20 @@ _FILES = {
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder; made if it is not there.")] = Path(),
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR", help="The folder; made if it is not there. Default: this one.", show_default=False
+        ),
+    ] = Path(),
     title: Annotated[str, typer.Option(metavar="TEXT", help="The project's title. Default: the folder's name.")] = "",
     timezone: Annotated[
         str, typer.Option(metavar="ZONE", help="The time zone of your opening hours.")
     ] = "Europe/London",
 ) -> int:
-    """Start a project: a small estate that passes, editor settings, CI for GitHub and GitLab, a pre-commit hook.
+    """Start a project: an estate that passes, editor settings, CI.
 
+    CI is there for GitHub and for GitLab, and as a pre-commit hook: keep what you use.
     Files that are there already are left as they are.
     """
     from routecfg.calendar import known_zone, nearest_zone
@@ -54,16 +61,16 @@ def init(
     kept = [path for path, text in texts.items() if not _written(folder / path, text)]
     for path in texts:
         say(f"{'kept   ' if path in kept else 'created'} {path}")
-    note(_NEXT.format(enter="" if folder == Path() else f"cd {folder} && "))
+    note(_NEXT.format(enter="" if folder == Path() else f"  cd {shlex.quote(str(folder))}\n"))
     return Exit.CLEAN
 
 
 _NEXT = """
 Next:
-  {enter}routecfg validate     is it right?
-  routecfg hours shop          what does the number do this week?
-  routecfg apply               make it the first release
-Then change routing/shop.yaml, and look at it with 'routecfg diff'."""
+{enter}  routecfg validate      is it right?
+  routecfg hours shop    what does the number do this week?
+  routecfg apply         make it the first release
+Then change routing/shop.yaml, and see with 'routecfg diff' what that does."""
 
 
 def _project_file(title: str, timezone: str) -> str:

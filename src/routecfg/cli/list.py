@@ -13,7 +13,7 @@ from routecfg.diagnostics import CannotRun, nearest
 
 def list_objects(
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="Only this kind, such as queues.", show_default=False)
+        str | None, typer.Argument(metavar="KIND", help="Only this kind, such as queues.", show_default=False)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     project: ProjectOption = None,

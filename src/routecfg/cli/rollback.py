@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def rollback(
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[NUMBER]", help="The release to go back to. Default: the one before the live one."),
+        typer.Argument(
+            metavar="NUMBER",
+            help="The release to go back to. Default: the one before the live one.",
+            show_default=False,
+        ),
     ] = None,
     yes: YesOption = False,
     message: WhyOption = "",

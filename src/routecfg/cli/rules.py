@@ -9,7 +9,7 @@ from routecfg.cli.terminal import say
 
 
 def rules(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> int:
-    """List every rule: its code, its name, how grave it is, and what it says."""
+    """List every rule: code, name, default severity, what it finds."""
     from routecfg.catalogue import CATALOGUE
     from routecfg.report.rules import rules_as_json, rules_as_text
 

@@ -9,6 +9,9 @@ from routecfg import __version__
 from routecfg.cli.exits import Exit
 from routecfg.diagnostics import CannotRun
 
+_INTERRUPTED: Final = 130
+"""What typer answers when somebody pressed Ctrl-C."""
+
 ISSUES: Final = "https://github.com/routecfg/routecfg/issues"
 
 
@@ -18,12 +21,9 @@ def run() -> NoReturn:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # they are text files
     try:
         status = _status()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output has gone, as in `routecfg list | head`: nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = Exit.CLEAN
-    sys.exit(status)
+    except KeyboardInterrupt:  # before typer stands ready for it
+        status = _INTERRUPTED
+    sys.exit(_cannot_run(CannotRun("stopped")) if status == _INTERRUPTED else status)
 
 
 def _status() -> int:
@@ -38,10 +38,6 @@ def _status() -> int:
     except typer.TyperException as usage:
         usage.show()  # type: ignore[attr-defined]  # every usage error has it; the public base class does not say so
         return Exit.CANNOT_RUN
-    except typer.Abort:
-        return _cannot_run(CannotRun("stopped; nothing was changed"))
-    except BrokenPipeError:
-        raise
     except Exception as error:
         return _fault(error)
 

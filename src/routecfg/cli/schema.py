@@ -15,14 +15,14 @@ SCHEMAS: Final = ("routing", "routecfg", "bundle")
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="routing, routecfg or bundle.", show_default=False)
+        str | None, typer.Argument(metavar="NAME", help="routing, routecfg or bundle.", show_default=False)
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write all of them as files into this folder.", show_default=False),
     ] = None,
 ) -> int:
-    """Print a JSON Schema (2020-12), or write all of them for your editor.
+    """Print a JSON Schema, or write all of them for your editor.
 
     A first line '# yaml-language-server: $schema=../.schema/routing.schema.json' in a routing file makes editors that
     speak to the YAML language server complete and explain it.

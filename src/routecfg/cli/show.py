@@ -15,12 +15,10 @@ def show(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="The object's name, or KIND/NAME where two kinds share it.")
     ],
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON: the object with every default filled in.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     project: ProjectOption = None,
 ) -> int:
-    """Show one object of the sandbox: where it stands, its fields, what uses it and what it uses."""
+    """Show one object: fields, what uses it and what it uses."""
     from routecfg.cli.workspace import readable_estate
     from routecfg.model import KIND_WORDS, spoken
     from routecfg.report.objects import shown_as_json, shown_as_text

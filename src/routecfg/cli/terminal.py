@@ -15,8 +15,15 @@ def colourful() -> bool:
 
 
 def say(text: str) -> None:
-    """The result of the command: stdout."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    """The result of the command: stdout.
+
+    A reader that has gone, as in `routecfg list | head`, is no fault: what is said from then on is nobody's.
+    """
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:

@@ -40,7 +40,7 @@ def validate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATHS|-]",
+            metavar="PATHS|-",
             help="Report on these files or folders only; the whole estate is read all the same. '-' reads one more"
             " routing file from standard input and reports on that.",
             show_default=False,

@@ -1,11 +1,11 @@
 """What stands on an arrow: how a chat comes to go this way."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 from routecfg.diagnostics import plain
 from routecfg.graph import Node, Step, Way
-from routecfg.model import Answer, Estate, Label, Target
+from routecfg.model import DESTINATION_KINDS, Answer, Decision, Destination, Estate, Label, Target
 
 _WORDS = {
     Way.ROUTE: "",
@@ -23,29 +23,31 @@ _WORDS = {
 """Ways that say enough by themselves; answers are told by what the customer sends."""
 
 
-def step_label(estate: Estate, node: Node, step: Step, folded: Collection[str]) -> str:
+Decisions: TypeAlias = Mapping[tuple[str, str], Decision]
+"""Every decision of an estate by its tree and its name."""
+
+
+def step_label(estate: Estate, decisions: Decisions, node: Node, step: Step, folded: Collection[str]) -> str:
     """The words on an arrow; none where there is nothing to choose, or where the tree that it leaves is folded."""
     if node.tree in folded or (node.kind == "also" and node.name in folded):
         return ""
     word = _WORDS.get(step.way)
     if word is None:
-        target = _target(estate, node, step)
-        word = _answer(target) if target is not None else ""
-    elif step.way is Way.DEFAULT:
-        target = _target(estate, node, step)
-        if target is not None and target.when is not None:
-            word = f"{_answer(target)}, {word}"
-    return f"{word} [{step.language}]".strip() if step.language is not None else word
+        target = _target(estate, decisions, node, step)
+        word = _answer(target, _generated(estate, decisions, node, target.to)) if target is not None else ""
+        if target is not None and target.default:
+            word += f", {_WORDS[Way.DEFAULT]}"
+    return f"{word} ({step.language})".strip() if step.language is not None else word
 
 
-def _answer(target: Target) -> str:
+def _answer(target: Target, generated: str) -> str:
     """What the customer sends: the button's title, the first words, or the pattern."""
     when = target.when or Answer()
     parts: list[str] = []
     if isinstance(when.button, Label):
         parts.append(f"[{when.button.title}]")
     elif when.button:
-        parts.append("[button]")
+        parts.append(f"[{generated}]")
     parts += when.similar[:3]
     if len(when.similar) > 3:
         parts.append("…")
@@ -54,15 +56,20 @@ def _answer(target: Target) -> str:
     return plain(", ".join(parts), 40)
 
 
-def _target(estate: Estate, node: Node, step: Step) -> Target | None:
+def _generated(estate: Estate, decisions: Decisions, node: Node, to: Destination) -> str:
+    """The label of a button without one of its own: the title of what it leads to."""
+    if to.decision is not None:
+        decision = decisions.get((node.tree, to.decision))
+        return decision.title if decision is not None else to.decision
+    found = estate.of(DESTINATION_KINDS[to.field]).get(to.name)
+    return found.title if found is not None else to.name
+
+
+def _target(estate: Estate, decisions: Decisions, node: Node, step: Step) -> Target | None:
     """The target that a step follows: its path leads to `targets`, a position, and on to the destination."""
-    part: Any = None
-    if node.kind == "decisions":
-        tree = estate.decision_trees[node.tree]
-        part = next(decision for decision in tree.decisions if decision.name == node.name)
-    elif node.kind == "target_sets":
-        part = estate.target_sets[node.name]
-    if part is None or len(step.where) < 2 or step.where[0] != "targets":
+    if len(step.where) < 2 or step.where[0] != "targets":
         return None
-    target: Target = part.targets[int(step.where[1])]
-    return target
+    index = int(step.where[1])
+    if node.kind == "decisions":
+        return decisions[node.tree, node.name].targets[index]
+    return estate.target_sets[node.name].targets[index]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Diagnostic, Severity, plain, pointer_parts
-from routecfg.draw.labels import step_label
+from routecfg.draw.labels import Decisions, step_label
 from routecfg.graph import ELSEWHERE, Graph, Node, Way, reach
 from routecfg.model import KIND_WORDS, Estate
 
@@ -30,7 +30,11 @@ class Box(NamedTuple):
     @property
     def words(self) -> str:
         """What stands in the box, in one line."""
-        kind = "decision" if self.kind == "decisions" else KIND_WORDS.get(self.kind, "not defined")
+        if self.kind == "elsewhere":
+            return "a name that nothing has"
+        if self.kind == "also":
+            return f"anywhere in {self.name}"
+        kind = "decision" if self.kind == "decisions" else KIND_WORDS[self.kind]
         title = f": {plain(self.title)}" if self.title and self.title != self.name else ""
         folded = f" ({self.decisions} decisions)" if self.decisions else ""
         return f"{kind} {self.name}{title}{folded}"
@@ -65,6 +69,7 @@ def sketch(
     `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
     asked for. `found` are findings whose places are marked.
     """
+    decisions_of = {(tree, one.name): one for tree, each in estate.decision_trees.items() for one in each.decisions}
     drawn = _drawn(graph, start)
     asked = start[1] if start is not None and start[0] == "decision_trees" else None
     decisions = sum(graph.nodes[number].kind == "decisions" for number in drawn)
@@ -78,13 +83,13 @@ def sketch(
     shown = sorted(set(stands_for.values()))
     places = {number: index for index, number in enumerate(shown)}
     marks = _marks(graph, found)
-    boxes = tuple(_box(estate, graph, number, marks, folded) for number in shown)
+    boxes = tuple(_box(estate, decisions_of, graph, number, marks, folded) for number in shown)
     arrows = dict.fromkeys(
         Arrow(places[stands_for[number]], places[stands_for[step.to]], label, step.way in _WAITING)
         for number in drawn
         for step in graph.steps[number]
         if step.to in stands_for and step.way is not Way.UNTAKEN
-        for label in [step_label(estate, graph.nodes[number], step, folded)]
+        for label in [step_label(estate, decisions_of, graph.nodes[number], step, folded)]
         if stands_for[number] != stands_for[step.to] or graph.nodes[number].kind == "decisions"
         if not (graph.nodes[number].tree in folded and stands_for[number] == stands_for[step.to])
     )
@@ -121,7 +126,12 @@ def _standing(graph: Graph, number: int, folded: Iterable[str]) -> int:
 
 
 def _box(
-    estate: Estate, graph: Graph, number: int, marks: dict[int, dict[str, Severity]], folded: Iterable[str]
+    estate: Estate,
+    decisions_of: Decisions,
+    graph: Graph,
+    number: int,
+    marks: dict[int, dict[str, Severity]],
+    folded: Iterable[str],
 ) -> Box:
     node = graph.nodes[number]
     inside = [number]
@@ -138,7 +148,7 @@ def _box(
     return Box(
         node.kind,
         node.name,
-        _title(estate, node),
+        _title(estate, decisions_of, node),
         tree,
         tuple(sorted(found)),
         Severity.ERROR in found.values(),
@@ -146,10 +156,9 @@ def _box(
     )
 
 
-def _title(estate: Estate, node: Node) -> str:
+def _title(estate: Estate, decisions_of: Decisions, node: Node) -> str:
     if node.kind == "decisions":
-        tree = estate.decision_trees[node.tree]
-        return next(decision.title for decision in tree.decisions if decision.name == node.name)
+        return decisions_of[node.tree, node.name].title
     return "" if node.kind in ("elsewhere", "also") else estate.of(node.kind)[node.name].title
 
 

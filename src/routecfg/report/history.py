@@ -1,13 +1,14 @@
 """The releases told, the newest first."""
 
 from routecfg.releases import Header, Log
-from routecfg.report.characters import cells, harmless, json_document
+from routecfg.report.characters import harmless, json_document
+from routecfg.report.tables import table
 
 
 def history_as_text(log: Log) -> str:
     """A line a release: number, when (UTC), who, what it was, why."""
     if not log.headers:
-        return "nothing was released yet: 'routecfg apply' makes the first release\n"
+        return "nothing has been released yet: 'routecfg apply' makes the first release\n"
     rows = [
         (
             str(one.number) + (" live" if one is log.headers[-1] and not log.faults else ""),
@@ -17,14 +18,7 @@ def history_as_text(log: Log) -> str:
         )
         for one in reversed(log.headers)
     ]
-    widths = [max(cells(row[column]) for row in rows) for column in range(3)]
-    return "".join(
-        "  ".join(
-            [*(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False)), row[3]]
-        ).rstrip()
-        + "\n"
-        for row in rows
-    )
+    return table(("release", "when", "who", "why"), rows)
 
 
 def history_as_json(log: Log) -> str:

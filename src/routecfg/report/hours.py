@@ -58,9 +58,11 @@ def hours_as_text(hours: Hours) -> str:
     for number in range(hours.days):
         day = hours.first + timedelta(days=number)
         rows.append(_row(day, stays, usual, glyphs, hours))
-    rows += ["", *(f"{glyph}  {_spoken(destination)}" for destination, glyph in glyphs.items())]
+    rows += ["", *_legend(hours.lines, glyphs)]
     if not hours.lines:
-        rows.append("nothing can be said: a name or a time group on the way is not known; 'routecfg validate' says which")
+        rows.append(
+            "nothing can be said: a name or a time group on the way is not known; 'routecfg validate' says which"
+        )
     return "\n".join(rows) + "\n"
 
 
@@ -112,6 +114,14 @@ def _glyphs(lines: Sequence[Line]) -> tuple[Destination | None, dict[Destination
     return usual, {**glyphs, **({usual: "·"} if usual is not None else {})}
 
 
+def _legend(lines: Sequence[Line], glyphs: Mapping[Destination, str]) -> list[str]:
+    """What each character stands for, and for how long chats go there in all."""
+    names = {one: _spoken(one) for one in glyphs}
+    width = max(map(len, names.values()), default=0)
+    totals = {one: sum(line.instants.seconds for line in lines if line.destination == one) for one in glyphs}
+    return [f"{glyph}  {names[one]:<{width}}  {_duration(totals[one])}" for one, glyph in glyphs.items()]
+
+
 def _row(
     day: date, stays: Sequence[_Stay], usual: Destination | None, glyphs: Mapping[Destination, str], hours: Hours
 ) -> str:
@@ -127,7 +137,7 @@ def _row(
             times.append((start, end, glyphs[stay.line.destination]))
     several = len(glyphs) > 2
     told = ", ".join(f"{glyph + ' ' if several else ''}{_clock(start)}-{_clock(end)}" for start, end, glyph in times)
-    notes = "; ".join(hours.notes.get(day, ()))
+    notes = "; ".join([*hours.notes.get(day, ()), *_clock_change(day, hours.zone)])
     beside = "  ".join(part for part in (told, f"({harmless(notes)})" if notes else "") if part)
     return f"{_day(day):<11} {''.join(cells)}  {beside}".rstrip()
 
@@ -149,6 +159,17 @@ def _minute(instant: int, zone: str) -> int:
 
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _duration(seconds: int) -> str:
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours:,} h {minutes:02} min" if minutes else f"{hours:,} h"
+
+
+def _clock_change(day: date, zone: str) -> list[str]:
+    number = day.toordinal() - _EPOCH
+    before, after = (offset_at(zone, day_begins(zone, one)) for one in (number, number + 1))
+    return [f"clocks go {'forward' if after > before else 'back'}"] if after != before else []
 
 
 def _day(day: date) -> str:

@@ -5,20 +5,17 @@ from collections.abc import Iterator
 import msgspec
 
 from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, references, spoken, without_secrets
-from routecfg.report.characters import cells, harmless, json_document
+from routecfg.report.characters import harmless, json_document
+from routecfg.report.tables import table
 
 
 def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
     """A table: kind, name, title and file, kinds in their order and names in theirs."""
     rows = [
-        (KIND_WORDS[one], name, harmless(title), prefix + file) for one, name, title, file in _listed(assembly, kind)
+        (KIND_WORDS[one], name, harmless(title), harmless(prefix + file))
+        for one, name, title, file in _listed(assembly, kind)
     ]
-    widths = [max((cells(row[column]) for row in rows), default=0) for column in range(3)]
-    return "".join(
-        "  ".join([*(text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False)), row[3]])
-        + "\n"
-        for row in rows
-    )
+    return table(("kind", "name", "title", "file"), rows) if rows else "nothing is defined yet\n"
 
 
 def listed_as_json(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
@@ -31,16 +28,14 @@ def listed_as_json(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
 
 
 def shown_as_text(assembly: Assembly, name: Name, prefix: str) -> str:
-    """An object's fields, what uses it and what it uses."""
-    one = assembly.estate.of(name[0])[name[1]]
-    lines = [f"{spoken(*name)} in {prefix}{assembly.files[name]}", ""]
-    lines += _fields(without_secrets(msgspec.to_builtins(one), name), "  ")
+    """An object's fields much as they are written, what uses it and what it uses."""
+    fields = msgspec.to_builtins(assembly.estate.of(name[0])[name[1]])
+    if name[0] == "decision_trees":
+        fields["decisions"] = {one.pop("name"): one for one in fields.pop("decisions")}
+    lines = [f"{spoken(*name)} in {harmless(prefix + assembly.files[name])}", ""]
+    lines += _fields(without_secrets(fields, name), "  ")
     for title, names in (("used by", _users(assembly, name)), ("uses", _used(assembly, name))):
-        lines += [
-            "",
-            f"{title}: {'nothing' if not names else ''}".rstrip(),
-            *(f"  {spoken(*other)}" for other in names),
-        ]
+        lines += ["", f"{title}:" if names else f"{title}: nothing", *(f"  {spoken(*other)}" for other in names)]
     return "\n".join(lines) + "\n"
 
 
@@ -85,26 +80,34 @@ def _used(assembly: Assembly, name: Name) -> list[Name]:
 
 def _fields(value: object, indent: str) -> Iterator[str]:
     """Fields and list items, a level of indentation each; only what was written."""
-    items = value.items() if isinstance(value, dict) else ((None, item) for item in _items(value))
-    for key, item in items:
-        head = f"{indent}{key}:" if key is not None else f"{indent}-"
-        if isinstance(item, dict | list | tuple):
-            if key is None:
-                nested = list(_fields(item, indent + "  "))
-                yield f"{indent}- {nested[0].strip()}" if nested else f"{indent}-"
-                yield from nested[1:]
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if (words := _worded(item)) is not None:
+                yield f"{indent}{harmless(str(key))}: {words}".rstrip()
             else:
-                yield head
+                yield f"{indent}{harmless(str(key))}:"
                 yield from _fields(item, indent + "  ")
-        else:
-            yield f"{head} {harmless(_worded(item))}"
+    elif isinstance(value, list):
+        for item in value:
+            words = _worded(item)
+            first, *more = _fields(item, indent + "  ") if words is None else [words]
+            yield f"{indent}- {first.strip()}"
+            yield from more
 
 
-def _items(value: object) -> list[object]:
-    return list(value) if isinstance(value, list | tuple) else [value]
-
-
-def _worded(item: object) -> str:
+def _worded(item: object) -> str | None:
+    """What fits on the line of its field: a plain value, a list of such values, or a single field with one."""
+    if isinstance(item, dict) and len(item) <= 1:
+        inner = [(key, _worded(one)) for key, one in item.items() if not isinstance(one, dict | list)]
+        return (
+            "{" + ", ".join(f"{harmless(str(key))}: {one}" for key, one in inner) + "}"
+            if len(inner) == len(item)
+            else None
+        )
+    if isinstance(item, list) and not any(isinstance(one, dict | list) for one in item):
+        return "[" + ", ".join(_worded(one) or "" for one in item) + "]"
+    if isinstance(item, dict | list):
+        return None
     if isinstance(item, bool):
         return "true" if item else "false"
-    return str(item) if item is not None else ""
+    return harmless(str(item)) if item is not None else ""

@@ -4,20 +4,15 @@ from collections.abc import Iterable
 
 from routecfg.diagnostics import Rule, Severity, listed
 from routecfg.report.characters import cells, json_document
+from routecfg.report.tables import table
 
 _SETTINGS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def rules_as_text(rules: Iterable[Rule]) -> str:
     """A table of the rules in the order of their codes: code, name, default severity, what each finds."""
-    rows = [("code", "rule", "default", "finds")]
-    rows += [(rule.code, rule.name, _default(rule), _first_line(rule)) for rule in _in_order(rules)]
-    widths = [max(cells(row[column]) for row in rows) for column in range(3)]
-    lines = []
-    for row in rows:
-        padded = [text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False)]
-        lines.append(f"{'  '.join([*padded, row[3]]).rstrip()}\n")
-    return "".join(lines)
+    rows = [(rule.code, rule.name, _default(rule), _first_line(rule)) for rule in _in_order(rules)]
+    return table(("code", "rule", "default", "finds"), rows)
 
 
 def rules_as_json(rules: Iterable[Rule]) -> str:
