@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: help setup demo test test-all check format bench clean
+.PHONY: help setup demo test test-all check generate format bench clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
@@ -36,6 +36,10 @@ check: $(STAMP)  ## style, types, and what may import what
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/build_rules.py --check
+
+generate: $(STAMP)  ## write the files that are made from others: docs/rules.md
+	$(BIN)/python docs/build_rules.py
 
 format: $(STAMP)  ## let ruff put the code into shape
 	$(BIN)/ruff check --fix .
