@@ -22,7 +22,7 @@ def page() -> str:
     parts = [
         "# Rules",
         "<!-- written by docs/build_rules.py from what `routecfg explain` prints: change the rules, not this page -->",
-        "What `routecfg` can find. Severities can be set under `rules:` in `routecfg.yaml`, except for those marked with *.",
+        "What `routecfg` can find. Severities are set under `rules:` in `routecfg.yaml`, except for those marked with *.",
         "\n".join(table()),
     ]
     for number, band in enumerate(BANDS):
@@ -47,14 +47,13 @@ def table() -> list[str]:
 def section(rule: Rule) -> str:
     """A rule's manual page; its examples as code."""
     text = rule.doc.strip()
-    for title in ("Bad", "Good"):
-        text = re.sub(rf"^{title}:\n\n?((?:[ ].*\n|\n)*[ ].*)", lambda match: fenced(title, match[1]), text, flags=re.M)
+    text = re.sub(r"^(Bad|Good):\n\n?((?:[ ].*\n|\n)*[ ].*)", fenced, text, flags=re.MULTILINE)
     return f"### {rule.code} {rule.name}\n\n{text}"
 
 
-def fenced(title: str, example: str) -> str:
-    """An example in a fence of its own."""
-    return f"{title}:\n\n```yaml fragment\n{textwrap.dedent(example).strip()}\n```"
+def fenced(example: re.Match[str]) -> str:
+    """An example, after its title, in a fence of its own."""
+    return f"{example[1]}:\n\n```yaml fragment\n{textwrap.dedent(example[2]).strip()}\n```"
 
 
 def main() -> int:

@@ -128,7 +128,7 @@ def _known(assembly: Assembly) -> Need:
 
 
 def _waiting(assembly: Assembly, policy: Policy) -> Iterator[str]:
-    """One line on the rules that could not be checked."""
+    """One line on the rules that could not be checked. Fixed ones have told already what is wrong."""
     known = _known(assembly)
     codes = sorted(
         module.RULE.code
