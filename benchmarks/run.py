@@ -1,6 +1,6 @@
 """Measures routecfg against its bounds, as ratios within one run, so that the machine does not matter.
 
-    python -m benchmarks.run [--quick] [--json FILE] [--enforce]
+    python -m benchmarks.run [--quick] [--part processes|estate|growth] [--json FILE] [--enforce]
 
 Times are processor time, of the whole process, from Python's start to its end. The unit of the large figures is the
 *drain*: what the C parser of PyYAML alone needs for the same bytes. The unit of the small ones is `import typer`.
@@ -172,34 +172,45 @@ def growth_figures(bench: Bench) -> Iterator[Figure]:
         shutil.rmtree(double)
 
 
-def table(figures: list[Figure]) -> str:
-    """The figures for people."""
-    lines = [f"{'':38} {'figure':>8} {'bound':>7}  {'in':13} {'':12} "]
-    for one in figures:
-        value = "-" if one.value is None else f"{one.value:.2f}"
-        bound = "" if one.bound is None else f"{one.bound:.2f}"
-        lines.append(f"{one.what:38} {value:>8} {bound:>7}  {one.unit:13} {one.verdict:12} {one.note}".rstrip())
-    return "\n".join(lines)
+PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
+    "processes": process_figures,
+    "estate": estate_figures,
+    "growth": growth_figures,
+}
+
+
+def measured(bench: Bench, parts: list[str]) -> Iterator[Figure]:
+    """Every figure of these parts; of a part that could not run, the reason."""
+    for part in parts:
+        try:
+            yield from PARTS[part](bench)
+        except ChildFailedError as reason:
+            yield Figure(f"{part}: could not run", "", None, 0.0, str(reason))
+
+
+def row(one: Figure) -> str:
+    """A figure for people."""
+    value = "-" if one.value is None else f"{one.value:.2f}"
+    bound = "" if one.bound is None else f"{one.bound:.2f}"
+    return f"{one.what:44} {value:>8} {bound:>7}  {one.unit:13} {one.verdict:12} {one.note}".rstrip()
 
 
 def main() -> int:
-    """Measure, print the table, and write it as JSON if asked to."""
+    """Measure, print each figure once it is known, and write them as JSON if asked to."""
     parser = argparse.ArgumentParser(description="Measure routecfg against its bounds.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and no tenfold estate")
+    parser.add_argument("--part", action="append", choices=PARTS, help="only this part; may be given again")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     parser.add_argument("--enforce", action="store_true", help="exit with 1 if a bound is missed or not measured")
     options = parser.parse_args()
     if importlib.util.find_spec("routecfg") is None:
         parser.error("routecfg is not installed for this Python: use `make bench`")
     figures: list[Figure] = []
+    print(f"{'':44} {'figure':>8} {'bound':>7}  in")
     with tempfile.TemporaryDirectory(prefix="routecfg-bench-") as work:
-        bench = Bench(Path(work), options.quick)
-        for part in (process_figures, estate_figures, growth_figures):
-            try:
-                figures.extend(part(bench))
-            except ChildFailedError as reason:
-                figures.append(Figure(part.__name__.replace("_", " "), "", None, 0.0, str(reason)))
-    print(table(figures))
+        for figure in measured(Bench(Path(work), options.quick), options.part or list(PARTS)):
+            figures.append(figure)
+            print(row(figure), flush=True)
     if options.json is not None:
         rows = [{**one._asdict(), "verdict": one.verdict} for one in figures]
         options.json.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
