@@ -25,14 +25,15 @@ class Times:
 
     def __init__(self, graph: Graph, group: GroupInstants, horizon: Instants) -> None:
         self.horizon = horizon
+        self._one = {horizon.edges: horizon, (): Instants()}
         self._graph = graph
         self._group = group
         self._groups: dict[str, Instants | None] = {}
-        self._later: dict[int | None, Instants] = {}
-        self._passed: dict[tuple[int, str, Way], tuple[Instants, Instants]] = {}
+        self._passed: dict[tuple[int, str, Way], Instants] = {}
+        self._joined: dict[tuple[int, int], Instants] = {}
         self._known: dict[_Moment, tuple[_Moment, Step] | None] = {}
         self._into: list[list[tuple[int, Step]]] = []
-        self.at: list[Instants] = [Instants()] * len(graph.nodes)
+        self.at: list[Instants] = [self._one[()]] * len(graph.nodes)
         self._spread()
 
     def of(self, node: int) -> Instants | None:
@@ -42,22 +43,6 @@ class Times:
             found = self._group(group)
             self._groups[group] = None if found is None else found & self.horizon
         return self._groups[group]
-
-    def through(self, node: int, step: Step, instants: Instants) -> Instants:
-        """When a chat can arrive behind a step, if it is at the node at these instants.
-
-        A time condition whose group is not known lets every chat go both ways.
-        """
-        if step.way in LATER:
-            return self._from(instants)
-        holds = self.of(node) if node in self._graph.groups else None
-        if holds is None or not instants:
-            return instants
-        key = (id(instants), self._graph.groups[node], step.way)
-        if key not in self._passed:  # many conditions often ask one group about one and the same set
-            found = instants & holds if step.way is Way.MATCHES else instants - holds
-            self._passed[key] = (instants, instants if found == instants else found)
-        return self._passed[key][1]
 
     def takes(self, node: int, step: Step, instant: int) -> bool:
         """Whether a chat at the node at this instant may take a step at once."""
@@ -84,14 +69,37 @@ class Times:
             link = self._known[moment]
         return way[::-1]
 
+    def _through(self, node: int, step: Step, instants: Instants) -> Instants:
+        """When a chat can arrive behind a step, if it is at the node at these instants.
+
+        A time condition whose group is not known lets every chat go both ways.
+        """
+        if step.way in LATER:
+            return self._from(instants)
+        holds = self.of(node) if node in self._graph.groups else None
+        if holds is None or not instants:
+            return instants
+        key = (id(instants), self._graph.groups[node], step.way)
+        if key not in self._passed:
+            self._passed[key] = self._only(instants & holds if step.way is Way.MATCHES else instants - holds)
+        return self._passed[key]
+
     def _from(self, instants: Instants) -> Instants:
         """These instants and every later one."""
         first = instants.first
-        if first == self.horizon.first:
-            return self.horizon
-        if first not in self._later:
-            self._later[first] = Instants() if first is None else self.horizon.within(first, self.horizon.edges[-1])
-        return self._later[first]
+        if first is None or first == self.horizon.first:
+            return self.horizon if instants else instants
+        return self._only(Instants((first, self.horizon.edges[-1])))
+
+    def _join(self, one: Instants, other: Instants) -> Instants:
+        key = (id(one), id(other))
+        if key not in self._joined:
+            self._joined[key] = self._only(one | other)
+        return self._joined[key]
+
+    def _only(self, instants: Instants) -> Instants:
+        """The one object for a set: few sets differ, so what was done with one is known when it comes again."""
+        return self._one.setdefault(instants.edges, instants)
 
     def _spread(self) -> None:
         """Sets grow until nothing changes, upstream first, so that without rings each node is looked at once."""
@@ -114,13 +122,13 @@ class Times:
                 before = at[step.to]
                 if before is self.horizon or step.way is Way.UNTAKEN or (before is here and step.way not in LATER):
                     continue
-                found = self.through(node, step, here)
+                found = self._through(node, step, here)
                 if not found or found is before:
                     continue
-                grown = found if not before or found is self.horizon else before | found
-                if grown == before:
+                grown = self._join(before, found)
+                if grown is before:
                     continue
-                at[step.to] = self.horizon if grown == self.horizon else grown
+                at[step.to] = grown
                 if step.to not in queued:
                     queued.add(step.to)
                     heappush(waiting, (rank[step.to], step.to))

@@ -42,10 +42,11 @@ def leaving(actions: tuple[Action, ...], path: Path = ("actions",)) -> Leaving:
     A condition may go either way and a loop may run any number of times, none included. So a condition leaves for
     sure when both of its branches do, and a loop never.
     """
-    if all(one.target is None and one.condition is None and one.loop is None for one in actions):
-        return _STRAIGHT
-    found = Leaving([], [], [], goes_on=True)
-    return found._replace(goes_on=_goes_on(actions, path, found, sure=True))
+    for action in actions:
+        if action.target is not None or action.condition is not None or action.loop is not None:
+            found = Leaving([], [], [], goes_on=True)
+            return found._replace(goes_on=_goes_on(actions, path, found, sure=True))
+    return _STRAIGHT
 
 
 def _goes_on(actions: tuple[Action, ...], path: Path, found: Leaving, *, sure: bool) -> bool:

@@ -84,10 +84,10 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
         if other is not None and other != name
     }
     if branches:
-        others = listed([f"'{other}'" for other in dict.fromkeys(branches.values())], "and")
+        others = listed([f"time condition '{other}'" for other in dict.fromkeys(branches.values())], "and")
         yield RULE.at(
             pointer(kind, name, next(iter(branches)), "time_condition"),
-            f"time condition '{name}' leads to time condition {others}: where a chat goes depends on "
+            f"time condition '{name}' leads to {others}: where a chat goes depends on "
             "several time groups at once, which is hard to see and easy to get wrong",
             help="let one time group say it all: a group may include and exclude other groups",
         )

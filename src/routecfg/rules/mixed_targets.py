@@ -72,7 +72,9 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
 def _of_decision(here: str, decision: Decision) -> Iterator[Diagnostic]:
     at_once = [index for index, target in enumerate(decision.targets) if target.immediate]
     defaults = [index for index, target in enumerate(decision.targets) if target.default]
-    mixed = 0 < len(at_once) < len(decision.targets)
+    if not at_once and len(defaults) < 2:
+        return
+    mixed = len(at_once) < len(decision.targets)
     for index in at_once if mixed else at_once[1:]:
         if mixed:
             other = next(other for other, target in enumerate(decision.targets) if not target.immediate)
