@@ -22,7 +22,7 @@ def page() -> str:
     parts = [
         "# Rules",
         "<!-- written by docs/build_rules.py from what `routecfg explain` prints: change the rules, not this page -->",
-        "What `routecfg` can find. Severities are set under `rules:` in `routecfg.yaml`, except for those marked with *.",
+        "What `routecfg` can find. Severities are set under `rules:` in routecfg.yaml, save those marked with *.",
         "\n".join(table()),
     ]
     for number, band in enumerate(BANDS):
