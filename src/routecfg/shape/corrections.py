@@ -20,7 +20,7 @@ _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 
 def corrected(text: str, node: Node) -> str | None:
     """What a text that does not fit a node's pattern was most likely meant to be; None if nothing fits."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not node["pattern"].startswith("^"):
         return None
     for repair in _REPAIRS:
         better = repair(text.strip())

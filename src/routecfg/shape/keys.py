@@ -13,7 +13,7 @@ from routecfg.shape.facts import fits
 from routecfg.shape.meant import Meant, meant
 from routecfg.shape.rules import INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD
 from routecfg.shape.schemas import Node, Step, Trail, resolved
-from routecfg.shape.wording import a, example, inline, noun, place_of, quoted, shown_key, thing, where
+from routecfg.shape.wording import a, example, first_sentence, inline, noun, place_of, quoted, shown_key, thing, where
 
 KEY_FAULTS: Final = frozenset({"additionalProperties", "propertyNames"})
 """The keywords that speak of keys which should not be there."""
@@ -91,7 +91,7 @@ def _unknown(trail: Trail, key: str, one: Meant) -> Diagnostic:
 
 def _missing(of: Node, trail: Trail, key: str) -> Diagnostic:
     node, shared = resolved(of, trail[-1].node["properties"][key])
-    why = inline(node["description"].partition(". ")[0])
+    why = inline(first_sentence(node["description"]))
     one = example(Step(key, None, node, shared)) or f"'{key}'"
     on_key = isinstance(trail[-1].key, str)
     return MISSING_FIELD.at(place_of(trail), f"{thing(trail)} has no '{key}'", on_key=on_key, help=f"add {one}; {why}")

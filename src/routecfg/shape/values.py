@@ -7,7 +7,7 @@ from routecfg.diagnostics import Diagnostic, nearest
 from routecfg.shape.corrections import corrected
 from routecfg.shape.rules import INVALID_VALUE
 from routecfg.shape.schemas import Step, Trail
-from routecfg.shape.wording import example, given, inline, place_of, quoted, shown, thing, written
+from routecfg.shape.wording import example, first_sentence, given, inline, place_of, quoted, shown, thing, written
 from routecfg.shape.wrong_type import literal_secret
 
 _TOLD_FIRST: Final = (
@@ -82,12 +82,12 @@ def _of_form(trail: Trail) -> str:
     step = trail[-1]
     says: str = step.node["patternErrorMessage"]
     better = corrected(step.value, step.node) if shown(trail, step.value) else None
-    return f"did you mean '{better}'? {says}" if better else inline(says)
+    return f"did you mean '{better}'? {first_sentence(says)}." if better else inline(says)
 
 
-def _for_example(step: Step) -> str | None:
+def _for_example(step: Step) -> str:
     one = example(step)
-    return f"for example {one}" if one else None
+    return f"for example {one}" if one else "fill it in or take it out"
 
 
 def _repeated(trail: Trail) -> Iterator[Diagnostic]:

@@ -84,6 +84,8 @@ def given(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case float() if not value.is_integer():
+            return "a number with a fraction"
         case int() | float():
             return "a number"
         case str():
@@ -127,6 +129,11 @@ def quoted(words: Iterable[str], joiner: str = "or") -> str:
 def inline(sentence: str) -> str:
     """A sentence of the schema as a part of ours."""
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text of the schema, without its full stop."""
+    return text.partition(". ")[0].removesuffix(".")
 
 
 def shown(trail: Trail, text: str) -> str | None:

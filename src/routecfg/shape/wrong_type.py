@@ -92,8 +92,8 @@ def _advice(of: Node, trail: Trail) -> str | None:
         return "write it in quotes if it is meant as a text"
     if "string" in may_be and isinstance(value, int | float):
         return "write it in quotes: without them it is read as a number and does not survive as it was written"
-    if "boolean" in may_be and not isinstance(value, list | dict):
-        truth = _SPOKEN_TRUTH.get(str(value).strip().lower())
+    truth = _SPOKEN_TRUTH.get(str(value).strip().lower())
+    if "boolean" in may_be and (truth or "object" not in may_be) and not isinstance(value, list | dict):
         why = f"; '{value}' is a text here" if truth is not None and isinstance(value, str) else ""
         return f"write {truth or 'true or false'}{why}"
     if "integer" in may_be and isinstance(value, str) and re.fullmatch("[0-9]{1,15}", value):
@@ -102,7 +102,7 @@ def _advice(of: Node, trail: Trail) -> str | None:
         return f"write it as a list: {step.key}: {written([value])}"
     if "array" in may_be and isinstance(value, dict):
         return "begin each item of the list with a dash and a space"
-    if "string" in may_be and isinstance(value, dict) and "languages" in trail[-2].node.get("properties", {}):
+    if "string" in may_be and isinstance(value, dict) and _has_variants(of, trail[-2].node):
         return "write the text itself here, and its variants beside it under 'languages', by language code"
     if "string" in may_be and isinstance(value, list) and len(value) == 1:
         return "write it without the brackets or the dash"
@@ -118,7 +118,15 @@ def _for_example(step: Step) -> str | None:
     if "properties" in step.node:
         needed = step.node.get("required")
         return f"it needs {quoted(needed, 'and')}" if needed else f"it takes {quoted(step.node['properties'])}"
-    return "write each name on a line of its own, with a colon, and its fields below it"
+    if "additionalProperties" in step.node and "object" in types(step.node):
+        return "write each name on a line of its own, with a colon, and its fields below it"
+    return None
+
+
+def _has_variants(of: Node, node: Node) -> bool:
+    """Whether texts have their variants beside them here."""
+    beside, _ = resolved(of, node.get("properties", {}).get("languages", {}))
+    return "object" in types(beside)
 
 
 def _as_field(of: Node, trail: Trail, value: str) -> str | None:

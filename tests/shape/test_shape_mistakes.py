@@ -1,0 +1,137 @@
+"""What people get wrong, and what they are told: `mistakes.txt` holds both.
+
+A mistake begins with `===` and its title (`project:` for the project file), then comes the file, then `---` and the
+findings: code, whether key or value is meant, the place, the message and the advice. `--update-golden` writes the
+findings anew.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from routecfg.diagnostics import Diagnostic, Rule
+from routecfg.model import build_file
+from routecfg.shape import RULES, Shaped, check, check_project
+from routecfg.source import read
+
+TABLE = Path(__file__).with_name("mistakes.txt")
+
+
+class Mistake(NamedTuple):
+    title: str
+    text: str
+    told: str
+
+
+def mistakes() -> Iterator[Mistake]:
+    for block in re.split(r"^=== ", TABLE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, rest = block.partition("\n")
+        text, _, told = rest.partition("---\n")
+        yield Mistake(title, text, told)
+
+
+MISTAKES = list(mistakes())
+
+
+def shaped(text: str, *, project: bool) -> Shaped:
+    reading = read(text.encode())
+    assert reading.found == (), "a mistake of shape, not of YAML"
+    return check_project(reading.values) if project else check(reading.values)
+
+
+def told(one: Diagnostic) -> str:
+    return f"{one.code} {one.place.on} {one.place.pointer}\n  {one.message}\n  help: {one.help}\n"
+
+
+def findings(one: Mistake) -> str:
+    return "".join(map(told, shaped(one.text, project=one.title.startswith("project:")).found))
+
+
+def test_the_table_is_up_to_date(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("--update-golden"):
+        anew = (f"=== {one.title}\n{one.text}---\n{findings(one)}" for one in MISTAKES)
+        TABLE.write_text("".join(anew), encoding="utf-8")
+    assert len({one.title for one in MISTAKES}) == len(MISTAKES) > 60
+
+
+@pytest.mark.parametrize("one", MISTAKES, ids=lambda one: one.title)
+def test_a_mistake_is_told_like_this(one: Mistake) -> None:
+    assert findings(one) == one.told
+
+
+@pytest.mark.parametrize("one", MISTAKES, ids=lambda one: one.title)
+def test_a_mistake_is_told_without_a_secret_or_a_pointer(one: Mistake) -> None:
+    for finding in shaped(one.text, project=one.title.startswith("project:")).found:
+        said = f"{finding.message} {finding.help}"
+        assert not re.search("q7Xf2|geheim|4820184902|12345678", said + finding.place.pointer)
+        assert not re.search(r" /\w+/", said)
+
+
+def test_what_is_advised_is_right() -> None:
+    """`did you mean 'x'?` for a value: with x in its place the finding is gone."""
+    count = 0
+    for one in MISTAKES:
+        for finding in shaped(one.text, project=one.title.startswith("project:")).found:
+            advised = re.match("did you mean '(.*?)'", finding.help or "")
+            wrong = re.search("'([^']*)'$", finding.message)
+            if advised and wrong and finding.code in ("RC104", "RC004"):
+                better = re.sub(rf'"?{re.escape(wrong[1])}"?', f'"{advised[1]}"', one.text)
+                assert finding not in shaped(better, project=one.title.startswith("project:")).found, one.title
+                count += 1
+    assert count > 12
+
+
+def example(rule: Rule, title: str) -> str:
+    lines = rule.doc.split("\n")
+    blank = [*(at for at, line in enumerate(lines) if re.fullmatch("(Bad|Good):", line)), len(lines)]
+    for start, end in pairwise(blank):
+        if lines[start] == f"{title}:":
+            return "\n".join(line.removeprefix("    ") for line in lines[start + 1 : end])
+    raise AssertionError(f"{rule.code} shows no {title}")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_examples_of_a_rule_are_bad_and_good(rule: Rule) -> None:
+    project = rule.name == "bad-project"
+    assert {one.code for one in shaped(example(rule, "Bad"), project=project).found} == {rule.code}
+    assert shaped(example(rule, "Good"), project=project) == Shaped()
+
+
+def test_an_empty_file_and_an_empty_kind_are_fine() -> None:
+    for text in ("", "# nothing yet\n", "queues:\n", "queues: {}\n", "queues:\ntemplates: {}\n"):
+        values = read(text.encode()).values
+        assert check(values) == Shaped()
+        assert list(build_file(values).estate) == []
+
+
+def test_the_objects_beside_a_wrong_one_are_built() -> None:
+    values = read(b"queues:\n  a: {titel: A}\n  b: {title: B}\n  C d: {title: C}\ntemplates:\n").values
+    built = build_file(values, check(values).wrong)
+    assert list(built.estate.queues) == ["b"]
+    assert sorted(built.incomplete) == [("queues", "C d"), ("queues", "a")]
+
+
+def test_a_file_of_faults_is_told_in_part_and_soon() -> None:
+    many = {f"queue-{number}": {f"field-{field}": 1 for field in range(50)} for number in range(3000)}
+    found = check({"queues": many}).found
+    assert len(found) < 30_000
+    assert found[-1].message == "2,000 more places of this file are wrong"
+
+
+def test_a_pasted_token_is_never_repeated() -> None:
+    token = "EAAGm0PX4ZCpsBA7q9Xf2LmN"
+    wrongs: list[object] = [token, {token: 1}, {token: None, "env": "A"}, {"env": token + "-"}, {"env": [token]}]
+    wrongs += [{"file": {token: token}}, [token], [{token: token}], {"enw": token}, {"env": token + "\n"}]
+    for wrong in wrongs:
+        routing = {"title": "A", "channel_id": token, "next_destination": {"queue": token}, "api_token": wrong}
+        found = (
+            *check({"inbound_routings": {"a": routing}}).found,
+            *check_project({"secrets": {"a": wrong}, "allow_hosts": [token]}).found,
+        )
+        assert found
+        for one in found:
+            assert token not in repr(one), one
