@@ -18,7 +18,7 @@ _APPENDER = Path(__file__).with_name("appender.py")
 _SEED = 20260329
 
 
-@pytest.mark.parametrize("rounds", [12, pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [12, pytest.param(120, marks=pytest.mark.slow)])
 def test_a_writer_may_be_killed_at_any_instant(store: Store, make: Make, tmp_path: Path, rounds: int) -> None:
     chance = random.Random(_SEED)
     acknowledged: dict[int, str] = {}

@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from types import FrameType
 from typing import Any
 
@@ -141,6 +143,24 @@ def test_a_step_that_fails_is_said_in_one_sentence(
     if answer == "unavailable":
         live = int(told["message"].startswith("release 1 is written"))
         assert told["after"] == {"releases": live, "faults": [], "left": []}
+
+
+def test_a_writer_that_is_overtaken_leaves_the_newest_bundle(store: Store, make: Make, tmp_path: Path) -> None:
+    """The slow writer's `bundle.json` comes a second late, after a quick writer's newer one."""
+    rename = "/^rename(at2?)?$"
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(_traced, tmp_path, f"trace={rename}", "-e", f"inject={rename}:delay_enter=1s:when=1")
+        while not isinstance(first := store.read(1), Record):
+            if slow.done():
+                slow.result()
+                raise AssertionError("the slow writer has released nothing")
+            sleep(0.01)
+        second = store.append(make(first))
+        assert isinstance(second, Appended)
+        assert not slow.done()
+        [answer], _ = slow.result()
+    assert (answer["answer"], answer["number"], answer["message"]) == ("appended", 1, None)
+    assert store.read_log() == Log((first.header, second.header))
 
 
 def _traced(project: Path, *options: str) -> tuple[list[dict[str, Any]], str]:

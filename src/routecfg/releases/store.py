@@ -167,13 +167,11 @@ class Store:
         return record
 
     def _stands_in_the_way(self, record: Record) -> Diagnostic | None:
-        """Why the record cannot come next; None also if it is there already."""
+        """Why the record cannot stand on what is there. Whether its number is free shows when it is published."""
         numbers, _ = self._numbers()
         parent = record.number - 1
         if gaps := _gaps([*numbers, record.number]):
             return self._missing(*gaps[0])
-        if len(numbers) > parent:
-            return self._taken(record)
         if parent == 0:
             return None
         before = self._verified(parent)
