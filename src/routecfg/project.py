@@ -10,7 +10,9 @@ from typing import Final
 
 import msgspec
 
-from routecfg.diagnostics import CannotRun, Diagnostic, Span
+from routecfg.diagnostics import CannotRun, Diagnostic, Span, plain
+from routecfg.model import Settings
+from routecfg.shape import BAD_PROJECT
 from routecfg.source import UNREADABLE_FILE
 
 PROJECT_FILE: Final = "routecfg.yaml"
@@ -56,6 +58,26 @@ def read_project_file(root: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CannotRun(f"{PROJECT_FILE} cannot be read: {error.strerror}") from error
+
+
+def settings_faults(settings: Settings) -> Iterator[Diagnostic]:
+    """What is wrong with settings of the right form; the pointers start at the root of the project file."""
+    from routecfg.calendar import known_zone, nearest_zone
+
+    if not known_zone(settings.timezone):
+        near = nearest_zone(settings.timezone)
+        yield BAD_PROJECT.at(
+            "/timezone",
+            f"there is no time zone '{plain(settings.timezone)}', so nobody knows when time groups hold",
+            help=f"did you mean '{near}'?" if near else "write it as Continent/City, such as Europe/Prague",
+        )
+    sandbox, production = (f"{folder}/" for folder in (settings.sandbox, settings.production))
+    if sandbox.startswith(production) or production.startswith(sandbox):
+        yield BAD_PROJECT.at(
+            "/production" if settings.production != "production" else "/sandbox",
+            "the sandbox and production share a folder, so a release would be read as routing files",
+            help="name two folders of which neither holds the other, such as routing and production",
+        )
 
 
 def read_folder(root: Path, folder: str) -> list[SourceFile]:

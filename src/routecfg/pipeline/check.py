@@ -15,7 +15,7 @@ from routecfg.pipeline.files import FileCheck, check_files, check_objects
 from routecfg.pipeline.places import Places, in_file, in_owners_file
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy, Selection
-from routecfg.project import PROJECT_FILE, SourceFile
+from routecfg.project import PROJECT_FILE, SourceFile, settings_faults
 from routecfg.rules import ESTATE_RULES, Context, Need
 from routecfg.shape import check_project
 from routecfg.source import read
@@ -37,7 +37,7 @@ def read_settings(data: bytes) -> tuple[Settings | None, tuple[Diagnostic, ...]]
         found = check_project(reading.values).found
     if not found:
         settings = build_project(reading.values)
-        found = tuple(Policy(settings).faults())
+        found = (*Policy(settings).faults(), *settings_faults(settings))
         if not found:
             return settings, ()
     return None, tuple(in_file(one, PROJECT_FILE) for one in found)
@@ -133,7 +133,7 @@ def _waiting(assembly: Assembly, policy: Policy) -> Iterator[str]:
     codes = sorted(
         module.RULE.code
         for module in ESTATE_RULES
-        if known < module.NEEDS and policy.severity(module.RULE) is not Severity.OFF
+        if known < module.NEEDS and not module.RULE.fixed and policy.severity(module.RULE) is not Severity.OFF
     )
     if not codes:
         return

@@ -1,0 +1,77 @@
+"""What is wrong with a project file is told before anything else is looked at."""
+
+import pytest
+
+from estates import checked, concise
+
+SOUND = "routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en, cs]\n"
+SHARED = "the sandbox and production share a folder, so a release would be read as routing files"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            SOUND.replace("Prague", "Praha"),
+            [
+                "routecfg.yaml:2:11: RC004 there is no time zone 'Europe/Praha', so nobody knows when time groups hold",
+                "  help: did you mean 'Europe/Prague'?",
+            ],
+        ),
+        (
+            SOUND.replace("[en, cs]", "[en, cs, en]"),
+            ["routecfg.yaml:3:21: RC004 'languages' lists 'en' twice", "  help: take one of them out"],
+        ),
+        (
+            SOUND + "sandbox: production\n",
+            [
+                f"routecfg.yaml:4:10: RC004 {SHARED}",
+                "  help: name two folders of which neither holds the other, such as routing and production",
+            ],
+        ),
+        (
+            SOUND + "production: routing/live\n",
+            [
+                f"routecfg.yaml:4:13: RC004 {SHARED}",
+                "  help: name two folders of which neither holds the other, such as routing and production",
+            ],
+        ),
+        (
+            SOUND + "rules: {unused-objct: error}\n",
+            [
+                "routecfg.yaml:4:9: RC004 there is no rule 'unused-objct'",
+                "  help: did you mean 'unused-object'?",
+            ],
+        ),
+    ],
+)
+def test_a_wrong_setting_is_told_at_its_place(text: str, expected: list[str]) -> None:
+    found = checked({"routing/broken.yaml": "queues: ["}, project=text.encode())
+    assert concise(found) == expected
+    assert found.result.waiting == ("nothing else is checked until routecfg.yaml is right",)
+
+
+def test_an_unread_file_makes_whole_estate_rules_wait() -> None:
+    found = checked(
+        {
+            "routing/broken.yaml": "queues: [",
+            "routing/menu.yaml": "time_conditions: {c: {title: C, time_group: g, if_time_matches: {queue: q},"
+            " if_time_does_not_match: {queue: r}}}",
+        }
+    )
+    assert [one.code for one in found.result.diagnostics] == ["RC001"]
+    assert found.result.waiting[0].startswith("RC201, RC203, RC301, ")
+    assert found.result.waiting[0].endswith(" are not checked until routing/broken.yaml can be read")
+
+
+def test_an_incomplete_object_is_known_by_name() -> None:
+    found = checked(
+        {
+            "routing/queues.yaml": "queues: {support: {titel: Support}}",
+            "routing/line.yaml": "inbound_routings: {line: {title: L, api_token: {env: T}, channel_id: '1',"
+            " next_destination: {queue: support}}}",
+        }
+    )
+    assert [one.code for one in found.result.diagnostics] == ["RC101"]
+    assert found.result.waiting[0].endswith("until queue 'support' in routing/queues.yaml is right")
+    assert "RC201" not in found.result.waiting[0]
