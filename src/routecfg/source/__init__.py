@@ -1,0 +1,24 @@
+"""Bytes to values, and places to lines and columns. The only room that knows YAML.
+
+`read` is the way in: every byte of an estate goes through it. `Layout` and `excerpt` look at a file again, and only
+at one that has a finding or a comment for routecfg. None of the three raises, whatever the bytes.
+"""
+
+from routecfg.source.comments import Comment
+from routecfg.source.excerpt import LONGEST, excerpt
+from routecfg.source.layout import Layout
+from routecfg.source.read import Reading, read
+from routecfg.source.rules import DUPLICATE_KEY, RULES, UNREADABLE_FILE, YAML_SYNTAX
+
+__all__ = [
+    "DUPLICATE_KEY",
+    "LONGEST",
+    "RULES",
+    "UNREADABLE_FILE",
+    "YAML_SYNTAX",
+    "Comment",
+    "Layout",
+    "Reading",
+    "excerpt",
+    "read",
+]

@@ -1,0 +1,85 @@
+"""Which bytes are text that can be read: UTF-8, without control characters or rare line breaks."""
+
+import re
+from typing import Final
+
+from routecfg.diagnostics import Diagnostic, Span
+from routecfg.source.lines import BYTE_ORDER_MARK, Lines
+from routecfg.source.rules import UNREADABLE_FILE
+
+LARGEST: Final = 10_000_000
+"""The most bytes of a file."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_RARE_BREAKS = {"\x85": b"\xc2\x85", "\u2028": b"\xe2\x80\xa8", "\u2029": b"\xe2\x80\xa9"}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_START = Span(1, 1, 1, 1)
+
+
+def refused_at_once(data: bytes) -> Diagnostic | None:
+    """What can be told without parsing, at the price of a search through the bytes."""
+    if len(data) > LARGEST:
+        return UNREADABLE_FILE.at(
+            "",
+            f"the file is too large: {len(data) / 1_000_000:,.1f} MB, where {LARGEST // 1_000_000} MB are read at most",
+            help="divide it into several files; each may hold any part of the routing",
+            span=_START,
+        )
+    if data[:2] in _UTF_16 or data[:4] in (b"\0\0\xfe\xff", b"\0\0\0" + data[3:4]):
+        return _utf_16()
+    if not data.isascii():
+        for char, written in _RARE_BREAKS.items():
+            if (found := data.find(written)) >= 0:
+                return not_text(data[:found]) or _rare_break(data, char, found)
+    return None
+
+
+def not_text(data: bytes) -> Diagnostic | None:
+    """The first byte or character that is no text; None if all of it is."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf_8(data, error.start)
+    lines = Lines(data)
+    found = _UNPRINTABLE.search(lines.text)
+    if found is None:
+        return None
+    if found[0] == "\0" and data[:64].count(0) * 3 >= len(data[:64]):
+        return _utf_16()
+    return UNREADABLE_FILE.at(
+        "",
+        f"an invisible control character (U+{ord(found[0]):04X}) stands here, which no text may hold",
+        help="delete it; if you cannot see it, delete and retype the text around it",
+        span=lines.span(found.start(), found.end()),
+    )
+
+
+def _utf_16() -> Diagnostic:
+    return UNREADABLE_FILE.at(
+        "",
+        "the file is saved as UTF-16, and only UTF-8 is read",
+        help='save it again with the encoding UTF-8 (in most editors: "Save as", then "Encoding")',
+        span=_START,
+    )
+
+
+def _not_utf_8(data: bytes, offset: int) -> Diagnostic:
+    before = Lines(data[:offset].removeprefix(BYTE_ORDER_MARK))
+    start = len(before.text)
+    at = before.span(start, start)
+    return UNREADABLE_FILE.at(
+        "",
+        f"the file is not saved as UTF-8: what stands here (byte {data[offset]:02X}) cannot be read as text",
+        help='save it again with the encoding UTF-8 (in most editors: "Save as", then "Encoding")',
+        span=Span(at.line, at.column, at.line, at.column + 1),
+    )
+
+
+def _rare_break(data: bytes, char: str, offset: int) -> Diagnostic:
+    start = len(data[:offset].removeprefix(BYTE_ORDER_MARK).decode("utf-8"))
+    return UNREADABLE_FILE.at(
+        "",
+        f"an invisible line separator (U+{ord(char):04X}) stands here: some programs end the line at it, others do not",
+        help="delete it, or press Enter in its place; it often comes along when text is copied from a web page",
+        span=Lines(data).span(start, start + 1),
+    )

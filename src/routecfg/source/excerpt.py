@@ -1,0 +1,142 @@
+"""Lines of a file as they may be printed: nothing in them hurts a terminal, and no secret is left."""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from routecfg.source.encoding import LARGEST
+from routecfg.source.hiding import SecretsIn, Stretch, in_comment, in_unread, occurrences
+from routecfg.source.layout import Layout
+from routecfg.source.lines import Lines
+from routecfg.source.tree import Node
+
+LONGEST: Final = 300
+"""The most characters of a line that are shown. A longer one is cut at its end, so columns up to there still fit."""
+
+_LOOKED_AT = 10 * LONGEST
+"""So much of a line is searched for secrets: one that begins within the shown part has to be recognised."""
+
+_MOST_VALUES = 100_000
+"""So many values on the lines are looked at one by one; beyond that their looks decide."""
+
+_DISTINCTIVE = 8
+"""A secret of so many characters is hidden wherever else it stands in the lines."""
+
+_ASTERISK = "*"
+_JOINERS = "\u200c\u200d"
+
+
+def excerpt(data: bytes, wanted: Collection[int], secrets_in: SecretsIn) -> dict[int, str]:
+    """The text of these lines (from 1), ready to print, column for column.
+
+    Secrets are asterisks, one for each character; control characters are `�`, tabs one space. A line over `LONGEST`
+    characters is cut and ends in `…`. Lines that the file does not have are left out, and so are all lines of a file
+    that is no text at all (UTF-16, too large). `secrets_in` tells which parts of a scalar at a path may not be seen.
+    Works for files that are no YAML too: there more is hidden, by the looks of it. Never raises.
+    """
+    if len(data) > LARGEST or data[:64].count(0) * 3 > len(data[:64]) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return {}
+    layout = Layout(data)
+    lines = layout.lines
+    numbers = sorted(number for number in set(wanted) if 1 <= number <= len(lines.starts))
+    hidden, secrets, all_seen = _in_values(layout, numbers, secrets_in)
+    if layout.complete and all_seen:
+        for comment in filter(None, map(layout.comment_of, numbers)):
+            start, end = comment
+            text = lines.text[start : min(end, start + _LOOKED_AT)]
+            hidden += [(start + first, start + last) for first, last in in_comment(text, secrets_in)]
+    else:
+        hidden += in_unread(lines, numbers, _LOOKED_AT, secrets_in)
+    for number in numbers:
+        start, end = lines.bounds(number)
+        line = lines.text[start : min(end, start + _LOOKED_AT)]
+        for secret in secrets:
+            hidden += [(start + first, start + last) for first, last in occurrences(line, secret)]
+    covered = _joined(hidden)
+    starts = [start for start, _ in covered]
+    return {number: _shown(lines, number, covered, starts) for number in numbers}
+
+
+def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tuple[list[Stretch], list[str], bool]:
+    """The stretches that secrets in the values of these lines take, those secrets that are distinctive, and whether
+    all values could be looked at (aliases can repeat one value at very many paths)."""
+    text = layout.lines.text
+    shown = _joined((start, min(end, start + _LOOKED_AT)) for start, end in map(layout.lines.bounds, numbers))
+    starts = [start for start, _ in shown]
+
+    def stands_there(node: Node) -> bool:
+        return _touches(node.outer if node.key_start < 0 else node.key_start, node.end, shown, starts)
+
+    hidden: list[Stretch] = []
+    secrets: set[str] = set()
+    for count, (path, node, written) in enumerate(layout.nodes(stands_there)):
+        if count > _MOST_VALUES:
+            return hidden, sorted(secrets), False
+        key = path[-1] if path else None
+        if isinstance(key, str) and stands_there(written):
+            # A token pasted among braces becomes a key; the keys of a reference (`env`) are none.
+            for secret in secrets_in(path[:-1], key) and secrets_in(path, key):
+                hidden += _stretches(text, written.key_start, written.key_end, key, secret)
+        if node.text is None or not stands_there(node):
+            continue
+        for secret in secrets_in(path, node.text):
+            hidden += _of_scalar(text, node, node.text, secret)
+            if len(secret) >= _DISTINCTIVE:
+                secrets.add(secret)
+    return hidden, sorted(secrets), True
+
+
+def _of_scalar(text: str, node: Node, value: str, secret: str) -> Iterator[Stretch]:
+    if node.outer < node.start and secret == value:
+        yield node.outer, node.start  # an anchor may be a token that lost its quotes
+    yield from _stretches(text, node.start, node.end, value, secret)
+
+
+def _stretches(text: str, start: int, end: int, value: str, secret: str) -> Iterator[Stretch]:
+    """Where a part of a value stands in the text; all of the value if the text spells it differently."""
+    found = list(occurrences(text[start:end], secret))
+    if len(found) < max(1, value.count(secret)):
+        yield start, end
+    else:
+        yield from ((start + first, start + last) for first, last in found)
+
+
+def _touches(start: int, end: int, stretches: list[Stretch], starts: list[int]) -> bool:
+    """Whether something from start to end stands, in part, in one of these sorted stretches."""
+    at = bisect_right(starts, end) - 1
+    return at >= 0 and stretches[at][1] >= start
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The same characters, in order, without overlaps."""
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _shown(lines: Lines, number: int, covered: list[Stretch], starts: list[int]) -> str:
+    start, end = lines.bounds(number)
+    cut = end - start > LONGEST
+    end = min(end, start + LONGEST)
+    line = lines.text[start:end]
+    indent = start + len(line) - len(line.lstrip())
+    characters = [_harmless(char) for char in line]
+    for first, last in covered[max(0, bisect_right(starts, start) - 1) :]:
+        if first >= end:
+            break
+        for at in range(max(first, indent), min(last, end)):
+            characters[at - start] = _ASTERISK
+    if cut:
+        characters[-1] = "…"
+    return "".join(characters)
+
+
+def _harmless(char: str) -> str:
+    if char.isprintable() or char in _JOINERS:
+        return char
+    return " " if char == "\t" or unicodedata.category(char) == "Zs" else "\N{REPLACEMENT CHARACTER}"

@@ -1,0 +1,116 @@
+"""What the parser says when it gives up, and the text around that point."""
+
+import re
+from typing import Any, Final, NamedTuple
+
+from yaml import YAMLError
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
+from yaml.events import Event
+
+from routecfg.source.hiding import in_unread
+from routecfg.source.lines import Lines
+
+_KEY_BEFORE = re.compile(r"""(?:^|[\s{,\[])(?P<key>[\w-]{1,40})[ \t]*:[ \t]+$""")
+_LONGEST_ECHO = 40
+_WINDOW = 2_000
+_ECHO_TEXT = 200_000
+
+
+class Explanation(NamedTuple):
+    """A mistake in plain words: the stretch of text that it is about, what is wrong, what to write instead."""
+
+    start: int
+    end: int
+    message: str
+    help: str
+
+
+class Surroundings:
+    """What stands around a place in a text."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines: Final = lines
+        self.text: Final = lines.text
+
+    def before(self, index: int) -> str:
+        """What stands on the line before an index (its last part, if that is long)."""
+        start, _ = self.lines.bounds(self.lines.number(index))
+        return self.text[max(start, index - _WINDOW) : index]
+
+    def rest(self, index: int) -> str:
+        """What stands on the line from an index on (its first part, if that is long)."""
+        _, end = self.lines.bounds(self.lines.number(index))
+        return self.text[index : min(end, index + _WINDOW)]
+
+    def line(self, number: int) -> str:
+        """A line's text (its first part, if that is long)."""
+        return self.rest(self.lines.starts[number - 1])
+
+    def key_before(self, index: int) -> str:
+        """The key whose value begins at an index; `text` if there is none."""
+        match = _KEY_BEFORE.search(self.before(index))
+        return match["key"] if match is not None else "text"
+
+    def shown(self, start: int, end: int) -> str | None:
+        """A part of a line as a message may repeat it; None if it is long, or may be a secret."""
+        if not start < end <= start + _LONGEST_ECHO or len(self.text) > _ECHO_TEXT:
+            return None
+        number = self.lines.number(start)
+        if any(first < end and start < last for first, last in in_unread(self.lines, [number], _WINDOW, _no_secrets)):
+            return None
+        part = self.text[start:end]
+        return part if part.isprintable() else None
+
+
+class Fault(Surroundings):
+    """`problem` is the parser's own wording, never shown; `at` is where it gave up, as an index into the text.
+
+    `opened` is where the construct began that it was in the middle of, `last` the last event before the fault:
+    `last_start` and `last_end` its stretch.
+    """
+
+    def __init__(self, data: bytes, error: YAMLError) -> None:
+        super().__init__(Lines(data))
+        self.problem: Final = str(getattr(error, "problem", None) or "")
+        context = str(getattr(error, "context", None) or "")
+        self.context: Final = context.removeprefix("while scanning ").removeprefix("while parsing ")
+        self.at: Final = self._index(getattr(error, "problem_mark", None)) or 0
+        self.opened: Final = self._index(getattr(error, "context_mark", None))
+        self.last: Final = _last_event(data)
+        self.last_start: Final = self._index(getattr(self.last, "start_mark", None)) or 0
+        self.last_end: Final = self._index(getattr(self.last, "end_mark", None)) or 0
+
+    def _index(self, mark: Any) -> int | None:
+        return min(mark.index, len(self.text)) if mark is not None else None
+
+    @property
+    def line_number(self) -> int:
+        """The line in which the parser gave up; behind the last character it is that character's."""
+        at = self.at
+        if at >= len(self.text):
+            at = max(0, len(self.text.rstrip()) - 1)
+        return self.lines.number(at)
+
+    def content_above(self, number: int) -> int | None:
+        """The nearest line above that holds more than blanks and a comment."""
+        for above in range(number - 1, max(0, number - 1_000), -1):
+            line = self.line(above).strip()
+            if line and not line.startswith("#"):
+                return above
+        return None
+
+
+def _no_secrets(_path: object, text: str) -> tuple[str, ...]:
+    """Anything with a web address may hold one: such a text is never repeated."""
+    return (text,) if "://" in text else ()
+
+
+def _last_event(data: bytes) -> Event | None:
+    get_event = CParser(data).get_event
+    last = None
+    try:
+        while (event := get_event()) is not None:
+            last = event
+    except YAMLError:
+        pass
+    return last

@@ -1,0 +1,128 @@
+"""Where everything stands in a file.
+
+Only for files that have a finding, or comments that speak to routecfg: reading for values needs no positions.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import islice
+from operator import itemgetter
+from typing import Final, Literal, TypeAlias
+
+from routecfg.diagnostics import Span, pointer_parts
+from routecfg.source.comments import MOST_COMMENTS, Comment, comments_outside
+from routecfg.source.encoding import refused_at_once
+from routecfg.source.lines import Lines
+from routecfg.source.tree import Node, Tree
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Layout:
+    """The places of one file. Never raises, whatever the bytes.
+
+    `complete` is False if the file was given up on the way: what stands behind that point is not known.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.lines: Final = Lines(data)
+        usable = refused_at_once(data) is None
+        self._tree: Final = Tree(data if usable else b"\0", self.lines.text)
+        self.complete: Final = self._tree.complete
+
+    def span(self, pointer: str, on: Literal["key", "value"] = "value") -> Span:
+        """The place that a JSON Pointer names, or that of the nearest thing around it that exists.
+
+        A sequence's item has no key: its value is meant. An empty value has nothing to show: its key is. What an
+        alias brings in stands at its anchor; the alias itself stands where it is written.
+        """
+        node = self._tree.root
+        if node is None:
+            return Span(1, 1, 1, 1)
+        for part in pointer_parts(pointer):
+            below = _below(node.target or node, part)
+            if below is None:
+                on = "key"  # the whole of what is around it would underline what is well
+                break
+            node = below
+        empty = node.start == node.end
+        if node.key_start >= 0 and (on == "key" or (empty and node.outer == node.start)):
+            return self.lines.span(node.key_start, node.key_end)
+        if empty and node.start:
+            return self.lines.span(min(node.outer, node.start - 1), node.end)
+        return self.lines.span(node.start, node.end)
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, in order (the first 100,000)."""
+        entries = [(node.key_start if node.key_start >= 0 else node.start, node.end) for node in self._written()]
+        starts = [start for start, _ in entries]
+        comments: list[Comment] = []
+        found = comments_outside(self.lines, self._tree.scalars, self._tree.understood)
+        for start, end, alone in islice(found, MOST_COMMENTS):
+            span = self.lines.span(start, end)
+            at = bisect_right(starts, start)
+            follows = self.lines.span(*entries[at]) if alone and at < len(entries) else None
+            comments.append(Comment(span.line, span.column, self.lines.text[start:end], alone, follows))
+        return tuple(comments)
+
+    def scalars(self) -> Iterator[tuple[Path, Span, str]]:
+        """Every scalar that is a value, with its path. One that aliases repeat comes once for each of its paths."""
+        for path, node, _ in self.nodes(lambda _: True):
+            if node.text is not None:
+                yield path, self.lines.span(node.start, node.end), node.text
+
+    def nodes(self, concerns: Callable[[Node], bool]) -> Iterator[tuple[Path, Node, Node]]:
+        """The nodes that concern the caller, with their paths: what they stand for (aliases followed), as written.
+
+        A node that does not concern is left out with all that is in it, unless an alias may lead elsewhere from there.
+        """
+        pending: list[tuple[Path, Node]] = [((), self._tree.root)] if self._tree.root is not None else []
+        while pending:
+            path, written = pending.pop()
+            node = written.target or written
+            yield path, node, written
+            inside = [one for one in node.below() if one[1].repeats or concerns(one[1])]
+            pending.extend(((*path, part), below) for part, below in reversed(inside))
+
+    def comment_of(self, number: int) -> tuple[int, int] | None:
+        """Start and end of the comment on a line, as indexes into the text."""
+        start, end = self.lines.bounds(number)
+        scalars = self._tree.scalars
+        at = self.lines.text.find("#", start, end)
+        while at >= 0:
+            before = bisect_right(scalars, at, key=itemgetter(0)) - 1
+            if before < 0 or scalars[before][1] <= at:
+                return at, end
+            at = self.lines.text.find("#", scalars[before][1], end)
+        return None
+
+    def duplicates(self) -> Iterator[tuple[str, Span, Span]]:
+        """Keys that stand twice in one mapping, in order: the key, where it stands first, and where again."""
+        for node in self._with_below():
+            for key, again in node.repeated or ():
+                first = (node.entries or {})[key]
+                yield key, self._key_span(first), self._key_span(again)
+
+    def _key_span(self, node: Node) -> Span:
+        return self.lines.span(node.key_start, node.key_end)
+
+    def _with_below(self) -> Iterator[Node]:
+        """Every node where it is written, outer before inner, in the order of the text."""
+        pending = [self._tree.root] if self._tree.root is not None else []
+        while pending:
+            node = pending.pop()
+            yield node
+            pending.extend(below for _, below in reversed(node.below()))
+
+    def _written(self) -> Iterator[Node]:
+        """What a comment can speak of: entries and items. The root, and a value below its key, are none."""
+        return (node for node in self._with_below() if node is not self._tree.root)
+
+
+def _below(node: Node, part: str) -> Node | None:
+    if node.entries is not None:
+        return node.entries.get(part)
+    if node.items is not None and part.isascii() and part.isdigit() and len(part) < 8 and int(part) < len(node.items):
+        return node.items[int(part)]
+    return None

@@ -1,0 +1,228 @@
+"""Bytes to values: one pass over the events of the C parser.
+
+This loop is where a run spends most of its time, so it looks at no positions. What it finds wrong is located
+afterwards, in the one file that has a fault.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from sys import intern
+from typing import Any, Final
+
+import msgspec
+from yaml import YAMLError
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+
+from routecfg.diagnostics import Diagnostic, Place, Related
+from routecfg.source import refusals
+from routecfg.source.anchors import DEEPEST, MOST_NODES, Anchors
+from routecfg.source.encoding import not_text, refused_at_once
+from routecfg.source.layout import Layout
+from routecfg.source.lines import Lines
+from routecfg.source.refusals import Refused
+from routecfg.source.rules import DUPLICATE_KEY
+from routecfg.source.scalars import MAPPING, NOT_ALWAYS_TEXT, SEQUENCE, plain, tagged
+from routecfg.source.syntax import explained
+
+_MOST_DUPLICATES = 100
+"""So many repeated keys of one file are told; who has more will see the rest next time."""
+_ODD_KEYS: Final = frozenset(["", "<<"])
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a file says. `values` is made of dict, list, str, int, float, bool and None; an empty file is `{}`.
+
+    A file that cannot be used has the values None, and `found` says why. Of a key that stands twice the first
+    value counts, and `found` names both places.
+    """
+
+    values: object
+    found: tuple[Diagnostic, ...] = ()
+
+
+def read(data: bytes) -> Reading:
+    """The values of a file, and what is wrong with it as YAML. Never raises, whatever the bytes."""
+    fault = refused_at_once(data)
+    if fault is not None:
+        return Reading(None, (fault,))
+    try:
+        values, repeated = _Reader(data).document()
+    except Refused as refused:
+        return Reading(None, (refused.diagnostic(Lines(data)),))
+    except YAMLError as error:
+        return Reading(None, (not_text(data) or explained(data, error),))
+    return Reading(values, _duplicates(data) if repeated else ())
+
+
+class _Reader:
+    """One file's events on their way to values. Inside a sequence every plain scalar is text in its own spelling."""
+
+    def __init__(self, data: bytes) -> None:
+        self._anchors = Anchors(len(data))
+        self._ended = 0  # collections
+        self._taken = 0  # events
+        self._repeated = False
+        # Every node takes a byte at least, so files below the limit need no counting, which costs a tenth of the time.
+        self._next = CParser(data).get_event if len(data) < MOST_NODES else self._counted(CParser(data).get_event)
+
+    def _counted(self, get_event: Callable[[], Event | None]) -> Callable[[], Event | None]:
+        """The same events, StopIteration once they make more than the allowed number of nodes."""
+        events = iter(get_event, None)
+
+        def batches() -> Iterator[Iterator[Event]]:
+            while (left := MOST_NODES - (self._taken - self._ended)) > 0:
+                self._taken += left
+                yield islice(events, left)
+
+        return chain.from_iterable(batches()).__next__
+
+    def document(self) -> tuple[object, bool]:
+        """The values, and whether a key stood twice. Raises Refused and YAMLError."""
+        advance = self._next
+        try:
+            advance()
+            event = advance()
+            if type(event) is not DocumentStartEvent:
+                return {}, False
+            event = advance()
+            empty = type(event) is ScalarEvent and event.value == "" and event.style == "" and event.tag is None
+            values = self._node(event, 0, False)
+            advance()
+            event = advance()
+        except StopIteration:
+            raise refusals.too_many_nodes() from None
+        if type(event) is DocumentStartEvent:
+            raise refusals.several_documents(event)
+        return {} if empty else values, self._repeated
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        advance = self._next
+        result: dict[str, Any] = {}
+        while True:
+            event: Any = advance()
+            kind = type(event)
+            if kind is ScalarEvent:
+                key = event.value
+                if key in _ODD_KEYS or event.tag is not None or event.anchor is not None:
+                    self._check_key(event)
+                key = intern(key)
+            elif kind is MappingEndEvent:
+                self._ended += 1
+                return result
+            else:
+                key = self._unusual_key(event)
+            event = advance()
+            kind = type(event)
+            value: Any
+            if kind is ScalarEvent:
+                if event.tag is None and event.anchor is None:
+                    value = event.value
+                    if value[:1] in NOT_ALWAYS_TEXT and not event.style:
+                        value = plain(value)
+                else:
+                    value = self._node(event, depth, False)
+            elif kind is MappingStartEvent and event.tag is None and event.anchor is None and depth < DEEPEST:
+                value = self._mapping(depth + 1)
+            else:
+                value = self._node(event, depth, False)
+            if key in result:
+                self._repeated = True
+            else:
+                result[key] = value
+
+    def _sequence(self, depth: int) -> list[Any]:
+        advance = self._next
+        result: list[Any] = []
+        append = result.append
+        while True:
+            event: Any = advance()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.tag is None and event.anchor is None:
+                    append(event.value if event.value or event.style else None)
+                else:
+                    append(self._node(event, depth, True))
+            elif kind is SequenceEndEvent:
+                self._ended += 1
+                return result
+            elif kind is MappingStartEvent and event.tag is None and event.anchor is None and depth < DEEPEST:
+                append(self._mapping(depth + 1))
+            else:
+                append(self._node(event, depth, True))
+
+    def _node(self, event: Any, above: int, in_sequence: bool) -> Any:
+        """Any node, with all that it may carry. `above` is the depth of the collection that it stands in."""
+        if type(event) is AliasEvent:
+            return self._anchors.value(event, above, in_sequence)
+        if type(event) is ScalarEvent:
+            values = self._scalar(event)
+            if event.anchor is not None:
+                self._anchors.define(event.anchor, *values)
+            return values[in_sequence]
+        if above == DEEPEST:
+            raise refusals.too_deep(event)
+        is_mapping = type(event) is MappingStartEvent
+        if event.tag is not None and event.tag != (MAPPING if is_mapping else SEQUENCE):
+            raise refusals.strange_tag(event)
+        if event.anchor is not None:
+            self._anchors.open(event.anchor)
+        value = self._mapping(above + 1) if is_mapping else self._sequence(above + 1)
+        if event.anchor is not None:
+            self._anchors.define(event.anchor, value, value)
+        return value
+
+    def _scalar(self, event: Any) -> tuple[Any, Any]:
+        """What a scalar is as the value of a key, and what as an item of a sequence."""
+        text = event.value
+        if event.tag is not None:
+            try:
+                value = tagged(event.tag, text)
+            except ValueError:
+                raise refusals.strange_tag(event) from None
+            return value, value
+        if event.style:
+            return text, text
+        return plain(text), text or None
+
+    def _check_key(self, event: Any) -> None:
+        """An unusual key that is text all the same."""
+        if event.tag is not None:
+            self._scalar(event)
+        elif not event.style and event.value == "<<":
+            raise refusals.merge_key(event)
+        elif not event.style and event.value == "":
+            raise refusals.missing_key(event)
+        if event.anchor is not None:
+            self._anchors.define(event.anchor, *self._scalar(event))
+
+    def _unusual_key(self, event: Any) -> str:
+        if type(event) is not AliasEvent:
+            raise refusals.key_that_is_no_text(event)
+        value = self._anchors.value(event, 0, True)
+        if not isinstance(value, str):
+            raise refusals.key_that_is_no_text(event)
+        return value
+
+
+def _duplicates(data: bytes) -> tuple[Diagnostic, ...]:
+    return tuple(
+        DUPLICATE_KEY.at(
+            "",
+            f"'{refusals.named(name)}' is written twice here: only the first counts, and what stands under this one is "
+            "never used",
+            help="remove one of the two, or give it a name of its own",
+            span=second,
+            related=(Related("first written here", Place(span=first, on="key")),),
+            on_key=True,
+        )
+        for name, first, second in islice(Layout(data).duplicates(), _MOST_DUPLICATES)
+    )
