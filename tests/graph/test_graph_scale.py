@@ -1,6 +1,8 @@
-"""Estates of a size that recursion, or anything worse than linear, would not survive. Nothing is timed."""
+"""Estates of a size that recursion, or anything much worse than linear, would not survive. Nothing is timed."""
 
 from datetime import date
+
+import pytest
 
 from routecfg.calendar import Instants
 from routecfg.graph import Times, build, closed_regions, components, heads, loops, menu_loops
@@ -21,9 +23,10 @@ from routecfg.model import (
 )
 from routecfg.rules import Context, dead_end, endless_loop, impossible_branch, unreachable_decision
 
-MANY = 100_000
 HORIZON = Instants.between(0, 1_000_000)
 SETTINGS = Settings(1, "UTC", ("en",))
+
+sizes = pytest.mark.parametrize("size", [5_000, pytest.param(100_000, marks=pytest.mark.slow)])
 
 
 def estate_of(tree: DecisionTree | None = None, conditions: dict[str, TimeCondition] | None = None) -> Estate:
@@ -37,12 +40,12 @@ def estate_of(tree: DecisionTree | None = None, conditions: dict[str, TimeCondit
     )
 
 
-def ring(answer: Answer | None = None) -> DecisionTree:
+def ring(size: int, answer: Answer | None = None) -> DecisionTree:
     return DecisionTree(
         "Ring",
         tuple(
-            Decision(f"d{one}", "D", targets=(Target(Destination(decision=f"d{(one + 1) % MANY}"), when=answer),))
-            for one in range(MANY)
+            Decision(f"d{one}", "D", targets=(Target(Destination(decision=f"d{(one + 1) % size}"), when=answer),))
+            for one in range(size)
         ),
     )
 
@@ -53,28 +56,31 @@ def context_of(estate: Estate, holds: dict[str, Instants]) -> Context:
     return context
 
 
-def test_a_ring_of_a_hundred_thousand_immediate_decisions_is_one_loop() -> None:
-    estate = estate_of(ring())
+@sizes
+def test_a_ring_of_immediate_decisions_is_one_loop(size: int) -> None:
+    estate = estate_of(ring(size))
     found = list(endless_loop.check_estate(context_of(estate, {})))
     assert len(found) == 1
     assert found[0].witness is not None
     assert len(found[0].witness.path) < 100, "the middle of a long way is left out"
 
 
-def test_a_ring_of_a_hundred_thousand_waiting_decisions_has_no_way_out() -> None:
-    graph = build(estate_of(ring(Answer(similar=("on",)))))
+@sizes
+def test_a_ring_of_waiting_decisions_has_no_way_out(size: int) -> None:
+    graph = build(estate_of(ring(size, Answer(similar=("on",)))))
     assert loops(graph, Times(graph, lambda _: None, HORIZON)) == []
-    assert [len(region) for region in closed_regions(graph, ())] == [MANY]
+    assert [len(region) for region in closed_regions(graph, ())] == [size]
     assert len(menu_loops(graph)) == 1
 
 
-def test_a_hundred_thousand_decisions_that_hang_on_one_have_one_head() -> None:
-    cut = ring()
+@sizes
+def test_decisions_that_hang_on_one_have_one_head(size: int) -> None:
+    cut = ring(size)
     decisions = (Decision("start", "Start", targets=(Target(Destination(queue="support")),)), *cut.decisions[:-1])
-    tree = DecisionTree("Chain", (*decisions, Decision(f"d{MANY - 1}", "Last")))
+    tree = DecisionTree("Chain", (*decisions, Decision(f"d{size - 1}", "Last")))
     found = list(unreachable_decision.check_object("decision_trees", "main", tree, SETTINGS))
     assert len(found) == 1
-    assert "99,999 other decisions" in found[0].message
+    assert f"{size - 1:,} other decisions" in found[0].message
     assert list(dead_end.check_object("decision_trees", "main", tree, SETTINGS)) == []
 
 

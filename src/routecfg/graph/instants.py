@@ -1,6 +1,7 @@
 """At which instants a chat can be where: time conditions on the way narrow them, a wait lets the clock run again."""
 
 from collections.abc import Callable
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
 
@@ -33,8 +34,44 @@ class Times:
         self._joined: dict[tuple[int, int], Instants] = {}
         self._known: dict[_Moment, tuple[_Moment, Step] | None] = {}
         self._into: list[list[tuple[int, Step]]] = []
-        self.at: list[Instants] = [self._one[()]] * len(graph.nodes)
-        self._spread()
+
+    @cached_property
+    def at(self) -> list[Instants]:
+        """When some chat comes to each node.
+
+        Sets grow until nothing changes, upstream first, so that without rings each node is looked at once.
+        """
+        graph, steps = self._graph, self._graph.steps
+        at = [self._one[()]] * len(graph.nodes)
+        order = components(range(len(graph.nodes)), graph.after(TAKEN))
+        rank = [0] * len(graph.nodes)
+        for index, ring in enumerate(reversed(order)):
+            for node in ring:
+                rank[node] = index
+        waiting = [(rank[number], number) for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
+        for _, node in waiting:
+            at[node] = self.horizon
+        heapify(waiting)
+        queued = {node for _, node in waiting}
+        while waiting:
+            _, node = heappop(waiting)
+            queued.discard(node)
+            here = at[node]
+            for step in steps[node]:
+                before = at[step.to]
+                if before is self.horizon or step.way is Way.UNTAKEN or (before is here and step.way not in LATER):
+                    continue
+                found = self._through(node, step, here)
+                if not found or found is before:
+                    continue
+                grown = self._join(before, found)
+                if grown is before:
+                    continue
+                at[step.to] = grown
+                if step.to not in queued:
+                    queued.add(step.to)
+                    heappush(waiting, (rank[step.to], step.to))
+        return at
 
     def of(self, node: int) -> Instants | None:
         """The instants, within the horizon, at which the group of a time condition holds; None if not known."""
@@ -100,38 +137,6 @@ class Times:
     def _only(self, instants: Instants) -> Instants:
         """The one object for a set: few sets differ, so what was done with one is known when it comes again."""
         return self._one.setdefault(instants.edges, instants)
-
-    def _spread(self) -> None:
-        """Sets grow until nothing changes, upstream first, so that without rings each node is looked at once."""
-        graph, at, steps = self._graph, self.at, self._graph.steps
-        order = components(range(len(graph.nodes)), graph.after(TAKEN))
-        rank = [0] * len(graph.nodes)
-        for index, ring in enumerate(reversed(order)):
-            for node in ring:
-                rank[node] = index
-        waiting = [(rank[number], number) for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
-        for _, node in waiting:
-            at[node] = self.horizon
-        heapify(waiting)
-        queued = {node for _, node in waiting}
-        while waiting:
-            _, node = heappop(waiting)
-            queued.discard(node)
-            here = at[node]
-            for step in steps[node]:
-                before = at[step.to]
-                if before is self.horizon or step.way is Way.UNTAKEN or (before is here and step.way not in LATER):
-                    continue
-                found = self._through(node, step, here)
-                if not found or found is before:
-                    continue
-                grown = self._join(before, found)
-                if grown is before:
-                    continue
-                at[step.to] = grown
-                if step.to not in queued:
-                    queued.add(step.to)
-                    heappush(waiting, (rank[step.to], step.to))
 
     def _search(self, wanted: _Moment) -> None:
         """Finds how a chat comes to be at a node at an instant, and notes it for every moment on the way."""

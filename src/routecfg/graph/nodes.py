@@ -99,6 +99,10 @@ class Node(NamedTuple):
     def __str__(self) -> str:
         if self.kind == "decisions":
             return f"decision '{self.name}'"
+        if self.kind == "elsewhere":
+            return "somewhere unknown"
+        if self.kind == "also":
+            return f"the target sets of {spoken('decision_trees', self.name)}"
         return spoken(self.kind, self.name)
 
     @property

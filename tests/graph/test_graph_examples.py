@@ -1,0 +1,204 @@
+"""What the graph is made of, by single examples."""
+
+from routecfg.calendar import Instants
+from routecfg.graph import (
+    Node,
+    Times,
+    Way,
+    abridged,
+    build,
+    closed_regions,
+    in_words,
+    leaving,
+    loops,
+    taken_steps,
+    written_steps,
+)
+from routecfg.model import Estate, FileObjects, build_file
+
+HORIZON = Instants.between(0, 10)
+
+
+def estate(**kinds: object) -> Estate:
+    found: FileObjects = build_file(
+        {
+            "inbound_routings": {
+                "in": {
+                    "title": "In",
+                    "api_token": {"env": "TOKEN"},
+                    "channel_id": "1",
+                    "next_destination": {"decision_tree": "menu"},
+                }
+            },
+            "queues": {"support": {"title": "Support"}},
+            **kinds,
+        }
+    )
+    return found.estate
+
+
+def tree(**decisions: object) -> dict[str, object]:
+    return {"menu": {"title": "Menu", "decisions": {name: {"title": name, **one} for name, one in decisions.items()}}}  # type: ignore[dict-item]  # any mapping will do
+
+
+def steps(one: Estate, name: str) -> list[tuple[str, Way, str | None]]:
+    """Where a decision leads, by which ways and in which language."""
+    graph = build(one)
+    number = graph.nodes.index(Node("decisions", name, "menu"))
+    return [(str(graph.nodes[step.to]), step.way, step.language) for step in graph.steps[number]]
+
+
+def test_every_way_out_of_a_decision_is_a_step() -> None:
+    one = estate(
+        decision_trees=tree(
+            ask={
+                "actions": [
+                    {"condition": {"if": "x", "then": [{"target": {"queue": "support"}}]}},
+                    {"loop": {"each": "x", "as": "y", "do": [{"target": {"decision": "ask"}}]}},
+                ],
+                "targets": [
+                    {"when": {"similar": ["a"]}, "to": {"decision": "ask"}},
+                    {"to": {"queue": "support"}, "default": True, "languages": {"cs": {"chatbot": "missing"}}},
+                ],
+                "also": ["everywhere"],
+            }
+        ),
+        target_sets={"everywhere": {"targets": [{"when": {"similar": ["b"]}, "to": {"queue": "support"}}]}},
+    )
+    assert steps(one, "ask") == [
+        ("queue 'support'", Way.MAYBE, None),
+        ("decision 'ask'", Way.MAYBE, None),
+        ("decision 'ask'", Way.ANSWER, None),
+        ("queue 'support'", Way.DEFAULT, None),
+        ("somewhere unknown", Way.DEFAULT, "cs"),
+        ("target set 'everywhere'", Way.SET, None),
+    ]
+
+
+def test_what_stands_behind_a_target_that_always_leaves_is_untaken() -> None:
+    one = estate(
+        decision_trees=tree(
+            ask={
+                "actions": [{"target": {"queue": "support"}}, {"target": {"decision": "ask"}}],
+                "targets": [{"to": {"decision": "ask"}}],
+            }
+        )
+    )
+    assert steps(one, "ask") == [
+        ("queue 'support'", Way.TARGET, None),
+        ("decision 'ask'", Way.UNTAKEN, None),
+        ("decision 'ask'", Way.UNTAKEN, None),
+    ]
+
+
+def test_only_the_first_of_several_immediate_targets_is_taken() -> None:
+    one = estate(decision_trees=tree(ask={"targets": [{"to": {"queue": "support"}}, {"to": {"decision": "ask"}}]}))
+    assert [way for _, way, _ in steps(one, "ask")] == [Way.IMMEDIATE, Way.UNTAKEN]
+
+
+def test_an_immediate_target_beside_answers_is_taken_for_an_answer() -> None:
+    targets = [{"when": {"similar": ["a"]}, "to": {"queue": "support"}}, {"to": {"decision": "ask"}}]
+    one = estate(decision_trees=tree(ask={"targets": targets}))
+    assert {way for _, way, _ in steps(one, "ask")} == {Way.ANSWER}
+    graph = build(one)
+    assert loops(graph, Times(graph, lambda _: None, HORIZON)) == []
+
+
+def test_a_tree_that_begins_with_an_unknown_decision_leads_elsewhere() -> None:
+    trees = tree(ask={"targets": [{"to": {"queue": "support"}}]})
+    one = estate(decision_trees={"menu": {**trees["menu"], "start": "missing"}})  # type: ignore[dict-item]  # a mapping
+    graph = build(one)
+    assert [step.to for step in graph.steps[graph.numbers["decision_trees", "menu"]]] == [0]
+
+
+def test_a_dead_end_is_a_decision_that_is_given_no_answers_by_sets_either() -> None:
+    decisions = {"ask": {"targets": [{"when": {"similar": ["a"]}, "to": {"decision": "end"}}]}, "end": {}}
+    graph = build(estate(decision_trees=tree(**decisions)))
+    assert [graph.nodes[number].name for number in graph.dead_ends] == ["end"]
+    trees = tree(**decisions)
+    trees["menu"]["also"] = ["everywhere"]  # type: ignore[index]  # a mapping
+    sets = {"everywhere": {"targets": [{"when": {"similar": ["a"]}, "to": {"decision_tree": "menu"}}]}}
+    graph = build(estate(decision_trees=trees, target_sets=sets))
+    assert graph.dead_ends == []
+    assert len(closed_regions(graph, ())) == 1
+
+
+def loop_languages(variants: dict[str, object], to: dict[str, str]) -> list[str | None]:
+    one = estate(decision_trees=tree(ask={"targets": [{"to": to, "languages": variants}]}))
+    graph = build(one)
+    return [loop.language for loop in loops(graph, Times(graph, lambda _: None, HORIZON))]
+
+
+def test_a_variant_catches_the_customers_of_its_language_only() -> None:
+    back, out = {"decision_tree": "menu"}, {"queue": "support"}
+    assert loop_languages({"cs": back}, out) == ["cs"]
+    assert loop_languages({"cs": out}, back) == [None]
+    assert loop_languages({"cs": out}, out) == []
+
+
+def test_customers_of_a_region_take_the_variant_of_their_language_unless_there_is_one_of_their_region() -> None:
+    back, out = {"decision_tree": "menu"}, {"queue": "support"}
+    asks = {"targets": [{"to": out, "languages": {"de-AT": {"decision_tree": "other"}}}]}
+    others = {"targets": [{"to": out, "languages": {"de": back}}]}
+    trees = {**tree(ask=asks), "other": tree(hello=others)["menu"]}
+    graph = build(estate(decision_trees=trees))
+    assert [loop.language for loop in loops(graph, Times(graph, lambda _: None, HORIZON))] == ["de-AT"]
+
+
+def test_inside_a_tree_taken_steps_leave_out_what_no_chat_does() -> None:
+    one = estate(
+        decision_trees=tree(
+            two={"targets": [{"to": {"decision": "a"}}, {"to": {"decision": "b"}}]},
+            leaves={"actions": [{"target": {"decision": "a"}}], "targets": [{"to": {"decision": "b"}}]},
+            a={"targets": [{"to": {"decision": "missing"}}]},
+            b={},
+        )
+    ).decision_trees["menu"]
+    assert taken_steps(one) == {"two": ["a"], "leaves": ["a"], "a": [], "b": []}
+    assert written_steps(one) == {"two": ["a", "b"], "leaves": ["a", "b"], "a": [], "b": []}
+
+
+def test_actions_that_never_run_are_told_list_by_list() -> None:
+    one = estate(
+        decision_trees=tree(
+            ask={
+                "actions": [
+                    {
+                        "condition": {
+                            "if": "x",
+                            "then": [{"target": {"queue": "support"}}, {"save_data": {"a": 1}}],
+                            "else": [{"target": {"queue": "support"}}],
+                        }
+                    },
+                    {"save_data": {"a": 1}},
+                    {"loop": {"each": "x", "as": "y", "do": [{"target": {"decision": "ask"}}]}},
+                ]
+            }
+        )
+    )
+    found = leaving(one.decision_trees["menu"].decisions[0].actions)
+    assert not found.goes_on
+    assert [tuple(one) for one in found.unreached] == [(("actions", 0, "condition", "then", 1), 1), (("actions", 1), 2)]
+    assert [one.where for one in found.untaken] == [("actions", 2, "loop", "do", 0, "target")]
+
+
+def test_a_way_names_a_tree_only_when_it_is_not_clear() -> None:
+    way = [
+        (Node("time_conditions", "hours"), Way.MATCHES),
+        (Node("decision_trees", "menu"), Way.START),
+        (Node("decisions", "ask", "menu"), Way.SET),
+        (Node("also", "menu"), Way.SET),
+        (Node("decisions", "ask", "other"), None),
+    ]
+    assert in_words(way) == (
+        "time condition 'hours' (time matches)",
+        "decision tree 'menu'",
+        "decision 'ask'",
+        "decision 'ask' of decision tree 'other'",
+    )
+
+
+def test_the_middle_of_a_long_way_is_left_out() -> None:
+    words = tuple(str(number) for number in range(1_000))
+    assert abridged(words, 4) == ("0", "1", "... 996 more ...", "998", "999")
+    assert abridged(words[:4], 4) == words[:4]
