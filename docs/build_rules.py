@@ -53,7 +53,7 @@ def section(rule: Rule) -> str:
 
 def fenced(example: re.Match[str]) -> str:
     """An example, after its title, in a fence of its own."""
-    return f"{example[1]}:\n\n```yaml fragment\n{textwrap.dedent(example[2]).strip()}\n```"
+    return f"{example[1]}:\n\n```text\n{textwrap.dedent(example[2]).strip()}\n```"
 
 
 def main() -> int:
