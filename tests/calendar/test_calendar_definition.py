@@ -194,7 +194,7 @@ def test_a_week_around_a_clock_change_agrees_with_the_definition(data: st.DataOb
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize(("zone", "year"), [(zone, 2011 if zone == "Pacific/Apia" else 2026) for zone in ZONES])
 def test_every_quarter_of_an_hour_of_a_year_agrees_with_the_definition(

@@ -117,6 +117,24 @@ def test_another_group_counts_in_its_own_zone() -> None:
     ]
 
 
+def test_an_included_group_does_not_count_on_special_dates_but_its_nights_before_and_after_do() -> None:
+    night = group(Entry(hours="22:00-06:00"))
+    special = (Entry(dates="2026-11-24", hours="12:00-13:00"),)
+    whole = group(Entry(group="night"), special=special)
+    found = calendar({"night": night, "one": whole}, zone="UTC").of("one") or Instants()
+    assert found.within(at("2026-11-23T12:00"), at("2026-11-25T12:00")).intervals == [
+        (at("2026-11-23T22:00"), at("2026-11-24T00:00")),
+        (at("2026-11-24T12:00"), at("2026-11-24T13:00")),
+        (at("2026-11-25T00:00"), at("2026-11-25T06:00")),
+    ]
+    both = group(Entry(group="night", hours="20:00-02:00"), special=special)
+    found = calendar({"night": night, "one": both}, zone="UTC").of("one") or Instants()
+    assert found.within(at("2026-11-23T12:00"), at("2026-11-25T12:00")).intervals == [
+        (at("2026-11-23T22:00"), at("2026-11-24T00:00")),
+        (at("2026-11-24T12:00"), at("2026-11-24T13:00")),
+    ]
+
+
 def test_notes_tell_what_is_particular_about_a_day() -> None:
     days_off = group(Entry(dates=("12-24", "2026-12-07..2026-12-09")))
     one = group(

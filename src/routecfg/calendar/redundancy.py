@@ -1,11 +1,14 @@
 """Entries without which a time group would hold at the same instants."""
 
 from collections import Counter
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from routecfg.calendar.endings import Part
 from routecfg.calendar.groups import Calendar, Parts
 from routecfg.calendar.instants import Instants
+
+_COMPARED: Final = 4_000_000
+"""Entries of a group times edges of all of them: beyond that, comparing each with the others takes seconds."""
 
 
 class Redundant(NamedTuple):
@@ -22,12 +25,16 @@ class Redundant(NamedTuple):
 
 
 def redundant(calendar: Calendar, name: str) -> tuple[Redundant, ...]:
-    """The redundant entries of a group, each being so while those before it in the list stay. None if unknown.
+    """The redundant entries of a group, each being so while those before it in the list stay.
 
-    Of two entries that say the same the later one is redundant.
+    Of two entries that say the same the later one is redundant. Nothing is said of a group that is unknown, or that has
+    so many entries that nobody could wait for it.
     """
     parts = calendar.parts(name)
     if parts is None:
+        return ()
+    every = (*parts.include, *parts.exclude, *parts.special)
+    if len(every) * sum(len(one.edges) for one in every) > _COMPARED:
         return ()
     special = Instants.union(parts.special)
     included = Instants.union(parts.include) - special
@@ -40,23 +47,35 @@ def redundant(calendar: Calendar, name: str) -> tuple[Redundant, ...]:
 
 
 def _in_list(part: Part, entries: tuple[Instants, ...], effects: list[Instants]) -> list[Redundant]:
-    """The entries whose effect lies in that of the others; the last of the list goes first."""
-    before = [Instants()]
-    for effect in effects[:-1]:
-        before.append(before[-1] | effect)
+    """The entries whose effect lies in that of the others; the last of the list goes first.
+
+    Most entries have their first instant to themselves: they are seen to be needed without any union.
+    """
     found: list[Redundant] = []
-    kept = Instants()
+    standing = list(effects)
     for index in range(len(effects) - 1, -1, -1):
         effect = effects[index]
+        others = [
+            one for place, one in enumerate(standing) if place != index and effect.edges and effect.edges[0] in one
+        ]
         if not entries[index]:
             found.append(Redundant(part, index, "never"))
         elif not effect:
             found.append(Redundant(part, index, "beside"))
-        elif effect <= before[index] or effect <= before[index] | kept:
+        elif others and _covered(effect, index, standing):
             found.append(Redundant(part, index, "covered"))
-        else:
-            kept = kept | effect
+            standing[index] = Instants()
     return found[::-1]
+
+
+def _covered(effect: Instants, index: int, standing: list[Instants]) -> bool:
+    """Whether the other entries hold at all instants of one: each in turn takes its part away."""
+    for place, one in enumerate(standing):
+        if place != index:
+            effect = effect - one
+            if not effect:
+                return True
+    return False
 
 
 def _special(calendar: Calendar, name: str, parts: Parts, excluded: Instants) -> list[Redundant]:

@@ -67,9 +67,8 @@ def segments(zone: str, start: int, end: int) -> tuple[Segment, ...]:
             while after - before > 1:
                 middle = (before + after) // 2
                 before, after = (middle, after) if offset_at(zone, middle) == offset else (before, middle)
-            if after < end:
-                found.append(Segment(since, after, offset))
-                since, offset = after, other
+            found.append(Segment(since, after, offset))
+            since, offset = after, other
         at = then
     if since < end:
         found.append(Segment(since, end, offset))
