@@ -18,7 +18,8 @@ from routecfg.graph.instants import Times
 from routecfg.graph.nodes import AT_ONCE, Node, Step, Way
 
 _INSTANTS_TRIED = 16
-"""Of a ring that is a different loop at more instants than this, the next run tells the rest."""
+_LANGUAGES_TRIED = 64
+"""Of a ring that is a different loop at more instants or in more languages than these, the next run tells the rest."""
 
 
 class Loop(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ class _Ring:
         come = self._come()
         caught: dict[str | None, dict[int, Instants]] = {}
         for endless in (True, False):
-            for language in (None, *languages):
+            for language in (None, *languages[:_LANGUAGES_TRIED]):
                 self._steps = {node: self._of_language(node, language) for node in self._nodes}
                 if endless:
                     within = caught[language] = self._lasting(come, every=True)

@@ -29,6 +29,8 @@ def told(rule: Rule, context: Context, loop: Loop, means: str, advice: str) -> D
         when.append(f"for example at {instant}")
     if loop.language is not None:
         when.append(f"for customers whose language is '{loop.language}'")
+    elif any(step.language for node, taken in loop.way if taken.way is Way.IMMEDIATE for step in graph.steps[node]):
+        when.append("for customers whose language has no target of its own here")
     condition = f" ({', '.join(when)})" if when else ""
     return rule.at(
         graph.step_pointer(last, closing),
