@@ -1,28 +1,35 @@
-"""What an answer depends on besides the files: which routecfg, which Python, which data."""
+"""What an answer depends on besides the files: which routecfg, which Python, which packages and data."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
 
 from routecfg import __version__
-
-_PACKAGES: Final = ("PyYAML", "holidays", "jsonschema", "jsonschema-rs", "msgspec", "phonenumbers", "tzdata")
-"""Other people's code and data whose version may change a finding."""
 
 
 @cache
 def fingerprint() -> bytes:
     """Another value for every version of routecfg and of what it works with, edits of a checkout included."""
-    parts = [__version__, sys.version]
-    for package in _PACKAGES:
-        try:
-            parts.append(version(package))
-        except PackageNotFoundError:
-            parts.append("")
+    return "\n".join((__version__, sys.version, *_installed(), *_own_files())).encode("utf-8", "surrogateescape")
+
+
+def _installed() -> list[str]:
+    """The packages that are there, as the names of their metadata folders (`holidays-0.109.dist-info`).
+
+    Reading the metadata themselves would cost as much as all else that an unchanged run does.
+    """
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            found.update(name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208 - names are wanted, not paths
+    return sorted(found)
+
+
+def _own_files() -> Iterator[str]:
     top = Path(__file__).parents[1]
     for path in sorted((*top.rglob("*.py"), *top.rglob("*.json"), *top.parents[1].glob("schema/*.json"))):
         status = path.stat()
-        parts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(parts).encode()
+        yield f"{path.name} {status.st_size} {status.st_mtime_ns}"
