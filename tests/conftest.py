@@ -1,6 +1,10 @@
 """Options and fixtures of every test."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("routecfg", deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("routecfg")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
