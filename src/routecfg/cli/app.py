@@ -1,9 +1,8 @@
 """The commands, and what `routecfg --help` says."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperArgument, TyperCommand
 
 from routecfg import __version__
 from routecfg.cli.apply import apply
@@ -19,25 +18,6 @@ from routecfg.cli.rules import rules
 from routecfg.cli.schema import schema
 from routecfg.cli.show import show
 from routecfg.cli.validate import validate
-
-
-class _Command(TyperCommand):
-    """A command whose help names arguments in our words, without the types that typer puts beside them."""
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
-        for one in self.get_params(ctx):
-            record = one.get_help_record(ctx)
-            if record is None:
-                continue
-            if isinstance(one, TyperArgument):
-                sections["Arguments"].append((one.display_name_raw, record[1].removesuffix("[required]").rstrip()))
-            else:
-                sections["Options"].append(record)
-        for title, records in sections.items():
-            if records:
-                with formatter.section(title):
-                    formatter.write_dl(records)
 
 
 app = typer.Typer(
@@ -85,4 +65,4 @@ for _command, _name in (
     (explain, "explain"),
     (schema, "schema"),
 ):
-    app.command(_name, cls=_Command)(_command)
+    app.command(_name)(_command)
