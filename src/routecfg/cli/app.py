@@ -19,7 +19,6 @@ from routecfg.cli.schema import schema
 from routecfg.cli.show import show
 from routecfg.cli.validate import validate
 
-
 app = typer.Typer(
     name="routecfg",
     no_args_is_help=True,
