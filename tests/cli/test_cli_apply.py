@@ -1,0 +1,183 @@
+import json
+import sys
+
+import pytest
+from commands import Commands
+from test_cli_diff import longer_saturday
+
+terminal = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+
+
+def numbers(shop: Commands) -> list[int]:
+    """The releases that stand in the production folder."""
+    return sorted(int(path.stem) for path in (shop.folder / "production/releases").glob("*.json"))
+
+
+def record(shop: Commands, number: int) -> dict[str, object]:
+    """One release as it was written."""
+    found: dict[str, object] = json.loads((shop.folder / f"production/releases/{number:06}.json").read_text())
+    return found
+
+
+def lost_queue(shop: Commands) -> None:
+    """The only number no longer leads to a queue: a large change."""
+    shop.change(
+        "routing/shop.yaml", "next_destination: {time_condition: shop-hours}", "next_destination: {terminate: closed}"
+    )
+
+
+def test_the_first_release_and_the_next(shop: Commands) -> None:
+    first = shop("apply", "--yes", "--who", "anna", "-m", "the first")
+    assert first.status == 0
+    assert first.out.startswith("First release: 7 objects.\n")
+    assert first.out.endswith("\nrelease 1 is live\n")
+    assert first.err == "commit the production folder now: the next release stands on it, whoever makes it\n"
+    longer_saturday(shop)
+    second = shop("apply", "--yes")
+    assert second.out.endswith("\nrelease 2 is live\n")
+    assert numbers(shop) == [1, 2]
+    assert (record(shop, 1)["who"], record(shop, 1)["why"]) == ("anna", "the first")
+    assert json.loads((shop.folder / "production/bundle.json").read_text()) == record(shop, 2)["bundle"]
+
+
+def test_nothing_to_release_is_no_release(released: Commands) -> None:
+    ran = released("apply")
+    assert ran == (0, "nothing to release: customers already get what the routing files say\n", "")
+    assert numbers(released) == [1]
+
+
+def test_without_a_terminal_somebody_must_have_agreed(shop: Commands) -> None:
+    ran = shop("apply", stdin="y\n")
+    assert ran.status == 2
+    assert ran.err == (
+        "routecfg: nobody is there to agree, so nothing was released\nhelp: without a terminal, agree with --yes\n"
+    )
+    assert not (shop.folder / "production").exists()
+
+
+@terminal
+@pytest.mark.parametrize(
+    ("typed", "made"), [("y\n", True), ("yes\n", True), ("n\n", False), ("\n", False), ("\x04", False)]
+)
+def test_on_a_terminal_it_asks(shop: Commands, typed: str, made: bool) -> None:
+    ran = shop.on_terminal("apply", typed=typed)
+    assert "Release this as number 1? [y/N]" in ran.out
+    assert ran.status == (0 if made else 2)
+    assert ("release 1 is live" in ran.out) == made
+    assert ("routecfg: nothing was released" in ran.out) == (not made)
+    assert (shop.folder / "production").exists() == made
+
+
+def test_errors_are_not_released(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "decision_tree: menu", "decision_tree: menue")
+    ran = shop("apply", "--yes")
+    assert (ran.status, ran.out) == (1, "")
+    assert "no decision tree is called 'menue'" in ran.err
+    assert not (shop.folder / "production").exists()
+
+
+def test_who_releases_is_found_where_it_is_known(shop: Commands) -> None:
+    shop("apply", "--yes", env={"GITHUB_ACTOR": "octo"})
+    longer_saturday(shop)
+    shop("apply", "--yes")
+    assert (record(shop, 1)["who"], record(shop, 2)["who"]) == ("octo", "anna")
+
+
+def test_a_plan_is_released_as_it_was_reviewed(released: Commands) -> None:
+    longer_saturday(released)
+    released("diff", "--out", "plan.json")
+    assert released("apply", "plan.json", "--yes").status == 0
+    assert numbers(released) == [1, 2]
+
+
+def test_a_plan_is_stale_once_the_files_have_moved(released: Commands) -> None:
+    longer_saturday(released)
+    released("diff", "--out", "plan.json")
+    released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
+    ran = released("apply", "plan.json", "--yes")
+    assert ran.status == 1
+    assert ran.err.startswith("error[RC902]: the routing files have moved since the plan was made")
+    assert numbers(released) == [1]
+
+
+def test_a_plan_is_stale_once_production_has_moved(released: Commands) -> None:
+    longer_saturday(released)
+    released("diff", "--out", "plan.json")
+    assert released("apply", "--yes").status == 0
+    ran = released("apply", "plan.json", "--yes")
+    assert ran.status == 1
+    assert "production has moved since the plan was made: it stands on release 1, and release 2 is live" in ran.err
+    assert numbers(released) == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["{}", "[", "\xff", '{"version": 2}'])
+def test_what_is_no_plan_is_refused(released: Commands, text: str) -> None:
+    longer_saturday(released)
+    (released.folder / "plan.json").write_bytes(text.encode("latin-1"))
+    ran = released("apply", "plan.json", "--yes")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("routecfg: this is no plan\n")
+    assert released("apply", "nope.json", "--yes").err.startswith("routecfg: the plan 'nope.json' cannot be read: ")
+
+
+def test_a_large_change_needs_a_reason_and_keeps_it(released: Commands) -> None:
+    lost_queue(released)
+    refused = released("apply", "--yes")
+    assert refused.status == 1
+    assert "error[RC903]: customers of inbound routing 'shop' reach a queue in production" in refused.err
+    assert "--allow-large-change" in refused.err
+    for empty_reason in ("", "  "):
+        ran = released("apply", "--yes", "--allow-large-change", empty_reason)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("routecfg: --allow-large-change needs a reason\n")
+    assert numbers(released) == [1]
+    assert released("apply", "--yes", "--allow-large-change", "the shop closes").status == 0
+    assert record(released, 2)["allowed"] == "the shop closes"
+    assert "large change allowed: the shop closes" in released("history").out
+
+
+def test_what_was_rolled_back_is_not_released_again_by_accident(released: Commands) -> None:
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    assert released("rollback", "--yes").status == 0
+    ran = released("apply", "--yes")
+    assert ran.status == 2
+    assert "this is what release 2 was, and it was rolled back" in ran.err
+    assert "--again" in ran.err
+    assert numbers(released) == [1, 2, 3]
+    assert released("apply", "--yes", "--again").status == 0
+    assert numbers(released) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("deed", ["edited", "missing", "bundle"])
+def test_a_production_that_was_touched_is_not_built_upon(released: Commands, deed: str) -> None:
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    first = released.folder / "production/releases/000001.json"
+    match deed:
+        case "edited":
+            first.write_text(first.read_text().replace("We are closed now.", "Go away."))
+        case "missing":
+            first.unlink()
+        case _:
+            (released.folder / "production/bundle.json").write_text("{}")
+    released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
+    for command in (["apply", "--yes"], ["diff"], ["rollback", "--yes"], ["history"]):
+        ran = released(*command)
+        assert ran.status == 1, command
+        assert "error[RC901]: " in ran.err
+        assert "git" in ran.err
+    assert 3 not in numbers(released)
+
+
+def test_a_bundle_that_was_left_behind_is_brought_forward(released: Commands) -> None:
+    bundle = released.folder / "production/bundle.json"
+    old = bundle.read_bytes()
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    new = bundle.read_bytes()
+    bundle.write_bytes(old)  # as a power cut between the release and its bundle leaves it
+    assert released("diff").status == 0
+    assert bundle.read_bytes() == old, "only commands that release may write"
+    assert released("apply").status == 0
+    assert bundle.read_bytes() == new

@@ -1,0 +1,75 @@
+import json
+
+import pytest
+from commands import Commands
+
+
+def longer_saturday(shop: Commands) -> None:
+    """A change that customers notice."""
+    shop.change("routing/shop.yaml", 'hours: "10:00-14:00"', 'hours: "10:00-16:00"')
+
+
+def test_before_the_first_release_everything_is_new(shop: Commands) -> None:
+    ran = shop("diff")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == "First release: 7 objects."
+    assert "+ queue 'support' (Support)" in ran.out.splitlines()
+    assert not (shop.folder / "production").exists(), "looking wrote something"
+
+
+def test_what_means_the_same_is_no_difference(released: Commands) -> None:
+    file = released.folder / "routing/shop.yaml"
+    text = file.read_text()
+    queues = text.partition("\nqueues:\n")[2].partition("\ntemplates:")[0]
+    file.write_text("# a comment\n" + text.replace("\nqueues:\n" + queues, ""))
+    released.write("routing/moved.yaml", "queues:\n" + queues)
+    assert released("diff", "--exit-code") == (0, "Nothing to release: production is already like this.\n", "")
+
+
+def test_a_change_is_told_in_three_forms(released: Commands) -> None:
+    longer_saturday(released)
+    text = released("diff")
+    assert text.status == 0
+    assert text.out.startswith("What changes in production: 1 object changed.\n\n~ time group 'shop-hours'")
+    assert "10:00-16:00" in text.out
+    told = json.loads(released("diff", "--format", "json").out)
+    assert (told["version"], told["empty"], told["first"]) == (1, False, False)
+    assert told["summary"]["changed"] == 1
+    assert released("diff", "--format", "markdown").out.startswith("### routecfg\n")
+
+
+def test_the_status_tells_a_difference_when_asked_to(released: Commands) -> None:
+    assert released("diff", "--exit-code").status == 0
+    longer_saturday(released)
+    assert released("diff").status == 0
+    assert released("diff", "--exit-code").status == 1
+
+
+def test_a_sandbox_with_errors_is_not_compared(released: Commands) -> None:
+    released.change("routing/shop.yaml", "decision_tree: menu", "decision_tree: menue")
+    ran = released("diff", "--out", "plan.json")
+    assert (ran.status, ran.out) == (1, "")
+    assert "no decision tree is called 'menue'" in ran.err
+    assert not (released.folder / "plan.json").exists()
+
+
+def test_a_plan_says_what_was_shown(released: Commands) -> None:
+    longer_saturday(released)
+    ran = released("diff", "--format", "json", "--out", "plan.json")
+    plan = json.loads((released.folder / "plan.json").read_text())
+    assert ran.err == "saved as plan.json: 'routecfg apply plan.json' releases just this\n"
+    assert plan["difference"] == json.loads(ran.out)
+    assert (plan["version"], plan["base_number"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "yaml"], "routecfg: there is no format 'yaml'\nhelp: the formats are text, json and markdown\n"),
+        (["--out", "no/such/plan.json"], "routecfg: the plan cannot be written to 'no/such/plan.json': "),
+    ],
+)
+def test_what_cannot_be_done_is_said(shop: Commands, arguments: list[str], said: str) -> None:
+    ran = shop("diff", *arguments)
+    assert ran.status == 2
+    assert ran.err.startswith(said)

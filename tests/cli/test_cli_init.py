@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+from commands import Commands
+
+FILES = [
+    "routecfg.yaml",
+    "routing/shop.yaml",
+    ".gitattributes",
+    ".pre-commit-config.yaml",
+    ".github/workflows/routecfg.yml",
+    ".gitlab-ci.yml",
+    ".vscode/settings.json",
+    ".vscode/extensions.json",
+    ".schema/routing.schema.json",
+    ".schema/routecfg.schema.json",
+    ".schema/bundle.schema.json",
+]
+
+
+def test_a_new_project_passes_every_check_and_can_be_released(empty: Commands) -> None:
+    made = empty("init", "shop", "--timezone", "Europe/Prague")
+    assert made.status == 0
+    assert made.out.splitlines() == [f"created {path}" for path in FILES]
+    assert "cd shop" in made.err
+    folder = empty.folder / "shop"
+    assert all((folder / path).is_file() for path in FILES)
+    assert empty("validate", "--strict", cwd=folder).out == "All clear: nothing found in 1 file (7 objects)\n"
+    assert empty("apply", "--yes", cwd=folder).status == 0
+
+
+def test_here_is_the_default_and_needs_no_change_of_folder(empty: Commands) -> None:
+    made = empty("init")
+    assert made.status == 0
+    assert "cd " not in made.err
+    assert 'title: "empty"' in (empty.folder / "routecfg.yaml").read_text()
+
+
+def test_a_project_is_not_started_twice(shop: Commands) -> None:
+    before = (shop.folder / "routecfg.yaml").read_bytes()
+    again = shop("init")
+    assert (again.status, again.out) == (2, "")
+    assert again.err == "routecfg: there is a project already: routecfg.yaml\nhelp: nothing was changed\n"
+    assert (shop.folder / "routecfg.yaml").read_bytes() == before
+    assert not (shop.folder / ".vscode").exists()
+
+
+def test_files_that_are_there_stay_as_they_are(empty: Commands) -> None:
+    empty.write(".gitlab-ci.yml", "mine\n")
+    made = empty("init")
+    assert made.status == 0
+    assert "kept    .gitlab-ci.yml" in made.out.splitlines()
+    assert (empty.folder / ".gitlab-ci.yml").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("title", ['He said "hi" \\ {#}: - *', "Čeština 日本 🎉", "'", "yes", "tab\there"])
+def test_any_title_can_be_read_again(empty: Commands, title: str) -> None:
+    assert empty("init", "p", "--title", title).status == 0
+    assert empty("validate", "--strict", "--project", "p").status == 0
+
+
+@pytest.mark.parametrize("folder", ["with space", "quo'te", 'dou"ble', "č"])
+def test_any_folder_name_can_be_entered(empty: Commands, folder: str) -> None:
+    made = empty("init", folder)
+    assert made.status == 0
+    line = next(line for line in made.err.splitlines() if line.startswith("  cd "))
+    assert empty.process(["sh", "-c", f"{line} && pwd"]).out.rstrip("\n").endswith(f"/{folder}")
+    assert empty("validate", "--strict", cwd=empty.folder / folder).status == 0
+
+
+@pytest.mark.parametrize(
+    ("zone", "help_line"),
+    [("Europe/Prag", "did you mean 'Europe/Prague'?"), ("x", "write it as Continent/City, such as Europe/Prague")],
+)
+def test_a_wrong_zone_is_told_before_anything_is_made(empty: Commands, zone: str, help_line: str) -> None:
+    made = empty("init", "--timezone", zone)
+    assert made.status == 2
+    assert made.err == f"routecfg: there is no time zone '{zone}'\nhelp: {help_line}\n"
+    assert list(empty.folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told(empty: Commands) -> None:
+    empty.write("file", "")
+    made = empty("init", "file/inside")
+    assert made.status == 2
+    assert made.err.startswith(f"routecfg: '{Path('file/inside/routecfg.yaml')}' cannot be written: ")

@@ -1,0 +1,193 @@
+"""What all commands have in common: help, version, and how a process ends."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from commands import ROUTECFG, Commands
+
+from routecfg import __version__
+from routecfg.cli.app import app
+
+COMMANDS = [
+    "init",
+    "validate",
+    "diff",
+    "apply",
+    "history",
+    "rollback",
+    "list",
+    "show",
+    "graph",
+    "hours",
+    "rules",
+    "explain",
+    "schema",
+]
+
+
+def test_no_command_shows_the_help(empty: Commands) -> None:
+    ran = empty()
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Usage: routecfg ")
+
+
+def test_the_help_lists_every_command_in_a_whole_line(empty: Commands) -> None:
+    ran = empty("--help")
+    assert (ran.status, ran.err) == (0, "")
+    listed = ran.out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == COMMANDS
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_is_for_people(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    app([command, "--help"], standalone_mode=False, prog_name="routecfg")
+    told = capsys.readouterr().out
+    assert told.startswith(f"Usage: routecfg {command} [OPTIONS]")
+    assert "-h, --help" in told
+    for word in ("<str>", "<path>", "str |", "None", "TEXT]", "[["):
+        assert word not in told
+    options = told.partition("Options:\n")[2]
+    described = re.findall(
+        r"^  (?:-\w, )?--[\w-]+(?: / --[\w-]+)?(?: [A-Z]+)?(?:  +|\n +)(\S)", options, flags=re.MULTILINE
+    )
+    assert len(described) == len(re.findall(r"^  -", options, flags=re.MULTILINE)), "an option without a description"
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_is_told(empty: Commands, option: str) -> None:
+    assert empty(option) == (0, f"routecfg {__version__}\n", "")
+
+
+def test_the_version_is_told_between_other_words_as_well(empty: Commands) -> None:
+    assert empty("--version", "validate").out == f"routecfg {__version__}\n"
+
+
+def test_the_installed_command_is_the_same(empty: Commands) -> None:
+    script = Path(sys.executable).parent / "routecfg"
+    if not script.exists():
+        pytest.skip("routecfg is not installed as a command here")
+    assert empty.process([str(script), "rules"]) == empty("rules")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["bogus"], ["validate", "--bogus"], ["show"], ["hours", "x", "--days", "0"], ["rollback", "one"]]
+)
+def test_a_wrong_use_ends_with_two_and_no_trace(shop: Commands, arguments: list[str]) -> None:
+    ran = shop(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Usage: routecfg ")
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["validate", "diff", "apply", "history", "rollback", "list", "graph"])
+def test_outside_a_project_every_command_says_what_to_do(empty: Commands, command: str) -> None:
+    ran = empty(command)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "routecfg: no routecfg.yaml here or in any folder above\n"
+        "help: run the command inside a project, name it with --project, or start one with 'routecfg init'\n"
+    )
+
+
+def test_a_reader_that_has_enough_is_no_fault(empty: Commands) -> None:
+    line = "; ".join(
+        [f'"{sys.executable}" -m routecfg {command} | true' for command in ("rules", "--help")]
+        + [f'{{ "{sys.executable}" -m routecfg schema routing; echo "status $?" >&2; }} | head -1']
+    )
+    ran = empty.process(["sh", "-c", line])
+    assert ran.out == "{\n"
+    assert ran.err == "status 0\n"
+
+
+def test_ctrl_c_stops_without_a_trace(empty: Commands) -> None:
+    empty.write("routecfg.yaml", "routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en]\n")
+    empty.write("routing/a.yaml", "")
+    process = subprocess.Popen(
+        [*ROUTECFG, "validate", "-"],  # it waits for what we do not send
+        cwd=empty.folder,
+        env={**empty.environment(), "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        # Once it reads its input, the command runs: that is the moment that the user meets.
+        waits_for = Path(f"/proc/{process.pid}/syscall")
+        if not os.access(waits_for, os.R_OK):
+            pytest.skip("nothing here tells what a process waits for")
+        while not waits_for.read_text().startswith("0 0x0 "):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert (process.returncode, out, err) == (2, b"", b"routecfg: stopped\n")
+
+
+DRIVER = """
+import sys
+from routecfg.cli import run
+from routecfg.{module} import {name} as broken
+
+def fail(*_, **__):
+    raise {error}("the customer's secret text")
+
+broken.{function} = fail
+sys.argv = ["routecfg", {command!r}]
+run()
+"""
+
+
+def driven(shop: Commands, **parts: str) -> list[str]:
+    """A command line in which something of ours is broken."""
+    return [sys.executable, "-c", DRIVER.format(**parts)]
+
+
+def test_a_fault_of_ours_ends_with_three_and_asks_for_a_report(shop: Commands) -> None:
+    broken = driven(
+        shop, module="report", name="objects", function="listed_as_text", error="ZeroDivisionError", command="list"
+    )
+    ran = shop.process(broken)
+    assert (ran.status, ran.out) == (3, "")
+    first, second = ran.err.splitlines()
+    assert first.startswith(
+        f"routecfg: this is a fault of routecfg {__version__}, not of your files (ZeroDivisionError"
+    )
+    assert second.startswith("help: please report it at https://")
+    assert "secret" not in ran.err
+    assert "Traceback (most recent call last)" in shop.process(broken, env={"ROUTECFG_TRACE": "1"}).err
+
+
+def test_a_broken_rule_is_one_finding_and_the_others_go_on(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "decision_tree: menu", "decision_tree: menue")
+    ran = shop.process(
+        driven(
+            shop, module="rules", name="duplicate_object", function="check_estate", error="KeyError", command="validate"
+        )
+    )
+    assert ran.status == 1
+    assert "RC009" in ran.out
+    assert "RC202 (duplicate-object) failed" in ran.out
+    assert "no decision tree is called 'menue'" in ran.out
+    assert "secret" not in ran.out + ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_installed(empty: Commands, shell: str) -> None:
+    ran = empty("--show-completion", shell)
+    assert (ran.status, ran.err) == (0, "")
+    assert "_ROUTECFG_COMPLETE" in ran.out
+
+
+def test_the_shell_is_told_how_a_command_goes_on(empty: Commands) -> None:
+    ran = empty(env={"_ROUTECFG_COMPLETE": "complete_bash", "COMP_WORDS": "routecfg r", "COMP_CWORD": "1"})
+    assert (ran.status, ran.out.split(), ran.err) == (0, ["rollback", "rules"], "")

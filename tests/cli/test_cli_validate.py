@@ -1,0 +1,281 @@
+import json
+import sys
+from xml.etree import ElementTree
+
+import pytest
+from commands import Commands
+
+UNUSED = "\n  spare: {title: Spare, id: 10009}\n"
+
+
+def with_error(shop: Commands) -> None:
+    """One name that nothing has."""
+    shop.change(
+        "routing/shop.yaml",
+        "to: {queue: support}\n            default: true   ",
+        "to: {queue: suport}\n            default: true   ",
+    )
+
+
+def with_warning(shop: Commands) -> None:
+    """A queue that nothing refers to."""
+    shop.write("routing/spare.yaml", "queues:" + UNUSED)
+
+
+def test_a_clean_project(shop: Commands) -> None:
+    assert shop("validate") == (0, "All clear: nothing found in 1 file (7 objects)\n", "")
+    assert shop("validate", "--quiet") == (0, "", "")
+
+
+def test_an_error_is_told_with_its_line_and_ends_with_one(shop: Commands) -> None:
+    with_error(shop)
+    ran = shop("validate", "--quiet")
+    assert (ran.status, ran.err) == (1, "")
+    assert "error[RC201] unknown-reference: no queue is called 'suport'" in ran.out
+    assert "--> routing/shop.yaml:41:25" in ran.out
+    assert "did you mean 'support'?" in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_a_warning_fails_only_when_it_is_meant_to(shop: Commands) -> None:
+    with_warning(shop)
+    assert shop("validate").status == 0
+    strict = shop("validate", "--strict")
+    assert strict.status == 1
+    assert "warning[RC203] unused-object" in strict.out
+
+
+def test_rules_are_chosen_by_code_name_and_beginning(shop: Commands) -> None:
+    with_warning(shop)
+    for chosen in ("RC203", "unused-object", "RC2", "RC301,unused-object"):
+        assert shop("validate", "--select", chosen, "--strict").status == 1
+    assert shop("validate", "--select", "RC301", "--select", "RC302", "--strict").status == 0
+    assert shop("validate", "--ignore", "unused-object", "--strict").status == 0
+
+
+def test_a_rule_that_does_not_exist_cannot_be_chosen(shop: Commands) -> None:
+    ran = shop("validate", "--select", "unused-objects")
+    assert (ran.status, ran.out) == (2, "")
+    assert "'unused-objects'" in ran.err
+    assert "unused-object" in ran.err
+
+
+def test_paths_choose_what_is_reported_and_not_what_is_read(shop: Commands) -> None:
+    with_error(shop)
+    with_warning(shop)
+    assert "RC203" not in shop("validate", "routing/shop.yaml").out
+    only = shop("validate", "routing/spare.yaml", "--strict")
+    assert only.status == 1
+    assert "RC201" not in only.out
+    assert shop("validate", "routing", "--format", "concise").out.count("\n") == 2
+
+
+def test_paths_outside_and_missing_ones_are_refused(shop: Commands) -> None:
+    shop.write("../elsewhere.yaml", "")
+    outside = shop("validate", "../elsewhere.yaml")
+    assert (outside.status, outside.out) == (2, "")
+    assert "lies outside the project" in outside.err
+    missing = shop("validate", "routing/nope.yaml")
+    assert (missing.status, missing.out) == (2, "")
+    assert missing.err == "routecfg: there is no file or folder 'routing/nope.yaml'\n"
+
+
+def test_standard_input_is_one_more_file(shop: Commands) -> None:
+    ran = shop("validate", "-", "--format", "concise", stdin="queues: {spare: {title: Spare, id: 7}}")
+    assert ran.status == 0
+    assert ran.out.startswith("-:1:10: RC203 ")
+
+
+def test_standard_input_stands_in_for_the_file_that_it_is_named_after(shop: Commands) -> None:
+    text = (shop.folder / "routing/shop.yaml").read_text().replace("queue: support", "queue: suport")
+    ran = shop("validate", "-", "--stdin-filename", "routing/shop.yaml", "--format", "concise", stdin=text)
+    assert ran.status == 1
+    assert all(line.startswith("routing/shop.yaml:") for line in ran.out.splitlines())
+    assert "RC201" in ran.out
+    assert "RC202" not in ran.out, "the file and what stands in for it were both read"
+    outside = shop("validate", "-", "--stdin-filename", "../shop.yaml", stdin=text)
+    assert outside.status == 2
+
+
+def test_elsewhere_every_path_is_told_as_seen_from_there(shop: Commands) -> None:
+    with_error(shop)
+    for cwd, start in (
+        (shop.folder.parent, "shop/routing/shop.yaml:"),
+        (shop.folder / "routing", "../routing/shop.yaml:"),
+    ):
+        project = ["--project", str(shop.folder)] if cwd == shop.folder.parent else []
+        ran = shop("validate", "--format", "concise", *project, cwd=cwd)
+        assert (ran.status, ran.out.partition("41")[0]) == (1, start)
+    here = shop(
+        "validate", "--project", "shop", "shop/routing/shop.yaml", "--format", "concise", cwd=shop.folder.parent
+    )
+    assert here.out.startswith("shop/routing/shop.yaml:")
+    assert shop("validate", "--project", "shop", "routing/shop.yaml", cwd=shop.folder.parent).status == 2
+
+
+def test_a_project_without_its_file_is_refused(empty: Commands) -> None:
+    (empty.folder / "there").mkdir()
+    ran = empty("validate", "--project", "there")
+    assert ran.status == 2
+    assert ran.err.startswith("routecfg: there is no routecfg.yaml in 'there'\n")
+
+
+DESIGNED = {
+    "routing/hours.yaml": """\
+# Three spaces of indentation are YAML as well.
+time_conditions:
+  eshop-hours:
+   title: Open or closed
+   description: What decides
+   time_group: eshop-hours
+   if_time_matches: {queue: suport}
+   if_time_does_not_match: {terminate: closed}
+time_groups:
+  eshop-hours: {title: Opening hours, include: [{days: mon-fri, hours: "08:00-18:00"}]}
+""",
+    "routing/lines.yaml": """\
+inbound_routings:
+  eshop: {title: E-shop, api_token: {env: T}, channel_id: "1", next_destination: {time_condition: eshop-hours}}
+  bot: {title: Bot, api_token: {env: T}, channel_id: "2", next_destination: {chatbot: bot}}
+  vip: {title: Guests, api_token: {env: T}, channel_id: "3", next_destination: {queue: support}}
+chatbots:
+  bot: {title: Bot, chatbot_url: "https://bot.acme.example", fallback: {queue: support}, transfers: [a, b, c]}
+terminates:
+  closed: {title: Closed, disconnection_cause: out_of_time, queue: support, auto_response: closed}
+templates:
+  closed: {title: Closed, text: We are closed.}
+""",
+    "routing/queues.yaml": """\
+queues: {support: {title: Support, id: 1}, a: {title: A, id: 2}, b: {title: B, id: 3}, c: {title: C, id: 4}}
+""",
+}
+
+
+def test_the_stable_json(empty: Commands) -> None:
+    empty.write("routecfg.yaml", "routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en]\n")
+    for path, text in DESIGNED.items():
+        empty.write(path, text)
+    ran = empty("validate", "--format", "json")
+    assert ran.status == 1
+    assert json.loads(ran.out) == {
+        "version": 1,
+        "ok": False,
+        "summary": {"errors": 1, "warnings": 0, "infos": 0, "files": 3, "objects": 12},
+        "diagnostics": [
+            {
+                "code": "RC201",
+                "name": "unknown-reference",
+                "severity": "error",
+                "message": "no queue is called 'suport'",
+                "help": "did you mean 'support'?",
+                "path": "/time_conditions/eshop-hours/if_time_matches/queue",
+                "file": "routing/hours.yaml",
+                "line": 7,
+                "column": 29,
+                "end_line": 7,
+                "end_column": 35,
+                "related": [],
+                "witness": None,
+            }
+        ],
+    }
+
+
+def test_every_format_can_be_read_by_what_it_is_for(shop: Commands) -> None:
+    with_error(shop)
+    ran = {
+        form: shop("validate", "--format", form) for form in ("json", "sarif", "gitlab", "junit", "github", "concise")
+    }
+    assert {one.status for one in ran.values()} == {1}
+    assert json.loads(ran["json"].out)["summary"]["errors"] == 1
+    assert json.loads(ran["sarif"].out)["version"] == "2.1.0"
+    assert json.loads(ran["gitlab"].out)[0]["check_name"] == "unknown-reference"
+    assert ElementTree.fromstring(ran["junit"].out).tag == "testsuites"  # our own output
+    assert ran["github"].out.startswith("::error ")
+    assert ran["concise"].out.startswith("routing/shop.yaml:41:25: RC201 no queue is called 'suport'")
+
+
+def test_an_unknown_format_is_refused(shop: Commands) -> None:
+    assert shop("validate", "--format", "yaml") == (
+        2,
+        "",
+        "routecfg: there is no format 'yaml'\n"
+        "help: the formats are text, concise, json, sarif, github, gitlab, junit\n",
+    )
+
+
+def test_what_waits_is_told_beside_forms_that_have_no_room_for_it(shop: Commands) -> None:
+    shop.write("routing/broken.yaml", "queues: [")
+    ran = shop("validate", "--format", "json")
+    assert ran.status == 1
+    assert [one["code"] for one in json.loads(ran.out)["diagnostics"]] == ["RC001"]
+    assert "not checked until routing/broken.yaml can be read" in ran.err
+    assert "note: " in shop("validate").out
+
+
+def test_the_day_is_chosen(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "dates: 12-24,", "dates: 2026-12-24,")
+    assert "RC505" not in shop("validate", "--today", "2026-01-10").out
+    assert "RC505" in shop("validate", "--today", "2027-01-10").out
+    wrong = shop("validate", "--today", "tomorrow")
+    assert wrong == (
+        2,
+        "",
+        "routecfg: --today is no date: 'tomorrow'\nhelp: write it as year-month-day, such as 2026-12-24\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("routecfg: [", "RC001"), ("routecfg: 2\n", "RC004"), ("", "RC004"), ("routecfg: 1\nlanguages: [en]\n", "")],
+)
+def test_a_wrong_project_file_is_the_only_finding(shop: Commands, text: str, code: str) -> None:
+    shop.write("routecfg.yaml", text)
+    ran = shop("validate")
+    assert ran.status == 1
+    assert code in ran.out
+    assert "--> routecfg.yaml" in ran.out
+    assert "nothing else is checked until routecfg.yaml is right" in ran.out
+    for command in (["list"], ["apply", "--yes"], ["history"]):
+        refused = shop(*command)
+        assert refused.status in (1, 2)
+        assert "routecfg.yaml" in refused.err
+    assert not (shop.folder / "production").exists()
+
+
+def test_a_missing_sandbox_is_told(shop: Commands) -> None:
+    (shop.folder / "routing").rename(shop.folder / "elsewhere")
+    ran = shop("validate")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("routecfg: there is no folder 'routing' in the project\n")
+
+
+def test_an_unreadable_file_is_a_finding(shop: Commands) -> None:
+    (shop.folder / "routing/gone.yaml").symlink_to("nowhere.yaml")
+    (shop.folder / "routing/outside.yaml").symlink_to(shop.home.parent / "secret.yaml")
+    shop.write("../secret.yaml", "queues: {}\n")
+    ran = shop("validate", "--format", "concise")
+    assert ran.status == 1
+    assert ran.out.splitlines() == [
+        "routing/gone.yaml:1:1: RC003 the link leads nowhere",
+        "routing/outside.yaml:1:1: RC003 the link leads out of the project",
+    ]
+
+
+def test_the_answer_of_the_cache_is_the_same(shop: Commands) -> None:
+    with_error(shop)
+    first = shop("validate")
+    assert any((shop.home / "cache").rglob("*")), "nothing was kept"
+    assert shop("validate") == first == shop("validate", "--no-cache")
+    with_warning(shop)
+    assert shop("validate") != first
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_colour_is_for_terminals_and_can_be_refused(shop: Commands) -> None:
+    with_error(shop)
+    assert "\x1b[" in shop.on_terminal("validate").out
+    for refusal in ({"NO_COLOR": "1"}, {"CI": "true"}, {"TERM": "dumb"}):
+        assert "\x1b[" not in shop.on_terminal("validate", env=refusal).out
+    assert "\x1b[" not in shop.on_terminal("validate", "--format", "concise").out
+    assert "\x1b[" in shop.on_terminal("validate", env={"NO_COLOR": ""}).out, "an empty NO_COLOR counts as none"
