@@ -1,6 +1,6 @@
 """Values against the schema, told in the users' words.
 
-What a file may hold is written down once, in `schema/*.json`, which editors use too. A validator says where a file
+What a file may hold is written down once, in `schema/*.json`, which editors use too. A validator says whether a file
 breaks it; this room says what that means to the person who wrote the file. The schemas hold no alternatives, so
 every place of a file has exactly one node of the schema: what was meant there is always known.
 

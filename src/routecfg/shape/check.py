@@ -9,7 +9,7 @@ import msgspec
 
 from routecfg.diagnostics import Diagnostic
 from routecfg.shape.explain import explained
-from routecfg.shape.facts import checker
+from routecfg.shape.facts import facts
 from routecfg.shape.keys import KEY_FAULTS, misfits
 from routecfg.shape.rules import BAD_PROJECT, INVALID_VALUE, LITERAL_SECRET
 from routecfg.shape.schemas import FilePath, SchemaName, schema, trail
@@ -49,10 +49,10 @@ def _of_project(one: Diagnostic) -> Diagnostic:
 
 
 def _shaped(name: SchemaName, values: object) -> Shaped:
-    facts = checker(name)(values)
-    if not facts:
+    found = facts(name, values)
+    if not found:
         return Shaped()
-    places = {path: {fact.keyword for fact in group} for path, group in groupby(facts, attrgetter("path"))}
+    places = {path: {fact.keyword for fact in group} for path, group in groupby(found, attrgetter("path"))}
     return Shaped(tuple(dict.fromkeys(_found(name, values, places))), tuple(_wrong(name, values, places)))
 
 

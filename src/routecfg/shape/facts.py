@@ -1,15 +1,18 @@
-"""Where a file breaks its schema: the bare facts, the same ones from either validator.
+"""Where a file breaks its schema: the bare facts.
 
-`jsonschema-rs` is compiled and fast. Where it has no build `jsonschema` takes over, and nobody but the clock can
-tell the difference. Neither validator's own words are used: they quote values, and values may be secrets.
+`jsonschema-rs` says in no time that a file is right, and most files are. What is wrong with the others is found here.
+Its own list of errors is no good for that: keys of digits become positions in it (`01` becomes 1), empty keys are
+left out, and since every error carries a copy of what it speaks of, a thousand bad names take seconds and a gigabyte.
+The schemas use few keywords and hold no alternatives, so little is needed; where jsonschema-rs has no build this
+suffices too. The tests hold it to both jsonschema-rs and jsonschema.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol
 
-from routecfg.shape.schemas import FilePath, Node, SchemaName, schema
+from routecfg.shape.schemas import FilePath, Node, SchemaName, resolved, schema
 
 
 class Fact(NamedTuple):
@@ -23,71 +26,127 @@ class Fact(NamedTuple):
     keyword: str
 
 
-_ODD_KEY = re.compile(r"\+?[0-9]*")
+class _Validator(Protocol):
+    def is_valid(self, instance: Any) -> bool: ...
 
-Checker: TypeAlias = Callable[[object], list[Fact]]
+
+def facts(name: SchemaName, values: object) -> list[Fact]:
+    """What is wrong with a file's values, place by place as they were written; each fact once."""
+    validator = _validator(name)
+    if validator is not None and validator.is_valid(values):
+        return []
+    of = schema(name)
+    return list(_facts(of, of, values, ()))
 
 
 @cache
-def checker(name: SchemaName) -> Checker:
-    """What finds the facts about values, in order and without repetitions. Compiled once."""
+def _validator(name: SchemaName) -> _Validator | None:
+    """Compiled once; None where jsonschema-rs has no build."""
     try:
-        return by_jsonschema_rs(schema(name))
+        import jsonschema_rs
     except ImportError:
-        return by_jsonschema(schema(name))
+        return None
+    validator: _Validator = jsonschema_rs.validator_for(
+        dict(schema(name)), pattern_options=jsonschema_rs.RegexOptions()
+    )
+    return validator
 
 
-def by_jsonschema_rs(of: Node) -> Checker:
-    """Raises ImportError where jsonschema-rs has no build."""
-    import jsonschema_rs
-
-    validator: Any = jsonschema_rs.validator_for(dict(of), pattern_options=jsonschema_rs.RegexOptions())
-
-    def check(values: object) -> list[Fact]:
-        if validator.is_valid(values):
-            return []
-        if _has_odd_key(values):
-            return by_jsonschema(of)(values)
-        return sorted({Fact(tuple(error.instance_path), error.kind.name) for error in validator.iter_errors(values)})
-
-    return check
-
-
-def by_jsonschema(of: Node) -> Checker:
-    """The same in pure Python, some hundred times slower."""
-    import jsonschema
-
-    def pattern(_: Any, wanted: str, instance: object, __: Any) -> Any:
-        if isinstance(instance, str) and not fits(wanted, instance):
-            yield jsonschema.ValidationError("")
-
-    extend: Any = jsonschema.validators.extend
-    validator = extend(jsonschema.Draft202012Validator, {"pattern": pattern})(dict(of))
-
-    def fact(error: jsonschema.ValidationError) -> Fact:
-        of_name = "propertyNames" in error.absolute_schema_path
-        return Fact(tuple(error.absolute_path), "propertyNames" if of_name else str(error.validator))
-
-    def check(values: object) -> list[Fact]:
-        return sorted({fact(error) for error in validator.iter_errors(values)})
-
-    return check
+def _facts(of: Node, node: Node, value: object, path: FilePath) -> Iterator[Fact]:
+    node, _ = resolved(of, node)
+    yield from (Fact(path, keyword) for keyword in _of_any(node, value))
+    if isinstance(value, dict):
+        yield from (Fact(path, keyword) for keyword in _of_mapping(of, node, value))
+        fields, others = node.get("properties", {}), node.get("additionalProperties")
+        for key, one in value.items():
+            child = fields.get(key, others)
+            if isinstance(child, Mapping):
+                yield from _facts(of, child, one, (*path, key))
+    elif isinstance(value, list):
+        yield from (Fact(path, keyword) for keyword in _of_list(node, value))
+        if "items" in node:
+            for index, one in enumerate(value):
+                yield from _facts(of, node["items"], one, (*path, index))
 
 
-def _has_odd_key(values: object) -> bool:
-    """Whether some key is empty or all digits: jsonschema-rs leaves the one out of its paths, the other it takes for
-    a position, so that `01` becomes 1. Such files are rare, and this is asked only of those that are wrong.
-    """
-    pending = [values]
-    while pending:
-        one = pending.pop()
-        if isinstance(one, dict):
-            if any(map(_ODD_KEY.fullmatch, one)):
-                return True
-            pending += one.values()
-        elif isinstance(one, list):
-            pending += one
-    return False
+def _of_any(node: Node, value: object) -> Iterator[str]:
+    allowed = node.get("type")
+    if allowed is not None and not any(_is(value, one) for one in ([allowed] if isinstance(allowed, str) else allowed)):
+        yield "type"
+    if "enum" in node and not any(_same(value, one) for one in node["enum"]):
+        yield "enum"
+    if "const" in node and not _same(value, node["const"]):
+        yield "const"
+    if "not" in node and _same(value, node["not"]["const"]):
+        yield "not"
+    if isinstance(value, str):
+        yield from text_faults(node, value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        if value < node.get("minimum", value):
+            yield "minimum"
+        if value > node.get("maximum", value):
+            yield "maximum"
+
+
+def text_faults(node: Node, text: str) -> Iterator[str]:
+    """The keywords that a text breaks; of a name too."""
+    if len(text) < node.get("minLength", 0):
+        yield "minLength"
+    if len(text) > node.get("maxLength", len(text)):
+        yield "maxLength"
+    if "pattern" in node and not fits(node["pattern"], text):
+        yield "pattern"
+
+
+def _of_mapping(of: Node, node: Node, value: dict[str, Any]) -> Iterator[str]:
+    if not all(key in value for key in node.get("required", ())):
+        yield "required"
+    if len(value) < node.get("minProperties", 0):
+        yield "minProperties"
+    if len(value) > node.get("maxProperties", len(value)):
+        yield "maxProperties"
+    if "anyOf" in node and not any(all(key in value for key in one["required"]) for one in node["anyOf"]):
+        yield "anyOf"
+    if node.get("additionalProperties") is False and not value.keys() <= node["properties"].keys():
+        yield "additionalProperties"
+    if "propertyNames" in node:
+        names, _ = resolved(of, node["propertyNames"])
+        if any(True for key in value for _ in text_faults(names, key)):
+            yield "propertyNames"
+
+
+def _of_list(node: Node, value: list[Any]) -> Iterator[str]:
+    if len(value) < node.get("minItems", 0):
+        yield "minItems"
+    if len(value) > node.get("maxItems", len(value)):
+        yield "maxItems"
+    if node.get("uniqueItems"):
+        texts = [one for one in value if isinstance(one, str)]  # lists of other things are wrong in their items
+        if len(set(texts)) < len(texts):
+            yield "uniqueItems"
+
+
+def _is(value: object, kind: str) -> bool:
+    match kind:
+        case "null":
+            return value is None
+        case "boolean":
+            return isinstance(value, bool)
+        case "string":
+            return isinstance(value, str)
+        case "array":
+            return isinstance(value, list)
+        case "object":
+            return isinstance(value, dict)
+        case "number":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return whole and not isinstance(value, bool)
+
+
+def _same(one: object, other: object) -> bool:
+    """To Python True is 1; to JSON it is not."""
+    return one == other and isinstance(one, bool) is isinstance(other, bool)
 
 
 def fits(pattern: str, text: str) -> bool:
@@ -95,4 +154,9 @@ def fits(pattern: str, text: str) -> bool:
 
     Python alone lets `$` match before a final line break. The schemas use `$` for nothing but the end.
     """
-    return re.search(pattern.replace("$", r"\Z"), text) is not None
+    return _compiled(pattern).search(text) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("$", r"\Z"))

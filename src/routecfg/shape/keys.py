@@ -9,7 +9,7 @@ from typing import Final
 
 from routecfg.diagnostics import Diagnostic, listed, plural, pointer
 from routecfg.shape.corrections import corrected
-from routecfg.shape.facts import fits
+from routecfg.shape.facts import text_faults
 from routecfg.shape.meant import Meant, meant
 from routecfg.shape.rules import INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD
 from routecfg.shape.schemas import Node, Step, Trail, resolved
@@ -34,7 +34,7 @@ def misfits(of: Node, step: Step) -> list[str]:
     if others is False:
         return [key for key in step.value if key not in properties]
     names, _ = resolved(of, step.node.get("propertyNames", {}))
-    return [key for key in step.value if _name_fault(key, names) is not None]
+    return [key for key in step.value if any(text_faults(names, key))]
 
 
 def of_keys(of: Node, trail: Trail, keywords: Set[str]) -> Iterator[Diagnostic]:
@@ -43,6 +43,9 @@ def of_keys(of: Node, trail: Trail, keywords: Set[str]) -> Iterator[Diagnostic]:
     strangers = misfits(of, step) if keywords & KEY_FAULTS else []
     if "propertyNames" in keywords:
         yield from (_bad_name(of, trail, key) for key in strangers[:MOST_KEYS])
+        if len(strangers) > MOST_KEYS:
+            more = plural(len(strangers) - MOST_KEYS, "more name")
+            yield INVALID_VALUE.at(place_of(trail), f"{thing(trail)} holds {more} that cannot be used")
         strangers = []
     meanings = [meant(of, trail, key) for key in strangers[:MOST_KEYS]]
     if len(trail) == 3 and step.named and strangers and step.key in trail[0].node["properties"]:
@@ -134,7 +137,7 @@ def _bad_name(of: Node, trail: Trail, key: str) -> Diagnostic:
     step = trail[-1]
     names, shared = resolved(of, step.node["propertyNames"])
     values, values_shared = resolved(of, step.node["additionalProperties"])
-    fault = _name_fault(key, names) or ""
+    fault = _name_fault(key, names)
     at_secret = [*trail, Step(key, None, values, values_shared)]
     key_shown = shown_key(at_secret if len(key) >= 16 else trail, key)
     if key_shown is None:
@@ -147,11 +150,9 @@ def _bad_name(of: Node, trail: Trail, key: str) -> Diagnostic:
     return INVALID_VALUE.at(f"{place_of(trail)}{pointer(key)}", message, on_key=True, help=help_)
 
 
-def _name_fault(key: str, names: Node) -> str | None:
-    """What is wrong with a name, for people; None if nothing is."""
-    if "pattern" in names and not fits(names["pattern"], key):
+def _name_fault(key: str, names: Node) -> str:
+    """What is wrong with a name, for people."""
+    if "pattern" in text_faults(names, key):
         says: str = names["patternErrorMessage"]
         return says
-    if len(key) > names.get("maxLength", len(key)):
-        return f"It is {len(key):,} characters long, and {names['maxLength']} are allowed."
-    return None
+    return f"It is {len(key):,} characters long, and {names['maxLength']} are allowed."
