@@ -3,12 +3,11 @@
 Nothing outside the project's folder is ever opened: a link that leads out of it is reported, not followed.
 """
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
-
-import msgspec
 
 from routecfg.diagnostics import CannotRun, Diagnostic, Span, plain
 from routecfg.model import Settings
@@ -24,12 +23,42 @@ _SUFFIXES = (".yaml", ".yml")
 _START = Span(1, 1, 1, 1)
 
 
-class SourceFile(msgspec.Struct, frozen=True):
-    """A file of the project: its path (relative, with `/`) and its bytes, or None and why not."""
+class SourceFile:
+    """A file of the project: its path (relative, with `/`), and how to get at its bytes.
 
-    path: str
-    data: bytes | None
-    found: tuple[Diagnostic, ...] = ()
+    `digest` stands for the content that was there when the file was listed; None if it could not be read, and
+    `found` says why. The bytes are not kept: an estate takes several times its size in memory as it is.
+    """
+
+    def __init__(
+        self, path: str, data: bytes | None, found: tuple[Diagnostic, ...] = (), disk: Path | None = None
+    ) -> None:
+        """With `disk` the bytes are read from there again whenever they are wanted, else they are kept."""
+        self.path = path
+        self.found = found
+        self.digest = content_digest(data) if data is not None else None
+        self._data = data if disk is None else None
+        self._disk = disk
+
+    def read(self) -> bytes:
+        """The bytes, the same each time. Not for files without a digest.
+
+        Raises CannotRun if the file on disk is no longer what it was when it was listed.
+        """
+        if self._disk is None:
+            return self._data if self._data is not None else b""
+        try:
+            data = self._disk.read_bytes()
+        except OSError:
+            data = b""
+        if content_digest(data) != self.digest:
+            raise CannotRun(f"'{self.path}' changed while it was being checked", "run the command again")
+        return data
+
+
+def content_digest(data: bytes) -> bytes:
+    """What stands for a file's content: equal digests mean equal bytes."""
+    return hashlib.blake2b(data, digest_size=20).digest()
 
 
 def find_project(start: Path) -> Path:
@@ -133,7 +162,7 @@ def _read(path: str, full: str, reason: str | None) -> SourceFile:
             size = Path(full).stat().st_size
             if size <= LARGEST_FILE:
                 with open(full, "rb") as file:  # noqa: PTH123 - half the time of pathlib over many files
-                    return SourceFile(path, file.read(LARGEST_FILE + 1))
+                    return SourceFile(path, file.read(LARGEST_FILE + 1), disk=Path(full))
             reason = f"the file has {size / 1e6:,.1f} MB; at most 10 MB are read"
         except OSError as error:
             reason = f"the file cannot be read: {error.strerror}"

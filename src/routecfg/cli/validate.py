@@ -112,7 +112,7 @@ def answered(workspace: Workspace, options: Options, cache: Cache) -> Answer:
 def _key(base: bytes, workspace: Workspace, sandbox: str, options: Options) -> bytes:
     parts = [base, workspace.today.isoformat().encode(), msgspec.msgpack.encode(options)]
     for file in workspace.files(sandbox):
-        parts += (file.path.encode("utf-8", "surrogateescape"), file.data or b"", msgspec.msgpack.encode(file.found))
+        parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or b"", msgspec.msgpack.encode(file.found))
     return content_key(*parts)
 
 

@@ -59,9 +59,9 @@ def check(
     same, and `fingerprint` stands for the version of all that it depends on.
     """
     settings, found = read_settings(project_data)
-    data = {PROJECT_FILE: project_data}
+    project_file = SourceFile(PROJECT_FILE, project_data)
     if settings is None:
-        places = Places(data)
+        places = Places([project_file])
         ordered = tuple(in_order(places.located(found)))
         until = f"nothing else is checked until {PROJECT_FILE} is right"
         return Checked(Result(ordered, 0, 0, (until,), places.excerpts(ordered)))
@@ -73,8 +73,7 @@ def check(
     policy = Policy(settings, selection or Selection())
     all_found = list(_file_findings(files, checks))
     all_found += (in_owners_file(one, assembly) for one in _check_estate(assembly, settings, today, policy))
-    data.update((file.path, file.data) for file in files if file.data is not None)
-    places = Places(data)
+    places = Places([project_file, *files])
     comments = {
         file.path: places.layout(file.path).comments
         for file, one in zip(files, checks, strict=True)

@@ -48,14 +48,14 @@ def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, c
     """
     entries: dict[bytes, bytes] = {}
     for file in files:
-        if file.data is None:
+        if file.digest is None:
             yield FileCheck(None)
             continue
-        key = content_key(context, file.data)
+        key = content_key(context, file.digest)
         known = entries.get(key) or cache.entry(key)
         one = _decoded(known)
         if one is None or known is None:
-            one = check_file(file.data, settings)
+            one = check_file(file.read(), settings)
             known = _ENCODER.encode(one) if cache.keeps else b""
         entries[key] = known
         yield one

@@ -1,11 +1,12 @@
 """From configuration to text: the file, line and column of a finding, and the lines that a report shows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from routecfg.diagnostics import Diagnostic, Place, Span, pointer_parts
 from routecfg.model import Assembly, secrets_in
+from routecfg.project import SourceFile
 from routecfg.source import Layout, excerpt
 
 _START = Span(1, 1, 1, 1)
@@ -32,14 +33,14 @@ def in_owners_file(one: Diagnostic, assembly: Assembly) -> Diagnostic:
 class Places:
     """The layouts of the files in which something was found, each worked out once."""
 
-    def __init__(self, data: Mapping[str, bytes]) -> None:
-        self._data = data
+    def __init__(self, files: Iterable[SourceFile]) -> None:
+        self._files = {file.path: file for file in files if file.digest is not None}
         self._layouts: dict[str, Layout] = {}
 
     def layout(self, file: str) -> Layout:
         """Where things stand in this file."""
         if file not in self._layouts:
-            self._layouts[file] = Layout(self._data[file])
+            self._layouts[file] = Layout(self._files[file].read())
         return self._layouts[file]
 
     def located(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -49,7 +50,7 @@ class Places:
     def _located(self, place: Place) -> Place:
         if place.span is not None or place.file is None:
             return place
-        span = self.layout(place.file).span(place.pointer, place.on) if place.file in self._data else _START
+        span = self.layout(place.file).span(place.pointer, place.on) if place.file in self._files else _START
         return msgspec.structs.replace(place, span=span)
 
     def excerpts(self, found: Iterable[Diagnostic]) -> dict[str, dict[int, str]]:
@@ -57,6 +58,6 @@ class Places:
         wanted: dict[str, set[int]] = {}
         for one in found:
             for place in (one.place, *(related.place for related in one.related)):
-                if place.file is not None and place.file in self._data and place.span is not None:
+                if place.file is not None and place.file in self._files and place.span is not None:
                     wanted.setdefault(place.file, set()).update((place.span.line, place.span.end_line))
-        return {file: excerpt(self._data[file], lines, secrets_in) for file, lines in sorted(wanted.items())}
+        return {file: excerpt(self._files[file].read(), lines, secrets_in) for file, lines in sorted(wanted.items())}
