@@ -61,7 +61,7 @@ def test_an_unread_file_makes_whole_estate_rules_wait() -> None:
     )
     assert [one.code for one in found.result.diagnostics] == ["RC001"]
     assert found.result.waiting[0].startswith("RC201, RC203, RC301, ")
-    assert found.result.waiting[0].endswith(" are not checked until routing/broken.yaml can be read")
+    assert found.result.waiting[0].endswith(" are not checked until routing/broken.yaml can be read whole")
 
 
 def test_an_incomplete_object_is_known_by_name() -> None:
@@ -75,3 +75,15 @@ def test_an_incomplete_object_is_known_by_name() -> None:
     assert [one.code for one in found.result.diagnostics] == ["RC101"]
     assert found.result.waiting[0].endswith("until queue 'support' in routing/queues.yaml is right")
     assert "RC201" not in found.result.waiting[0]
+
+
+def test_a_misspelt_kind_hides_names_so_nothing_is_said_of_names() -> None:
+    found = checked(
+        {
+            "routing/queues.yaml": "quues: {support: {title: Support}}",
+            "routing/line.yaml": "inbound_routings: {line: {title: L, api_token: {env: T}, channel_id: '1',"
+            " next_destination: {queue: support}}}",
+        }
+    )
+    assert [one.code for one in found.result.diagnostics] == ["RC101"]
+    assert found.result.waiting[0].endswith("until routing/queues.yaml can be read whole")

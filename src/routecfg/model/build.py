@@ -14,17 +14,21 @@ Name: TypeAlias = tuple[Kind, str]
 
 
 class FileObjects(Record, frozen=True):
-    """What one file defines. `incomplete` objects are known by name only: something in them is wrong."""
+    """What one file defines. `incomplete` objects are known by name only: something in them is wrong.
+
+    `obscure` says that not even all names are known, as under a kind that is misspelt.
+    """
 
     estate: Estate = Estate()
     incomplete: tuple[Name, ...] = ()
+    obscure: bool = False
 
 
 class Assembly(msgspec.Struct, frozen=True):
     """The whole estate out of its files.
 
     `files` says where each object stands, incomplete ones too; of a name that stands twice the first file counts,
-    and `twice` lists name, first and other file. `unread` are the files of which nothing is known.
+    and `twice` lists name, first and other file. `unread` are the files of which nothing is known, or not all names.
     """
 
     estate: Estate
@@ -40,7 +44,7 @@ def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) ->
     An object that holds such a path becomes incomplete. Values that are no mapping define nothing.
     """
     if not isinstance(values, Mapping):
-        return FileObjects()
+        return FileObjects(obscure=bool(wrong))
     if not wrong:
         prepared = {kind: _prepared(kind, one) for kind, one in values.items() if one is not None}
         return FileObjects(msgspec.convert(prepared, Estate))
@@ -57,7 +61,7 @@ def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) ->
             else:
                 good.setdefault(kind, {})[name] = one
     estate = msgspec.convert({kind: _prepared(kind, one) for kind, one in good.items()}, Estate)
-    return FileObjects(estate, tuple(incomplete))
+    return FileObjects(estate, tuple(incomplete), any(len(path) < 2 for path in wrong))
 
 
 def build_project(values: object) -> Settings:
@@ -83,6 +87,8 @@ def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
         if found is None:
             unread.append(file)
             continue
+        if found.obscure:
+            unread.append(file)
         for kind, name, one in found.estate:
             if own((kind, name), file):
                 objects[kind][name] = one

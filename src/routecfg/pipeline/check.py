@@ -137,7 +137,7 @@ def _waiting(assembly: Assembly, policy: Policy) -> Iterator[str]:
     if not codes:
         return
     if assembly.unread:
-        causes = [f"{file} can be read" for file in assembly.unread]
+        causes = [f"{file} can be read whole" for file in assembly.unread]
     else:
         causes = [f"{spoken(*name)} in {assembly.files[name]} is right" for name in sorted(assembly.incomplete)]
     more = f" (and {len(causes) - 1} more)" if len(causes) > 1 else ""
