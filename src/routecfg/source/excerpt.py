@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from routecfg.source.encoding import LARGEST
@@ -20,9 +20,14 @@ _LOOKED_AT = 10 * LONGEST
 _MOST_VALUES = 100_000
 """So many values on the lines are looked at one by one; beyond that their looks decide."""
 
+_LONGEST_VALUE = 50_000
+_MOST_SECRETS = 50
+"""A value that is longer (no message may be), or has more secrets than this, is hidden as a whole."""
+
 _DISTINCTIVE = 8
 """A secret of so many characters is hidden wherever else it stands in the lines."""
 
+_WRAPPING = " \t'\"{}[],|>"
 _ASTERISK = "*"
 _JOINERS = "\u200c\u200d"
 
@@ -47,7 +52,10 @@ def excerpt(data: bytes, wanted: Collection[int], secrets_in: SecretsIn) -> dict
             text = lines.text[start : min(end, start + _LOOKED_AT)]
             hidden += [(start + first, start + last) for first, last in in_comment(text, secrets_in)]
     else:
-        hidden += in_unread(lines, numbers, _LOOKED_AT, secrets_in)
+        looks = list(in_unread(lines, numbers, _LOOKED_AT, secrets_in))
+        hidden += looks
+        words = {lines.text[start:end].strip(_WRAPPING) for start, end in looks[:_MOST_SECRETS]}
+        secrets += sorted(word for word in words if len(word) >= _DISTINCTIVE)
     for number in numbers:
         start, end = lines.bounds(number)
         line = lines.text[start : min(end, start + _LOOKED_AT)]
@@ -74,32 +82,35 @@ def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tup
         if count > _MOST_VALUES:
             return hidden, sorted(secrets), False
         key = path[-1] if path else None
-        if isinstance(key, str) and stands_there(written):
+        if isinstance(key, str) and len(key) <= _LONGEST_VALUE and stands_there(written):
             # A token pasted among braces becomes a key; the keys of a reference (`env`) are none.
-            for secret in secrets_in(path[:-1], key) and secrets_in(path, key):
-                hidden += _stretches(text, written.key_start, written.key_end, key, secret)
+            found = secrets_in(path[:-1], key) and secrets_in(path, key)
+            hidden += _stretches(text, written.key_start, written.key_end, key, found)
         if node.text is None or not stands_there(node):
             continue
-        for secret in secrets_in(path, node.text):
-            hidden += _of_scalar(text, node, node.text, secret)
-            if len(secret) >= _DISTINCTIVE:
-                secrets.add(secret)
+        if len(node.text) > _LONGEST_VALUE:
+            hidden.append((node.start, node.end))
+            continue
+        found = secrets_in(path, node.text)
+        if node.outer < node.start and node.text in found:
+            hidden.append((node.outer, node.start))  # an anchor may be a token that lost its quotes
+        hidden += _stretches(text, node.start, node.end, node.text, found)
+        if len(found) <= _MOST_SECRETS:
+            secrets.update(secret for secret in found if len(secret) >= _DISTINCTIVE)
     return hidden, sorted(secrets), True
 
 
-def _of_scalar(text: str, node: Node, value: str, secret: str) -> Iterator[Stretch]:
-    if node.outer < node.start and secret == value:
-        yield node.outer, node.start  # an anchor may be a token that lost its quotes
-    yield from _stretches(text, node.start, node.end, value, secret)
-
-
-def _stretches(text: str, start: int, end: int, value: str, secret: str) -> Iterator[Stretch]:
-    """Where a part of a value stands in the text; all of the value if the text spells it differently."""
-    found = list(occurrences(text[start:end], secret))
-    if len(found) < max(1, value.count(secret)):
-        yield start, end
-    else:
-        yield from ((start + first, start + last) for first, last in found)
+def _stretches(text: str, start: int, end: int, value: str, secrets: tuple[str, ...]) -> list[Stretch]:
+    """Where parts of a value stand in the text; all of the value if the text spells one of them differently."""
+    found: list[Stretch] = []
+    if len(secrets) > _MOST_SECRETS:
+        return [(start, end)]
+    for secret in sorted(set(secrets)):
+        stands = [(start + first, start + last) for first, last in occurrences(text[start:end], secret)]
+        if len(stands) < max(1, value.count(secret)):
+            return [(start, end)]
+        found += stands
+    return found
 
 
 def _touches(start: int, end: int, stretches: list[Stretch], starts: list[int]) -> bool:

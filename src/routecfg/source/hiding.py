@@ -16,17 +16,19 @@ Stretch: TypeAlias = tuple[int, int]
 """Start and end of a part of a line or of a text."""
 
 _NAMED = re.compile(
-    r"""(?ix) [\w.-]* (?: api [_-]? (?:token|key) | auth(?!or) | token | secret | cookie | passw | pwd
+    r"""(?ix) [\w.-]* (?: api [_-]? (?:token|key) | auth(?!ors?\b) | token | secret | cookie | passw | pwd
         | signature | credential )
         [\w.-]* ["']? [ \t]* (?:[:=]|[ \t](?=[&!*"'|>])) [ \t]* (?P<value> .* )"""
 )
 _REFERENCE = re.compile(
     r"""(?x) [ \t]* \{? [ \t]* ["']? (?:env|file) ["']? [ \t]* : [ \t]* ["']?
-        (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* \}?"""
+        (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?: \} | (?=[,\#}]|$) )"""
 )
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
+_TEMPLATE = re.compile(r"\{\{[ \t]*secrets\.\w{1,64}[ \t]*\}\}")
+_ALIAS = re.compile(r"""(?:api_token|secrets|headers)["']?[ \t]*:[ \t]*\*(?P<name>[\w-]+)""")
 _SAVED_NAME = re.compile(r"(?i)(?:save_as|save_data)\b")
 _BLOCK = re.compile(r"""(?:api_token|secrets|headers)["']?[ \t]*:""")
+_ANCHOR = re.compile(r"&[\w-]+")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
 _ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}["']?[ \t]*:(?=[ \t]|$)""")
 _WORD = re.compile(r"[^\s\"'`,;:=?&#<>()\[\]{}|]{12,}")
@@ -76,18 +78,22 @@ def in_comment(text: str, secrets_in: SecretsIn) -> Iterator[Stretch]:
     """What in a comment may be a secret: most likely a setting that was switched off."""
     yield from random_words(text)
     yield from after_secret_names(text)
-    for secret in secrets_in((), text):
+    for secret in sorted(set(secrets_in((), text))):
         yield from occurrences(text, secret)
 
 
 def in_unread(lines: Lines, wanted: Sequence[int], longest: int, secrets_in: SecretsIn) -> Iterator[Stretch]:
     """What in the wanted lines of a text that is no YAML may be a secret, as indexes into the text."""
     inside = _below_secret_names(lines)
+    anchors = {f"&{match['name']}" for match in _ALIAS.finditer(lines.text)}
     for number in wanted:
         start, end = lines.bounds(number)
         line = lines.text[start : min(end, start + longest)]
         for first, last in in_comment(line, secrets_in):
             yield start + first, start + last
+        for anchor in _ANCHOR.finditer(line) if anchors else ():
+            if anchor[0] in anchors:
+                yield start + anchor.end(), start + len(line)
         if number in inside and not _REFERENCE.fullmatch(line.split("#")[0].rstrip()):
             key = _ENTRY.match(line)
             value = key.end() if key is not None else 0

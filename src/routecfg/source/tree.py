@@ -1,7 +1,6 @@
 """The nodes of a file with their positions, as indexes into its text."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import msgspec

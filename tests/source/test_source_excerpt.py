@@ -1,0 +1,164 @@
+"""Lines as they are printed: harmless, column for column, and without secrets."""
+
+import pytest
+
+from routecfg.model import secrets_in
+from routecfg.source import LONGEST, Layout, excerpt, read
+
+TOKEN = "EAAGm0PX4ZCpsBAKZC7vq2wT9x"
+PASSWORD = "hunter2 is mine"
+
+
+def _all(text: str | bytes) -> str:
+    data = text.encode() if isinstance(text, str) else text
+    return "\n".join(excerpt(data, range(1, 200), secrets_in).values())
+
+
+def test_lines_come_as_they_stand() -> None:
+    text = "queues:\n  support: {title: Support} # ours\n\n"
+    assert excerpt(text.encode(), [2, 1, 3, 4, 99, 0], secrets_in) == {
+        1: "queues:",
+        2: "  support: {title: Support} # ours",
+        3: "",
+        4: "",
+    }
+
+
+def test_a_secret_is_as_many_asterisks_so_that_columns_still_fit() -> None:
+    text = f"inbound_routings:\n  cz: {{api_token: {TOKEN}, title: 'Č'}}\n"
+    assert excerpt(text.encode(), [2], secrets_in)[2] == f"  cz: {{api_token: {'*' * len(TOKEN)}, title: 'Č'}}"
+
+
+def test_a_reference_to_a_secret_stays_readable() -> None:
+    text = "inbound_routings:\n  cz:\n    api_token: {env: AMIO_TOKEN_CZ} # the line's token\n"
+    assert _all(text).endswith("    api_token: {env: AMIO_TOKEN_CZ} # the line's token\n")
+    assert "{env: AMIO_TOKEN_CZ}" in _all(text + "x: *y*\n")
+    assert "env: AMIO_TOKEN" in _all("a:\n  b:\n    api_token:\n      env: AMIO_TOKEN\nx: *y*\n")
+
+
+def test_only_the_secret_part_of_a_web_address_is_hidden() -> None:
+    text = "decision_trees:\n  m: {url: 'https://x.example/a?key=s3cr3t&page=2'}\n"
+    assert excerpt(text.encode(), [2], secrets_in)[2] == "  m: {url: 'https://x.example/a?key=******&page=2'}"
+
+
+AT = "inbound_routings:\n  cz:\n"
+FORMS = [
+    AT + "    api_token: {s}\n",
+    AT + "    api_token: '{s}'\n",
+    AT + '    api_token: "{s}"\n',
+    AT + "    api_token: >-\n      {s}\n",
+    AT + "    api_token: |\n      {s}\n",
+    AT + "    api_token:\n      {s}\n",
+    AT + "    api_token: !!str {s}\n",
+    AT + "    api_token: &t {s}\n    title: *t\n",
+    AT + "    title: &t {s}\n    api_token: *t\n",
+    AT + "    title: &t {{b: {s}}}\n    api_token: *t\n",
+    AT + "    api_token: [{s}, x]\n",
+    AT + "    api_token: {{{s}}}\n",
+    AT + "    api_token: {{env: '{s} '}}\n",
+    AT + "    api_token: {{env: {{x: {s}}}}}\n",
+    AT + "    api_token: {{env: A}}\n    api_token: {s}\n",
+    AT + "    api_token: {s}\n    title: was {s} once\n",
+    AT + "    api_token: {s} # {s}\n",
+    AT + "    # api_token: {s}\n    title: x\n",
+    AT + "    # token={s}\n    title: x\n",
+    "{{inbound_routings: {{cz: {{api_token: {s}}}}}}}\n",
+    "secrets: {{crm: {s}}}\n",
+    "secrets:\n  crm: {s}\n",
+    "secrets:\n  crm: {{file: {{a: {s}}}}}\n",
+    "decision_trees:\n  m:\n    headers: {{Authorization: Bearer 1{s}}}\n",
+    "decision_trees:\n  m:\n    url: https://x.example/?api_key=1{u}&x=1\n",
+    "decision_trees:\n  m:\n    url: >-\n      https://x.example/?a=b&api_key=1{u}\n",
+    "decision_trees:\n  m:\n    url: https://user:{u}@x.example/\n",
+]
+BREAKS = [
+    "",
+    "x: *y*\n",
+    "\tx: 1\n",
+    'x: "open\n',
+    "x: [1\n",
+    "x: \x07\n",
+    "x: \u2028\n",
+    "a: b: c\n",
+    "? [a]\n: b\n",
+    "---\na: 1\n",
+]
+
+
+@pytest.mark.parametrize("ending", BREAKS)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("secret", [TOKEN, PASSWORD])
+def test_no_planted_secret_is_shown_in_a_file_that_reads_or_breaks(secret: str, form: str, ending: str) -> None:
+    text = form.format(s=secret, u=secret.replace(" ", "-"))
+    if secret == PASSWORD and "# token" not in text and "#" in text and "api_token" not in text.split("#")[1]:
+        text = text.split(" #")[0] + "\n"
+    for broken in (text + ending, ending + text) if ending != "---\na: 1\n" else (text + ending,):
+        shown = _all(broken)
+        assert TOKEN not in shown and "hunter2" not in shown, shown
+        assert shown, "the lines themselves are shown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        AT + '    api_token: "hun\\x74er2"\n',
+        AT + '    api_token: "hun\\\n      ter2"\n',
+        AT + "    api_token: 'hunter''2'\n",
+        AT + "    api_token: hunt\n      er2\n",
+        AT + "    api_token: !hunter2\n",
+        AT + "    api_token: &hunter2\n",
+        AT + "    api_token: *hunter2\n",
+        AT + "    api_token: @hunter2\n",
+        AT + "    api_token: &hunter2 *x\n",
+        AT + '    api_token: "hun\nter2\n',
+        AT + "    api_token: {{ hunter2 }}\n",
+    ],
+)
+def test_a_secret_that_is_spelt_differently_is_hidden_as_a_whole(text: str) -> None:
+    shown = _all(text)
+    assert "hun" not in shown and "er2" not in shown, shown
+
+
+def test_a_token_in_a_comment_is_hidden_by_its_looks() -> None:
+    digests = "# eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0\n# 9f86d081884c7d659a2feaa0c55ad015\n"
+    text = f"# old: {TOKEN}\n#{TOKEN}\n{digests}a: 1\n"
+    shown = _all(text)
+    assert TOKEN not in shown and "eyJ" not in shown and "9f86" not in shown
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# the author of this", "# see https://acme.example/help", "# 2026-11-30..2026-12-09", "# main-menu-2 no."],
+)
+def test_an_ordinary_comment_stays_readable(comment: str) -> None:
+    assert _all(f"a: 1 {comment}") == f"a: 1 {comment}"
+
+
+def test_what_could_hurt_a_terminal_is_replaced_one_for_one() -> None:
+    assert _all("a: 'x\x1b[31m\u202ey'\tz\xa0|\n") == "a: 'x�[31m�y' z |\n"
+    assert _all("a: 👩\u200d💻 ok") == "a: 👩\u200d💻 ok"
+    assert _all(b"a: \xffb\n") == "a: �b\n"
+
+
+def test_a_very_long_line_is_cut_at_its_end() -> None:
+    line = excerpt(b"a: " + b"x" * 10_000, [1], secrets_in)[1]
+    assert len(line) == LONGEST and line.endswith("x…")
+    text = AT + f"    title: '{'x ' * 140}'\n    api_token: {TOKEN * 50}\n"
+    assert "EAAG" not in _all(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_of_a_file_that_is_no_text_nothing_is_shown(encoding: str) -> None:
+    assert excerpt((AT + f"    api_token: {TOKEN}").encode(encoding), range(9), secrets_in) == {}
+
+
+def test_what_a_span_names_stands_in_the_excerpt_at_its_columns() -> None:
+    data = "\ufeffa:\t{b: '😀 x', c: d}\r\n".encode()
+    span = Layout(data).span("/a/c")
+    assert excerpt(data, [1], secrets_in)[1][span.column - 1 : span.end_column - 1] == "d"
+
+
+def test_nothing_is_hidden_if_nothing_is_secret() -> None:
+    text = "".join(f"k{n}: [a, 'b', {{c: d}}]\n" for n in range(30))
+    assert read(text.encode()).found == ()
+    assert _all(text) == text

@@ -1,0 +1,307 @@
+"""What people get wrong in YAML: the exact place, and the words."""
+
+import re
+
+import pytest
+
+from routecfg.diagnostics import Diagnostic
+from routecfg.source import read
+
+JARGON = re.compile(r"expected|scalar|mapping|sequence|token|block|node|indicator|parse|anchor|alias|None|str\b|dict")
+
+
+def _found(text: str) -> Diagnostic:
+    reading = read(text.encode())
+    assert reading.values is None
+    (found,) = reading.found
+    return found
+
+
+def _place(found: Diagnostic) -> tuple[int, int, int, int]:
+    span = found.place.span
+    assert span is not None
+    return span.line, span.column, span.end_line, span.end_column
+
+
+BRACES = "a text that begins with '{{' needs quotes: without them the braces are not read as text"
+STAR = "a text that begins with '*' needs quotes: without them YAML takes the '*' for a reference to another part of the file"
+TAB = "a tab stands here, where YAML allows only spaces"
+
+MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
+    ("t:\n  text: {{ x }}\n", (2, 9, 2, 16), BRACES, 'put the whole text in double quotes: `text: "{{ x }}"`'),
+    (
+        "title: {{ contact.name }}, hello",
+        (1, 8, 1, 26),
+        BRACES,
+        'put the whole text in double quotes: `title: "{{ contact.name }}, hello"`',
+    ),
+    ("a: [{{ x }}]", (1, 5, 1, 12), BRACES, 'put the whole text in double quotes: `text: "{{ x }}]"`'),
+    (
+        "a: {text: Hello {{ x }}}",
+        (1, 17, 1, 24),
+        "a text with '{{' in it needs quotes here: inside brackets and braces they would end it",
+        'put the whole text in double quotes, as in `text: "Hello {{ contact.name }}"`',
+    ),
+    ("😀: 1\nsimilar: [*agent*, x]", (2, 11, 2, 18), STAR, 'put the whole text in double quotes, as in `"*agent*"`'),
+    (
+        "text: @all",
+        (1, 7, 1, 11),
+        "a text that begins with '@' needs quotes: YAML keeps the '@' for itself",
+        'put the whole text in double quotes, as in `"@all"`',
+    ),
+    (
+        "text: `x`",
+        (1, 7, 1, 10),
+        "a text that begins with '`' needs quotes: YAML keeps the '`' for itself",
+        'put the whole text in double quotes, as in `"`x`"`',
+    ),
+    (
+        "text: %s",
+        (1, 7, 1, 9),
+        "a text that begins with '%' needs quotes: without them YAML takes the '%' for an instruction",
+        'put the whole text in double quotes, as in `"%s"`',
+    ),
+    (
+        "text: & more",
+        (1, 7, 1, 8),
+        "a text that begins with '&' needs quotes: without them YAML takes the '&' for the name of a part of the file",
+        'put the whole text in double quotes, as in `"&"`',
+    ),
+    (
+        "text: !important",
+        (1, 7, 1, 17),
+        "a value that begins with '!' needs quotes: without them YAML takes the '!' for a type of its own",
+        'put the whole value in quotes, as in `text: "!important"`',
+    ),
+    (
+        'pattern: "/\\d{6}/"',
+        (1, 12, 1, 14),
+        "in double quotes a backslash begins a special character, and there is none called '\\d'",
+        "use single quotes, in which a backslash is just a backslash: '\\d'; or write it twice: \"\\\\d\"",
+    ),
+    (
+        'text: "\\ud83d\\ude00 hi"',
+        (1, 8, 1, 20),
+        "these two codes stand for one character, which YAML does not put together",
+        "write the character itself: 😀",
+    ),
+    (
+        'text: "\\ud83d hi"',
+        (1, 8, 1, 14),
+        "this code stands for no character",
+        "write the character itself, such as an emoji, without a backslash",
+    ),
+    (
+        'text: "\\u12"',
+        (1, 8, 1, 12),
+        "in double quotes this begins the code of a character, and digits are missing",
+        "write the character itself; if a backslash is meant, use single quotes",
+    ),
+    (
+        "a:\n\t\tb: 1",
+        (2, 1, 2, 3),
+        TAB,
+        "replace it by spaces, two for each level; most editors can convert all tabs of a file to spaces",
+    ),
+    (
+        "a:\n  b: 1\n \tc: 2",
+        (3, 2, 3, 3),
+        TAB,
+        "replace it by spaces, two for each level; most editors can convert all tabs of a file to spaces",
+    ),
+    (
+        "days: [sat, sun\nhours: x\nother: y\n",
+        (1, 7, 1, 8),
+        "the bracket '[' that opens here is never closed",
+        "write ']' where the list ends",
+    ),
+    (
+        "a:\n  b: {c: 1\nd: 2\n",
+        (2, 6, 2, 7),
+        "the bracket '{' that opens here is never closed",
+        "write '}' where it ends, or put a text that begins with a brace in quotes",
+    ),
+    (
+        "a: [\n  {b: c}\n  {d: e}\n]\n",
+        (3, 3, 3, 4),
+        "a comma is missing before this, or a text inside '[ ]' needs quotes",
+        "separate the parts with commas; put a text that holds brackets, braces or commas in double quotes",
+    ),
+    (
+        'title: "Hello\nnumber: 5\n',
+        (1, 8, 1, 9),
+        "the double quotation mark that opens here is not closed where the text ends",
+        'close the text with the same mark, ", on this line',
+    ),
+    (
+        'title: "Hello\nnumber: "5"\n',
+        (1, 8, 1, 9),
+        "the double quotation mark that opens here is not closed where the text ends",
+        'close the text with the same mark, ", on this line',
+    ),
+    (
+        "text: 'It's here'",
+        (1, 10, 1, 11),
+        "this apostrophe ends the text, which began with a single quotation mark",
+        "put the text in double quotes, or write the apostrophe twice: ''",
+    ),
+    (
+        'text: "Say "yes" now"',
+        (1, 13, 1, 22),
+        "the text ended at the quotation mark before this, and nothing more may follow it",
+        "quotation marks within the text: use single ones around it, as in `'Say \"yes\"'`",
+    ),
+    (
+        "title:Hours\nnumber: 5\n",
+        (1, 6, 1, 7),
+        "a space is missing after this colon",
+        "write `title: Hours`",
+    ),
+    ("a: 1\nb:2\nc: 3\n", (2, 2, 2, 3), "a space is missing after this colon", "write `b: 2`"),
+    (
+        "text: Hello: world",
+        (1, 12, 1, 13),
+        "this is the second colon followed by a space on the line, and only the first may stand without quotes",
+        'put the whole text in double quotes: `text: "Hello: world"`',
+    ),
+    (
+        "a: 1\n  b: 2\n",
+        (2, 3, 2, 4),
+        "this line is indented below one that already has a value, so it would become part of that text",
+        (
+            "let it begin in the same column as the line that it belongs with (line 1 begins in column 1), or put a "
+            "text of several lines in quotes"
+        ),
+    ),
+    (
+        "a:\n    b: 1\n  cd: 2\n",
+        (3, 3, 3, 5),
+        "this line begins in column 3, and no line above that it could belong with begins there",
+        "let it begin in column 1 or 5, as the lines do that it belongs with",
+    ),
+    ("queues\n  support: x\n", (1, 1, 1, 7), "a colon is missing on this line", "write `queues:`"),
+    ("a: 1\nqueues\nb: 2\n", (2, 1, 2, 7), "a colon is missing on this line", "write `queues:`"),
+    (
+        "a:\n  - x\n  y: 1\n",
+        (3, 3, 3, 4),
+        "this line stands among the items of a list, and does not begin with a dash",
+        (
+            "let it begin with `- ` in column 3; or, if it belongs to the item above, in the column of that item's "
+            "first word"
+        ),
+    ),
+    (
+        "languages: - cs\n",
+        (1, 12, 1, 13),
+        "a list that is written with dashes cannot begin beside a name",
+        "begin it on the next line, one dash a line; or write `[a, b]`; put a text that begins with a dash in quotes",
+    ),
+    (
+        "a:\n  -b\n  -c: d\n",
+        (2, 3, 2, 4),
+        "a space is missing after this dash",
+        "write `- ` before each item of a list",
+    ),
+    (
+        "text: > Hello\n",
+        (1, 7, 1, 14),
+        "after '>' the text has to begin on the next line",
+        "if the text itself begins with '>', put it in quotes; otherwise move it to the next line and indent it",
+    ),
+    (
+        "a: [b, , c]",
+        (1, 8, 1, 9),
+        "a value is missing before this ','",
+        "write the value, or remove the ','; put a text that begins with ',' in quotes",
+    ),
+    (
+        "a: [b]]",
+        (1, 7, 1, 8),
+        "nothing is open that this ']' could close",
+        "remove it, or write its opening bracket",
+    ),
+    (
+        "  a: 1\nb: 2\n",
+        (2, 1, 2, 2),
+        "this line begins in column 1, further left than the file began, or after its end",
+        "let the first names of the file all begin in column 1",
+    ),
+    (
+        "a: ? b",
+        (1, 4, 1, 5),
+        "a text that begins with a question mark and a space needs quotes",
+        'put the whole text in double quotes, as in `text: "? ..."`',
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "advice"), MISTAKES, ids=[repr(case[0])[:40] for case in MISTAKES]
+)
+def test_a_mistake_is_told_at_its_place(text: str, place: tuple[int, ...], message: str, advice: str) -> None:
+    found = _found(text)
+    assert (found.code, _place(found), found.message, found.help) == ("RC001", place, message, advice)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("text", "place", "message", "_advice"), MISTAKES, ids=[repr(case[0])[:40] for case in MISTAKES]
+)
+def test_line_ends_of_other_systems_change_no_place(
+    end: str, text: str, place: tuple[int, ...], message: str, _advice: str
+) -> None:
+    found = _found("\ufeff" + text.replace("\n", end))
+    assert (_place(found), found.message) == (place, message)
+
+
+PIECES = [
+    "a",
+    ": ",
+    ":",
+    "\n",
+    "  ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    '"',
+    "'",
+    "\t",
+    "*",
+    "&",
+    "!",
+    "|",
+    ">",
+    "%",
+    "?",
+    "\\",
+]
+
+
+def test_no_broken_file_is_told_in_the_words_of_a_parser() -> None:
+    for first in PIECES:
+        for second in PIECES:
+            for third in PIECES:
+                for found in read(f"k: {first}{second}{third}x\nl: 1\n".encode()).found:
+                    assert not JARGON.search(f"{found.message} {found.help}"), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "api_token: *EAAGm0PX4ZCpsBA",
+        "api_token: @EAAGm0PX4ZCpsBA",
+        "x:\n  api_token: !EAAGm0PX4ZCpsBA",
+        "api_token:EAAGm0PX4ZCpsBA\nb: 1",
+        "api_token: a: EAAGm0PX4ZCpsBA",
+        "a: 1\nEAAGm0PX4ZCpsBA\nb: 1",
+        "url: {{ x }}?key=EAAGm0PX4ZCpsBA",
+        "secrets:\n  crm:EAAGm0PX4ZCpsBA\n  b: 1",
+        "{EAAGm0PX4ZCpsBA12345: 1, EAAGm0PX4ZCpsBA12345: 2}",
+    ],
+)
+def test_a_message_repeats_no_secret(text: str) -> None:
+    for found in read(text.encode()).found:
+        assert "EAAG" not in f"{found.message} {found.help}"
