@@ -1,28 +1,33 @@
 """How messages put things: the nearest name, a list in words, text that cannot hurt a terminal."""
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from typing import Final
 
-_LONGEST = 200
+_LONGEST: Final = 200
+_SHORTEST: Final = 3
+_ALIKE: Final = 60
+"""Percent of `fuzz.ratio`: below it a suggestion is more often wrong than right."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that the writer most likely meant; None if none is near.
 
-    Case, `-` and `_` do not count, so `Decision-Tree` finds `decision_tree`.
+    Case, `-` and `_` do not count, so `Decision-Tree` finds `decision_tree`. Else the most alike, from 60 % on, and
+    else the one that the name begins, or that begins with it.
     """
+    from rapidfuzz import fuzz, process
+
     folded: dict[str, str] = {}
     for one in sorted(known):
         folded.setdefault(_folded(one), one)
     wanted = _folded(name)[:_LONGEST]
     if wanted in folded:
         return folded[wanted]
-    near = get_close_matches(wanted, folded, n=1, cutoff=0.6)
-    if near:
-        return folded[near[0]]
-    starts = [one for one in folded if len(wanted) >= 3 and (one.startswith(wanted) or wanted.startswith(one))]
-    best = max(starts, key=lambda one: SequenceMatcher(None, one, wanted).ratio(), default=None)
-    return folded[best] if best is not None else None
+    near = process.extractOne(wanted, folded.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if near is None and len(wanted) >= _SHORTEST:
+        starts = [one for one in folded if one.startswith(wanted) or (one and wanted.startswith(one))]
+        near = process.extractOne(wanted, starts, scorer=fuzz.ratio)
+    return folded[near[0]] if near is not None else None
 
 
 def listed(words: Sequence[str], joiner: str = "or") -> str:

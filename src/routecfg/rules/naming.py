@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from routecfg.diagnostics import nearest
 from routecfg.model import ALL_KINDS, Assembly, DecisionTree, Kind, Reference, references
 
 
@@ -14,11 +15,16 @@ class Lost(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """`used` are kinds and names that some other object names; `names` are all that there are, by kind."""
+    """`used` are kinds and names that some other object names; `names` are all that there are, by kind.
+
+    `meant` are the kinds and names that lost references most likely mean. They are told there, so nothing more is
+    said of them: that nobody names them, and that no chat gets to them, is the same fault.
+    """
 
     used: frozenset[tuple[str, str]]
     lost: tuple[Lost, ...]
     names: dict[str, set[str]]
+    meant: frozenset[tuple[str, str]]
 
 
 def naming(assembly: Assembly) -> Naming:
@@ -36,4 +42,6 @@ def naming(assembly: Assembly) -> Naming:
                 lost.append(Lost(kind, name, reference))
             elif there != kind or wanted != name:
                 used.add((there, wanted))
-    return Naming(frozenset(used), tuple(lost), names)
+    wanted = {(one.reference.kind, one.reference.name) for one in lost if one.reference.kind != "decision"}
+    meant = {(kind, near) for kind, name in wanted if (near := nearest(name, names[kind])) is not None}
+    return Naming(frozenset(used), tuple(lost), names, frozenset(meant))

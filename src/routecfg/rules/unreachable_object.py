@@ -69,12 +69,15 @@ _KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "ter
 def check_estate(context: Context) -> Iterator[Diagnostic]:
     """The objects from which everything unreachable can be reached.
 
-    A tree leads to all that is written in it, even behind decisions that no chat gets to: these are told by
-    themselves, and what they lead to is well again once they are.
+    What a name that nothing has most likely means counts as led to: that fault is told there. A tree leads to all
+    that is written in it, even behind decisions that no chat gets to: these are told by themselves, and what they
+    lead to is well again once they are.
     """
     graph = context.graph
     after = _between_objects(graph)
-    reached = set(reach((number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"), after))
+    roots = [number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
+    roots += (graph.numbers[one] for one in sorted(context.naming.meant) if one in graph.numbers)
+    reached = set(reach(roots, after))
     left = {number for number in after if number not in reached and number != 0}
     for head, hanging in heads(left, after).items():
         node = graph.nodes[head]
