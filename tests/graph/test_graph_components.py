@@ -1,6 +1,6 @@
 """Rings, against a library that knows them."""
 
-import networkx
+import networkx  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 

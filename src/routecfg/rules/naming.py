@@ -42,6 +42,6 @@ def naming(assembly: Assembly) -> Naming:
                 lost.append(Lost(kind, name, reference))
             elif there != kind or wanted != name:
                 used.add((there, wanted))
-    wanted = {(one.reference.kind, one.reference.name) for one in lost if one.reference.kind != "decision"}
-    meant = {(kind, near) for kind, name in wanted if (near := nearest(name, names[kind])) is not None}
+    unknown = {(one.reference.kind, one.reference.name) for one in lost if one.reference.kind != "decision"}
+    meant = {(kind, near) for kind, name in unknown if (near := nearest(name, names[kind])) is not None}
     return Naming(frozenset(used), tuple(lost), names, frozenset(meant))
