@@ -24,7 +24,10 @@ def _place(found: Diagnostic) -> tuple[int, int, int, int]:
 
 
 BRACES = "a text that begins with '{{' needs quotes: without them the braces are not read as text"
-STAR = "a text that begins with '*' needs quotes: without them YAML takes the '*' for a reference to another part of the file"
+STAR = (
+    "a text that begins with '*' needs quotes: without them YAML takes the '*' for a reference to another part of "
+    "the file"
+)
 TAB = "a tab stands here, where YAML allows only spaces"
 
 MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [

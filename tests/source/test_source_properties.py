@@ -48,7 +48,7 @@ trees = st.recursive(
 class Writer:
     """Writes a tree as YAML, each part in a style that is drawn."""
 
-    def __init__(self, draw: Any) -> None:
+    def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
 
     def scalar(self, text: str, key: bool = False) -> str:
@@ -85,7 +85,7 @@ class Writer:
 
 
 @st.composite
-def documents(draw: Any) -> str:
+def documents(draw: st.DrawFn) -> str:
     tree = draw(trees.filter(lambda tree: not isinstance(tree, str)))
     text = Writer(draw).lines(tree, 0)
     return str(text.replace("\n", "\r\n") if draw(st.booleans()) else text)
@@ -220,7 +220,7 @@ MUTATIONS = st.sampled_from(
 
 
 @st.composite
-def broken(draw: Any) -> bytes:
+def broken(draw: st.DrawFn) -> bytes:
     text = draw(documents())
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(text)))
