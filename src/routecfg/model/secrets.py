@@ -10,15 +10,13 @@ from typing import Final
 
 MASK: Final = "***"
 
-_PARAMETER = re.compile(
-    r"""(?ix) [?&;\#]
-        (?P<name> [\w.\-\[\]]* (?: key|token|secret|passw(?:or)?d|pwd|auth|signature|credential ) [\w.\-\[\]]*
-                | sig | pass | code )
-        = (?P<value> [^&;\#\s]+ )""",
-)
-_USER = re.compile(r"(?i)\b[a-z][a-z0-9+.-]*://(?P<value>[^/?#\s@{}]+)@")
+# No pattern here goes back over what it has seen: a file may hold a text of any length, made to keep us busy.
+_PARAMETER = re.compile(r"[?&;#](?P<name>[\w.\-\[\]]++)=")
+_VALUE = re.compile(r"[^&;#\s]+")
+_SECRET_NAME = re.compile(r"(?i)key|token|secret|passw|pwd|auth|signature|credential|\A(?:sig|pass|code)\Z")
+_USER = re.compile(r"(?i)(?<=[a-z0-9+.-])://(?P<value>[^/?#\s@{}]++)@")
 _HEADER = re.compile(r"(?i)auth|token|key|secret|cookie|password|signature|credential")
-_TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_BROUGHT_IN: Final = "\0"
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -31,7 +29,9 @@ def secrets_in(path: Sequence[str | int], text: str) -> tuple[str, ...]:
     if "api_token" in keys[2:] or keys[:1] == ["api_token"] or (keys[:1] == ["secrets"] and len(keys) > 1):
         return () if _is_reference(keys, text) else (text,)
     if len(keys) > 1 and keys[-2] == "headers" and _HEADER.search(keys[-1]):
-        return tuple(part for part in (piece.strip() for piece in _TEMPLATE.split(text)) if _is_long(part))
+        return tuple(
+            part for part in (piece.strip() for piece in _without_templates(text).split(_BROUGHT_IN)) if _is_long(part)
+        )
     return url_secrets(text)
 
 
@@ -39,9 +39,25 @@ def url_secrets(url: str) -> tuple[str, ...]:
     """Literal secrets in a web address: parameters named like one, and a password before the host."""
     if "://" not in url and "=" not in url:
         return ()
-    bare = _TEMPLATE.sub(lambda match: "\0" * len(match[0]), url)
-    found = [match["value"] for pattern in (_USER, _PARAMETER) for match in pattern.finditer(bare)]
-    return tuple(value for value in found if "\0" not in value)
+    bare = _without_templates(url)
+    found = [match["value"] for match in _USER.finditer(bare)]
+    at = 0
+    while parameter := _PARAMETER.search(bare, at):
+        at = parameter.end()
+        value = _VALUE.match(bare, at) if _SECRET_NAME.search(parameter["name"]) else None
+        if value is not None:
+            found.append(value[0])
+            at = value.end()
+    return tuple(value for value in found if _BROUGHT_IN not in value)
+
+
+def _without_templates(text: str) -> str:
+    """The text with another character for each one of a template, so that every place stays where it is."""
+    parts, at = [], 0
+    while (start := text.find("{{", at)) >= 0 and (end := text.find("}}", start + 2)) >= 0:
+        parts += [text[at:start], _BROUGHT_IN * (end + 2 - start)]
+        at = end + 2
+    return "".join(parts) + text[at:]
 
 
 def masked(text: str) -> str:

@@ -15,10 +15,10 @@ SecretsIn: TypeAlias = Callable[[Sequence[str | int], str], tuple[str, ...]]
 Stretch: TypeAlias = tuple[int, int]
 """Start and end of a part of a line or of a text."""
 
-_NAMED = re.compile(
-    r"""(?ix) [\w.-]* (?: api [_-]? (?:token|key) | auth(?!ors?\b) | token | secret | cookie | passw | pwd
-        | signature | credential )
-        [\w.-]* ["']? [ \t]* (?:[:=]|[ \t](?=[&!*"'|>])) [ \t]* (?P<value> .* )"""
+# No pattern here goes back over what it has seen: a line may be made to keep us busy.
+_NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+[:=]|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
+_SECRET_NAME = re.compile(
+    r"(?i)api[_-]?(?:token|key)|auth(?!ors?\b)|token|secret|cookie|passw|pwd|signature|credential"
 )
 _REFERENCE = re.compile(
     r"""(?x) [ \t]* \{? [ \t]* ["']? (?:env|file) ["']? [ \t]* : [ \t]* ["']?
@@ -60,9 +60,8 @@ def after_secret_names(text: str) -> Iterator[Stretch]:
     """What follows `api_token:` and its like on one line, unless it is a reference such as `{env: NAME}`."""
     start = 0
     while match := _NAMED.search(text, start):
-        value = match.start("value")
-        if _SAVED_NAME.search(text, max(0, match.start() - 12), match.end()):
-            start = value
+        start = value = match.end()
+        if not _SECRET_NAME.search(match["name"]) or _SAVED_NAME.search(text, max(0, match.start() - 12), value):
             continue
         reference = _REFERENCE.match(text, value)
         if reference is not None and not looks_random(reference["name"]):
