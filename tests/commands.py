@@ -1,12 +1,13 @@
 """The command line as users run it: a process of its own, in a folder, with an environment that holds nothing else."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 ROUTECFG: Final = (sys.executable, "-m", "routecfg")
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
@@ -94,6 +95,20 @@ class Commands:
         text = file.read_text(encoding="utf-8")
         assert before in text, f"{path} holds no {before!r}"
         file.write_text(text.replace(before, after), encoding="utf-8")
+
+    def releases(self) -> list[int]:
+        """The numbers of the releases that stand in the production folder."""
+        return sorted(int(path.stem) for path in (self.folder / "production/releases").glob("*.json"))
+
+    def record(self, number: int) -> dict[str, Any]:
+        """One release as it was written."""
+        found: dict[str, Any] = json.loads((self.folder / f"production/releases/{number:06}.json").read_text())
+        return found
+
+
+def longer_saturday(shop: Commands) -> None:
+    """A change to the small project that customers notice."""
+    shop.change("routing/shop.yaml", 'hours: "10:00-14:00"', 'hours: "10:00-16:00"')
 
 
 def copied(example: str, folder: Path, home: Path) -> Commands:

@@ -2,21 +2,10 @@ import json
 import sys
 
 import pytest
-from commands import Commands
-from test_cli_diff import longer_saturday
+
+from commands import Commands, longer_saturday
 
 terminal = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-
-
-def numbers(shop: Commands) -> list[int]:
-    """The releases that stand in the production folder."""
-    return sorted(int(path.stem) for path in (shop.folder / "production/releases").glob("*.json"))
-
-
-def record(shop: Commands, number: int) -> dict[str, object]:
-    """One release as it was written."""
-    found: dict[str, object] = json.loads((shop.folder / f"production/releases/{number:06}.json").read_text())
-    return found
 
 
 def lost_queue(shop: Commands) -> None:
@@ -35,15 +24,15 @@ def test_the_first_release_and_the_next(shop: Commands) -> None:
     longer_saturday(shop)
     second = shop("apply", "--yes")
     assert second.out.endswith("\nrelease 2 is live\n")
-    assert numbers(shop) == [1, 2]
-    assert (record(shop, 1)["who"], record(shop, 1)["why"]) == ("anna", "the first")
-    assert json.loads((shop.folder / "production/bundle.json").read_text()) == record(shop, 2)["bundle"]
+    assert shop.releases() == [1, 2]
+    assert (shop.record(1)["who"], shop.record(1)["why"]) == ("anna", "the first")
+    assert json.loads((shop.folder / "production/bundle.json").read_text()) == shop.record(2)["bundle"]
 
 
 def test_nothing_to_release_is_no_release(released: Commands) -> None:
     ran = released("apply")
     assert ran == (0, "nothing to release: customers already get what the routing files say\n", "")
-    assert numbers(released) == [1]
+    assert released.releases() == [1]
 
 
 def test_without_a_terminal_somebody_must_have_agreed(shop: Commands) -> None:
@@ -80,14 +69,14 @@ def test_who_releases_is_found_where_it_is_known(shop: Commands) -> None:
     shop("apply", "--yes", env={"GITHUB_ACTOR": "octo"})
     longer_saturday(shop)
     shop("apply", "--yes")
-    assert (record(shop, 1)["who"], record(shop, 2)["who"]) == ("octo", "anna")
+    assert (shop.record(1)["who"], shop.record(2)["who"]) == ("octo", "anna")
 
 
 def test_a_plan_is_released_as_it_was_reviewed(released: Commands) -> None:
     longer_saturday(released)
     released("diff", "--out", "plan.json")
     assert released("apply", "plan.json", "--yes").status == 0
-    assert numbers(released) == [1, 2]
+    assert released.releases() == [1, 2]
 
 
 def test_a_plan_is_stale_once_the_files_have_moved(released: Commands) -> None:
@@ -97,7 +86,7 @@ def test_a_plan_is_stale_once_the_files_have_moved(released: Commands) -> None:
     ran = released("apply", "plan.json", "--yes")
     assert ran.status == 1
     assert ran.err.startswith("error[RC902]: the routing files have moved since the plan was made")
-    assert numbers(released) == [1]
+    assert released.releases() == [1]
 
 
 def test_a_plan_is_stale_once_production_has_moved(released: Commands) -> None:
@@ -107,7 +96,7 @@ def test_a_plan_is_stale_once_production_has_moved(released: Commands) -> None:
     ran = released("apply", "plan.json", "--yes")
     assert ran.status == 1
     assert "production has moved since the plan was made: it stands on release 1, and release 2 is live" in ran.err
-    assert numbers(released) == [1, 2]
+    assert released.releases() == [1, 2]
 
 
 @pytest.mark.parametrize("text", ["{}", "[", "\xff", '{"version": 2}'])
@@ -130,9 +119,9 @@ def test_a_large_change_needs_a_reason_and_keeps_it(released: Commands) -> None:
         ran = released("apply", "--yes", "--allow-large-change", empty_reason)
         assert (ran.status, ran.out) == (2, "")
         assert ran.err.startswith("routecfg: --allow-large-change needs a reason\n")
-    assert numbers(released) == [1]
+    assert released.releases() == [1]
     assert released("apply", "--yes", "--allow-large-change", "the shop closes").status == 0
-    assert record(released, 2)["allowed"] == "the shop closes"
+    assert released.record(2)["allowed"] == "the shop closes"
     assert "large change allowed: the shop closes" in released("history").out
 
 
@@ -144,9 +133,9 @@ def test_what_was_rolled_back_is_not_released_again_by_accident(released: Comman
     assert ran.status == 2
     assert "this is what release 2 was, and it was rolled back" in ran.err
     assert "--again" in ran.err
-    assert numbers(released) == [1, 2, 3]
+    assert released.releases() == [1, 2, 3]
     assert released("apply", "--yes", "--again").status == 0
-    assert numbers(released) == [1, 2, 3, 4]
+    assert released.releases() == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("deed", ["edited", "missing", "bundle"])
@@ -167,7 +156,7 @@ def test_a_production_that_was_touched_is_not_built_upon(released: Commands, dee
         assert ran.status == 1, command
         assert "error[RC901]: " in ran.err
         assert "git" in ran.err
-    assert 3 not in numbers(released)
+    assert 3 not in released.releases()
 
 
 def test_a_bundle_that_was_left_behind_is_brought_forward(released: Commands) -> None:

@@ -1,12 +1,8 @@
 import json
 
 import pytest
-from commands import Commands
 
-
-def longer_saturday(shop: Commands) -> None:
-    """A change that customers notice."""
-    shop.change("routing/shop.yaml", 'hours: "10:00-14:00"', 'hours: "10:00-16:00"')
+from commands import Commands, longer_saturday
 
 
 def test_before_the_first_release_everything_is_new(shop: Commands) -> None:

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from commands import ROUTECFG, Commands
 
+from commands import ROUTECFG, Commands
 from routecfg import __version__
 from routecfg.cli.app import app
 
@@ -146,14 +146,14 @@ run()
 """
 
 
-def driven(shop: Commands, **parts: str) -> list[str]:
+def driven(**parts: str) -> list[str]:
     """A command line in which something of ours is broken."""
     return [sys.executable, "-c", DRIVER.format(**parts)]
 
 
 def test_a_fault_of_ours_ends_with_three_and_asks_for_a_report(shop: Commands) -> None:
     broken = driven(
-        shop, module="report", name="objects", function="listed_as_text", error="ZeroDivisionError", command="list"
+        module="report", name="objects", function="listed_as_text", error="ZeroDivisionError", command="list"
     )
     ran = shop.process(broken)
     assert (ran.status, ran.out) == (3, "")
@@ -169,9 +169,7 @@ def test_a_fault_of_ours_ends_with_three_and_asks_for_a_report(shop: Commands) -
 def test_a_broken_rule_is_one_finding_and_the_others_go_on(shop: Commands) -> None:
     shop.change("routing/shop.yaml", "decision_tree: menu", "decision_tree: menue")
     ran = shop.process(
-        driven(
-            shop, module="rules", name="duplicate_object", function="check_estate", error="KeyError", command="validate"
-        )
+        driven(module="rules", name="duplicate_object", function="check_estate", error="KeyError", command="validate")
     )
     assert ran.status == 1
     assert "RC009" in ran.out

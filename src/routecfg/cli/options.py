@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import typer
 
@@ -28,15 +28,21 @@ TodayOption: TypeAlias = Annotated[
     ),
 ]
 
+_YEARS: Final = range(2000, 2100)
+"""The years that routing files can name."""
+
 
 def day(text: str | None, option: str) -> date | None:
     """The date that an option names, None if it was left out.
 
-    Raises CannotRun if it is no date.
+    Raises CannotRun if it is no date, or one that no routing file could name.
     """
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise CannotRun(f"{option} is no date: '{text}'", "write it as year-month-day, such as 2026-12-24") from None
+    if found.year not in _YEARS:
+        raise CannotRun(f"{option} is too far away: '{text}'", f"dates go from {_YEARS[0]} to {_YEARS[-1]}")
+    return found

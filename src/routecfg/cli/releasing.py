@@ -31,6 +31,7 @@ def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
     if checked.result.ok and checked.assembly is not None and checked.settings is not None:
         return checked.assembly.estate, checked.settings
     tell(checked.result, workspace)
+    note("Errors come first: only routing files without any are compared with production, and released.")
     return None
 
 
@@ -49,8 +50,6 @@ def tell(result: "Result", workspace: Workspace) -> None:
     from routecfg.report import render
 
     sys.stderr.write(render(result.under(workspace.prefix), "text", colour=colourful() and sys.stderr.isatty()))
-    for line in result.waiting:
-        note(line)
 
 
 def tell_findings(found: Sequence[Diagnostic]) -> None:

@@ -30,9 +30,12 @@ def schema(
     from routecfg.shape import schema_text
 
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        for one in SCHEMAS:
-            (out / f"{one}.schema.json").write_text(schema_text(one), encoding="utf-8")
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            for one in SCHEMAS:
+                (out / f"{one}.schema.json").write_text(schema_text(one), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise CannotRun(f"the schemas cannot be written to '{out}': {error.strerror}") from error
         note(f"wrote {', '.join(f'{one}.schema.json' for one in SCHEMAS)} to {out}")
         return Exit.CLEAN
     if name is None:

@@ -1,0 +1,388 @@
+"""Commands that only show: list, show, graph, hours, rules, explain, schema."""
+
+import json
+from datetime import datetime
+
+import pytest
+
+from commands import Commands
+from routecfg.catalogue import CATALOGUE
+from routecfg.cli.app import app
+
+NIGHT = """\
+inbound_routings:
+  line: {title: 夜間 line, api_token: {env: T}, channel_id: "1", next_destination: {time_condition: night}}
+time_groups:
+  night: {title: Night shift, include: [{hours: "01:00-05:00"}]}
+  rush: {title: Rush, include: [{hours: "04:15-05:00"}]}
+time_conditions:
+  night:
+    title: Night
+    time_group: night
+    if_time_matches: {time_condition: rush}
+    if_time_does_not_match: {terminate: closed}
+  rush: {title: Rush, time_group: rush, if_time_matches: {queue: many}, if_time_does_not_match: {queue: few}}
+terminates:
+  closed: {title: Closed, disconnection_cause: out_of_time, queue: few}
+queues: {few: {title: Few, id: 1}, many: {title: Many, id: 2}}
+"""
+
+
+@pytest.fixture
+def night(empty: Commands) -> Commands:
+    """A line that is served at night, by more people in the last hour."""
+    empty.write("routecfg.yaml", "routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en]\n")
+    empty.write("routing/all.yaml", NIGHT)
+    return empty
+
+
+def test_the_list_shows_every_object_with_its_file(shop: Commands) -> None:
+    ran = shop("list")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "kind             name        title              file",
+        "inbound routing  shop        The shop's number  routing/shop.yaml",
+        "time group       shop-hours  Opening hours      routing/shop.yaml",
+        "time condition   shop-hours  Open or closed     routing/shop.yaml",
+        "decision tree    menu        Menu               routing/shop.yaml",
+        "terminate        closed      Closed             routing/shop.yaml",
+        "queue            support     Support            routing/shop.yaml",
+        "template         closed      Closed             routing/shop.yaml",
+    ]
+
+
+def test_the_list_holds_one_kind_for_programs_too(shop: Commands) -> None:
+    told = json.loads(shop("list", "queue", "--json").out)
+    wanted = {"kind": "queues", "name": "support", "title": "Support", "file": "routing/shop.yaml"}
+    assert told == {"version": 1, "objects": [wanted]}
+    assert shop("list", "chatbots").out == "nothing is defined yet\n"
+    assert shop("list", "queus") == (2, "", "routecfg: there is no kind 'queus'\nhelp: did you mean 'queues'?\n")
+
+
+def test_the_list_keeps_its_columns_beside_wide_characters(night: Commands) -> None:
+    first, second = night("list").out.splitlines()[1:3]
+    assert first == "inbound routing  line    夜間 line    routing/all.yaml"
+    assert second == "time group       night   Night shift  routing/all.yaml"
+
+
+def test_objects_with_errors_are_listed_and_unread_files_are_told(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "title: Menu", "title: 7")
+    shop.write("routing/broken.yaml", "queues: [")
+    ran = shop("list", "decision_trees")
+    assert (ran.status, ran.err) == (0, "1 file could not be read: 'routecfg validate' says why\n")
+    assert ran.out.splitlines()[1].split() == ["decision", "tree", "menu", "routing/shop.yaml"]
+    broken = shop("show", "menu")
+    assert broken.status == 2
+    assert "routecfg: decision tree 'menu' has errors\n" in broken.err
+
+
+def test_an_object_is_shown_much_as_it_is_written(shop: Commands) -> None:
+    ran = shop("show", "menu")
+    assert (ran.status, ran.err) == (0, "")
+    assert (
+        ran.out
+        == """\
+decision tree 'menu' in routing/shop.yaml
+
+  title: Menu
+  decisions:
+    welcome:
+      title: Welcome message
+      actions:
+        - send_message: {text: Hello! What can we do for you?}
+      targets:
+        - to: {decision: delivery}
+          when:
+            similar: [shipping, parcel]
+            button: {title: Delivery}
+        - to: {queue: support}
+          when:
+            similar: [agent, human, help]
+            button: {title: Talk to a person}
+          default: true
+    delivery:
+      title: Delivery
+      actions:
+        - send_message: {text: Orders placed before noon leave our warehouse the same day. Anything else?}
+      targets:
+        - to: {decision: welcome}
+          when:
+            similar: [back, menu]
+            button: {title: Back to the menu}
+        - to: {queue: support}
+          when:
+            similar: [agent, human, help]
+            button: {title: Talk to a person}
+          default: true
+
+used by:
+  time condition 'shop-hours'
+
+uses:
+  queue 'support'
+"""
+    )
+
+
+def test_an_object_is_shown_to_programs(shop: Commands) -> None:
+    told = json.loads(shop("show", "queues/support", "--json").out)
+    assert told["object"] == {"title": "Support", "id": 10001}
+    assert told["used_by"] == [
+        {"kind": "decision_trees", "name": "menu"},
+        {"kind": "terminates", "name": "closed"},
+    ]
+    assert told["uses"] == []
+
+
+def test_a_name_of_two_objects_must_be_made_clear(shop: Commands) -> None:
+    ran = shop("show", "closed")
+    assert ran.status == 2
+    assert ran.err.startswith("routecfg: 2 objects are called 'closed'\nhelp: say which: ")
+    assert "'templates/closed'" in ran.err
+    assert shop("show", "template/closed").out.startswith("template 'closed' in routing/shop.yaml\n")
+    assert shop("show", "suport").err == "routecfg: nothing is called 'suport'\nhelp: did you mean 'support'?\n"
+    assert shop("show", "widgets/support").err.startswith("routecfg: there is no kind 'widgets'\n")
+
+
+def test_no_secret_is_shown(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "{env: AMIO_TOKEN}", "s3cret-t0ken-value")
+    for command in (
+        ["show", "shop"],
+        ["show", "shop", "--json"],
+        ["list"],
+        ["validate"],
+        ["graph"],
+        ["apply", "--yes"],
+    ):
+        ran = shop(*command)
+        assert "s3cret" not in ran.out + ran.err, command
+
+
+def test_the_graph_of_the_small_project(shop: Commands) -> None:
+    ran = shop("graph")
+    assert (ran.status, ran.err) == (0, "")
+    assert (
+        ran.out
+        == """\
+inbound routing shop: The shop's number
+└─ → time condition shop-hours: Open or closed
+   ├─ open → decision tree menu: Menu
+   │  └─ → decision welcome: Welcome message
+   │     ├─ [Delivery], shipping, parcel → decision delivery: Delivery
+   │     │  ├─ [Back to the menu], back, menu → decision welcome: Welcome message ⤴
+   │     │  └─ [Talk to a person], agent, human, help, anything else → queue support: Support
+   │     └─ [Talk to a person], agent, human, help, anything else → queue support: Support
+   └─ closed → terminate closed: Closed
+"""
+    )
+
+
+@pytest.mark.parametrize(("form", "start"), [("tree", "inbound"), ("mermaid", "flowchart LR\n"), ("dot", "digraph ")])
+def test_the_graph_of_anything_in_every_form(shop: Commands, form: str, start: str) -> None:
+    ran = shop("graph", "--format", form)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(start)
+    assert "welcome" in ran.out
+    assert "welcome" not in shop("graph", "--format", form, "--fold").out
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("shop", "inbound routing shop"),
+        ("shop-hours", "time condition shop-hours"),
+        ("menu", "decision tree menu"),
+        ("terminates/closed", "inbound routing shop"),
+        ("queue/support", "inbound routing shop"),
+    ],
+)
+def test_the_graph_of_one_object(shop: Commands, name: str, first: str) -> None:
+    ran = shop("graph", name)
+    assert ran.status == 0
+    assert ran.out.startswith(first)
+    assert ("terminate closed" in ran.out) == (name in ("shop", "shop-hours", "terminates/closed"))
+
+
+def test_the_graph_marks_what_was_found(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "decision_tree: menu", "decision_tree: menue")
+    ran = shop("graph")
+    assert ran.status == 0
+    assert "time condition shop-hours: Open or closed  ✗ RC201" in ran.out
+    assert "open → a name that nothing has" in ran.out
+
+
+def test_what_cannot_be_drawn_is_said(shop: Commands) -> None:
+    assert shop("graph", "menue").err == (
+        "routecfg: there is nothing to draw that is called 'menue'\nhelp: did you mean 'menu'?\n"
+    )
+    assert shop("graph", "--format", "png").err == (
+        "routecfg: there is no format 'png'\nhelp: the formats are tree, mermaid and dot\n"
+    )
+
+
+def test_hours_over_christmas(eshop: Commands) -> None:
+    ran = eshop("hours", "eshop-cz", "--from", "2026-12-23", "--days", "6")
+    assert (ran.status, ran.err) == (0, "")
+    assert (
+        ran.out
+        == """\
+eshop-cz: E-shop, Czech line
+Wed 23 Dec 2026 to Mon 28 Dec 2026, Europe/Prague time
+
+            0     3     6     9     12    15    18    21    24
+Wed 23 Dec  ················████████████████████············  08:00-18:00
+Thu 24 Dec  ··················██████························  09:00-12:00  (special day: 12-24)
+Fri 25 Dec  ················································  (excluded: Christmas Day)
+Sat 26 Dec  ················································  (excluded: Second Day of Christmas)
+Sun 27 Dec  ················································  (special day: 12-27..12-30)
+Mon 28 Dec  ··················████████████··················  09:00-15:00  (special day: 12-27..12-30)
+
+█  decision tree 'main-menu'    19 h
+·  decision tree 'after-hours'  125 h
+"""
+    )
+
+
+def test_hours_in_the_night_when_the_clocks_go_forward(night: Commands) -> None:
+    ran = night("hours", "line", "--from", "2026-03-28", "--days", "2")
+    assert (
+        ran.out
+        == """\
+line: 夜間 line
+Sat 28 Mar 2026 to Sun 29 Mar 2026, Europe/Prague time
+
+            0     3     6     9     12    15    18    21    24
+Sat 28 Mar  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00
+Sun 29 Mar  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go forward)
+
+█  queue 'many'        1 h 30 min
+▓  queue 'few'         5 h 30 min
+·  terminate 'closed'  40 h
+"""
+    )
+
+
+def test_hours_in_the_night_when_the_clocks_go_back(night: Commands) -> None:
+    ran = night("hours", "line", "--from", "2026-10-25", "--days", "1")
+    assert (
+        ran.out
+        == """\
+line: 夜間 line
+Sun 25 Oct 2026 to Sun 25 Oct 2026, Europe/Prague time
+
+            0     3     6     9     12    15    18    21    24
+Sun 25 Oct  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go back)
+
+█  queue 'many'        0 h 45 min
+▓  queue 'few'         4 h 15 min
+·  terminate 'closed'  20 h
+"""
+    )
+
+
+def test_hours_for_programs_are_exact_intervals_without_a_gap(night: Commands) -> None:
+    told = json.loads(night("hours", "line", "--from", "2026-03-29", "--days", "1", "--format", "json").out)
+    conditions = ["night", "rush"]
+    assert told["intervals"] == [
+        {
+            "from": "2026-03-29T00:00:00+01:00",
+            "to": "2026-03-29T01:00:00+01:00",
+            "destination": {"terminate": "closed"},
+            "time_conditions": ["night"],
+        },
+        {
+            "from": "2026-03-29T01:00:00+01:00",
+            "to": "2026-03-29T04:15:00+02:00",
+            "destination": {"queue": "few"},
+            "time_conditions": conditions,
+        },
+        {
+            "from": "2026-03-29T04:15:00+02:00",
+            "to": "2026-03-29T05:00:00+02:00",
+            "destination": {"queue": "many"},
+            "time_conditions": conditions,
+        },
+        {
+            "from": "2026-03-29T05:00:00+02:00",
+            "to": "2026-03-30T00:00:00+02:00",
+            "destination": {"terminate": "closed"},
+            "time_conditions": ["night"],
+        },
+    ]
+    ends = [datetime.fromisoformat(told["intervals"][index][key]) for index, key in ((0, "from"), (-1, "to"))]
+    assert (ends[1] - ends[0]).total_seconds() == 23 * 3600
+
+
+def test_hours_of_a_number_that_does_not_exist(shop: Commands) -> None:
+    assert shop("hours", "shopp") == (
+        2,
+        "",
+        "routecfg: no inbound routing is called 'shopp'\nhelp: did you mean 'shop'?\n",
+    )
+    assert shop("hours", "shop", "--from", "Monday").status == 2
+    for distant in ("1999-12-31", "2100-01-01", "9999-12-31"):
+        ran = shop("hours", "shop", "--from", distant)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err == f"routecfg: --from is too far away: '{distant}'\nhelp: dates go from 2000 to 2099\n"
+    assert shop("hours", "shop", "--from", "2099-12-31", "--days", "366").status == 0
+
+
+def test_hours_that_hang_on_an_unknown_name_say_so(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "time_group: shop-hours", "time_group: shop-hour")
+    ran = shop("hours", "shop")
+    assert ran.status == 0
+    assert "nothing can be said" in ran.out
+
+
+def test_the_rules_are_listed(empty: Commands) -> None:
+    lines = empty("rules").out.splitlines()
+    assert lines[0].split() == ["code", "rule", "default", "finds"]
+    assert [line.split()[0] for line in lines[1:]] == [rule.code for rule in CATALOGUE]
+    told = json.loads(empty("rules", "--json").out)
+    assert [one["code"] for one in told["rules"]] == [rule.code for rule in CATALOGUE]
+
+
+@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.code)
+def test_every_rule_is_explained(rule: object, capsys: pytest.CaptureFixture[str]) -> None:
+    code, name = getattr(rule, "code", ""), getattr(rule, "name", "")
+    pages = []
+    for wanted in (code, name, code.lower()):
+        assert app(["explain", wanted], standalone_mode=False) == 0
+        pages.append(capsys.readouterr().out)
+    assert pages[0].startswith(f"{code} {name}\n=====")
+    assert "\nBad:" in pages[0]
+    assert "\nGood:" in pages[0]
+    assert len(set(pages)) == 1
+
+
+def test_an_unknown_rule_is_told_with_the_nearest(empty: Commands) -> None:
+    assert empty("explain", "endles-loop") == (
+        2,
+        "",
+        "routecfg: there is no rule 'endles-loop'\nhelp: did you mean 'endless-loop'?\n",
+    )
+
+
+@pytest.mark.parametrize("name", ["routing", "routecfg", "bundle"])
+def test_a_schema_is_printed(empty: Commands, name: str) -> None:
+    ran = empty("schema", name)
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads(ran.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_schemas_are_written_into_a_folder(empty: Commands) -> None:
+    ran = empty("schema", "--out", "deep/.schema")
+    assert (ran.status, ran.out) == (0, "")
+    assert sorted(path.name for path in (empty.folder / "deep/.schema").iterdir()) == [
+        "bundle.schema.json",
+        "routecfg.schema.json",
+        "routing.schema.json",
+    ]
+    empty.write("file", "")
+    refused = empty("schema", "--out", "file")
+    assert refused.status == 2
+    assert "cannot be written" in refused.err
+    assert empty("schema").status == 2
+    assert empty("schema", "chat").err == (
+        "routecfg: there is no schema 'chat'\nhelp: there are routing, routecfg, bundle\n"
+    )
