@@ -35,6 +35,8 @@ from routecfg.source.syntax import explained
 
 _MOST_DUPLICATES = 100
 """So many repeated keys of one file are told; who has more will see the rest next time."""
+_FRAME = 4
+"""The events that are no part of a node: a stream and a document begin and end."""
 _ODD_KEYS: Final = frozenset(["", "<<"])
 
 
@@ -79,7 +81,7 @@ class _Reader:
         events = iter(get_event, None)
 
         def batches() -> Iterator[Iterator[Event]]:
-            while (left := MOST_NODES - (self._taken - self._ended)) > 0:
+            while (left := MOST_NODES + _FRAME - (self._taken - self._ended)) > 0:
                 self._taken += left
                 yield islice(events, left)
 
