@@ -1,5 +1,6 @@
 """A diagram as an indented tree, for a terminal."""
 
+from collections import deque
 from collections.abc import Mapping
 
 from routecfg.draw.sketch import Arrow, Box, Sketch
@@ -16,15 +17,21 @@ def as_tree(sketch: Sketch, colour: bool = False) -> str:
     lines: list[str] = []
     told: set[int] = set()
     for root in (*sketch.roots, *range(len(sketch.boxes))):
-        if root not in told:
-            _tell(root, sketch, after, told, lines, colour)
+        roots = deque([root])
+        while roots:
+            if (first := roots.popleft()) not in told:
+                roots += _tell(first, sketch, after, told, lines, colour)
     return "\n".join(lines) + "\n" if lines else "nothing to draw\n"
 
 
 def _tell(
     root: int, sketch: Sketch, after: Mapping[int, list[Arrow]], told: set[int], lines: list[str], colour: bool
-) -> None:
-    """Writes a root and what hangs below it, without recursion: chains can be longer than any stack."""
+) -> list[int]:
+    """Writes a root and what hangs below it, without recursion: chains can be longer than any stack.
+
+    Returns the boxes that stand too deep for what hangs below them: they begin anew at the edge.
+    """
+    deep: list[int] = []
     told.add(root)
     lines.append(_box(sketch.boxes[root], colour))
     pending = _children(after.get(root, []), "")
@@ -37,12 +44,14 @@ def _tell(
         if arrow.end in told:
             lines.append(f"{branch}{_box(box, colour)}{' ⤴' if below else ''}")
             continue
-        told.add(arrow.end)
         if len(prefix) // 3 >= _DEEPEST and below:
-            lines.append(f"{branch}{_box(box, colour)} … (ask for it by name)")
+            deep.append(arrow.end)
+            lines.append(f"{branch}{_box(box, colour)} … goes on below")
             continue
+        told.add(arrow.end)
         lines.append(branch + _box(box, colour))
         pending += _children(below, prefix + ("   " if last else "│  "))
+    return deep
 
 
 def _children(arrows: list[Arrow], prefix: str) -> list[tuple[Arrow, str, bool]]:

@@ -1,0 +1,152 @@
+"""Diagrams: what is in them, whatever the texts hold and however long the way is."""
+
+import re
+
+import pytest
+
+from estates import checked
+from routecfg.draw import as_dot, as_mermaid, as_tree, sketch
+from routecfg.draw.sketch import FOLDED_FROM, Sketch
+from routecfg.graph import build
+from routecfg.pipeline import Checked
+
+SECOND = ", support-cs: {title: Support in Czech, id: 2}"
+
+LINE = """\
+inbound_routings:
+  line: {title: Line, api_token: {env: T}, channel_id: "1", next_destination: {decision_tree: menu}}
+queues: {support: {title: Support, id: 1}, support-cs: {title: Support in Czech, id: 2}}
+"""
+
+
+def drawn(one: Checked, start: tuple[str, str] | None = None, fold: bool | None = None) -> Sketch:
+    """The sketch of a checked estate."""
+    assert one.assembly is not None
+    return sketch(one.assembly.estate, build(one.assembly.estate), start, one.result.diagnostics, fold)
+
+
+def chain(length: int) -> Checked:
+    """A line into a chain of decisions, the last of which leads to a queue."""
+    goals = [*(f"decision: d{number}" for number in range(1, length)), "queue: support"]
+    steps = "".join(
+        f"      d{number}: {{title: Step, targets: [{{to: {{{to}}}}}]}}\n" for number, to in enumerate(goals)
+    )
+    line = LINE.replace(SECOND, "")
+    return checked({"routing/a.yaml": f"{line}decision_trees:\n  menu:\n    title: Menu\n    decisions:\n{steps}"})
+
+
+def test_a_chain_of_five_thousand_decisions_is_drawn_in_every_form() -> None:
+    one = chain(5_000)
+    whole = drawn(one, ("inbound_routings", "line"), fold=False)
+    assert len(whole.boxes) == 5_003
+    assert as_mermaid(whole).count("-->") == len(whole.arrows) == 5_002
+    assert as_dot(whole).count(" -> ") == 5_002
+    lines = as_tree(whole).splitlines()
+    assert lines[0] == "inbound routing line: Line"
+    assert len(lines) == 5_003 + sum(line.endswith("… goes on below") for line in lines)
+    assert max(map(len, lines)) < 200
+    assert lines[-1].endswith("→ queue support: Support")
+
+
+def test_large_diagrams_fold_trees_but_never_the_one_that_is_asked_for() -> None:
+    one = chain(FOLDED_FROM + 1)
+    assert as_tree(drawn(one)).splitlines() == [
+        "inbound routing line: Line",
+        f"└─ → decision tree menu: Menu ({FOLDED_FROM + 1} decisions)",
+        "   └─ → queue support: Support",
+    ]
+    assert "decision d0" in as_tree(drawn(one, ("decision_trees", "menu")))
+    assert "decision d0" in as_tree(drawn(one, fold=False))
+    assert "decision d0" in as_tree(drawn(chain(3)))
+
+
+ANSWERS = """\
+target_sets:
+  people: {targets: [{when: {similar: [agent]}, to: {queue: support}}]}
+decision_trees:
+  menu:
+    title: Menu
+    also: [people]
+    decisions:
+      welcome:
+        title: Welcome
+        targets:
+          - {when: {button: true}, to: {decision: order}}
+          - {when: {pattern: "/[0-9]{6}/"}, to: {decision: order}}
+          - when: {similar: [a, b, c, d]}
+            to: {queue: support}
+            languages: {cs: {queue: support-cs}}
+            default: true
+      order:
+        title: Your order
+        actions: [{condition: {if: text, then: [{target: {queue: support}}]}}]
+        targets: [{default: true, to: {decision: welcome}}]
+"""
+
+
+def test_arrows_say_what_the_customer_does() -> None:
+    assert (
+        as_tree(drawn(checked({"routing/a.yaml": LINE + ANSWERS}), ("decision_trees", "menu")))
+        == """\
+decision tree menu: Menu
+└─ → decision welcome: Welcome
+   ├─ [Your order] → decision order: Your order
+   │  ├─ if → queue support: Support
+   │  ├─ anything else → decision welcome: Welcome ⤴
+   │  └─ also → anywhere in menu
+   │     └─ also → target set people
+   │        └─ agent → queue support: Support
+   ├─ /[0-9]{6}/ → decision order: Your order ⤴
+   ├─ a, b, c, …, anything else → queue support: Support
+   ├─ a, b, c, …, anything else (cs) → queue support-cs: Support in Czech
+   └─ also → anywhere in menu ⤴
+"""
+    )
+
+
+def test_ways_that_wait_for_the_customer_are_dashed() -> None:
+    picture = drawn(checked({"routing/a.yaml": LINE + ANSWERS}))
+    assert as_dot(picture).count("style=dashed") == sum(arrow.waits for arrow in picture.arrows)
+    assert as_mermaid(picture).count("-.->") == sum(arrow.waits for arrow in picture.arrows)
+    assert not next(arrow for arrow in picture.arrows if arrow.label == "if").waits
+
+
+def test_what_leads_to_a_queue_is_drawn_and_nothing_else() -> None:
+    picture = drawn(checked({"routing/a.yaml": LINE + ANSWERS}), ("queues", "support-cs"))
+    assert {box.name for box in picture.boxes} == {"line", "menu", "welcome", "order", "support-cs"}
+
+
+def test_findings_are_marked_where_they_are_and_on_the_folded_tree() -> None:
+    one = checked({"routing/a.yaml": LINE + ANSWERS.replace("queue: support-cs", "queue: support-sk")})
+    plain_text = as_tree(drawn(one))
+    assert "decision welcome: Welcome  ✗ RC201" in plain_text
+    assert "a, b, c, …, anything else (cs) → a name that nothing has" in plain_text
+    assert "decision tree menu: Menu (2 decisions)  ✗ RC201" in as_tree(drawn(one, fold=True))
+    assert "\x1b[31m  ✗ RC201\x1b[0m" in as_tree(drawn(one), colour=True)
+    assert "#c00" in as_mermaid(drawn(one))
+    assert 'color="red"' in as_dot(drawn(one))
+
+
+def test_an_empty_estate_is_drawn_too() -> None:
+    picture = drawn(checked({}))
+    assert as_tree(picture) == "nothing to draw\n"
+    assert as_mermaid(picture) == "flowchart LR\n"
+    assert as_dot(picture).endswith("}\n")
+
+
+NASTY = ['a"] --> x["', "<b>&amp;#35;", "a\\", 'back\\"slash', "end", "line\\nbreak", "`%%{init}%%`"]
+
+
+@pytest.mark.parametrize("title", NASTY)
+def test_no_title_breaks_out_of_its_box(title: str) -> None:
+    quoted = title.replace("'", "''")
+    text = LINE.replace(SECOND, "").replace("title: Line", f"title: '{quoted}'")
+    text = text.replace("decision_tree: menu", "queue: support")
+    picture = drawn(checked({"routing/a.yaml": text}))
+    for line in as_mermaid(picture).splitlines()[1:]:
+        assert line.count('"') in (0, 2), line
+        assert not re.search(r'"[^"]*[<>&`%{}\\\[\]][^"]*"', line), line
+    boxes = [line for line in as_dot(picture).splitlines() if "label=" in line]
+    for line in boxes:
+        rest = re.sub(r'"(?:[^"\\]|\\.)*"', "", line)
+        assert '"' not in rest and "-->" not in rest, line
