@@ -30,7 +30,44 @@ STAR = (
 )
 TAB = "a tab stands here, where YAML allows only spaces"
 
+CONFLICT = "git marks a conflict here: two people changed these lines, and nobody has decided yet which change holds"
+CONFLICT_HELP = (
+    "keep the lines that are right, those above '=======' or those below it, and remove the lines that begin with "
+    "'<<<<<<<', '=======' and '>>>>>>>'"
+)
+
 MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
+    (
+        "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> fridays\n",
+        (2, 1, 2, 13),
+        CONFLICT,
+        CONFLICT_HELP,
+    ),
+    ("a: [1\nb: 2\n>>>>>>> fridays\n", (3, 1, 3, 16), CONFLICT, CONFLICT_HELP),
+    (
+        "to: queue: support  # at last\n",
+        (1, 5, 1, 19),
+        "two names with a colon stand on this line, and the second one needs braces around it",
+        "write `to: {queue: support}`",
+    ),
+    (
+        "text: \u201cNote: closed\u201d\n",
+        (1, 7, 1, 21),
+        "these curly quotation marks are part of the text, they do not put it in quotes",
+        'write straight ones: `text: "Note: closed"`',
+    ),
+    (
+        "a:\n  b: 1\n\u00a0\u00a0c: 2\n  d: 3\n",
+        (3, 1, 3, 3),
+        "these look like spaces and are none; they come along when text is copied from a web page or a document",
+        "replace them by ordinary spaces: delete them and press the space bar",
+    ),
+    (
+        "a:\n  text: |\n  We are closed.\n",
+        (3, 3, 3, 17),
+        "this line belongs to the text that begins on line 2, and is not indented below it",
+        "put two more spaces before each line of the text",
+    ),
     ("t:\n  text: {{ x }}\n", (2, 9, 2, 16), BRACES, 'put the whole text in double quotes: `text: "{{ x }}"`'),
     (
         "title: {{ contact.name }}, hello",

@@ -243,7 +243,7 @@ def _look_at(data: bytes) -> None:
         assert layout.span(pointer(*path), "value").line >= 1
         assert span.line <= span.end_line <= lines
     assert all(comment.text.startswith("#") for comment in layout.comments)
-    shown = excerpt(data, range(lines + 2), secrets_in)
+    shown = excerpt(Layout(data), range(lines + 2), secrets_in)
     assert all(char.isprintable() or char in "\u200c\u200d" for line in shown.values() for char in line)
 
 
@@ -278,5 +278,5 @@ TOKEN = "EAAGm0PX4ZCpsBAKZC7vq2wT9x"
 def test_a_planted_token_is_never_shown(around: list[str], form: str, at: int) -> None:
     pieces = [piece if piece.endswith("\n") else piece + "\n" for piece in around]
     pieces.insert(at, form.format(TOKEN) + "\n")
-    shown = excerpt("".join(pieces).encode("utf-8", "replace"), range(400), secrets_in)
+    shown = excerpt(Layout("".join(pieces).encode("utf-8", "replace")), range(400), secrets_in)
     assert TOKEN not in "\n".join(shown.values())

@@ -261,6 +261,14 @@ def test_a_file_over_ten_megabytes_is_refused_unread() -> None:
     assert _refused(b"a: " + b"x" * 50_000_000)[2].startswith("the file is too large: 50.0 MB")
 
 
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"{\\rtf1"])
+def test_a_document_of_a_word_processor_is_called_that(start: bytes) -> None:
+    reading = read(start + b" decision_trees:\n  menu: {}\n")
+    (found,) = reading.found
+    assert (found.rule.code, found.place.span) == ("RC003", Span(1, 1, 1, 1))
+    assert found.message.startswith("this is no text file but a")
+
+
 def test_several_documents_are_refused_at_the_second() -> None:
     assert _refused("a: 1\n---\nb: 2\n")[:2] == ("RC003", Span(2, 1, 2, 4))
     assert _refused("---\n---\n")[:2] == ("RC003", Span(2, 1, 2, 4))

@@ -12,7 +12,7 @@ from routecfg.catalogue import broken
 from routecfg.diagnostics import Diagnostic, Severity, in_order, listed
 from routecfg.model import Assembly, Estate, FileObjects, Settings, assemble, build_project, spoken
 from routecfg.pipeline.files import FileCheck, check_files, check_objects
-from routecfg.pipeline.places import Places, in_file, in_owners_file
+from routecfg.pipeline.places import in_file, in_owners_file, locate
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy, Selection
 from routecfg.project import PROJECT_FILE, SourceFile, settings_faults
@@ -61,10 +61,9 @@ def check(
     settings, found = read_settings(project_data)
     project_file = SourceFile(PROJECT_FILE, project_data)
     if settings is None:
-        places = Places([project_file])
-        ordered = tuple(in_order(places.located(found)))
+        located = locate(found, [project_file])
         until = f"nothing else is checked until {PROJECT_FILE} is right"
-        return Checked(Result(ordered, 0, 0, (until,), places.excerpts(ordered)))
+        return Checked(Result(tuple(in_order(located.found)), 0, 0, (until,), located.excerpts))
     files = read_files(settings)
     with _without_collection():
         context = content_key(fingerprint, project_data)
@@ -73,17 +72,12 @@ def check(
     policy = Policy(settings, selection or Selection())
     all_found = list(_file_findings(files, checks))
     all_found += (in_owners_file(one, assembly) for one in _check_estate(assembly, settings, today, policy))
-    places = Places([project_file, *files])
-    comments = {
-        file.path: places.layout(file.path).comments
-        for file, one in zip(files, checks, strict=True)
-        if one.ignores and one.objects is not None
-    }
+    ignoring = {file.path for file, one in zip(files, checks, strict=True) if one.ignores and one.objects is not None}
+    located = locate(list(policy.weighed(all_found)), [project_file, *files], ignoring)
     waiting_rules = {module.RULE.code for module in ESTATE_RULES if _known(assembly) < module.NEEDS}
-    judged = policy.judged(list(places.located(policy.weighed(all_found))), comments, waiting_rules)
-    ordered = tuple(in_order(judged))
+    ordered = tuple(in_order(policy.judged(located.found, located.comments, waiting_rules)))
     waiting = tuple(_waiting(assembly, policy))
-    result = Result(ordered, len(files), len(assembly.files), waiting, places.excerpts(ordered))
+    result = Result(ordered, len(files), len(assembly.files), waiting, located.excerpts)
     return Checked(result, settings, assembly)
 
 

@@ -1,13 +1,14 @@
 """From configuration to text: the file, line and column of a finding, and the lines that a report shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from routecfg.diagnostics import Diagnostic, Place, Span, pointer_parts
 from routecfg.model import Assembly, secrets_in
 from routecfg.project import SourceFile
-from routecfg.source import Layout, excerpt
+from routecfg.source import Comment, Layout, excerpt
 
 _START = Span(1, 1, 1, 1)
 
@@ -30,34 +31,43 @@ def in_owners_file(one: Diagnostic, assembly: Assembly) -> Diagnostic:
     return one.with_places(placed)
 
 
-class Places:
-    """The layouts of the files in which something was found, each worked out once."""
+class Located(NamedTuple):
+    """Findings with their spans, the comments of files that hold ignores, and the lines that a report may show."""
 
-    def __init__(self, files: Iterable[SourceFile]) -> None:
-        self._files = {file.path: file for file in files if file.digest is not None}
-        self._layouts: dict[str, Layout] = {}
+    found: list[Diagnostic]
+    comments: dict[str, Sequence[Comment]]
+    excerpts: dict[str, dict[int, str]]
 
-    def layout(self, file: str) -> Layout:
-        """Where things stand in this file."""
-        if file not in self._layouts:
-            self._layouts[file] = Layout(self._files[file].read())
-        return self._layouts[file]
 
-    def located(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """The findings with every span filled in."""
-        return (one.with_places(self._located) for one in found)
+def locate(found: Sequence[Diagnostic], files: Iterable[SourceFile], ignoring: Collection[str] = ()) -> Located:
+    """Looks into the files in which something was found, and into those that `ignoring` names, one after the other.
 
-    def _located(self, place: Place) -> Place:
+    Each is parsed once and let go, since the layout of a file takes many times its size.
+    """
+    wanted: dict[str, set[Place]] = {}
+    for one in found:
+        for place in (one.place, *(related.place for related in one.related)):
+            if place.file is not None:
+                wanted.setdefault(place.file, set()).add(place)
+    spans: dict[Place, Span] = {}
+    comments: dict[str, Sequence[Comment]] = {}
+    excerpts: dict[str, dict[int, str]] = {}
+    for file in files:
+        places = wanted.get(file.path, set())
+        if file.digest is None or not (places or file.path in ignoring):
+            continue
+        layout = Layout(file.read())
+        here = {place: place.span or layout.span(place.pointer, place.on) for place in places}
+        if file.path in ignoring:
+            comments[file.path] = layout.comments
+        if here:
+            lines = {line for span in here.values() for line in (span.line, span.end_line)}
+            excerpts[file.path] = excerpt(layout, lines, secrets_in)
+        spans.update(here)
+
+    def located(place: Place) -> Place:
         if place.span is not None or place.file is None:
             return place
-        span = self.layout(place.file).span(place.pointer, place.on) if place.file in self._files else _START
-        return msgspec.structs.replace(place, span=span)
+        return msgspec.structs.replace(place, span=spans.get(place, _START))
 
-    def excerpts(self, found: Iterable[Diagnostic]) -> dict[str, dict[int, str]]:
-        """The lines on which the findings and their related places begin and end, by file and number."""
-        wanted: dict[str, set[int]] = {}
-        for one in found:
-            for place in (one.place, *(related.place for related in one.related)):
-                if place.file is not None and place.file in self._files and place.span is not None:
-                    wanted.setdefault(place.file, set()).update((place.span.line, place.span.end_line))
-        return {file: excerpt(self._files[file].read(), lines, secrets_in) for file, lines in sorted(wanted.items())}
+    return Located([one.with_places(located) for one in found], comments, excerpts)

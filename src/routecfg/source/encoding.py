@@ -11,9 +11,22 @@ LARGEST: Final = 10_000_000
 """The most bytes of a file."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NO_TEXT_FILES: Final = {
+    b"PK\x03\x04": "a Word document or another packed file",
+    b"\xd0\xcf\x11\xe0": "a document of an old version of Word or Excel",
+    b"%PDF-": "a PDF document",
+    b"{\\rtf": "a document of a word processor (RTF)",
+}
 _RARE_BREAKS = {"\x85": b"\xc2\x85", "\u2028": b"\xe2\x80\xa8", "\u2029": b"\xe2\x80\xa9"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _START = Span(1, 1, 1, 1)
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether lines of it can be shown at all, wrong as they may be: not UTF-16, no document, and not too large."""
+    if data.startswith(tuple(_NO_TEXT_FILES)):
+        return False
+    return len(data) <= LARGEST and data[:64].count(0) * 3 <= len(data[:64]) and data[:2] not in _UTF_16
 
 
 def refused_at_once(data: bytes) -> Diagnostic | None:
@@ -25,6 +38,14 @@ def refused_at_once(data: bytes) -> Diagnostic | None:
             help="divide it into several files; each may hold any part of the routing",
             span=_START,
         )
+    for start, what in _NO_TEXT_FILES.items():
+        if data.startswith(start):
+            return UNREADABLE_FILE.at(
+                "",
+                f"this is no text file but {what}, whatever its name ends in",
+                help='write the routing in a plain text editor, or save it as "plain text" with the encoding UTF-8',
+                span=_START,
+            )
     if data[:2] in _UTF_16 or data[:4] in (b"\0\0\xfe\xff", b"\0\0\0" + data[3:4]):
         return _utf_16()
     if not data.isascii():

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from routecfg.source.encoding import LARGEST
 from routecfg.source.hiding import SecretsIn, Stretch, in_comment, in_unread, occurrences
 from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
@@ -32,17 +31,16 @@ _ASTERISK = "*"
 _JOINERS = "\u200c\u200d"
 
 
-def excerpt(data: bytes, wanted: Collection[int], secrets_in: SecretsIn) -> dict[int, str]:
-    """The text of these lines (from 1), ready to print, column for column.
+def excerpt(layout: Layout, wanted: Collection[int], secrets_in: SecretsIn) -> dict[int, str]:
+    """The text of these lines of a file (from 1), ready to print, column for column.
 
     Secrets are asterisks, one for each character; control characters are `�`, tabs one space. A line over `LONGEST`
     characters is cut and ends in `…`. Lines that the file does not have are left out, and so are all lines of a file
     that is no text at all (UTF-16, too large). `secrets_in` tells which parts of a scalar at a path may not be seen.
     Works for files that are no YAML too: there more is hidden, by the looks of it. Never raises.
     """
-    if len(data) > LARGEST or data[:64].count(0) * 3 > len(data[:64]) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if not layout.is_text:
         return {}
-    layout = Layout(data)
     lines = layout.lines
     numbers = sorted(number for number in set(wanted) if 1 <= number <= len(lines.starts))
     hidden, secrets, all_seen = _in_values(layout, numbers, secrets_in)

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from routecfg.diagnostics import Span, pointer_parts
 from routecfg.source.comments import MOST_COMMENTS, Comment, comments_outside
-from routecfg.source.encoding import refused_at_once
+from routecfg.source.encoding import looks_like_text, refused_at_once
 from routecfg.source.lines import Lines
 from routecfg.source.tree import Node, Tree
 
@@ -21,12 +21,14 @@ Path: TypeAlias = tuple[str | int, ...]
 class Layout:
     """The places of one file. Never raises, whatever the bytes.
 
-    `complete` is False if the file was given up on the way: what stands behind that point is not known.
+    `complete` is False if the file was given up on the way: what stands behind that point is not known. `is_text` is
+    False if nothing of it can be shown (UTF-16, too large).
     """
 
     def __init__(self, data: bytes) -> None:
-        self.lines: Final = Lines(data)
-        usable = refused_at_once(data) is None
+        self.is_text: Final = looks_like_text(data)
+        self.lines: Final = Lines(data if self.is_text else b"")
+        usable = self.is_text and refused_at_once(data) is None
         self._tree: Final = Tree(data if usable else b"\0", self.lines.text)
         self.complete: Final = self._tree.complete
 

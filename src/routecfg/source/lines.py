@@ -4,17 +4,17 @@ Lines and columns count from 1, columns in characters (code points); a byte orde
 and CR each end a line. An index counts characters of the decoded text, as libyaml's marks do.
 """
 
+import re
 from array import array
 from bisect import bisect_right
-from itertools import accumulate
 from typing import Final
 
 from routecfg.diagnostics import Span
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
-_NO_BREAKS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
-"""Python ends lines at these too; here they never do (none of them is let into a file)."""
+_BREAK: Final = re.compile(r"\r\n?|\n")
+"""Only these end a line; `str.splitlines` would know more of them."""
 
 
 class Lines:
@@ -22,10 +22,8 @@ class Lines:
 
     def __init__(self, data: bytes) -> None:
         self.text: Final = data.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace")
-        lengths = map(len, self.text.translate(_NO_BREAKS).splitlines(keepends=True))
-        self.starts: Final = array("I", accumulate(lengths, initial=0))
-        if len(self.starts) > 1 and not self.text.endswith(("\n", "\r")):
-            self.starts.pop()  # the last line has no break: nothing begins behind it
+        self.starts: Final = array("I", [0])
+        self.starts.extend(found.end() for found in _BREAK.finditer(self.text))
 
     def number(self, index: int) -> int:
         """The line in which the character at `index` stands."""

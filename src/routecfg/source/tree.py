@@ -1,7 +1,7 @@
 """The nodes of a file with their positions, as indexes into its text."""
 
 import re
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from yaml import YAMLError
@@ -18,6 +18,7 @@ from yaml.events import (
 from routecfg.source.anchors import DEEPEST, MOST_NODES
 from routecfg.source.scalars import TAG_PREFIX
 
+_BLOCK: Final = ("|", ">")
 _BREAK = re.compile(r"[\r\n]")
 _PROPERTIES = re.compile(r"(?:(?:[&!]\S*|#[^\r\n]*)(?:\s+|$))*")
 
@@ -74,55 +75,90 @@ class Tree:
         self._text = text
         self._anchors: dict[str, Node | None] = {}
         self._open: list[Node] = []
-        self._key: tuple[str, int, int] | None = None
+        self._advance: Any = CParser(data).get_event
         try:
-            self._walk(CParser(data).get_event)
+            self._document()
         except (YAMLError, _Unusable):
             for inner, outer in zip(self._open[:0:-1], self._open[-2::-1], strict=True):
                 outer.end = max(outer.end, inner.end)
 
-    def _walk(self, get_event: Any) -> None:
-        get_event()
-        event = get_event()
-        if type(event) is DocumentStartEvent:
-            while True:
-                event = get_event()
-                end = event.end_mark.index
-                if type(event) is MappingEndEvent or type(event) is SequenceEndEvent:
-                    self._close(end)
-                else:
-                    self._begin(event)
-                self.understood = end
-                if not self._open:
-                    break
-            get_event()
-            if type(get_event()) is DocumentStartEvent:
+    def _document(self) -> None:
+        advance = self._advance
+        advance()
+        if type(advance()) is DocumentStartEvent:
+            self.root = self._node(advance())
+            self._fill(self.root)
+            advance()
+            if type(advance()) is DocumentStartEvent:
                 return
         self.understood, self.complete = len(self._text), True
 
-    def _begin(self, event: Any) -> None:
-        node = self._node(event)
-        if node.text is not None and node.start < node.end:
-            self.scalars.append((self._after_header(node) if event.style in ("|", ">") else node.start, node.end))
-        parent = self._open[-1] if self._open else None
-        if parent is None:
-            self.root = node
-        elif parent.entries is not None and self._key is None:
-            self._take_key(parent, node)
-            return
-        else:
-            self._attach(parent, node)
-        if node.entries is not None or node.items is not None:
-            self._open.append(node)
-            if node.anchor is not None:
-                self._anchors[node.anchor] = None
-            if len(self._open) > DEEPEST:
+    def _mapping(self, node: Node, entries: "dict[str, Node]") -> None:
+        """The entries of a mapping. Plain ones, nearly all, are made here: this is where the pass spends its time."""
+        advance, text, scalars = self._advance, self._text, self.scalars
+        while True:
+            event = advance()
+            kind = type(event)
+            if kind is MappingEndEvent:
+                self._close(node, event.end_mark.index)
+                return
+            if kind is ScalarEvent and event.tag is None and event.anchor is None:
+                key, key_start, key_end = event.value, event.start_mark.index, event.end_mark.index
+                if key_start < key_end:
+                    scalars.append((key_start, key_end))
+            else:
+                key, key_start, key_end = self._unusual_key(event)
+            if not entries and node.is_block:
+                node.start = key_start
+            event = advance()
+            kind = type(event)
+            if kind is ScalarEvent and event.tag is None and event.anchor is None and event.style not in _BLOCK:
+                start, end = event.start_mark.index, event.end_mark.index
+                value = Node(start, start, end, key_start, key_end, event.value)
+                if start < end:
+                    scalars.append((start, end))
+            else:
+                value = self._node(event)
+                value.key_start, value.key_end = key_start, key_end
+            if value.start == value.end == value.outer and text[key_end : value.start].strip() != ":":
+                value.outer = value.start = value.end = key_end  # libyaml puts it where the next thing begins
+            if key not in entries:
+                entries[key] = value
+            elif node.repeated is None:
+                node.repeated = [(key, value)]
+            else:
+                node.repeated.append((key, value))
+            if value.text is None or value.anchor is not None:
+                self._fill(value)
+                node.repeats = node.repeats or value.repeats
+            node.end = self.understood = value.end if value.end > key_end else key_end
+            node.size += 1 + value.size
+            if node.size > MOST_NODES:
                 raise _Unusable
-        else:
-            self._finish(node)
+
+    def _sequence(self, node: Node, items: "list[Node]") -> None:
+        advance = self._advance
+        while True:
+            event = advance()
+            kind = type(event)
+            if kind is SequenceEndEvent:
+                self._close(node, event.end_mark.index)
+                return
+            value = self._node(event)
+            if not items and node.is_block and node.outer != node.start:
+                node.start = value.start
+            items.append(value)
+            self._fill(value)
+            node.repeats = node.repeats or value.repeats
+            node.end = self.understood = value.end
+            node.size += value.size
+            if node.size > MOST_NODES:
+                raise _Unusable
 
     def _node(self, event: Any) -> Node:
+        """A node without what is in it."""
         outer, end = event.start_mark.index, event.end_mark.index
+        self.understood = end
         if type(event) is AliasEvent:
             target = self._anchors.get(str(event.anchor))
             if target is None:
@@ -135,8 +171,10 @@ class Tree:
             properties = _PROPERTIES.match(self._text[outer:end])
             start += properties.end() if properties is not None else 0
         if type(event) is ScalarEvent:
-            if event.style in ("|", ">"):
+            if event.style in _BLOCK:
                 end = start + len(self._text[start:end].rstrip())
+            if start < end:
+                self.scalars.append((self._after_header(start, end) if event.style in _BLOCK else start, end))
             return Node(outer, start, end, text=event.value, anchor=event.anchor)
         node = Node(outer, start, end, is_block=not event.flow_style, anchor=event.anchor)
         if type(event) is MappingStartEvent:
@@ -145,51 +183,38 @@ class Tree:
             node.items = []
         return node
 
-    def _take_key(self, parent: Node, node: Node) -> None:
+    def _fill(self, node: Node) -> None:
+        """What is in a node that has just begun."""
+        if node.entries is not None or node.items is not None:
+            self._open.append(node)
+            if node.anchor is not None:
+                self._anchors[node.anchor] = None
+            if len(self._open) > DEEPEST:
+                raise _Unusable
+            if node.entries is not None:
+                self._mapping(node, node.entries)
+            elif node.items is not None:
+                self._sequence(node, node.items)
+        if node.anchor is not None:
+            self._anchors[node.anchor] = node
+
+    def _close(self, node: Node, end: int) -> None:
+        self._open.pop()
+        self.understood = end
+        if not node.is_block:
+            node.end = end
+
+    def _unusual_key(self, event: Any) -> tuple[str, int, int]:
+        """A key with an anchor or a tag, or an alias that stands for one."""
+        node = self._node(event)
         text = (node.target or node).text
         if text is None:
             raise _Unusable
-        self._key = (text, node.start, node.end)
-        parent.size += 1
         if node.anchor is not None:
             self._anchors[node.anchor] = node
+        return text, node.start, node.end
 
-    def _attach(self, parent: Node, node: Node) -> None:
-        if parent.items is not None:
-            if parent.is_block and not parent.items and parent.outer != parent.start:
-                parent.start = node.start
-            parent.items.append(node)
-        elif parent.entries is not None and self._key is not None:
-            key, node.key_start, node.key_end = self._key
-            self._key = None
-            if node.start == node.end == node.outer and self._text[node.key_end : node.start].strip() != ":":
-                node.outer = node.start = node.end = node.key_end  # libyaml puts it where the next thing begins
-            if parent.is_block and not parent.entries:
-                parent.start = node.key_start
-            if key in parent.entries:
-                if parent.repeated is None:
-                    parent.repeated = []
-                parent.repeated.append((key, node))
-            else:
-                parent.entries[key] = node
-
-    def _close(self, end: int) -> None:
-        node = self._open.pop()
-        if not node.is_block:
-            node.end = end
-        self._finish(node)
-
-    def _finish(self, node: Node) -> None:
-        if node.anchor is not None:
-            self._anchors[node.anchor] = node
-        if self._open:
-            parent = self._open[-1]
-            parent.end = max(node.key_end, node.end)
-            parent.size += node.size
-            parent.repeats = parent.repeats or node.repeats
-            if parent.size > MOST_NODES:
-                raise _Unusable
-
-    def _after_header(self, node: Node) -> int:
-        found = _BREAK.search(self._text, node.start, node.end)
-        return found.start() if found is not None else node.end
+    def _after_header(self, start: int, end: int) -> int:
+        """Where the text of a block scalar begins: a comment may stand behind its `|`."""
+        found = _BREAK.search(self._text, start, end)
+        return found.start() if found is not None else end
