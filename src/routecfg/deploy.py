@@ -154,7 +154,8 @@ def guard(proposal: Proposal, production: Production, plan: Plan | None, allowed
         elif plan.content != _content_digest(proposal.bundle):
             yield STALE_PLAN.at(
                 "",
-                "the routing files have moved since the plan was made: what would be released is not what was reviewed",
+                "the routing files, or the calendar's data, have moved since the plan was made: what would be released"
+                " is not what was reviewed",
                 help="make the plan again with 'routecfg diff --out', look at it, and apply that",
             )
     if production.bundle is not None and proposal.rollback_of is None and allowed is None:

@@ -85,7 +85,9 @@ def test_a_plan_is_stale_once_the_files_have_moved(released: Commands) -> None:
     released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
     ran = released("apply", "plan.json", "--yes")
     assert ran.status == 1
-    assert ran.err.startswith("error[RC902]: the routing files have moved since the plan was made")
+    assert ran.err.startswith(
+        "error[RC902]: the routing files, or the calendar's data, have moved since the plan was made"
+    )
     assert released.releases() == [1]
 
 
