@@ -59,7 +59,7 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
     (
         "a:\n  b: 1\n\u00a0\u00a0c: 2\n  d: 3\n",
         (3, 1, 3, 3),
-        "these look like spaces and are none; they come along when text is copied from a web page or a document",
+        "these look like spaces and are none; they come along when text is copied from web pages or documents",
         "replace them by ordinary spaces: delete them and press the space bar",
     ),
     (

@@ -265,7 +265,7 @@ def test_a_file_over_ten_megabytes_is_refused_unread() -> None:
 def test_a_document_of_a_word_processor_is_called_that(start: bytes) -> None:
     reading = read(start + b" decision_trees:\n  menu: {}\n")
     (found,) = reading.found
-    assert (found.rule.code, found.place.span) == ("RC003", Span(1, 1, 1, 1))
+    assert (found.code, found.place.span) == ("RC003", Span(1, 1, 1, 1))
     assert found.message.startswith("this is no text file but a")
 
 

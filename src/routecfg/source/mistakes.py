@@ -17,6 +17,11 @@ _ESCAPED = re.compile(r"\\[uUx][0-9a-fA-F]*")
 _TOKEN = re.compile(r"[^\s,\[\]{}]+")
 _SWALLOWED = re.compile(r"[\r\n][ \t]*(?:-[ \t]+)*[\w-]+:(?:[ \t]|[\r\n]|$)")
 
+_CONFLICT = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
+_CURLY: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+_CURLY_TEXT = re.compile(rf"[ \t]*(?:-[ \t]+)*[\w-]+:[ \t]+[{_CURLY}](?P<text>[^{_CURLY}]*)[{_CURLY}]?[ \t]*$")
+_BLANKS = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]+")
+
 _RESERVED: Final = {
     "*": "without them YAML takes the '*' for a reference to another part of the file",
     "&": "without them YAML takes the '&' for the name of a part of the file",
@@ -25,6 +30,56 @@ _RESERVED: Final = {
     "@": "YAML keeps the '@' for itself",
     "`": "YAML keeps the '`' for itself",
 }
+
+
+def conflict(fault: Fault) -> Explanation | None:
+    """The marks that git leaves in a file where two changes of the same lines met."""
+    mark = _CONFLICT.search(fault.text)
+    if mark is None:
+        return None
+    start, end = fault.lines.bounds(fault.lines.number(mark.start()))
+    return Explanation(
+        start,
+        min(end, start + 80),
+        "git marks a conflict here: two people changed these lines, and nobody has decided yet which change holds",
+        "keep the lines that are right, those above '=======' or those below it, and remove the lines that begin with "
+        "'<<<<<<<', '=======' and '>>>>>>>'",
+    )
+
+
+def blanks(fault: Fault) -> Explanation | None:
+    """Spaces of another width before a line's content, as web pages and word processors have them."""
+    for number in (fault.line_number, fault.content_above(fault.line_number)):
+        if number is None:
+            continue
+        line = fault.line(number)
+        found = _BLANKS.search(line[: len(line) - len(line.lstrip())])
+        if found is not None:
+            start = fault.lines.starts[number - 1]
+            return Explanation(
+                start + found.start(),
+                start + found.end(),
+                "these look like spaces and are none; they come along when text is copied from web pages or documents",
+                "replace them by ordinary spaces: delete them and press the space bar",
+            )
+    return None
+
+
+def curly_quotes(fault: Fault) -> Explanation | None:
+    """A text in the curly quotation marks of a word processor, which quote nothing here."""
+    start, _ = fault.lines.bounds(fault.line_number)
+    match = _CURLY_TEXT.match(fault.line(fault.line_number))
+    if match is None:
+        return None
+    echo = fault.shown(start + match.start("text"), start + match.end("text"))
+    return Explanation(
+        start + match.start("text") - 1,
+        start + len(match[0].rstrip()),
+        "these curly quotation marks are part of the text, they do not put it in quotes",
+        f'write straight ones: `{fault.key_before(start + match.start("text") - 1)}: "{echo or "..."}"`'
+        if '"' not in (echo or "")
+        else "write straight ones",
+    )
 
 
 def tab(fault: Fault) -> Explanation | None:

@@ -10,8 +10,27 @@ from routecfg.source.fault import Explanation, Fault
 
 _KEY = re.compile(r"""[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]+|$)""")
 _TIGHT_COLON = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+):(?P<value>[^\s/:][^\s:]*|/(?!/)[^\s:]*)")
+_NAMED = re.compile(r"(?P<kind>queue|decision|decision_tree|time_condition|chatbot|terminate): +(?P<name>[\w-]{1,63})$")
 _INDENT = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _PAIRS: Final = {"[": "]", "{": "}"}
+
+
+def destination(fault: Fault) -> Explanation | None:
+    """`to: queue: support`."""
+    before = fault.before(fault.at)
+    key = _KEY.match(before)
+    if key is None:
+        return None
+    start = fault.at - len(before) + key.end()
+    named = _NAMED.match(fault.rest(start).split(" #")[0].rstrip())
+    if named is None:
+        return None
+    return Explanation(
+        start,
+        start + named.end(),
+        "two names with a colon stand on this line, and the second one needs braces around it",
+        f"write `{key['key']}: {{{named['kind']}: {named['name']}}}`",
+    )
 
 
 def colon_in_text(fault: Fault) -> Explanation | None:
@@ -250,6 +269,10 @@ def _missing_colon(fault: Fault, number: int) -> Explanation:
     end = fault.lines.starts[number - 1] + max(_indent(line) + 1, len(line.split(" #")[0].rstrip()))
     if " " in fault.text[start:end]:
         message = "this line is neither a name with a colon nor part of a text above it"
+        above = fault.content_above(number)
+        if above is not None and fault.line(above).rstrip().endswith((": |", ": >", ": |-", ": >-")):
+            message = f"this line belongs to the text that begins on line {above}, and is not indented below it"
+            return Explanation(start, end, message, "put two more spaces before each line of the text")
         advice = "write `name: value`; a text of several lines stands in quotes, or is indented below a `|`"
     else:
         message = "a colon is missing on this line"

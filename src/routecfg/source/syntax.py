@@ -16,7 +16,13 @@ from routecfg.source.rules import YAML_SYNTAX
 
 Attempt: TypeAlias = Callable[[Fault], Explanation | None]
 
-_ANYWHERE: Final[tuple[Attempt, ...]] = (mistakes.tab, mistakes.swallowed, mistakes.braces)
+_ANYWHERE: Final[tuple[Attempt, ...]] = (
+    mistakes.conflict,
+    mistakes.tab,
+    mistakes.blanks,
+    mistakes.swallowed,
+    mistakes.braces,
+)
 
 _BY_PROBLEM: Final[dict[str, tuple[Attempt, ...]]] = {
     "found character that cannot start any token": (mistakes.special_start,),
@@ -33,6 +39,8 @@ _BY_PROBLEM: Final[dict[str, tuple[Attempt, ...]]] = {
     "mapping keys are not allowed in this context": (mistakes.question_mark,),
     "mapping values are not allowed in this context": (
         mistakes.after_quotes,
+        mistakes.curly_quotes,
+        structure.destination,
         structure.colon_in_text,
         structure.line_above,
         structure.long_key,
