@@ -76,6 +76,25 @@ def test_a_group_that_is_empty_because_of_impossible_hours_is_not_told_to_be_nev
     ]
 
 
+def test_holidays_that_ended_do_not_explain_that_a_group_never_holds() -> None:
+    groups = {
+        "hours": f"include: [{WEEK}], exclude: [{{days: mon-fri}}, {{group: days-off}}]",
+        "days-off": "include: [{dates: 2025-12-24}]",
+    }
+    assert sorted(found(groups)) == [
+        ("RC501", "/time_groups/hours"),
+        ("RC505", "/time_groups/days-off/include/0/dates"),
+    ]
+
+
+def test_openings_that_ended_do_not_explain_that_a_group_always_holds() -> None:
+    groups = {
+        "hours": 'include: [{hours: "00:00-24:00"}, {group: fair}]',
+        "fair": "include: [{dates: 2025-05-01}]",
+    }
+    assert ("RC502", "/time_groups/hours") in found(groups)
+
+
 def test_an_always_open_line_whose_holidays_ended_is_told_of_the_holidays() -> None:
     assert found({"hours": "include: [{days: mon-sun}], exclude: [{dates: 2025-12-24}]"}) == [
         ("RC505", "/time_groups/hours/exclude/0/dates")

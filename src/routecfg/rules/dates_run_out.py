@@ -50,11 +50,11 @@ Good:
       support: {title: Support}
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from routecfg.calendar import Ending, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
+from routecfg.calendar import PARTS, Ending, Part, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
 from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural, pointer
 from routecfg.model import TimeGroup
 from routecfg.rules.context import Context, Need
@@ -86,9 +86,13 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def running_out(context: Context) -> frozenset[str]:
-    """The time groups of which this rule speaks: what follows from that is not told again."""
-    return frozenset(name for name, group in context.estate.time_groups.items() if _ended(context, group))
+def running_out(context: Context, parts: Collection[Part] = PARTS) -> frozenset[str]:
+    """The time groups of which this rule speaks, in one of these parts: what follows from that is not told again."""
+    return frozenset(
+        name
+        for name, group in context.estate.time_groups.items()
+        if any(ending.part in parts for ending in _ended(context, group))
+    )
 
 
 def _ended(context: Context, group: TimeGroup) -> list[Ending]:
@@ -116,7 +120,7 @@ def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> st
     if ending.part == "special":
         return f"{then} every day follows the usual hours, holidays too"
     if users := excluded_from(context.estate, name):
-        return f"{then} it takes no day off {quoted(users)}, so holidays are treated as working days"
+        return f"{then} no day is excluded from {quoted(users)} by it, so holidays are treated as working days"
     if group.special:
         return f"{then} it holds on its special dates only"
     return f"{then} it never holds{consequence(context.estate, name, 'if_time_does_not_match')}"

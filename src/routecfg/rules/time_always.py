@@ -52,9 +52,8 @@ from collections.abc import Iterator
 from routecfg.calendar import Instants
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
 from routecfg.rules.context import Context, Need
-from routecfg.rules.dates_run_out import running_out
+from routecfg.rules.group_causes import explained
 from routecfg.rules.group_users import consequence
-from routecfg.rules.impossible_date import misread
 
 RULE = Rule("RC502", "time-always", Severity.WARNING, __doc__)
 
@@ -65,9 +64,10 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
     """Every group without a gap, unless what should make gaps is a list that has ended or a date that cannot be."""
     calendar = context.calendar
     everything = Instants.between(calendar.horizon.start, calendar.horizon.end)
-    explained = calendar.resting_on(running_out(context) | misread(context.estate))
-    for name in context.estate.time_groups:
-        if name not in explained and calendar.of(name) == everything:
+    always = [name for name in context.estate.time_groups if calendar.of(name) == everything]
+    silenced = explained(context, never=False) if always else frozenset()
+    for name in always:
+        if name not in silenced:
             yield RULE.at(
                 pointer("time_groups", name),
                 f"time group '{name}' holds at all times in the next two years"

@@ -54,9 +54,8 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
 from routecfg.model import TimeGroup
 from routecfg.rules.context import Context, Need
-from routecfg.rules.dates_run_out import running_out
+from routecfg.rules.group_causes import explained
 from routecfg.rules.group_users import consequence
-from routecfg.rules.impossible_date import misread
 
 RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
 
@@ -67,9 +66,9 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
     """Every group without an instant, unless dates that are over or impossible explain it, or what it includes."""
     calendar, groups = context.calendar, context.estate.time_groups
     never = {name for name in groups if calendar.of(name) is not None and not calendar.of(name)}
-    explained = calendar.resting_on(running_out(context) | misread(context.estate))
+    silenced = explained(context, never=True) if never else frozenset()
     for name, group in groups.items():
-        if name not in never or name in explained:
+        if name not in never or name in silenced:
             continue
         if group.special or not group.include or any(entry.group not in never for entry in group.include):
             yield RULE.at(
