@@ -121,6 +121,7 @@ def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[A
     from routecfg.catalogue import CATALOGUE
     from routecfg.policy import Selection
     from routecfg.report import FORMATS, render
+    from routecfg.report.characters import harmless
 
     if options.format not in FORMATS:
         raise CannotRun(f"there is no format '{options.format}'", f"the formats are {', '.join(FORMATS)}")
@@ -129,7 +130,7 @@ def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[A
     failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
     stdout = "" if silent else render(result, options.format, colour=options.colour, rules=CATALOGUE)
-    waiting = "" if options.format == "text" else "\n".join(result.waiting)  # the text says it itself
+    waiting = "" if options.format == "text" else "\n".join(map(harmless, result.waiting))  # the text says it itself
     answer = Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
     return answer, checked.settings.sandbox if checked.settings is not None else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias, get_args
 
+from routecfg.diagnostics import plain
 from routecfg.model.kinds import (
     Chatbot,
     CustomField,
@@ -48,6 +49,8 @@ Object: TypeAlias = (
     | CustomField
 )
 
+_LONGEST_NAME: Final = 63
+
 KIND_WORDS: Final[dict[str, str]] = {
     "inbound_routings": "inbound routing",
     "time_groups": "time group",
@@ -92,5 +95,6 @@ class Estate(Record, frozen=True):
 
 
 def spoken(kind: str, name: str) -> str:
-    """An object as messages name it: `time condition 'hours'`."""
-    return f"{KIND_WORDS[kind]} '{name}'"
+    """An object as messages name it: `time condition 'hours'`. A name that is none is shown without harm."""
+    shown = name if len(name) <= _LONGEST_NAME and name.isprintable() else plain(name)
+    return f"{KIND_WORDS[kind]} '{shown}'"

@@ -25,7 +25,7 @@ Good:
 
 from collections.abc import Collection, Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, nearest, pointer
+from routecfg.diagnostics import Diagnostic, Rule, Severity, nearest, plain, pointer
 from routecfg.model import ALL_KINDS, DESTINATION_KINDS, KIND_WORDS, DecisionTree, Object, Reference
 from routecfg.rules.context import Context, Need
 
@@ -59,7 +59,7 @@ def _decisions(one: Object) -> set[str]:
 def _advice(one: Object, reference: Reference, known: Collection[str], names: dict[str, set[str]]) -> str:
     near = nearest(reference.name, known)
     if near is not None:
-        return f"did you mean '{near}'?"
+        return f"did you mean '{plain(near)}'?"
     others = [kind for kind in ALL_KINDS if kind != reference.kind and reference.name in names[kind]]
     if others and reference.path[-1] in (*DESTINATION_KINDS, "decision"):
         word = KIND_WORDS[others[0]]

@@ -72,7 +72,7 @@ def _whole_file(trail: Trail) -> Diagnostic:
     if required:
         start = ", ".join(f"{key}: {written(step.node['properties'][key]['examples'][0])}" for key in required)
         return WRONG_TYPE.at("", message, help=f"it needs at least {start}")
-    return WRONG_TYPE.at("", message, help="begin with a kind of object at the start of a line, such as queues:")
+    return WRONG_TYPE.at("", message, help="begin with a kind of object at the start of a line, such as `queues:`")
 
 
 def _without_name(trail: Trail) -> Diagnostic:
