@@ -10,7 +10,7 @@ suffices too. The tests hold it to both jsonschema-rs and jsonschema.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from routecfg.shape.schemas import FilePath, Node, SchemaName, resolved, schema
 
@@ -35,25 +35,37 @@ def facts(name: SchemaName, values: object) -> list[Fact]:
     validator = _validator(name)
     if validator is not None and validator.is_valid(values):
         return []
-    of = schema(name)
-    return list(_facts(of, of, values, ()))
+    return list(_facts(name, schema(name), values, ()))
+
+
+_LOOKED_OVER = frozenset(
+    {"inboundRouting", "timeGroup", "timeCondition", "targetSet", "decisionTree", "decision", "target"}
+)
+"""Definitions whose values are looked over as a whole first: most of a wrong file is right. None of them can stand
+within itself, so nothing is looked over more often than there are names here."""
 
 
 @cache
-def _validator(name: SchemaName) -> _Validator | None:
-    """Compiled once; None where jsonschema-rs has no build."""
+def _validator(name: SchemaName, shared: str | None = None) -> _Validator | None:
+    """Of a schema, or of one of its shared definitions; compiled once. None where jsonschema-rs has no build."""
     try:
         import jsonschema_rs
     except ImportError:
         return None
-    validator: _Validator = jsonschema_rs.validator_for(
-        dict(schema(name)), pattern_options=jsonschema_rs.RegexOptions()
-    )
+    of = dict(schema(name))
+    if shared is not None:
+        of = {"$schema": of["$schema"], "$defs": of["$defs"], "$ref": f"#/$defs/{shared}"}
+    validator: _Validator = jsonschema_rs.validator_for(of, pattern_options=jsonschema_rs.RegexOptions())
     return validator
 
 
-def _facts(of: Node, node: Node, value: object, path: FilePath) -> Iterator[Fact]:
-    node, _ = resolved(of, node)
+def _facts(name: SchemaName, node: Node, value: object, path: FilePath) -> Iterator[Fact]:
+    of = schema(name)
+    node, shared = resolved(of, node)
+    if shared in _LOOKED_OVER:
+        validator = _validator(name, shared)
+        if validator is not None and validator.is_valid(value):
+            return
     yield from (Fact(path, keyword) for keyword in _of_any(node, value))
     if isinstance(value, dict):
         yield from (Fact(path, keyword) for keyword in _of_mapping(of, node, value))
@@ -61,12 +73,12 @@ def _facts(of: Node, node: Node, value: object, path: FilePath) -> Iterator[Fact
         for key, one in value.items():
             child = fields.get(key, others)
             if isinstance(child, Mapping):
-                yield from _facts(of, child, one, (*path, key))
+                yield from _facts(name, child, one, (*path, key))
     elif isinstance(value, list):
         yield from (Fact(path, keyword) for keyword in _of_list(node, value))
         if "items" in node:
             for index, one in enumerate(value):
-                yield from _facts(of, node["items"], one, (*path, index))
+                yield from _facts(name, node["items"], one, (*path, index))
 
 
 def _of_any(node: Node, value: object) -> Iterator[str]:
