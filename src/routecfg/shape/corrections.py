@@ -16,6 +16,19 @@ _HOURS = re.compile(rf"{_CLOCK}\s*(?:-|to|until)\s*{_CLOCK}")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
+_MONTHS: Final = 12
+_QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+_WORDS = re.compile(r"\w+(?:[ -]\w+)*")
+_GROUPS_OF_DAYS: Final = {
+    "weekend": "sat-sun",
+    "weekends": "sat-sun",
+    "weekday": "mon-fri",
+    "weekdays": "mon-fri",
+    "workday": "mon-fri",
+    "workdays": "mon-fri",
+    "daily": "mon-sun",
+    "every day": "mon-sun",
+}
 
 
 def corrected(text: str, node: Node) -> str | None:
@@ -23,12 +36,21 @@ def corrected(text: str, node: Node) -> str | None:
     if len(text) > _LONGEST or not node["pattern"].startswith("^"):
         return None
     for repair in _REPAIRS:
-        better = repair(text.strip())
+        better = repair(text.strip().strip(_QUOTES))
         if not better or better == text or len(better) > node.get("maxLength", _LONGEST):
             continue
         if fits(node["pattern"], better):
             return better
     return None
+
+
+def corrected_list(text: str, node: Node) -> list[str] | None:
+    """What a text with commas, or with a word where a pattern may stand, was meant to be as a list; None if nothing."""
+    parts = [part.strip(f" {_QUOTES}") for part in re.split("[,;]| and ", text[:_LONGEST])]
+    if "pattern" not in node["items"]:
+        return parts if all(map(_WORDS.fullmatch, parts)) else None
+    better = [part if fits(node["items"]["pattern"], part) else corrected(part, node["items"]) for part in parts]
+    return [part for part in better if part] if len(parts) > 1 and all(better) else None
 
 
 def _same(text: str) -> str:
@@ -85,6 +107,8 @@ def _clock(hour: str, minute: str | None, half: str | None) -> str:
 
 def _days(text: str) -> str | None:
     """`Monday - Friday`: `mon-fri`."""
+    if text.lower() in _GROUPS_OF_DAYS:
+        return _GROUPS_OF_DAYS[text.lower()]
     found = [_DAY_NAME.fullmatch(part.strip()) for part in re.split("-|–| to ", text.lower())]
     return "-".join(match[1] for match in found if match is not None) if all(found) else None
 
@@ -101,7 +125,8 @@ def _date(text: str) -> str | None:
     if match := _DAY_FIRST.fullmatch(text):
         return f"{match[3] + '-' if match[3] else ''}{int(match[2]):02}-{int(match[1]):02}"
     if match := _MONTH_DAY.fullmatch(text):
-        return f"{int(match[1]):02}-{int(match[2]):02}"
+        month, day = int(match[1]), int(match[2])
+        return f"{month:02}-{day:02}" if month <= _MONTHS else f"{day:02}-{month:02}"
     return None
 
 

@@ -97,7 +97,8 @@ def _missing(of: Node, trail: Trail, key: str) -> Diagnostic:
     why = inline(first_sentence(node["description"]))
     one = example(Step(key, None, node, shared)) or f"'{key}'"
     on_key = isinstance(trail[-1].key, str)
-    return MISSING_FIELD.at(place_of(trail), f"{thing(trail)} has no '{key}'", on_key=on_key, help=f"add {one}; {why}")
+    add = f"add {one}" if "const" in node else f"add it, for example {one}"
+    return MISSING_FIELD.at(place_of(trail), f"{thing(trail)} has no '{key}'", on_key=on_key, help=f"{add}; {why}")
 
 
 def _too_many(trail: Trail, known: Sequence[str]) -> Diagnostic:

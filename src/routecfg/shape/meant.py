@@ -8,9 +8,15 @@ from routecfg.shape.schemas import Node, Trail, resolved
 from routecfg.shape.wording import noun, quoted
 
 _LONGEST_LIST: Final = 12
+_LENGTH_TO_AN_OBJECT: Final = 3
+"""Of a trail: the file, the kind, the object."""
 
 _KNOWN_MISTAKES: Final = {
     ("destination", "decision"): "a decision is only reached from within its tree; elsewhere name the decision_tree",
+    ("destination", "time_group"): "a chat cannot be sent to a time group: name the time condition that uses it",
+    ("treeDestination", "time_group"): "a chat cannot be sent to a time group: name the time condition that uses it",
+    ("destination", "template"): "a chat cannot be sent to a template: name the terminate that sends it",
+    ("treeDestination", "template"): "a chat cannot be sent to a template: name the terminate that sends it",
     ("setTarget", "default"): "a set has no default, since it is tried before the default of each decision",
     ("specialEntry", "group"): "special names its own dates; other groups belong under include or exclude",
     ("target", "if"): "targets depend on the answer only; put an 'if' into a condition among the actions",
@@ -31,6 +37,9 @@ def meant(of: Node, trail: Trail, key: str) -> Meant:
     fields: Node = step.node["properties"]
     if (step.shared or "", key) in _KNOWN_MISTAKES:
         return Meant(None, _KNOWN_MISTAKES[step.shared or "", key])
+    field, colon, _ = key.partition(":")
+    if colon and field in fields:
+        return Meant(field, f"put a space after the colon of '{field}:'")
     below = list(_below(of, step.node, key)) or list(_in_items(of, step.node, key)) if len(trail) > 1 else []
     present = [field for field in below if field in step.value]
     if len(present) == 1 or len(below) == 1:
@@ -39,12 +48,31 @@ def meant(of: Node, trail: Trail, key: str) -> Meant:
     above = _above(trail, key)
     if above is not None:
         return Meant(None, above)
+    if (stranger := _of_another_kind(of, trail, key)) is not None:
+        return Meant(None, stranger)
     near = nearest(key, [field for field in fields if field not in step.value])
     if near is not None:
         return Meant(near, f"did you mean '{near}'?")
     if len(fields) > _LONGEST_LIST:
         return Meant(None, "take it out, or look for a misspelling")
     return Meant(None, f"allowed here: {quoted(fields)}")
+
+
+def _of_another_kind(of: Node, trail: Trail, key: str) -> str | None:
+    """Advice for a field of an object that only objects of one other kind have."""
+    step = trail[-1]
+    if not step.named or len(trail) != _LENGTH_TO_AN_OBJECT:
+        return None
+    kinds = [
+        kind
+        for kind, node in trail[0].node["properties"].items()
+        if key in resolved(of, resolved(of, node)[0]["additionalProperties"])[0]["properties"]
+    ]
+    return (
+        f"only '{kinds[0]}' have such a field: take it out here, or move '{step.key}' there"
+        if len(kinds) == 1
+        else None
+    )
 
 
 def _below(of: Node, node: Node, key: str) -> Iterator[str]:

@@ -4,10 +4,21 @@ from collections.abc import Iterator, Set
 from typing import Final
 
 from routecfg.diagnostics import Diagnostic, nearest
-from routecfg.shape.corrections import corrected
+from routecfg.shape.corrections import corrected, corrected_list
 from routecfg.shape.rules import INVALID_VALUE
 from routecfg.shape.schemas import Step, Trail
-from routecfg.shape.wording import example, first_sentence, given, inline, place_of, quoted, shown, thing, written
+from routecfg.shape.wording import (
+    example,
+    first_sentence,
+    given,
+    inline,
+    place_of,
+    quoted,
+    shown,
+    thing,
+    types,
+    written,
+)
 from routecfg.shape.wrong_type import literal_secret
 
 _TOLD_FIRST: Final = (
@@ -81,8 +92,12 @@ def _of_list(step: Step) -> str:
 def _of_form(trail: Trail) -> str:
     step = trail[-1]
     says: str = step.node["patternErrorMessage"]
-    better = corrected(step.value, step.node) if shown(trail, step.value) else None
-    return f"did you mean '{better}'? {first_sentence(says)}." if better else inline(says)
+    if not shown(trail, step.value):
+        return inline(says)
+    if "array" in types(step.node) and (items := corrected_list(step.value, step.node)):
+        return f"write it as a list: {step.key}: {written(items)}"
+    better = corrected(step.value, step.node)
+    return f"did you mean '{better}'? {first_sentence(says).partition('; ')[0]}." if better else inline(says)
 
 
 def _for_example(step: Step) -> str:

@@ -58,7 +58,7 @@ def literal_secret(trail: Trail) -> Diagnostic:
     name = "AMIO_TOKEN" if key == "api_token" else str(key).upper()
     help_ = (
         f"keep it in an environment variable and write {key}: {{env: {name}}};"
-        " then replace the secret at its source, since it has been seen"
+        " then ask whoever gave it to you for a new one, since this one has been seen"
     )
     return LITERAL_SECRET.at(place_of(trail), message, help=help_)
 
@@ -89,9 +89,11 @@ def _advice(of: Node, trail: Trail) -> str | None:
     if "enum" in step.node:
         return f"allowed are {quoted(step.node['enum'], 'and')}"
     if "string" in may_be and isinstance(value, bool):
+        if "pattern" in step.node and example(step):
+            return _for_example(step)
         return "write it in quotes if it is meant as a text"
     if "string" in may_be and isinstance(value, int | float):
-        return "write it in quotes: without them it is read as a number and does not survive as it was written"
+        return "write it in quotes: as a number it loses a + or a 0 in front, and its last digits if it is long"
     truth = _SPOKEN_TRUTH.get(str(value).strip().lower())
     if "boolean" in may_be and (truth or "object" not in may_be) and not isinstance(value, list | dict):
         why = f"; '{value}' is a text here" if truth is not None and isinstance(value, str) else ""
@@ -99,13 +101,19 @@ def _advice(of: Node, trail: Trail) -> str | None:
     if "integer" in may_be and isinstance(value, str) and re.fullmatch("[0-9]{1,15}", value):
         return f"write it without quotes: {step.key}: {value}"
     if "array" in may_be and isinstance(value, str) and shown(trail, value):
-        return f"write it as a list: {step.key}: {written([value])}"
+        parts = [part.strip() for part in value.split(",")]
+        items = parts if all(part and " " not in part for part in parts) else [value]
+        return f"write it as a list: {step.key}: {written(items)}"
     if "array" in may_be and isinstance(value, dict):
-        return "begin each item of the list with a dash and a space"
+        known = resolved(of, step.node["items"])[0].get("properties", {})
+        first = next((f": `- {key}: ...`" for key in value if key in known), "")
+        return f"begin each item of the list with a dash and a space{first}"
     if "string" in may_be and isinstance(value, dict) and _has_variants(of, trail[-2].node):
         return "write the text itself here, and its variants beside it under 'languages', by language code"
     if "string" in may_be and isinstance(value, list) and len(value) == 1:
         return "write it without the brackets or the dash"
+    if may_be == ("string",) and isinstance(value, list) and not private(trail):
+        return "write one text, without brackets or dashes"
     if isinstance(value, str) and "object" in may_be:
         return _as_field(of, trail, value)
     return _for_example(step)
