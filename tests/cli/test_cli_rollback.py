@@ -40,7 +40,7 @@ def test_the_history_is_told_newest_first(three: Commands) -> None:
     when = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
     assert [when.sub("WHEN", line) for line in ran.out.splitlines()] == [
         "release  when                  who   why",
-        "4 live   WHEN  anna  back to release 1 oh",
+        "4 live   WHEN  anna  back to release 1: oh",
         "3        WHEN  eve   later",
         "2        WHEN  bob",
         "1        WHEN  anna  first",

@@ -117,7 +117,7 @@ def make(
         return Exit.FOUND
     if answer.warning is not None:
         note(f"warning: {answer.warning}")
-    say(f"release {answer.header.number} is live")
+    say(f"\nrelease {answer.header.number} is live")
     note("commit the production folder now: the next release stands on it, whoever makes it")
     return Exit.CLEAN
 

@@ -40,9 +40,8 @@ def history_as_json(log: Log) -> str:
 
 
 def _told(one: Header) -> str:
-    parts = [harmless(one.why)] if one.why else []
-    if one.rollback_of is not None:
-        parts.insert(0, f"back to release {one.rollback_of}")
-    if one.allowed is not None:
-        parts.append(f"(large change allowed: {harmless(one.allowed)})")
-    return " ".join(parts)
+    back = f"back to release {one.rollback_of}" if one.rollback_of is not None else ""
+    why = ": ".join(part for part in (back, harmless(one.why)) if part)
+    if one.allowed is None:
+        return why
+    return f"{why} (large change allowed: {harmless(one.allowed)})".lstrip()
