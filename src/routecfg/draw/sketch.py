@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from routecfg.diagnostics import Diagnostic, Severity, plain, pointer_parts
+from routecfg.diagnostics import Diagnostic, Severity, plain, plural, pointer_parts
 from routecfg.draw.labels import Decisions, step_label
 from routecfg.graph import ELSEWHERE, Graph, Node, Way, reach
 from routecfg.model import KIND_WORDS, Estate
@@ -36,7 +36,7 @@ class Box(NamedTuple):
             return f"anywhere in {self.name}"
         kind = "decision" if self.kind == "decisions" else KIND_WORDS[self.kind]
         title = f": {plain(self.title)}" if self.title and self.title != self.name else ""
-        folded = f" ({self.decisions} decisions)" if self.decisions else ""
+        folded = f" ({plural(self.decisions, 'decision')})" if self.decisions else ""
         return f"{kind} {self.name}{title}{folded}"
 
 
