@@ -95,6 +95,16 @@ def test_openings_that_ended_do_not_explain_that_a_group_always_holds() -> None:
     assert ("RC502", "/time_groups/hours") in found(groups)
 
 
+def test_a_group_that_always_holds_is_told_once_and_not_where_it_is_taken_in() -> None:
+    groups = {
+        "hours": f"include: [{WEEK}], exclude: [{{holidays: CZ}}, {{group: days-off}}]",
+        "days-off": "include: [{days: mon-sun}]",
+        "any-time": "include: [{group: days-off}]",
+        "christmas": f"include: [{WEEK}], exclude: [{{group: days-off}}], special: [{{dates: 12-24}}]",
+    }
+    assert [one for one in found(groups) if one[0] != "RC203"] == [("RC502", "/time_groups/days-off")]
+
+
 def test_an_always_open_line_whose_holidays_ended_is_told_of_the_holidays() -> None:
     assert found({"hours": "include: [{days: mon-sun}], exclude: [{dates: 2025-12-24}]"}) == [
         ("RC505", "/time_groups/hours/exclude/0/dates")

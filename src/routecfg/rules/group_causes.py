@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from routecfg.calendar import Instants
 from routecfg.model import TimeGroup
 from routecfg.rules.context import Context
 from routecfg.rules.dates_run_out import running_out
@@ -13,10 +14,11 @@ _Effect: TypeAlias = tuple[str, bool]
 
 
 def explained(context: Context, *, never: bool) -> frozenset[str]:
-    """The groups of which a date that cannot be, or a list that has ended, may be why they never hold, or else always.
+    """The groups of which another fault may be why they never hold, or else always.
 
-    A group that never holds may include too little or exclude too much; one that always holds, the other way round. So
-    a list of holidays that has ended explains that a line is always open, not that it never is.
+    Such a fault is a date that cannot be, a list that has ended, or that a group which is taken in always holds. A
+    group that never holds may include too little or exclude too much; one that always holds, the other way round. So a
+    list of holidays that has ended explains that a line is always open, not that it never is.
     """
     takers: dict[_Effect, list[_Effect]] = {}
     for name, group in context.estate.time_groups.items():
@@ -26,12 +28,19 @@ def explained(context: Context, *, never: bool) -> frozenset[str]:
     odd = misread(context.estate)
     found = {(name, True) for name in odd | running_out(context, ("include", "special"))}
     found |= {(name, False) for name in odd | running_out(context, ("exclude", "special"))}
-    waiting = list(found)
+    waiting = [*found, *((name, False) for name in always(context))]
     for cause in waiting:
         fresh = [effect for effect in takers.get(cause, ()) if effect not in found]
         found.update(fresh)
         waiting += fresh
     return frozenset(name for name, little in found if little == never)
+
+
+def always(context: Context) -> list[str]:
+    """The groups that hold at every instant of the horizon."""
+    horizon = context.calendar.horizon
+    everything = Instants.between(horizon.start, horizon.end)
+    return [name for name in context.estate.time_groups if context.calendar.of(name) == everything]
 
 
 def _causes(context: Context, group: TimeGroup, little: bool) -> Iterator[_Effect]:

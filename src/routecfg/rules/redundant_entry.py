@@ -56,10 +56,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from routecfg.calendar import Calendar, ReadEntry, Redundant, horizon_from, redundant
+from routecfg.calendar import Calendar, ReadEntry, Redundant, horizon_from, redundant, taken_in
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
 from routecfg.rules.context import Context, Need
 from routecfg.rules.dates_run_out import running_out
+from routecfg.rules.group_causes import always
 from routecfg.rules.impossible_date import misread
 
 RULE = Rule("RC508", "redundant-entry", Severity.INFO, __doc__)
@@ -85,15 +86,16 @@ _SAID: Final = {
 def check_estate(context: Context) -> Iterator[Diagnostic]:
     """Every entry that changes nothing within the horizon, nor in the years after it.
 
-    Silent where something else is at fault: a group that never holds, a list of dates that has ended, here or in the
-    group that an entry names, and a date that cannot be.
+    Silent where something else is at fault: a group that never holds, or takes one in that always does, a list of
+    dates that has ended, here or in the group that an entry names, and a date that cannot be.
     """
     near = context.calendar
     far = Calendar(near.groups, near.timezone, horizon_from(context.today, _YEARS))
     ending = running_out(context)
     explained = near.resting_on(ending | misread(context.estate))
+    full = set(always(context))
     for name, group in context.estate.time_groups.items():
-        if name in ending or not near.of(name):
+        if name in ending or not near.of(name) or not full.isdisjoint(taken_in(group)):
             continue
         found = redundant(near, name)
         lasting = {(one.part, one.entry): one for one in redundant(far, name)} if found else {}

@@ -49,10 +49,9 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.calendar import Instants
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
 from routecfg.rules.context import Context, Need
-from routecfg.rules.group_causes import explained
+from routecfg.rules.group_causes import always, explained
 from routecfg.rules.group_users import consequence
 
 RULE = Rule("RC502", "time-always", Severity.WARNING, __doc__)
@@ -61,12 +60,10 @@ NEEDS = Need.NAMES
 
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
-    """Every group without a gap, unless what should make gaps is a list that has ended or a date that cannot be."""
-    calendar = context.calendar
-    everything = Instants.between(calendar.horizon.start, calendar.horizon.end)
-    always = [name for name in context.estate.time_groups if calendar.of(name) == everything]
-    silenced = explained(context, never=False) if always else frozenset()
-    for name in always:
+    """Every group without a gap, unless what should make gaps has a fault of its own, or what it includes has none."""
+    found = always(context)
+    silenced = explained(context, never=False) if found else frozenset()
+    for name in found:
         if name not in silenced:
             yield RULE.at(
                 pointer("time_groups", name),

@@ -51,11 +51,11 @@ Good:
       support: {title: Support, id: 10001}
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, plural, pointer
-from routecfg.graph import heads, ways_inside, written_steps
-from routecfg.model import DecisionTree, Object, Settings
+from routecfg.diagnostics import Diagnostic, Rule, Severity, nearest, plural, pointer
+from routecfg.graph import heads, reach, ways_inside, written_steps
+from routecfg.model import DecisionTree, Object, Settings, references
 
 RULE = Rule("RC304", "unreachable-decision", Severity.WARNING, __doc__)
 
@@ -63,7 +63,8 @@ RULE = Rule("RC304", "unreachable-decision", Severity.WARNING, __doc__)
 def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
     """The decisions from which all that is unreachable in a tree can be reached.
 
-    What is written behind something that always leaves counts as reached: that it is not is told as its own fault.
+    What is written behind something that always leaves counts as reached, and so does what a name that no decision has
+    most likely means: these are told as faults of their own.
     """
     if not isinstance(one, DecisionTree):
         return
@@ -74,7 +75,8 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
     names = list(steps)
     number = {decision: index for index, decision in enumerate(names)}
     after = {number[decision]: [number[to] for to in following] for decision, following in steps.items()}
-    left = {number[decision] for decision in names if decision not in reached}
+    found = set(reach((number[decision] for decision in (*reached, *_meant(one, steps))), after))
+    left = set(number.values()) - found
     for head, hanging in heads(left, after).items():
         rest = f"; {plural(len(hanging), 'other decision hangs', 'other decisions hang')} on it" if hanging else ""
         yield RULE.at(
@@ -84,3 +86,9 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
             on_key=True,
             help="make it the target of a decision that customers get to, or remove it",
         )
+
+
+def _meant(tree: DecisionTree, names: Collection[str]) -> list[str]:
+    """The decisions that misspelt names most likely mean."""
+    lost = {one.name: None for one in references(tree) if one.kind == "decision" and one.name not in names}
+    return [near for name in lost if (near := nearest(name, names)) is not None]
