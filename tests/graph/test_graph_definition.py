@@ -107,7 +107,7 @@ def test_the_way_to_a_place_can_be_gone(drawn: tuple[Estate, Groups]) -> None:
     for number, node in enumerate(graph.nodes):
         if not times.at[number] or node.kind in ("target_sets", "also"):
             continue
-        way = [place(one) for one, _ in times.way_to(number) if one.kind not in ("target_sets", "also")]
+        way = [place(one) for one, _ in times.way_to(number)[0] if one.kind not in ("target_sets", "also")]
         assert way[0][0] == "inbound_routings"
         assert way[-1] == place(node)
         possible = set(range(INSTANTS))

@@ -33,6 +33,8 @@ class Times:
         self._passed: dict[tuple[int, str, Way], Instants] = {}
         self._joined: dict[tuple[int, int], Instants] = {}
         self._known: dict[_Moment, tuple[_Moment, Step] | None] = {}
+        self._lengths: dict[_Moment, tuple[int, int]] = {}
+        """How many places the way to a known moment has, and where it begins."""
         self._into: list[list[tuple[int, Step]]] = []
 
     @cached_property
@@ -88,23 +90,28 @@ class Times:
         holds = self.of(node) if node in self._graph.groups else None
         return holds is None or (instant in holds) == (step.way is Way.MATCHES)
 
-    def way_to(self, node: int) -> list[tuple[Node, Way | None]]:
-        """A way on which a chat comes to a node, for the first instant at which one does.
+    def way_to(self, node: int, most: int | None = None) -> tuple[list[tuple[Node, Way | None]], int]:
+        """A way on which a chat comes to a node, for the first instant at which one does, and how many places it lacks.
 
-        Searched backwards: at one instant up to the message before, from there at the earliest instant.
+        Of more than `most` places, the first and the last ones are given. Searched backwards: at one instant up to the
+        message before, from there at the earliest instant.
         """
         first = self.at[node].first
         if first is None:
-            return [(self._graph.nodes[node], None)]
+            return [(self._graph.nodes[node], None)], 0
         self._search((node, first))
         nodes = self._graph.nodes
+        length, root = self._lengths[node, first]
+        left_out = max(0, length - most) if most is not None else 0
         way: list[tuple[Node, Way | None]] = [(nodes[node], None)]
         link = self._known[node, first]
-        while link is not None:
+        while link is not None and len(way) < length - left_out - bool(left_out):
             moment, step = link
             way.append((nodes[moment[0]], step.way))
             link = self._known[moment]
-        return way[::-1]
+        if left_out:
+            way.append((nodes[root], Way.ROUTE))
+        return way[::-1], left_out
 
     def _through(self, node: int, step: Step, instants: Instants) -> Instants:
         """When a chat can arrive behind a step, if it is at the node at these instants.
@@ -150,7 +157,8 @@ class Times:
         queue = [wanted]
         for moment in queue:
             if moment in self._known or self._graph.nodes[moment[0]].kind == "inbound_routings":
-                self._known.setdefault(moment, None)
+                if self._known.setdefault(moment, None) is None:
+                    self._lengths.setdefault(moment, (1, moment[0]))
                 self._note(moment, onward)
                 return
             for before, step in self._before(moment):
@@ -174,5 +182,8 @@ class Times:
         link = onward[moment]
         while link is not None:
             following, step = link
-            self._known.setdefault(following, (moment, step))
+            if following not in self._known:
+                length, root = self._lengths[moment]
+                self._known[following] = (moment, step)
+                self._lengths[following] = (length + 1, root)
             moment, link = following, onward[following]

@@ -63,7 +63,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, Witness, listed
-from routecfg.graph import Node, Times, Way, abridged, in_words
+from routecfg.graph import Node, Times, Way, in_words
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
@@ -72,6 +72,9 @@ NEEDS = Need.OBJECTS
 
 _TOLD = 5
 """More conditions on one way than this do not help anybody."""
+
+_PLACES = 60
+"""Places on the way that are told. A chain of thousands of conditions has as many ways as long as itself."""
 
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
@@ -96,7 +99,7 @@ def _told(context: Context, times: Times, number: int, *, matches: bool) -> Diag
     graph = context.graph
     node = graph.nodes[number]
     group = graph.groups[number]
-    way = times.way_to(number)
+    way, left_out = times.way_to(number, _PLACES)
     asked = [(one, left) for one, left in way[:-1] if one.kind == "time_conditions"]
     groups = listed([f"'{_group(context, one)}'" for one, _ in asked[-_TOLD:]], "and")
     branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")
@@ -107,8 +110,13 @@ def _told(context: Context, times: Times, number: int, *, matches: bool) -> Diag
         on_key=True,
         help="lead on without this time condition, or correct one of the time groups",
         related=tuple(_passed(context, one, left is Way.MATCHES) for one, left in asked[-_TOLD:]),
-        witness=Witness(path=abridged(in_words(way))),
+        witness=Witness(path=_in_words(way, left_out)),
     )
+
+
+def _in_words(way: list[tuple[Node, Way | None]], left_out: int) -> tuple[str, ...]:
+    first, *others = in_words(way)
+    return (first, f"... {left_out:,} more ...", *others) if left_out else (first, *others)
 
 
 def _group(context: Context, condition: Node) -> str:

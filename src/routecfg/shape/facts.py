@@ -10,7 +10,7 @@ suffices too. The tests hold it to both jsonschema-rs and jsonschema.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from routecfg.shape.schemas import FilePath, Node, SchemaName, resolved, schema
 
