@@ -25,7 +25,7 @@ from routecfg.source import read
 Values: TypeAlias = dict[str, Any]
 
 Places: TypeAlias = tuple[str, ...]
-"""Where a fault may be told: beginnings of pointers; of findings without one, `file:line`."""
+"""Where a fault may be told: pointers, of which a part may be meant; of findings without one, `file:line`."""
 
 NEW_FILE: Final = "routing/planted.yaml"
 """The file that added objects stand in."""
@@ -83,7 +83,7 @@ class Ground:
 
     def tells(self, code: str, place: str) -> bool:
         """Whether something is found there without any planted fault."""
-        return any(one.code == code and place_of(one).startswith(place) for one in self.found)
+        return any(one.code == code and lies_in(one, (place,)) for one in self.found)
 
     def _checked(self, changed: Mapping[str, bytes]) -> Checked:
         sources = self._files | {path: SourceFile(path, data) for path, data in changed.items()}
@@ -192,6 +192,11 @@ def place_of(one: Diagnostic) -> str:
     if one.place.pointer:
         return one.place.pointer
     return f"{one.place.file}:{one.place.span.line if one.place.span else ''}"
+
+
+def lies_in(one: Diagnostic, places: Places) -> bool:
+    """Whether a finding is told at one of these places, or at a part of it."""
+    return any(place_of(one) == place or place_of(one).startswith(f"{place}/") for place in places)
 
 
 def reached(tree: DecisionTree) -> list[Decision]:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from planted import flow, names, times
-from planted.ground import Draft, Ground, Planter, measured, place_of
+from planted.ground import Draft, Ground, Planter, lies_in, measured, place_of
 from routecfg.diagnostics import Diagnostic
 from routecfg.rules import RULES
 
@@ -95,7 +95,7 @@ def _planted(ground: Ground, code: str, plant: Planter, chance: Random) -> Plant
         return None
     before = {_told(one) for one in ground.found}
     new = [one for one in ground.check(draft.files()) if _told(one) not in before]
-    told = any(one.code == code and place_of(one).startswith(places) for one in new)
+    told = any(one.code == code and lies_in(one, places) for one in new)
     return Planted(
         ground.name,
         code,

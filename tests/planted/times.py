@@ -89,7 +89,7 @@ def same_on_both_branches(draft: Draft) -> Places:
         [("if_time_matches", "if_time_does_not_match"), ("if_time_does_not_match", "if_time_matches")]
     )
     condition[here] = dict(condition[there])
-    return (f"/time_conditions/{name}/if_time",)
+    return f"/time_conditions/{name}/{here}", f"/time_conditions/{name}/{there}"
 
 
 def list_that_ends(draft: Draft) -> Places:
