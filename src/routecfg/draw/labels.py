@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from routecfg.diagnostics import plain
 from routecfg.graph import Node, Step, Way
-from routecfg.model import DESTINATION_KINDS, Answer, Decision, Destination, Estate, Label, Target
+from routecfg.model import DESTINATION_KINDS, Answer, Decision, Destination, Estate, Label, Target, masked
 
 _WORDS = {
     Way.ROUTE: "",
@@ -53,7 +53,7 @@ def _answer(target: Target, generated: str) -> str:
         parts.append("…")
     if when.pattern is not None:
         parts.append(when.pattern)
-    return plain(", ".join(parts), 40)
+    return plain(masked(", ".join(parts)), 40)
 
 
 def _generated(estate: Estate, decisions: Decisions, node: Node, to: Destination) -> str:

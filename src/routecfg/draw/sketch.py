@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from routecfg.diagnostics import Diagnostic, Severity, plain, plural, pointer_parts
 from routecfg.draw.labels import Decisions, step_label
 from routecfg.graph import ELSEWHERE, Graph, Node, Way, reach
-from routecfg.model import KIND_WORDS, Estate
+from routecfg.model import KIND_WORDS, Estate, masked
 
 FOLDED_FROM: Final = 60
 """Decisions in a diagram from which on trees are drawn as one box each, unless the diagram is of that tree."""
@@ -158,8 +158,8 @@ def _box(
 
 def _title(estate: Estate, decisions_of: Decisions, node: Node) -> str:
     if node.kind == "decisions":
-        return decisions_of[node.tree, node.name].title
-    return "" if node.kind in ("elsewhere", "also") else estate.of(node.kind)[node.name].title
+        return masked(decisions_of[node.tree, node.name].title)
+    return "" if node.kind in ("elsewhere", "also") else masked(estate.of(node.kind)[node.name].title)
 
 
 def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:

@@ -74,9 +74,12 @@ def _is_reference(keys: list[str], text: str) -> bool:
 
 
 def _looks_random(text: str) -> bool:
-    """A pasted token: long, one word, of both cases and digits mixed."""
-    kinds = (str.isdigit, str.islower, str.isupper)
-    return len(text) >= 20 and "/" not in text and all(any(kind(char) for char in text) for kind in kinds)
+    """A pasted token: long, one word, of both cases and digits mixed, or with many digits."""
+    if len(text) < 20 or "/" in text:
+        return False
+    digits = sum(map(str.isdigit, text))
+    mixed = any(map(str.isupper, text)) and any(map(str.islower, text))
+    return digits > 0 and (mixed or digits * 5 >= len(text))
 
 
 def _is_long(part: str) -> bool:

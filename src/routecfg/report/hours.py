@@ -8,7 +8,7 @@ import msgspec
 
 from routecfg.calendar import day_begins, offset_at, rfc3339
 from routecfg.graph import Line
-from routecfg.model import DESTINATION_KINDS, Destination, spoken
+from routecfg.model import DESTINATION_KINDS, Destination, masked, spoken
 from routecfg.report.characters import harmless, json_document
 
 _GLYPHS = "█▓▒░#=+~"
@@ -50,7 +50,7 @@ def hours_as_text(hours: Hours) -> str:
     usual, glyphs = _glyphs(hours.lines)
     last = hours.first + timedelta(days=hours.days - 1)
     rows = [
-        f"{hours.inbound_routing}: {harmless(hours.title)}",
+        f"{hours.inbound_routing}: {harmless(masked(hours.title))}",
         f"{_day(hours.first)} {hours.first.year} to {_day(last)} {last.year}, {hours.zone} time",
         "",
         " " * 12 + "".join(f"{hour:<6}" for hour in range(0, 24, 3)) + "24",

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, references, spoken, without_secrets
-from routecfg.report.characters import harmless, json_document
+from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, masked, references, spoken, without_secrets
+from routecfg.report.characters import encodable, harmless, json_document
 from routecfg.report.tables import table
 
 
 def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
     """A table: kind, name, title and file, kinds in their order and names in theirs."""
     rows = [
-        (KIND_WORDS[one], name, harmless(title), harmless(prefix + file))
+        (KIND_WORDS[one], harmless(name), harmless(title), harmless(prefix + file))
         for one, name, title, file in _listed(assembly, kind)
     ]
     return table(("kind", "name", "title", "file"), rows) if rows else "nothing is defined yet\n"
@@ -21,7 +21,7 @@ def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
 def listed_as_json(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
     """The same for programs. The title of an object with errors is null."""
     told = [
-        {"kind": one, "name": name, "title": title or None, "file": prefix + file}
+        {"kind": one, "name": name, "title": title or None, "file": encodable(prefix + file)}
         for one, name, title, file in _listed(assembly, kind)
     ]
     return json_document({"version": 1, "objects": told})
@@ -47,7 +47,7 @@ def shown_as_json(assembly: Assembly, name: Name, prefix: str) -> str:
             "version": 1,
             "kind": name[0],
             "name": name[1],
-            "file": prefix + assembly.files[name],
+            "file": encodable(prefix + assembly.files[name]),
             "object": without_secrets(msgspec.to_builtins(one), name),
             "used_by": [{"kind": kind, "name": other} for kind, other in _users(assembly, name)],
             "uses": [{"kind": kind, "name": other} for kind, other in _used(assembly, name)],
@@ -59,7 +59,7 @@ def _listed(assembly: Assembly, kind: Kind | None) -> Iterator[tuple[Kind, str, 
     for one, name in sorted(assembly.files, key=lambda item: (ALL_KINDS.index(item[0]), item[1])):
         if kind in (None, one):
             found = assembly.estate.of(one).get(name)
-            yield one, name, found.title if found is not None else "", assembly.files[one, name]
+            yield one, name, masked(found.title) if found is not None else "", assembly.files[one, name]
 
 
 def _users(assembly: Assembly, name: Name) -> list[Name]:
