@@ -5,6 +5,7 @@ Nothing outside the project's folder is ever opened: a link that leads out of it
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,9 @@ LARGEST_FILE: Final = 10_000_000
 """Bytes. A routing file of this size is beyond what anybody can review."""
 
 _SUFFIXES = (".yaml", ".yml")
+_RENAMED = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yaml.rtf")
+"""What editors make of a name that ends in `.yaml`, unseen where file managers hide the ends of names."""
+
 _START = Span(1, 1, 1, 1)
 
 
@@ -78,9 +82,11 @@ def find_project(start: Path) -> Path:
 def read_project_file(root: Path) -> bytes:
     """The bytes of the project file.
 
-    Raises CannotRun if it cannot be read.
+    Raises CannotRun if it cannot be read, or is a link out of the project.
     """
     path = root / PROJECT_FILE
+    if not _within(os.path.realpath(path), os.path.realpath(root)):
+        raise CannotRun(f"{PROJECT_FILE} is a link that leads out of the project", "put the file itself there")
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise CannotRun(f"{PROJECT_FILE} is larger than 10 MB")
@@ -140,20 +146,37 @@ def _walk(full: str, path: str, inside: str) -> Iterator[tuple[str, str, str | N
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            child = f"{name}/{entry.name}"
+            child = f"{name}/{_told(entry.name)}"
             wanted = entry.name.endswith(_SUFFIXES)
-            if entry.is_symlink():
+            folder = os.path.isdir(entry.path)  # noqa: PTH112 - that of an entry raises at a link to itself
+            if child != f"{name}/{entry.name}":
+                if wanted or folder:
+                    yield child, entry.path, "its name is no text that all systems can read: rename it"
+            elif entry.is_symlink():
                 if not _within(os.path.realpath(entry.path), inside):
-                    if wanted or entry.is_dir():
+                    if wanted or folder:
                         yield child, entry.path, "the link leads out of the project"
-                elif entry.is_dir():
+                elif folder:
                     yield child, entry.path, "the link leads to a folder, which would be read twice"
                 elif wanted:
-                    yield child, entry.path, None if entry.is_file() else "the link leads nowhere"
-            elif entry.is_dir():
+                    is_file = os.path.isfile(entry.path)  # noqa: PTH113 - likewise
+                    yield child, entry.path, None if is_file else "the link leads nowhere"
+            elif folder:
                 pending.append((entry.path, child))
             elif wanted:
                 yield child, entry.path, None if entry.is_file() else "it is no ordinary file"
+            elif entry.name.lower().endswith((*_SUFFIXES, *_RENAMED)):
+                yield child, entry.path, _wrong_name(entry.name)
+
+
+def _told(name: str) -> str:
+    """The name, bytes in it that are no UTF-8 as `\\xff`: no report could hold them."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _wrong_name(name: str) -> str:
+    better = re.split(r"\.ya?ml", name, maxsplit=1, flags=re.IGNORECASE)[0] + _SUFFIXES[0]
+    return f"only files whose names end in .yaml or .yml are read: rename this one to '{plain(better)}'"
 
 
 def _read(path: str, full: str, reason: str | None) -> SourceFile:
