@@ -1,0 +1,177 @@
+"""The documents, the examples and the files that `init` writes speak of commands, options and rules that exist."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+import yaml
+
+from commands import Commands
+from routecfg.catalogue import CATALOGUE
+from routecfg.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+CI = [*sorted((ROOT / "src/routecfg/cli/files").glob("*.y*ml")), ROOT / "action.yml", ROOT / ".pre-commit-hooks.yaml"]
+SCRIPTS = [ROOT / "examples" / "demo.sh"]
+
+COMMAND: Any = typer.main.get_command(app)
+OPTIONS = {
+    name: {option for parameter in one.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    | {"--help", "-h"}
+    for name, one in COMMAND.commands.items()
+}
+OF_ALL = {option for parameter in COMMAND.params for option in parameter.opts} | {"--help", "-h"}
+INVOCATION = re.compile(r"(?<![\w./-])routecfg[ ]+(?P<rest>[a-z-][^`\n|>#;&]*)")
+NO_COMMANDS = {"release", "routecfg", "to"}
+"""Words that follow the product's name in names of other things."""
+
+
+def invocations(text: str) -> Iterator[list[str]]:
+    """What stands behind `routecfg` wherever code is shown: in backticks, in blocks, in scripts."""
+    for found in INVOCATION.finditer(text):
+        rest = re.sub(r"\$\([^)]*\)|\$\{\{.*?\}\}", "x", found["rest"])
+        try:
+            yield shlex.split(rest)
+        except ValueError:
+            yield rest.replace('"', "").replace("'", "").split()
+
+
+def code(path: Path) -> str:
+    """The parts of a file that show code: of a document its blocks and what stands in backticks."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".md":
+        return "\n".join(line.split("#")[0] for line in text.splitlines())
+    blocks = re.findall(r"^```.*?^```$", text, re.MULTILINE | re.DOTALL)
+    return "\n".join([*blocks, *re.findall(r"`[^`\n]+`", re.sub(r"(?ms)^```.*?^```$", "", text))])
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, *CI, *SCRIPTS], ids=lambda path: path.name)
+def test_every_command_and_option_that_is_shown_exists(path: Path) -> None:
+    for first, *rest in invocations(code(path)):
+        if first in NO_COMMANDS:
+            continue
+        if first.startswith("-"):
+            assert first in OF_ALL, f"{path.name}: routecfg {first}"
+            continue
+        assert first in OPTIONS, f"{path.name}: routecfg {first}"
+        for word in rest:
+            if word.startswith("-") and word != "-":
+                assert word.partition("=")[0] in OPTIONS[first], f"{path.name}: routecfg {first} {word}"
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name
+)
+def test_every_option_that_is_named_alone_exists(path: Path) -> None:
+    known = set.union(OF_ALL, *OPTIONS.values())
+    for option in re.findall(r"`(--[a-z-]+)[^`\n]*`", path.read_text("utf-8")):
+        assert option in known, f"{path.name}: {option}"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in OPTIONS if not re.search(rf"`(?:routecfg )?{name}\b", text)] == []
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, *CI, *SCRIPTS], ids=lambda path: path.name)
+def test_every_rule_that_is_named_exists(path: Path) -> None:
+    text = path.read_text("utf-8")
+    codes = {rule.code for rule in CATALOGUE}
+    names = {rule.name for rule in CATALOGUE}
+    assert set(re.findall(r"\bRC\d{3}\b", text)) <= codes
+    named = {*re.findall(r"explain ([a-z]+(?:-[a-z]+)+)", text), *re.findall(r"ignore\[([a-z-]+)\]", text)}
+    for settings in re.findall(r"^rules: \{(.*)\}$", text, re.MULTILINE):
+        named |= set(yaml.safe_load(f"{{{settings}}}"))
+    assert named <= names | codes
+
+
+def test_an_example_of_every_rule_names_itself_rightly() -> None:
+    codes = {rule.code for rule in CATALOGUE}
+    for rule in CATALOGUE:
+        assert set(re.findall(r"\bRC\d{3}\b", rule.doc)) <= codes, rule.code
+
+
+def test_what_ci_runs_is_yaml_and_its_first_steps_check() -> None:
+    for path in CI:
+        assert yaml.safe_load(path.read_text("utf-8")), path.name
+    github = yaml.safe_load((ROOT / "src/routecfg/cli/files/github.yml").read_text("utf-8"))
+    steps = [step["run"] for job in github["jobs"].values() for step in job["steps"] if "run" in step]
+    assert any(step.startswith("routecfg validate") for step in steps)
+    gitlab = yaml.safe_load((ROOT / "src/routecfg/cli/files/gitlab.yml").read_text("utf-8"))
+    assert any(line.startswith("routecfg validate") for job in gitlab.values() for line in job["script"])
+
+
+def consoles() -> list[Any]:
+    """Each console block: its commands, each with the lines of output that are shown."""
+    found = []
+    for path in DOCUMENTS:
+        text = path.read_text("utf-8")
+        for block in re.finditer(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+            steps: list[tuple[str, list[str]]] = []
+            for line in block[1].splitlines():
+                if line.startswith("$ "):
+                    steps.append((line[2:], []))
+                else:
+                    steps[-1][1].append(line)
+            found.append(pytest.param(steps, id=f"{path.name}:{text[: block.start()].count(chr(10)) + 1}"))
+    return found
+
+
+LOOPING = """\
+inbound_routings:
+  shop:
+    title: Shop
+    api_token: {env: TOKEN}
+    channel_id: "1"
+    next_destination: {time_condition: hours}
+time_groups: {hours: {title: Hours, include: [{days: mon-fri, hours: "09:00-17:00"}]}}
+time_conditions:
+  hours:
+    title: Hours
+    time_group: hours
+    if_time_matches: {time_condition: hours}
+    if_time_does_not_match: {queue: support}
+queues: {support: {title: Support}}
+"""
+
+
+@pytest.mark.parametrize("steps", consoles())
+def test_a_console_shows_what_happens(steps: list[tuple[str, list[str]]], tmp_path: Path) -> None:
+    run = Commands(tmp_path, tmp_path / "home")
+    looping = any("RC301" in line for _, lines in steps for line in lines)
+    if looping:
+        run.write("routecfg.yaml", "routecfg: 1\ntimezone: Europe/London\nlanguages: [en]\n")
+        run.write("routing/hours.yaml", LOOPING)
+    folder = tmp_path
+    for command, lines in steps:
+        words = shlex.split(command)
+        if words[0] == "cd":
+            folder = folder / words[1]
+            continue
+        assert words[0] == "routecfg"
+        ran = run(*words[1:], cwd=folder)
+        assert ran.status == (1 if looping else 0), ran
+        told = undated(ran.out + ran.err).splitlines()
+        assert [line for line in undated("\n".join(lines)).splitlines() if line not in told] == [], ran.out
+
+
+def undated(text: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\d(T[\d:+]+)?", "DATE", text)
+
+
+def test_what_init_writes_runs_in_a_fresh_project(tmp_path: Path) -> None:
+    """The commands of its CI files, one after another, as a CI system would."""
+    run = Commands(tmp_path, tmp_path / "home")
+    assert run("init", "shop").status == 0
+    folder = tmp_path / "shop"
+    written = [path for path in folder.rglob("*.yml") if path.is_file()]
+    assert len(written) == 2
+    for path in written:
+        for first, *rest in invocations(code(path)):
+            ran = run(first, *rest, cwd=folder)
+            assert ran.status == 0, (path.name, first, rest, ran)
