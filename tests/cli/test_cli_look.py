@@ -313,6 +313,18 @@ def test_hours_for_programs_are_exact_intervals_without_a_gap(night: Commands) -
     assert (ends[1] - ends[0]).total_seconds() == 23 * 3600
 
 
+def test_hours_of_the_only_number_need_no_name(shop: Commands) -> None:
+    assert shop("hours") == shop("hours", "shop") == shop("hours", "+442079460123")
+
+
+def test_hours_of_several_numbers_ask_which(eshop: Commands) -> None:
+    assert eshop("hours") == (
+        2,
+        "",
+        "routecfg: say which number\nhelp: name one of them: eshop-cz, eshop-de or wholesale\n",
+    )
+
+
 def test_hours_of_a_number_that_does_not_exist(shop: Commands) -> None:
     assert shop("hours", "shopp") == (
         2,

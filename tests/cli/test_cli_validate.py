@@ -263,6 +263,15 @@ def test_an_unreadable_file_is_a_finding(shop: Commands) -> None:
     ]
 
 
+def test_a_file_that_an_editor_gave_another_name_is_a_finding(shop: Commands) -> None:
+    shop.write("routing/queues.yaml.txt", "queues: {}\n")
+    shop.write("routing/notes.txt", "call the plumber\n")
+    ran = shop("validate", "--format", "concise")
+    assert ran.status == 1
+    told = "only files whose names end in .yaml or .yml are read: rename this one to 'queues.yaml'"
+    assert ran.out.splitlines() == [f"routing/queues.yaml.txt:1:1: RC003 {told}"]
+
+
 def test_the_answer_of_the_cache_is_the_same(shop: Commands) -> None:
     with_error(shop)
     first = shop("validate")

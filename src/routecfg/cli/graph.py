@@ -19,7 +19,7 @@ def graph(
         typer.Argument(
             metavar="NAME",
             help="An inbound routing, time condition, decision tree, chatbot, terminate or queue; KIND/NAME where two"
-            " kinds share a name. Default: the whole estate.",
+            " kinds share a name. Default: the whole routing.",
             show_default=False,
         ),
     ] = None,

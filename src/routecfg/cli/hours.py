@@ -9,19 +9,26 @@ from routecfg.cli.exits import Exit
 from routecfg.cli.options import ProjectOption, day
 from routecfg.cli.terminal import say
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun, nearest
+from routecfg.diagnostics import CannotRun, listed, nearest
 
 if TYPE_CHECKING:
     from routecfg.model import Estate
     from routecfg.report.hours import Hours
 
 _MOST_DAYS = 366
+_LONGEST_LIST = 12
+_LIST = "'routecfg list inbound_routings' shows them"
 
 
 def hours(
     inbound_routing: Annotated[
-        str, typer.Argument(metavar="INBOUND_ROUTING", help="The number's name, such as eshop-cz.")
-    ],
+        str | None,
+        typer.Argument(
+            metavar="NUMBER",
+            help="The number's name, such as eshop-cz, or the phone number itself. Default: the only one.",
+            show_default=False,
+        ),
+    ] = None,
     from_: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="The first day. Default: today.", show_default=False)
     ] = None,
@@ -41,15 +48,27 @@ def hours(
         raise CannotRun(f"there is no format '{format_}'", "the formats are text and json")
     workspace = Workspace(project)
     estate = readable_estate(workspace).estate
-    if inbound_routing not in estate.inbound_routings:
-        near = nearest(inbound_routing, estate.inbound_routings)
-        raise CannotRun(
-            f"no inbound routing is called '{inbound_routing}'",
-            f"did you mean '{near}'?" if near else "'routecfg list inbound_routings' shows them",
-        )
-    told = _hours(estate, workspace, inbound_routing, day(from_, "--from") or workspace.today, days)
+    name = _number(estate, inbound_routing)
+    told = _hours(estate, workspace, name, day(from_, "--from") or workspace.today, days)
     say((hours_as_json if format_ == "json" else hours_as_text)(told))
     return Exit.CLEAN
+
+
+def _number(estate: "Estate", wanted: str | None) -> str:
+    """The name of the inbound routing that is meant: by name, by phone number, or because there is only one."""
+    known = estate.inbound_routings
+    if wanted is None:
+        if len(known) == 1:
+            return next(iter(known))
+        which = f"name one of them: {listed(sorted(known))}" if 1 < len(known) <= _LONGEST_LIST else _LIST
+        raise CannotRun("say which number" if known else "there is no inbound routing", which if known else None)
+    if wanted in known:
+        return wanted
+    same = [name for name, one in known.items() if one.number is not None and one.number == wanted]
+    if len(same) == 1:
+        return same[0]
+    near = nearest(wanted, known)
+    raise CannotRun(f"no inbound routing is called '{wanted}'", f"did you mean '{near}'?" if near else _LIST)
 
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date, days: int) -> "Hours":

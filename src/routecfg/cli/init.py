@@ -34,7 +34,7 @@ def init(
         str, typer.Option(metavar="ZONE", help="The time zone of your opening hours.")
     ] = "Europe/London",
 ) -> int:
-    """Start a project: an estate that passes, editor settings, CI.
+    """Start a project: a routing that works, editor settings, CI.
 
     CI is there for GitHub and for GitLab, and as a pre-commit hook: keep what you use.
     Files that are there already are left as they are.
@@ -70,7 +70,8 @@ Next:
 {enter}  routecfg validate      is it right?
   routecfg hours shop    what does the number do this week?
   routecfg apply         make it the first release
-Then change routing/shop.yaml, and see with 'routecfg diff' what that does."""
+Then make it yours: your time zone and languages in routecfg.yaml, your numbers, hours and texts in
+routing/shop.yaml. 'routecfg diff' shows what each change does for customers."""
 
 
 def _project_file(title: str, timezone: str) -> str:

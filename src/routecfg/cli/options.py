@@ -23,7 +23,7 @@ TodayOption: TypeAlias = Annotated[
     typer.Option(
         "--today",
         metavar="DATE",
-        help="The day on which proofs about time begin, such as 2026-12-24. Default: today.",
+        help="Look at hours and dates as of this day, such as 2026-12-24. Default: today.",
         show_default=False,
     ),
 ]

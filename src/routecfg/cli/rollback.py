@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     from routecfg.releases import Header
 
 
+def _number(text: str | int) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no release: write its number, such as 12") from None
+
+
 def rollback(
     number: Annotated[
         int | None,
         typer.Argument(
             metavar="NUMBER",
             help="The release to go back to. Default: the one before the live one.",
+            parser=_number,
             show_default=False,
         ),
     ] = None,

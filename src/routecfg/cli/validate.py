@@ -41,7 +41,7 @@ def validate(
         list[str] | None,
         typer.Argument(
             metavar="PATHS|-",
-            help="Report on these files or folders only; the whole estate is read all the same. '-' reads one more"
+            help="Report on these files or folders only; all others are read all the same. '-' reads one more"
             " routing file from standard input and reports on that.",
             show_default=False,
         ),
@@ -64,7 +64,7 @@ def validate(
     ] = None,
     today: TodayOption = None,
 ) -> int:
-    """Check the estate: reading, references, loops, dead ends, hours.
+    """Check everything: syntax, names, loops, dead ends, hours.
 
     Exit status: 0 clean; 1 an error, with --strict also a warning; 2 could not run.
     """

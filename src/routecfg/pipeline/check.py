@@ -135,7 +135,10 @@ def _waiting(assembly: Assembly, policy: Policy) -> Iterator[str]:
     else:
         causes = [f"{spoken(*name)} in {assembly.files[name]} is right" for name in sorted(assembly.incomplete)]
     more = f" (and {len(causes) - 1} more)" if len(causes) > 1 else ""
-    yield f"{listed(codes, 'and')} {'is' if len(codes) == 1 else 'are'} not checked until {causes[0]}{more}"
+    yield (
+        "more may be found: what depends on several objects is not checked until "
+        f"{causes[0]}{more}: {listed(codes, 'and')}"
+    )
 
 
 @contextmanager

@@ -60,4 +60,7 @@ def moved(parent: int, file: str) -> Diagnostic:
 
 
 def _from_git(file: str) -> str:
-    return f"restore it from git: `git log -- {file}` shows who changed it and when"
+    return (
+        f"restore it from git: `git restore {file}` if the change is not committed yet;"
+        f" else `git log -- {file}` shows who made it and when"
+    )

@@ -1,8 +1,9 @@
 """A time condition that leads to another time condition.
 
 What a customer meets then depends on two time groups at once, in an order, and on how they overlap. The makers of
-the system advise against it. One time group can say it all: it may include and exclude other groups and name
-special days.
+the system advise against it. Where there are only two ways to go, one time group can say it all: it may include and
+exclude other groups and name special days. Where there are three, such as open, an emergency service and closed,
+`routecfg hours` shows what comes out.
 
 Bad:
     inbound_routings:
@@ -89,5 +90,6 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
             pointer(kind, name, next(iter(branches)), "time_condition"),
             f"time condition '{name}' leads to {others}: where a chat goes depends on "
             "several time groups at once, which is hard to see and easy to get wrong",
-            help="let one time group say it all: a group may include and exclude other groups",
+            help="if there are only two ways to go, let one time group say it all: it may include and exclude "
+            "other groups; if there are more, see with `routecfg hours` how they fit together",
         )
