@@ -33,7 +33,7 @@ def closed_regions(graph: Graph, stuck: Collection[int]) -> list[list[int]]:
 
 
 def menu_loops(graph: Graph) -> list[tuple[list[int], list[tuple[int, Step]]]]:
-    """Rings with an answer among their steps, and of each a shortest way round through its first answer."""
+    """Rings with an answer among their steps, and of each a way from its first node round through its first answer."""
     rank = graph.arrival.rank
     after = graph.after(TAKEN)
     found: list[tuple[list[int], list[tuple[int, Step]]]] = []
@@ -50,23 +50,25 @@ def menu_loops(graph: Graph) -> list[tuple[list[int], list[tuple[int, Step]]]]:
             None,
         )
         if answer is not None:
-            found.append((order, _round(graph, answer, inside)))
+            (node, step), first = answer, order[0]
+            way = [*_way(graph, first, node, inside), answer, *_way(graph, step.to, first, inside)]
+            found.append((order, way))
     return sorted(found, key=lambda one: rank[one[0][0]])
 
 
-def _round(graph: Graph, first: tuple[int, Step], inside: frozenset[int]) -> list[tuple[int, Step]]:
-    node, step = first
+def _way(graph: Graph, start: int, goal: int, inside: Collection[int]) -> list[tuple[int, Step]]:
+    """A shortest way, none if both are the same."""
     before: dict[int, tuple[int, Step]] = {}
-    queue = [step.to]
+    queue = [start]
     for here in queue:
-        if here == node:
+        if here == goal:
             break
-        for onward in graph.steps[here]:
-            if onward.way in TAKEN and onward.to in inside and onward.to not in before and onward.to != step.to:
-                before[onward.to] = (here, onward)
-                queue.append(onward.to)
+        for step in graph.steps[here]:
+            if step.way in TAKEN and step.to in inside and step.to not in before and step.to != start:
+                before[step.to] = (here, step)
+                queue.append(step.to)
     way: list[tuple[int, Step]] = []
-    while node != step.to:
-        node, back = before[node]
-        way.append((node, back))
-    return [first, *reversed(way)]
+    while goal != start:
+        way.append(before[goal])
+        goal = before[goal][0]
+    return way[::-1]
