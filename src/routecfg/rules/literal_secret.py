@@ -12,8 +12,6 @@ from routecfg.shape import LITERAL_SECRET
 
 RULE = LITERAL_SECRET
 
-RULE = LITERAL_SECRET
-
 _ADVICE = (
     "list it under 'secrets' in routecfg.yaml, write {{ secrets.its_name }} here, and change the secret at its source:"
     " git keeps what was written"
