@@ -91,7 +91,7 @@ def test_arrows_say_what_the_customer_does() -> None:
 decision tree menu: Menu
 └─ → decision welcome: Welcome
    ├─ [Your order] → decision order: Your order
-   │  ├─ if → queue support: Support
+   │  ├─ if text → queue support: Support
    │  ├─ anything else → decision welcome: Welcome ⤴
    │  └─ also → anywhere in menu
    │     └─ also → target set people
@@ -104,11 +104,33 @@ decision tree menu: Menu
     )
 
 
+ACTIONS = """decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      welcome:
+        title: Welcome
+        actions:
+          - request: {url: "https://api.acme.example/orders", save_as: order}
+          - condition:
+              if: order.late
+              then: [{loop: {each: order.items, as: item, do: [{target: {queue: support}}]}}]
+              else: [{target: {queue: support-cs}}]
+        targets: [{to: {queue: support}}]
+"""
+
+
+def test_arrows_say_on_what_a_target_among_actions_depends() -> None:
+    told = as_tree(drawn(checked({"routing/a.yaml": LINE + ACTIONS}), ("decision_trees", "menu")))
+    assert "├─ for each of order.items → queue support: Support\n" in told
+    assert "├─ unless order.late → queue support-cs: Support in Czech\n" in told
+
+
 def test_ways_that_wait_for_the_customer_are_dashed() -> None:
     picture = drawn(checked({"routing/a.yaml": LINE + ANSWERS}))
     assert as_dot(picture).count("style=dashed") == sum(arrow.waits for arrow in picture.arrows)
     assert as_mermaid(picture).count("-.->") == sum(arrow.waits for arrow in picture.arrows)
-    assert not next(arrow for arrow in picture.arrows if arrow.label == "if").waits
+    assert not next(arrow for arrow in picture.arrows if arrow.label == "if text").waits
 
 
 def test_what_leads_to_a_queue_is_drawn_and_nothing_else() -> None:

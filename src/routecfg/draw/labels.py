@@ -12,7 +12,6 @@ _WORDS = {
     Way.START: "",
     Way.IMMEDIATE: "",
     Way.TARGET: "",
-    Way.MAYBE: "if",
     Way.MATCHES: "open",
     Way.DOES_NOT_MATCH: "closed",
     Way.FALLBACK: "not reached",
@@ -31,13 +30,28 @@ def step_label(estate: Estate, decisions: Decisions, node: Node, step: Step, fol
     """The words on an arrow; none where there is nothing to choose, or where the tree that it leaves is folded."""
     if node.tree in folded or (node.kind == "also" and node.name in folded):
         return ""
-    word = _WORDS.get(step.way)
+    word = _condition(decisions[node.tree, node.name], step) if step.way is Way.MAYBE else _WORDS.get(step.way)
     if word is None:
         target = _target(estate, decisions, node, step)
         word = _answer(target, _generated(estate, decisions, node, target.to)) if target is not None else ""
         if target is not None and target.default:
             word += f", {_WORDS[Way.DEFAULT]}"
     return f"{word} ({step.language})".strip() if step.language is not None else word
+
+
+def _condition(decision: Decision, step: Step) -> str:
+    """When a `target` among actions is taken: what the innermost condition or loop around it says."""
+    word, actions = "", decision.actions
+    for part in step.where:
+        if str(part).isdigit():
+            action = actions[int(part)]
+        elif part == "then" and action.condition is not None:
+            word, actions = f"if {action.condition.if_}", action.condition.then
+        elif part == "else" and action.condition is not None:
+            word, actions = f"unless {action.condition.if_}", action.condition.else_
+        elif part == "do" and action.loop is not None:
+            word, actions = f"for each of {action.loop.each}", action.loop.do
+    return plain(masked(word), 40)
 
 
 def _answer(target: Target, generated: str) -> str:
