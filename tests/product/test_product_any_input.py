@@ -48,7 +48,7 @@ def test_a_broken_eshop_is_told_about_long(files: dict[str, str]) -> None:
     sound(checked(files, project=ESHOP_PROJECT), files, ESHOP_PROJECT)
 
 
-@settings(patient, max_examples=300)
+@settings(patient, max_examples=100)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_told_about(data: bytes) -> None:
     told(data)
@@ -58,7 +58,7 @@ def test_any_bytes_are_told_about(data: bytes) -> None:
 yamlish = st.lists(st.sampled_from(SCRAPS) | st.text(max_size=3) | st.sampled_from(["queues", "title", "a", "b", " "]))
 
 
-@settings(patient, max_examples=300)
+@settings(patient, max_examples=100)
 @given(parts=yamlish)
 def test_anything_like_yaml_is_told_about(parts: list[str]) -> None:
     text = "".join(parts).encode("utf-8", "surrogatepass")

@@ -79,7 +79,6 @@ MADE: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "deep blocks": (lambda: "\n".join(" " * depth + "a:" for depth in range(3000)), "RC003"),
     "deep lists": (lambda: "- " * 100_000 + "x", "RC003"),
     "a large text": (lambda: f"queues: {{a: {{title: {'x' * 9_900_000}}}}}", "RC104"),
-    "a larger text": (lambda: f"queues: {{a: {{title: {'x' * 50_000_000}}}}}", "RC003"),
     "a large name": (lambda: f"queues: {{'{'x' * 9_000_000}': {{title: A}}}}", "RC001"),
     "no text": (lambda: "queues: {a: {title: 'a\0b'}}", "RC003"),
     "half a character": (lambda: b"queues: {a: {title: '\xed\xa0\x80'}}", "RC003"),
@@ -88,7 +87,6 @@ MADE: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "an endless number": (lambda: "queues: {a: {title: A, id: 1e999}}", "RC104"),
     "a hidden line": (lambda: "queues: {a: {title: 'a\u2028b'}}", "RC003"),
     "a list as a name": (lambda: "queues: {[a, b]: {title: A}}", "RC001"),
-    "many files' worth": (lambda: "queues:\n" + many("  q#: {title: A queue of many}\n", 300_000), "RC003"),
     "an address that asks for patience": (
         lambda: f"chatbots: {{a: {{title: A, chatbot_url: 'https://a.b/?{'key' * 60_000}'}}}}",
         "RC104",
@@ -151,11 +149,13 @@ MADE: dict[str, tuple[Callable[[], str | bytes], str]] = {
         "RC104",
     ),
     "5,000 decisions": (lambda: START + TREE + many(STEP, 5000), "RC306"),
-    "100,000 decisions": (lambda: START + TREE + many("      d#: {title: D}\n", 100_000), "RC104"),
-    "100,000 names that are none": (lambda: many("q#: {title: Q}\n", 100_000), "RC101"),
-    "one name 100,000 times": (lambda: "queues:\n" + "  q: {title: Q}\n" * 100_000, "RC002"),
 }
 SLOW: dict[str, tuple[Callable[[], str | bytes], str]] = {
+    "one name 100,000 times": (lambda: "queues:\n" + "  q: {title: Q}\n" * 100_000, "RC002"),
+    "100,000 decisions": (lambda: START + TREE + many("      d#: {title: D}\n", 100_000), "RC104"),
+    "100,000 names that are none": (lambda: many("q#: {title: Q}\n", 100_000), "RC101"),
+    "many files' worth": (lambda: "queues:\n" + many("  q#: {title: A queue of many}\n", 300_000), "RC003"),
+    "a larger text": (lambda: f"queues: {{a: {{title: {'x' * 50_000_000}}}}}", "RC003"),
     "100,000 queues": (lambda: "queues:\n" + many("  q#: {title: Q}\n", 100_000), "RC203"),
     "100,000 mistakes": (lambda: "queues:\n" + many("  q#: {titel: Q}\n", 100_000), "RC101"),
     "100,000 ignores": (lambda: "queues: {a: {titl: A}}\n" + "# routecfg: ignore[RC302]\n" * 100_000, "RC101"),
@@ -274,7 +274,8 @@ def test_odd_names_of_files_are_told_without_harm(tmp_path: Path) -> None:
     for form in ("text", "concise", "json", "sarif", "github", "gitlab", "junit"):
         done = ran(tmp_path, "validate", "--format", form)
         assert done.returncode == 1
-        assert ran(tmp_path, "validate", "--format", form).stdout == done.stdout
+    again = ran(tmp_path, "validate", "--format", "junit")  # out of the cache
+    assert again.stdout == done.stdout
     for number, name in enumerate(ODD_NAMES):
         (routing / os.fsdecode(name)).write_bytes(
             b"queues: {q%d: {title: A}, '\\e[31m%d': {title: B}}\n" % (number, number)
