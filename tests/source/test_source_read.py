@@ -333,6 +333,8 @@ def test_the_first_of_two_equal_keys_counts_and_both_places_are_told() -> None:
     )
     assert (second.place.span, second.related[0].place.span) == (Span(4, 3, 4, 12), Span(2, 3, 2, 10))
     assert "'support' is written twice" in second.message
+    assert first.help == "keep one of the two, and move what stands under the other one there"
+    assert second.help == "remove one of the two; if each is an object of its own, give one another name"
 
 
 def test_many_equal_keys_are_told_a_hundred_times_at_most() -> None:

@@ -221,7 +221,9 @@ def _duplicates(data: bytes) -> tuple[Diagnostic, ...]:
             "",
             f"'{refusals.named(name)}' is written twice here: only the first counts, and what stands under this one is "
             "never used",
-            help="remove one of the two, or give it a name of its own",
+            help="keep one of the two, and move what stands under the other one there"
+            if second.column == 1
+            else "remove one of the two; if each is an object of its own, give one another name",
             span=second,
             related=(Related("first written here", Place(span=first, on="key")),),
             on_key=True,
