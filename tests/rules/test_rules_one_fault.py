@@ -36,3 +36,19 @@ queues: {Support CS: {title: Support}}
         }
     )
     assert [one.code for one in found.result.diagnostics] == ["RC104"]
+
+
+def test_a_copy_of_a_file_is_told_once() -> None:
+    queues = "queues: {a: {title: A}, b: {title: B}, c: {title: C}}\n"
+    found = checked({"routing/queues copy.yaml": queues, "routing/queues.yaml": queues}).result.diagnostics
+    (copied,) = [one for one in found if one.code == "RC202"]
+    assert (copied.place.file, copied.message) == (
+        "routing/queues.yaml",
+        "all 3 objects of this file stand in 'routing/queues copy.yaml' too: one of the two files must be a copy",
+    )
+
+
+def test_a_file_with_an_object_of_its_own_is_no_copy() -> None:
+    queues = "queues: {a: {title: A}, b: {title: B}, c: {title: C}%s}\n"
+    files = {"routing/a.yaml": queues % "", "routing/b.yaml": queues % ", d: {title: D}"}
+    assert [one.code for one in checked(files).result.diagnostics].count("RC202") == 3

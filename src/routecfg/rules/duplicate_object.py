@@ -21,9 +21,10 @@ Good:
       support-team: {title: Support team}
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, pointer
+from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, plain, pointer
 from routecfg.model import spoken
 from routecfg.rules.context import Context, Need
 
@@ -31,16 +32,29 @@ RULE = Rule("RC202", "duplicate-object", Severity.ERROR, __doc__)
 
 NEEDS = Need.NOTHING
 
+_COPIED = 3
+"""From so many objects on, a file of which every object stands in another is taken for a copy of it."""
+
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
-    """Each further file that defines a name, with the first one that does."""
-    for (kind, name), first, other in context.assembly.twice:
+    """Each further file that defines a name, with the first one that does. A copy of a whole file is one fault."""
+    twice = context.assembly.twice
+    together = Counter((first, other) for _, first, other in twice)
+    with_its_own = set(context.assembly.files.values())
+    told: set[tuple[str, str]] = set()
+    for (kind, name), first, other in twice:
         place = pointer(kind, name)
-        yield RULE.at(
-            place,
-            f"{spoken(kind, name)} stands in two files: only one of the two can be meant",
-            on_key=True,
-            file=other,
-            help="keep one of them, or give one another name",
-            related=(Related("the other one is here", Place(place, "key", first)),),
-        )
+        related = (Related("the other one is here", Place(place, "key", first)),)
+        if together[first, other] < _COPIED or other in with_its_own:
+            message = f"{spoken(kind, name)} stands in two files: only one of the two can be meant"
+            help_ = "keep one of them, or give one another name"
+        elif (first, other) not in told:
+            told.add((first, other))
+            message = (
+                f"all {together[first, other]} objects of this file stand in '{plain(first)}' too:"
+                " one of the two files must be a copy"
+            )
+            help_ = "remove the copy, or keep it outside of this folder"
+        else:
+            continue
+        yield RULE.at(place, message, on_key=True, file=other, help=help_, related=related)
