@@ -1,6 +1,6 @@
 """Each form of one result, letter by letter.
 
-After a wanted change, `python tests/report/test_report_golden.py` writes them anew; read the difference.
+After a wanted change, `--update-golden` writes them anew; read the difference.
 """
 
 from pathlib import Path
@@ -25,12 +25,10 @@ def rendered(form: str, result: Result, rules: tuple[Rule, ...]) -> str:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_form_is_as_agreed(form: str, result: Result, rules: tuple[Rule, ...]) -> None:
-    assert rendered(form, result, rules) == golden(form).read_text(encoding="utf-8")
-
-
-if __name__ == "__main__":
-    from conftest import RESULT, RULES  # type: ignore[import-not-found]  # beside this file, when it is run
-
-    for each in FORMATS:
-        golden(each).write_text(rendered(each, RESULT, RULES), encoding="utf-8")
+def test_every_form_is_as_agreed(
+    form: str, result: Result, rules: tuple[Rule, ...], request: pytest.FixtureRequest
+) -> None:
+    told = rendered(form, result, rules)
+    if request.config.getoption("--update-golden"):
+        golden(form).write_text(told, encoding="utf-8")
+    assert told == golden(form).read_text(encoding="utf-8")

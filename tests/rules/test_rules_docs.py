@@ -4,8 +4,8 @@ import re
 import textwrap
 
 import pytest
-from estates import checked, concise, files_of
 
+from estates import checked, concise, files_of
 from routecfg.catalogue import CATALOGUE
 from routecfg.diagnostics import Rule
 from routecfg.rules import RULES, UNUSED_IGNORE

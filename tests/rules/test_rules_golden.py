@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from estates import checked, concise, files_of
 
+from estates import checked, concise, files_of
 from routecfg.rules import RULES, UNUSED_IGNORE
 
 HERE = Path(__file__).parent
