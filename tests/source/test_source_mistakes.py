@@ -45,6 +45,12 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
     ),
     ("a: [1\nb: 2\n>>>>>>> fridays\n", (3, 1, 3, 16), CONFLICT, CONFLICT_HELP),
     (
+        "queues:\n  a: {title: A}\nb: {title: B}\n  c: {title: C}\n",
+        (3, 1, 3, 2),
+        "this line begins in column 1, the lines above and below it in column 3",
+        "let it begin in column 3 too, or the line below it further left",
+    ),
+    (
         "to: queue: support  # at last\n",
         (1, 5, 1, 19),
         "two names with a colon stand on this line, and the second one needs braces around it",

@@ -179,6 +179,15 @@ def indentation(fault: Fault) -> Explanation | None:
             f"{above} begins in column {_indent(top) + 1}",
         )
     outer = fault.opened - fault.lines.starts[fault.lines.number(fault.opened) - 1] + 1
+    earlier = fault.content_above(above)
+    if earlier is not None and _indent(top) + 1 < column == _indent(fault.line(earlier)) + 1:
+        start = fault.lines.starts[above - 1] + _indent(top)
+        return Explanation(
+            start,
+            start + max(1, len(fault.rest(start).split(":")[0].rstrip())),
+            f"this line begins in column {_indent(top) + 1}, the lines above and below it in column {column}",
+            f"let it begin in column {column} too, or the line below it further left",
+        )
     return Explanation(
         fault.at,
         fault.at + max(1, len(fault.rest(fault.at).split(":")[0].rstrip())),
