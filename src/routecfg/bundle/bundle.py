@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from routecfg.bundle.canonical import canonical
-from routecfg.bundle.closing import close
+from routecfg.bundle.closing import close, sorted_json
 from routecfg.bundle.derived import derive, inputs
 from routecfg.bundle.reading import model_of
 from routecfg.model import Estate, Settings
@@ -52,4 +52,4 @@ def digest(bundle: Bundle) -> str:
 
 def same_production(one: Bundle, other: Bundle) -> bool:
     """Whether both treat every chat alike. If only their inputs differ there is nothing to release."""
-    return canonical([one.estate, one.derived]) == canonical([other.estate, other.derived])
+    return sorted_json([one.estate, one.derived]) == sorted_json([other.estate, other.derived])

@@ -11,7 +11,7 @@ from routecfg.model import Action, Destination, SecretReference
 EXACT: Final = 2**53 - 1
 """The largest whole number that JSON carries without loss between systems (RFC 8785 builds on RFC 7493)."""
 
-_ONE_KEY: Final = (Action, Destination, SecretReference)
+ONE_KEY: Final = (Action, Destination, SecretReference)
 """Parts of which exactly one field is set: their other fields stay away."""
 
 
@@ -24,12 +24,18 @@ def filled(value: Any) -> Any:
         return [filled(part) for part in value]
     if kind is dict:
         return {key: filled(value[key]) for key in sorted(value)}
-    if kind in _ONE_KEY:
-        parts = ((key, getattr(value, name)) for key, name in _fields(kind))
-        return {key: filled(part) for key, part in parts if part is not None}
-    if issubclass(kind, msgspec.Struct):
-        return {key: filled(getattr(value, name)) for key, name in _fields(kind)}
-    return _number(value)
+    if not issubclass(kind, msgspec.Struct):
+        return _number(value)
+    made: dict[str, Any] = {}
+    spare = kind in ONE_KEY
+    for key, name in _fields(kind):
+        part = getattr(value, name)
+        if part is None:
+            if not spare:
+                made[key] = None
+        else:
+            made[key] = part if type(part) is str else filled(part)
+    return made
 
 
 def sorted_words(words: Iterable[str]) -> list[str]:

@@ -7,9 +7,9 @@ import msgspec
 from routecfg.bundle.bundle import Bundle
 from routecfg.bundle.closing import CLOSED_KINDS, close
 from routecfg.bundle.derived import LANGUAGE, Derived, Inputs
-from routecfg.bundle.plain import filled
+from routecfg.bundle.plain import ONE_KEY, filled
 from routecfg.bundle.reading import model_of, settings_of
-from routecfg.model import Action, DecisionTree, Destination, Estate, Object, SecretReference, references
+from routecfg.model import DecisionTree, Estate, Object, references
 
 
 class NotABundle(msgspec.Struct, frozen=True):
@@ -65,13 +65,19 @@ def _lost_name(one: Object, estate: Estate, decisions: list[str]) -> str | None:
 
 def _one_key_each(part: Any) -> bool:
     """Whether every destination, action and secret's reference in a part of the model has exactly one field set."""
-    if isinstance(part, msgspec.Struct):
-        inner = [getattr(part, name) for name in part.__struct_fields__]
-        if isinstance(part, Action | Destination | SecretReference):
-            inner = [one for one in inner if one is not None]
-            if len(inner) != 1:
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        kind = type(one)
+        if kind is str or one is None or kind is bool:
+            continue
+        if kind is tuple:
+            waiting.extend(one)
+        elif kind is dict:
+            waiting.extend(one.values())
+        elif issubclass(kind, msgspec.Struct):
+            inner = [field for name in kind.__struct_fields__ if (field := getattr(one, name)) is not None]
+            if kind in ONE_KEY and len(inner) != 1:
                 return False
-        return all(map(_one_key_each, inner))
-    if isinstance(part, tuple):
-        return all(map(_one_key_each, part))
-    return all(map(_one_key_each, part.values())) if isinstance(part, dict) else True
+            waiting.extend(inner)
+    return True
