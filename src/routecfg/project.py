@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from routecfg.diagnostics import CannotRun, Diagnostic, Span, plain
-from routecfg.model import Settings
-from routecfg.shape import BAD_PROJECT
-from routecfg.source import UNREADABLE_FILE
 
 PROJECT_FILE: Final = "routecfg.yaml"
 
@@ -95,26 +92,6 @@ def read_project_file(root: Path) -> bytes:
         raise CannotRun(f"{PROJECT_FILE} cannot be read: {error.strerror}") from error
 
 
-def settings_faults(settings: Settings) -> Iterator[Diagnostic]:
-    """What is wrong with settings of the right form; the pointers start at the root of the project file."""
-    from routecfg.calendar import known_zone, nearest_zone
-
-    if not known_zone(settings.timezone):
-        near = nearest_zone(settings.timezone)
-        yield BAD_PROJECT.at(
-            "/timezone",
-            f"there is no time zone '{plain(settings.timezone)}', so nobody knows when time groups hold",
-            help=f"did you mean '{near}'?" if near else "write it as Continent/City, such as Europe/Prague",
-        )
-    sandbox, production = (f"{folder}/" for folder in (settings.sandbox, settings.production))
-    if sandbox.startswith(production) or production.startswith(sandbox):
-        yield BAD_PROJECT.at(
-            "/production" if settings.production != "production" else "/sandbox",
-            "the sandbox and production share a folder, so a release would be read as routing files",
-            help="name two folders of which neither holds the other, such as routing and production",
-        )
-
-
 def read_folder(root: Path, folder: str) -> list[SourceFile]:
     """Every YAML file below a folder of the project, in the order of their paths.
 
@@ -189,6 +166,8 @@ def _read(path: str, full: str, reason: str | None) -> SourceFile:
             reason = f"the file has {size / 1e6:,.1f} MB; at most 10 MB are read"
         except OSError as error:
             reason = f"the file cannot be read: {error.strerror}"
+    from routecfg.source import UNREADABLE_FILE  # here, since a run on an unchanged project needs no YAML
+
     finding = UNREADABLE_FILE.at("", reason, span=_START, file=path)
     return SourceFile(path, None, (finding,))
 

@@ -182,3 +182,22 @@ def test_a_cache_that_cannot_be_written_is_no_cache(warm: tuple[Path, Path, Answ
     kept.unlink()
     kept.mkdir()
     assert answer(project, Cache(kept)) == expected
+
+
+def test_an_unchanged_run_loads_nothing_that_reads_or_judges(tmp_path: Path) -> None:
+    top = tmp_path / "eshop"
+    shutil.copytree(ESHOP, top)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+    command = [sys.executable, "-X", "importtime", "-m", "routecfg", "validate"]
+    first, second = (
+        subprocess.run(command, cwd=top, env=environment, capture_output=True, check=True, text=True) for _ in "12"
+    )
+    assert first.stdout == second.stdout
+    rooms = {f"routecfg.{room}" for room in ("source", "shape", "model", "rules", "catalogue", "pipeline")}
+    assert rooms <= loaded(first.stderr)
+    assert loaded(second.stderr).isdisjoint({*rooms, "yaml", "jsonschema_rs", "tzdata", "rapidfuzz"})
+
+
+def loaded(told: str) -> set[str]:
+    """The modules that `-X importtime` names."""
+    return {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}

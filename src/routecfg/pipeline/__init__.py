@@ -4,7 +4,8 @@ Every command that looks at the sandbox goes this way. Files are looked at one b
 says by itself is kept with the content; what only the whole estate can tell is worked out anew each time.
 """
 
-from routecfg.pipeline.check import Checked, check, check_again, read_settings
+from routecfg.pipeline.check import Checked, check, check_again
 from routecfg.pipeline.result import Result
+from routecfg.pipeline.settings import read_settings
 
 __all__ = ["Checked", "Result", "check", "check_again", "read_settings"]

@@ -10,15 +10,14 @@ import msgspec
 from routecfg.cache import Cache, content_key
 from routecfg.catalogue import broken
 from routecfg.diagnostics import Diagnostic, Severity, in_order, listed
-from routecfg.model import Assembly, Estate, FileObjects, Settings, assemble, build_project, spoken
+from routecfg.model import Assembly, Estate, FileObjects, Settings, assemble, spoken
 from routecfg.pipeline.files import FileCheck, check_files, check_objects
 from routecfg.pipeline.places import in_file, in_owners_file, locate
 from routecfg.pipeline.result import Result
+from routecfg.pipeline.settings import read_settings
 from routecfg.policy import Policy, Selection
-from routecfg.project import PROJECT_FILE, SourceFile, settings_faults
+from routecfg.project import PROJECT_FILE, SourceFile
 from routecfg.rules import ESTATE_RULES, Context, Need
-from routecfg.shape import check_project
-from routecfg.source import read
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -27,20 +26,6 @@ class Checked(msgspec.Struct, frozen=True):
     result: Result
     settings: Settings | None = None
     assembly: Assembly | None = None
-
-
-def read_settings(data: bytes) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """The settings of a project file's bytes, or None and what is wrong with them."""
-    reading = read(data)
-    found = reading.found
-    if not found:
-        found = check_project(reading.values).found
-    if not found:
-        settings = build_project(reading.values)
-        found = (*Policy(settings).faults(), *settings_faults(settings))
-        if not found:
-            return settings, ()
-    return None, tuple(in_file(one, PROJECT_FILE) for one in found)
 
 
 def check(
