@@ -113,9 +113,9 @@ def mutated(values: Any, chance: random.Random) -> Any:
         return values
     other = chance.choice(_ODDITIES)
     if isinstance(here, str) and chance.random() < 0.5:
-        other = chance.choice([here + "\n", here + " ", here.upper(), here * 40, ""])
+        other = chance.choice([here + "\n", here + " ", here.upper(), (here * 40)[:5000], ""])
     elif isinstance(here, list) and here and chance.random() < 0.5:
-        other = chance.choice([[*here, here[0]], here * 50, here[0]])
+        other = chance.choice([[*here, here[0]], (here * 50)[:60], here[0]])
     if owner is None:
         return other
     owner[path[-1]] = copy.deepcopy(other)
