@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from routecfg.diagnostics import plain
-from routecfg.model import DESTINATION_KINDS, KIND_WORDS, MASK, secrets_in
+from routecfg.model import DESTINATION_KINDS, KIND_WORDS, masked
 
 SHORT: Final = 40
 """How much of a text stands in a label."""
@@ -23,7 +23,7 @@ _DESTINATION_WORDS: Final = {
 
 def quoted(text: str, longest: int = LONG, path: Sequence[str | int] = ()) -> str:
     """A user's text in single quotes, on one line, without secrets. `path` is where it stands, if that matters."""
-    return f"'{plain(_safe(text, path), longest)}'"
+    return f"'{plain(masked(text, path), longest)}'"
 
 
 def field_words(field: str) -> str:
@@ -46,7 +46,7 @@ def answer(when: dict[str, Any] | None, default: bool) -> str:
     if when["button"] is not None:
         return f"button {quoted(when['button']['title'], SHORT)}"
     if when["pattern"] is not None:
-        return f"pattern {plain(_safe(when['pattern']), SHORT)}"
+        return f"pattern {plain(masked(when['pattern']), SHORT)}"
     words = next((words for _, words in sorted(when["languages"].items()) if words), "")
     return f"answer {quoted(words if isinstance(words, str) else ', '.join(words), SHORT)}"
 
@@ -112,7 +112,7 @@ def value(one: Any, path: Sequence[str | int] = ()) -> str | None:
 def change(before: Any, after: Any, path: Sequence[str | int] = ()) -> tuple[str | None, str | None]:
     """Both sides of a changed value. Of long texts only the words around the first and the last difference stay."""
     if isinstance(before, str) and isinstance(after, str) and max(len(before), len(after)) > LONG:
-        old, new = _excerpts(_safe(before, path), _safe(after, path))
+        old, new = _excerpts(masked(before, path), masked(after, path))
         shown: tuple[str | None, str | None] = (f"'{plain(old, LONG)}'", f"'{plain(new, LONG)}'")
     else:
         shown = (value(before, path), value(after, path))
@@ -132,13 +132,6 @@ def _mapping(one: dict[str, Any]) -> str:
         variants = "".join(f", in '{language}' {quoted(text, SHORT)}" for language, text in one["languages"].items())
         return f"{quoted(one['title'], SHORT)}{variants}"
     return ", ".join(f"{key}: {value(part)}" for key, part in one.items())
-
-
-def _safe(text: str, path: Sequence[str | int] = ()) -> str:
-    """The text without literal secrets. Longer ones go first, so that none is left over inside another."""
-    for secret in sorted({*secrets_in(path, text), *secrets_in((), text)}, key=lambda one: (-len(one), one)):
-        text = text.replace(secret, MASK)
-    return text
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:

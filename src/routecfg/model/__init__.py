@@ -23,7 +23,7 @@ from routecfg.model.kinds import (
 )
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Record, SecretReference
 from routecfg.model.references import Reference, references
-from routecfg.model.secrets import MASK, masked, secrets_in, url_secrets, without_secrets
+from routecfg.model.secrets import masked, secrets_in, without_secrets
 from routecfg.model.settings import Settings
 from routecfg.model.trees import (
     Action,
@@ -44,7 +44,6 @@ __all__ = [
     "ALL_KINDS",
     "DESTINATION_KINDS",
     "KIND_WORDS",
-    "MASK",
     "Action",
     "Answer",
     "Assembly",
@@ -88,6 +87,5 @@ __all__ = [
     "references",
     "secrets_in",
     "spoken",
-    "url_secrets",
     "without_secrets",
 ]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-MASK: Final = "***"
+_MASK: Final = "***"
 
 # No pattern here goes back over what it has seen: a file may hold a text of any length, made to keep us busy.
 _PARAMETER = re.compile(r"[?&;#](?P<name>[\w.\-\[\]]++)=")
@@ -32,10 +32,10 @@ def secrets_in(path: Sequence[str | int], text: str) -> tuple[str, ...]:
         return tuple(
             part for part in (piece.strip() for piece in _without_templates(text).split(_BROUGHT_IN)) if _is_long(part)
         )
-    return url_secrets(text)
+    return _url_secrets(text)
 
 
-def url_secrets(url: str) -> tuple[str, ...]:
+def _url_secrets(url: str) -> tuple[str, ...]:
     """Literal secrets in a web address: parameters named like one, and a password before the host."""
     if "://" not in url and "=" not in url:
         return ()
@@ -60,10 +60,13 @@ def _without_templates(text: str) -> str:
     return "".join(parts) + text[at:]
 
 
-def masked(text: str) -> str:
-    """A text as it may be printed: literal secrets in web addresses replaced."""
-    for secret in url_secrets(text):
-        text = text.replace(secret, MASK)
+def masked(text: str, path: Sequence[str | int] = ()) -> str:
+    """A text as it may be printed: literal secrets replaced. `path` is where it stands, if that is known.
+
+    Longer secrets go first, so that none is left over around another.
+    """
+    for secret in sorted({*secrets_in(path, text), *_url_secrets(text)}, key=lambda one: (-len(one), one)):
+        text = text.replace(secret, _MASK)
     return text
 
 
@@ -93,7 +96,4 @@ def without_secrets(value: object, path: Sequence[str | int]) -> object:
         return {key: without_secrets(item, (*path, key)) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [without_secrets(item, (*path, index)) for index, item in enumerate(value)]
-    if isinstance(value, str):
-        for secret in secrets_in(path, value):
-            value = value.replace(secret, MASK)
-    return value
+    return masked(value, path) if isinstance(value, str) else value
