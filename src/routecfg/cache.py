@@ -42,13 +42,14 @@ class Cache:
         self._path = path
         self._results: dict[bytes, bytes] | None = None
         self._entries: dict[bytes, bytes] | None = None
+        self._kept: dict[bytes, bytes] | None = None
 
     def result(self, key: bytes) -> bytes | None:
         """What was kept under this key, or None."""
         return self._known_results().get(key)
 
     def entry(self, key: bytes) -> bytes | None:
-        """What was kept of a file's content, or None."""
+        """What was kept of a file's content, or of several together, or None."""
         if self._entries is None:
             self._entries = self._read(skip=1)
         return self._entries.get(key)
@@ -58,9 +59,11 @@ class Cache:
         """Whether anything is kept at all."""
         return self._path is not None
 
-    def keep_entries(self, entries: Mapping[bytes, bytes]) -> None:
-        """From the next `save` on, exactly these entries are kept."""
-        self._entries = dict(entries)
+    def keep(self, key: bytes, entry: bytes) -> None:
+        """Keeps an entry. The next `save` keeps what was kept since the last one, and nothing else."""
+        if self._kept is None:
+            self._kept = {}
+        self._kept[key] = entry
 
     def save(self, results: Mapping[bytes, bytes]) -> None:
         """Keeps these results besides the last few, and the entries, on disk."""
@@ -72,10 +75,10 @@ class Cache:
             kept[key] = result
         while len(kept) > _RESULTS:
             del kept[next(iter(kept))]
-        if self._entries is None:
-            self._entries = self._read(skip=1)
+        entries = self._read(skip=1) if self._kept is None else self._kept
         with contextlib.suppress(OSError):
-            self._write(self._path, [msgspec.msgpack.encode(kept), msgspec.msgpack.encode(self._entries)])
+            self._write(self._path, [msgspec.msgpack.encode(kept), msgspec.msgpack.encode(entries)])
+        self._entries, self._kept = entries, None
 
     def _known_results(self) -> dict[bytes, bytes]:
         if self._results is None:

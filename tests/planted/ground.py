@@ -37,6 +37,7 @@ class _Known(Cache):
     def __init__(self) -> None:
         super().__init__(None)
         self._known: dict[bytes, bytes] = {}
+        self.sealed = False
 
     @property
     def keeps(self) -> bool:
@@ -45,9 +46,9 @@ class _Known(Cache):
     def entry(self, key: bytes) -> bytes | None:
         return self._known.get(key)
 
-    def keep_entries(self, entries: Mapping[bytes, bytes]) -> None:
-        if not self._known:  # what stands in the estate itself; a change is seen once
-            self._known.update(entries)
+    def keep(self, key: bytes, entry: bytes) -> None:
+        if not self.sealed:  # what stands in the estate itself; a change is seen once
+            self._known[key] = entry
 
 
 class Ground:
@@ -60,6 +61,7 @@ class Ground:
         self._values: dict[str, Values] = {}
         self._cache = _Known()
         checked = self._checked({})
+        self._cache.sealed = True
         assert checked.assembly is not None, "the project file is wrong"
         self.assembly = checked.assembly
         self.estate = checked.assembly.estate

@@ -15,11 +15,11 @@ from routecfg.bundle.decisions import closed_tree
 from routecfg.bundle.plain import filled, sorted_words
 from routecfg.model import (
     ALL_KINDS,
+    GROUP_PARTS,
     Chatbot,
     DecisionTree,
     Entry,
     Estate,
-    Holidays,
     InboundRouting,
     Kind,
     Settings,
@@ -44,11 +44,6 @@ def close(estate: Estate, settings: Settings) -> Json:
     return closed
 
 
-def holidays_of(entry: Entry) -> Holidays | None:
-    """Whose public holidays an entry means: a country's code written alone is its long form."""
-    return Holidays(entry.holidays) if isinstance(entry.holidays, str) else entry.holidays
-
-
 def _project(settings: Settings) -> Json:
     """The settings that decide what happens to a chat."""
     return {
@@ -65,7 +60,7 @@ def _object(one: object, estate: Estate, settings: Settings) -> Json:
         case DecisionTree():
             return closed_tree(one, estate)
         case TimeGroup():
-            entries = {part: _entries(getattr(one, part)) for part in ("include", "exclude", "special")}
+            entries = {part: _entries(getattr(one, part)) for part in GROUP_PARTS}
             return {**filled(one), "timezone": one.timezone or settings.timezone, **entries}
         case InboundRouting():
             return {**filled(one), "languages": sorted_words(one.languages or settings.languages)}
@@ -87,7 +82,7 @@ def _entry(entry: Entry) -> Json:
         "days": _listed(entry.days),
         "hours": "closed" if entry.hours in ("closed", ("closed",)) else _listed(entry.hours),
         "dates": _listed(entry.dates),
-        "holidays": filled(holidays_of(entry)),
+        "holidays": filled(entry.public_holidays),
         "group": entry.group,
     }
 

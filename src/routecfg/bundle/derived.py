@@ -10,18 +10,15 @@ from typing import Any, Final
 
 import msgspec
 
-from routecfg.bundle.closing import holidays_of
 from routecfg.bundle.plain import filled
 from routecfg.calendar import data_versions, holiday_dates, weekly_minutes
-from routecfg.model import Record, TimeGroup
+from routecfg.model import GROUP_PARTS, Record, TimeGroup
 
 LANGUAGE: Final = 1
 """The version of the language that a bundle is written in."""
 
 YEARS: Final = 4
 """How many years of holidays a bundle holds, the base year included."""
-
-ENTRY_LISTS: Final = ("include", "exclude", "special")
 
 
 class HolidayDates(Record, frozen=True):
@@ -58,8 +55,8 @@ class Inputs(Record, frozen=True):
 def derive(closed: dict[str, Any], base_date: date) -> dict[str, Any]:
     """What follows from a closed estate, in which entries stand in their final order."""
     groups = msgspec.convert(closed["time_groups"], dict[str, TimeGroup])
-    entries = (entry for group in groups.values() for part in ENTRY_LISTS for entry in getattr(group, part))
-    wanted = {(found.country, found.subdivision or "") for found in map(holidays_of, entries) if found}
+    entries = (entry for group in groups.values() for *_, entry in group.entries)
+    wanted = {(found.country, found.subdivision or "") for entry in entries if (found := entry.public_holidays)}
     years = range(base_date.year, base_date.year + YEARS)
     derived = Derived(
         holidays=tuple(_holidays(country, subdivision or None, years) for country, subdivision in sorted(wanted)),
@@ -81,4 +78,4 @@ def _holidays(country: str, subdivision: str | None, years: range) -> HolidayDat
 
 
 def _hours(group: TimeGroup) -> GroupHours:
-    return GroupHours(*(tuple(weekly_minutes(entry) for entry in getattr(group, part)) for part in ENTRY_LISTS))
+    return GroupHours(*(tuple(weekly_minutes(entry) for entry in getattr(group, part)) for part in GROUP_PARTS))

@@ -4,7 +4,7 @@
 entries, `zones` and `public_holidays` are the data. No clock is read here: whoever asks brings the horizon.
 """
 
-from routecfg.calendar.endings import PARTS, Ending, Part, endings
+from routecfg.calendar.endings import Ending, endings
 from routecfg.calendar.entries import ReadEntry, read_entry, weekly_minutes
 from routecfg.calendar.groups import Calendar, Parts, taken_in
 from routecfg.calendar.horizon import Horizon, horizon_from
@@ -35,7 +35,6 @@ from routecfg.calendar.zones import day_begins, known_zone, nearest_zone, offset
 
 __all__ = [
     "CENTURY",
-    "PARTS",
     "Calendar",
     "DateRange",
     "Ending",
@@ -43,7 +42,6 @@ __all__ = [
     "Flaw",
     "Horizon",
     "Instants",
-    "Part",
     "Parts",
     "ReadEntry",
     "Redundant",

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from routecfg.calendar.entries import ReadEntry, read_entry
 from routecfg.calendar.written import CENTURY, DateRange, date_of
-from routecfg.model import Entry, TimeGroup
-
-Part: TypeAlias = Literal["include", "exclude", "special"]
-PARTS: Final[tuple[Part, ...]] = ("include", "exclude", "special")
+from routecfg.model import GROUP_PARTS, Entry, GroupPart, TimeGroup
 
 _ALL_YEARS: Final = range(-365 * 1_969, 365 * 8_000)
 
@@ -17,7 +14,7 @@ _ALL_YEARS: Final = range(-365 * 1_969, 365 * 8_000)
 class Ending(NamedTuple):
     """The last date of a list, and where it stands: entry by entry, then position (None: a single text)."""
 
-    part: Part
+    part: GroupPart
     entry: int
     item: int | None
     last: date
@@ -31,7 +28,7 @@ def endings(group: TimeGroup, read: Callable[[Entry], ReadEntry] = read_entry) -
     Dates that cannot be meant do not count. `read` may be a calendar's, which reads equal entries once.
     """
     found: list[Ending] = []
-    for part in PARTS:
+    for part in GROUP_PARTS:
         ending = _ending(part, getattr(group, part), read)
         if ending is not None:
             found.append(ending)
@@ -40,7 +37,7 @@ def endings(group: TimeGroup, read: Callable[[Entry], ReadEntry] = read_entry) -
     return tuple(found)
 
 
-def _ending(part: Part, entries: tuple[Entry, ...], read: Callable[[Entry], ReadEntry]) -> Ending | None:
+def _ending(part: GroupPart, entries: tuple[Entry, ...], read: Callable[[Entry], ReadEntry]) -> Ending | None:
     latest: Ending | None = None
     for index, entry in enumerate(entries):
         values = read(entry)

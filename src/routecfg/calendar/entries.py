@@ -8,7 +8,6 @@ import msgspec
 from routecfg.calendar.instants import Instants
 from routecfg.calendar.public_holidays import holiday_dates, known_country, known_subdivision
 from routecfg.calendar.written import (
-    CLOSED,
     DAY_MINUTES,
     DateRange,
     Fault,
@@ -105,14 +104,8 @@ def read_entry(entry: Entry) -> ReadEntry:
     if entry.dates is not None:
         dates, found = read_dates(entry.dates)
         flaws += (("dates", flaw) for flaw in found)
-    holidays = Holidays(entry.holidays) if isinstance(entry.holidays, str) else entry.holidays
     timed = any(part is not None for part in (entry.days, entry.hours, entry.dates, entry.holidays))
-    return ReadEntry(weekdays, spans, dates, holidays, entry.group, tuple(flaws), timed)
-
-
-def is_closed(entry: Entry) -> bool:
-    """Whether a special entry says that its days have no hours."""
-    return entry.hours == CLOSED
+    return ReadEntry(weekdays, spans, dates, entry.public_holidays, entry.group, tuple(flaws), timed)
 
 
 def weekly_minutes(entry: Entry) -> tuple[Span, ...]:

@@ -32,8 +32,6 @@ class Parts(msgspec.Struct, frozen=True):
     include: tuple[Instants, ...]
     exclude: tuple[Instants, ...]
     special: tuple[Instants, ...]
-    special_days: Instants
-    """The local dates on which only `special` applies."""
 
     @property
     def instants(self) -> Instants:
@@ -178,8 +176,7 @@ class Calendar:
 
     def _worked_out(self, group: TimeGroup) -> Parts | None:
         zone = group.timezone or self.timezone
-        every = (*group.include, *group.exclude, *group.special)
-        if not known_zone(zone) or not all(self.read(entry).known for entry in every):
+        if not known_zone(zone) or not all(self.read(entry).known for *_, entry in group.entries):
             return None
         if any(self._known.get(one) is None for one in taken_in(group)):
             return None
@@ -193,7 +190,6 @@ class Calendar:
                 self._instants(self.read(entry), self.read(entry).days_in(wall.days), wall) for entry in group.exclude
             ),
             tuple(self._special(self.read(entry), wall) for entry in group.special),
-            wall.whole(sorted(special_days)),
         )
 
     def _include(self, entry: ReadEntry, days: frozenset[int], wall: Wall) -> Instants:

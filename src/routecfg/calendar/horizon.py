@@ -9,8 +9,9 @@ import msgspec
 from routecfg.calendar.written import number_of
 from routecfg.calendar.zones import DAY
 
+_EARLIEST: Final = 10
 _LATEST: Final = 9_900
-"""Years near the end of the calendar would leave no room for what lies around a horizon."""
+"""Years near the ends of the calendar would leave no room for what lies around a horizon."""
 
 
 class Horizon(msgspec.Struct, frozen=True):
@@ -22,8 +23,10 @@ class Horizon(msgspec.Struct, frozen=True):
 
 def horizon_from(today: date, years: int = 2) -> Horizon:
     """The years from the midnight (UTC) with which a day begins."""
-    first = today.replace(year=min(max(today.year, 10), _LATEST), day=min(today.day, 28))
-    year = first.year + years
-    last = date(year, today.month, min(today.day, monthrange(year, today.month)[1]))
-    first = first.replace(day=min(today.day, monthrange(first.year, first.month)[1]))
-    return Horizon(number_of(first) * DAY, number_of(last) * DAY)
+    year = min(max(today.year, _EARLIEST), _LATEST)
+    return Horizon(_midnight(today, year), _midnight(today, year + years))
+
+
+def _midnight(day: date, year: int) -> int:
+    """The begin of that day in another year; of 29 February, of the last there."""
+    return number_of(date(year, day.month, min(day.day, monthrange(year, day.month)[1]))) * DAY

@@ -64,18 +64,9 @@ class Instants(msgspec.Struct, frozen=True):
         """How long the set lasts altogether."""
         return sum(self.edges[1::2]) - sum(self.edges[::2])
 
-    def next_change(self, after: int) -> int | None:
-        """The first second later than `after` at which membership is another than just before; None if none is."""
-        index = bisect_right(self.edges, after)
-        return self.edges[index] if index < len(self.edges) else None
-
     def within(self, start: int, end: int) -> "Instants":
         """The part from `start` up to `end`."""
         return Instants(_part(self.edges, start, end))
-
-    def complement(self, start: int, end: int) -> "Instants":
-        """What is missing from `start` up to `end`."""
-        return Instants.between(start, end) - self
 
     def __contains__(self, instant: int) -> bool:
         return bisect_right(self.edges, instant) % 2 == 1

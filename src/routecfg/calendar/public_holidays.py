@@ -53,11 +53,6 @@ def nearest_subdivision(country: str, subdivision: str) -> str | None:
     return codes[near] if near is not None else None
 
 
-def has_subdivisions(country: str) -> bool:
-    """Whether a known country's holidays differ by subdivision."""
-    return known_country(country) and bool(_entity(country).subdivisions)
-
-
 @cache
 def _countries() -> dict[str, tuple[str, ...]]:
     """The countries by code, with their other names."""

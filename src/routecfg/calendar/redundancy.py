@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Final, Literal, NamedTuple
 
-from routecfg.calendar.endings import Part
 from routecfg.calendar.groups import Calendar, Parts
 from routecfg.calendar.instants import Instants
+from routecfg.model import GroupPart
 
 _COMPARED: Final = 4_000_000
 """Entries of a group times edges of all of them: beyond that, comparing each with the others takes seconds."""
@@ -19,7 +19,7 @@ class Redundant(NamedTuple):
     days that are usual.
     """
 
-    part: Part
+    part: GroupPart
     entry: int
     why: Literal["never", "covered", "beside"]
 
@@ -46,7 +46,7 @@ def redundant(calendar: Calendar, name: str) -> tuple[Redundant, ...]:
     )
 
 
-def _in_list(part: Part, entries: tuple[Instants, ...], effects: list[Instants]) -> list[Redundant]:
+def _in_list(part: GroupPart, entries: tuple[Instants, ...], effects: list[Instants]) -> list[Redundant]:
     """The entries whose effect lies in that of the others; the last of the list goes first.
 
     Most entries have their first instant to themselves: they are seen to be needed without any union.

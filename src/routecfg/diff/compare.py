@@ -6,8 +6,9 @@ from typing import Any
 from routecfg.bundle import CLOSED_KINDS, Bundle
 from routecfg.diff.derived import derived_changes
 from routecfg.diff.details import object_details
-from routecfg.diff.difference import Difference, ObjectChange
+from routecfg.diff.difference import Difference, ObjectChange, What
 from routecfg.diff.matching import exact
+from routecfg.diff.purpose import purpose
 from routecfg.diff.renames import NOTHING_FOLLOWED, Followed, follow
 from routecfg.diff.words import quoted
 
@@ -37,11 +38,15 @@ def _objects(followed: Followed, after: dict[str, Any]) -> Iterator[ObjectChange
     for kind in CLOSED_KINDS:
         for name in sorted({*before[kind], *after[kind]}):
             if name not in after[kind]:
-                yield ObjectChange("removed", kind, name, _title(before[kind][name]))
+                yield _whole("removed", kind, name, before[kind][name])
             elif name not in before[kind]:
-                yield ObjectChange("added", kind, name, _title(after[kind][name]))
+                yield _whole("added", kind, name, after[kind][name])
             else:
                 yield from _one(kind, name, before[kind][name], after[kind][name], followed)
+
+
+def _whole(change: What, kind: str, name: str, one: dict[str, Any]) -> ObjectChange:
+    return ObjectChange(change, kind, name, _title(one), does=purpose(kind, one))
 
 
 def _one(kind: str, name: str, before: Any, after: Any, followed: Followed) -> Iterator[ObjectChange]:

@@ -8,16 +8,14 @@ import msgspec
 
 from routecfg.diff import words
 from routecfg.diff.difference import Detail
+from routecfg.diff.entries import entry, entry_changes
+from routecfg.diff.lists import UNORDERED, language_list_changes, list_changes
 from routecfg.diff.matching import Matching, Pair, exact, moved
 from routecfg.diff.renames import NOTHING_FOLLOWED, TreeFollowed
-
-WORD_LISTS: Final = frozenset({"similar", "transfers", "send_custom_fields", "allow_hosts", "days", "dates"})
-"""Lists whose order means nothing: what came and what went is all there is to say."""
+from routecfg.model import GROUP_PARTS
 
 ACTION_LISTS: Final = {"actions": (), "then": ("then",), "else": ("otherwise",), "do": ("each time",)}
 """The lists of actions, and what a path says of them."""
-
-ENTRY_LISTS: Final = ("include", "exclude", "special")
 
 _BY_KEY: Final = {"save_data": "saved data", "headers": "header", "secrets": "secret"}
 """Mappings by the operator's own keys, and what one pair is called."""
@@ -51,14 +49,14 @@ def _field(field: str, before: Any, after: Any, where: Where) -> Iterator[Detail
         yield from _targets(before, after, where)
     elif field in ACTION_LISTS:
         yield from _actions(before, after, (*where, *ACTION_LISTS[field]))
-    elif field in ENTRY_LISTS:
+    elif field in GROUP_PARTS:
         yield from _entries(before, after, (*where, words.field_words(field)))
     elif field == "languages":
         yield from _languages(before, after, where)
     elif field in _BY_KEY:
         yield from _by_key(field, before, after, where)
-    elif field in WORD_LISTS and isinstance(before, list) and isinstance(after, list):
-        yield from _words(before, after, (*where, words.field_words(field)))
+    elif field in UNORDERED and isinstance(before, list) and isinstance(after, list):
+        yield from list_changes(before, after, (*where, words.field_words(field)))
     elif field in ("when", "button", "list_label") and isinstance(before, dict) and isinstance(after, dict):
         yield from _fields(before, after, where if field == "when" else (*where, words.field_words(field)))
     else:
@@ -74,18 +72,10 @@ def _value(before: Any, after: Any, where: Where, path: Sequence[str] = ()) -> I
         yield Detail("changed", where, old, new)
 
 
-def _words(before: list[str], after: list[str], where: Where) -> Iterator[Detail]:
-    came, went = sorted(set(after) - set(before)), sorted(set(before) - set(after))
-    if went:
-        yield Detail("removed", where, before=words.value(went))
-    if came:
-        yield Detail("added", where, after=words.value(came))
-
-
 def _languages(before: Any, after: Any, where: Where) -> Iterator[Detail]:
     """Languages that are spoken are a list; variants of something are a mapping by language."""
     if isinstance(after, list):
-        yield from _value(before, after, (*where, "languages"))
+        yield from language_list_changes(before, after, (*where, "languages"))
         return
     for language in sorted({*before, *after}):
         old, new = before.get(language), after.get(language)
@@ -93,7 +83,7 @@ def _languages(before: Any, after: Any, where: Where) -> Iterator[Detail]:
             continue
         here = (*where, f"in '{language}'")
         if isinstance(old, list | None) and isinstance(new, list | None):
-            yield from _words(old or [], new or [], (*here, "similar"))
+            yield from list_changes(old or [], new or [], (*here, "similar"))
         else:
             leads = isinstance(new or old, dict)
             yield from _value(old, new, (*here, "leads to" if leads else "text"))
@@ -113,18 +103,18 @@ def _by_key(field: str, before: dict[str, Any] | None, after: dict[str, Any] | N
 
 
 def _entries(before: list[Any], after: list[Any], where: Where) -> Iterator[Detail]:
-    """The lines of a time group, in no order. One that changed is told whole: half a line means little."""
+    """The lines of a time group, in no order."""
     matching = Matching(before, after)
     matching.equal()
     matching.alike()
     found = matching.pairs
     for one, other in found:
         if exact(before[one]) != exact(after[other]):
-            yield Detail("changed", where, words.entry(before[one]), words.entry(after[other]))
+            yield from entry_changes(before[one], after[other], where)
     for index in sorted(set(range(len(before))) - {one for one, _ in found}):
-        yield Detail("removed", where, before=words.entry(before[index]))
+        yield Detail("removed", where, before=entry(before[index]))
     for index in sorted(set(range(len(after))) - {other for _, other in found}):
-        yield Detail("added", where, after=words.entry(after[index]))
+        yield Detail("added", where, after=entry(after[index]))
 
 
 def _targets(before: list[Any], after: list[Any], where: Where) -> Iterator[Detail]:

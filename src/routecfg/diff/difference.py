@@ -30,7 +30,8 @@ class ObjectChange(Record, frozen=True):
     """What happens to one object.
 
     `kind` is a kind of the language (`decision_trees`), or `project` for the settings, which have no name.
-    A renamed object has its earlier name in `was`; `follow` counts the places that name it and follow.
+    A renamed object has its earlier name in `was`; `follow` counts the places that name it and follow. What an added
+    or removed object does for customers stands in `does`, if that can be said in a line and something is live yet.
     """
 
     change: What
@@ -40,6 +41,7 @@ class ObjectChange(Record, frozen=True):
     was: str | None = None
     follow: int = 0
     details: tuple[Detail, ...] = ()
+    does: str = ""
 
 
 class Difference(Record, frozen=True):

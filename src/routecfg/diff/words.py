@@ -12,6 +12,9 @@ SHORT: Final = 40
 LONG: Final = 160
 """How much of a value is shown; of two longer texts the words around their differences."""
 
+MANY: Final = 10
+"""How many items of a list are told; the others are counted."""
+
 _AROUND: Final = 4
 _UNSEEN: Final = " (changed in what is not shown)"
 
@@ -77,21 +80,15 @@ def action(value: dict[str, Any]) -> str:
             return f"target {destination(part)}"
 
 
-def entry(value: dict[str, Any]) -> str:
-    """One line of a time group: `mon-fri 08:00-18:00`."""
-    parts = [", ".join(value[field]) for field in ("dates", "days") if value[field] is not None]
-    if value["holidays"] is not None:
-        parts.append(f"public holidays of {place(value['holidays'])}")
-    if value["group"] is not None:
-        parts.append(f"time group '{value['group']}'")
-    if value["hours"] is not None:
-        parts.append(value["hours"] if isinstance(value["hours"], str) else ", ".join(value["hours"]))
-    return plain(" ".join(parts) or "always", LONG)
-
-
 def place(holidays: dict[str, Any]) -> str:
     """`CZ`, or `DE-BY` for a subdivision."""
     return "-".join(part for part in (holidays["country"], holidays["subdivision"]) if part)
+
+
+def several(parts: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    left = len(parts) - MANY
+    return ", ".join(parts) if left <= 1 else f"{', '.join(parts[:MANY])} and {left:,} more"
 
 
 def value(one: Any, path: Sequence[str | int] = ()) -> str | None:
@@ -103,7 +100,7 @@ def value(one: Any, path: Sequence[str | int] = ()) -> str | None:
     if isinstance(one, str):
         return quoted(one, path=path)
     if isinstance(one, list):
-        return ", ".join(quoted(part, SHORT) for part in one)
+        return several([quoted(part, SHORT) for part in one])
     if isinstance(one, dict):
         return _mapping(one)
     return str(one)

@@ -8,9 +8,11 @@ What has an order is a tuple; dicts compare without order.
 from routecfg.model.build import Assembly, FileObjects, Name, assemble, build_file, build_project
 from routecfg.model.estate import ALL_KINDS, KIND_WORDS, Estate, Kind, Object, spoken
 from routecfg.model.kinds import (
+    GROUP_PARTS,
     Chatbot,
     CustomField,
     Entry,
+    GroupPart,
     Holidays,
     InboundRouting,
     Queue,
@@ -43,6 +45,7 @@ from routecfg.model.trees import (
 __all__ = [
     "ALL_KINDS",
     "DESTINATION_KINDS",
+    "GROUP_PARTS",
     "KIND_WORDS",
     "Action",
     "Answer",
@@ -57,6 +60,7 @@ __all__ = [
     "Entry",
     "Estate",
     "FileObjects",
+    "GroupPart",
     "Holidays",
     "InboundRouting",
     "Kind",

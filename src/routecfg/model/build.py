@@ -37,6 +37,16 @@ class Assembly(msgspec.Struct, frozen=True):
     unread: tuple[str, ...] = ()
     twice: tuple[tuple[Name, str, str], ...] = ()
 
+    def only(self, kinds: Collection[Kind]) -> "Assembly":
+        """The same as if there were no other kinds."""
+        return Assembly(
+            msgspec.structs.replace(Estate(), **{kind: self.estate.of(kind) for kind in kinds}),
+            {name: file for name, file in self.files.items() if name[0] in kinds},
+            frozenset(name for name in self.incomplete if name[0] in kinds),
+            self.unread,
+            tuple(one for one in self.twice if one[0][0] in kinds),
+        )
+
 
 def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) -> FileObjects:
     """The objects of one file's values. `wrong` are the paths at which the schema found fault.

@@ -4,10 +4,16 @@ Field names are the source system's. Defaults are those of the language: an obje
 that writes its default are equal.
 """
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias, get_args
 
 from routecfg.model.parts import Destination, Record, SecretReference
 from routecfg.model.trees import Target
+
+GroupPart: TypeAlias = Literal["include", "exclude", "special"]
+
+GROUP_PARTS: Final[tuple[GroupPart, ...]] = get_args(GroupPart)
+"""The lists of entries that a time group consists of."""
 
 
 class InboundRouting(Record, frozen=True):
@@ -44,6 +50,11 @@ class Entry(Record, frozen=True):
     holidays: str | Holidays | None = None
     group: str | None = None
 
+    @property
+    def public_holidays(self) -> Holidays | None:
+        """Whose public holidays are meant: a country's code written alone is its long form."""
+        return Holidays(self.holidays) if isinstance(self.holidays, str) else self.holidays
+
 
 class TimeGroup(Record, frozen=True):
     """A set of instants, told in local wall-clock time. Without `timezone` the project's is meant."""
@@ -54,6 +65,13 @@ class TimeGroup(Record, frozen=True):
     include: tuple[Entry, ...] = ()
     exclude: tuple[Entry, ...] = ()
     special: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> Iterator[tuple[GroupPart, int, Entry]]:
+        """Every entry with its part of the group and its position there, in order."""
+        for part in GROUP_PARTS:
+            for index, entry in enumerate(getattr(self, part)):
+                yield part, index, entry
 
 
 class TimeCondition(Record, frozen=True):

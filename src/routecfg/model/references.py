@@ -29,10 +29,9 @@ def references(one: Object) -> Iterator[Reference]:
             yield _to(one.if_time_matches, ("if_time_matches",))
             yield _to(one.if_time_does_not_match, ("if_time_does_not_match",))
         case TimeGroup():
-            for part in ("include", "exclude"):
-                for index, entry in enumerate(getattr(one, part)):
-                    if entry.group is not None:
-                        yield Reference((part, index, "group"), "time_groups", entry.group)
+            for part, index, entry in one.entries:
+                if entry.group is not None:
+                    yield Reference((part, index, "group"), "time_groups", entry.group)
         case TargetSet():
             yield from _of_targets(one.targets, ("targets",))
         case Chatbot():

@@ -8,16 +8,16 @@ from datetime import date
 import msgspec
 
 from routecfg.cache import Cache, content_key
-from routecfg.catalogue import broken
 from routecfg.diagnostics import Diagnostic, Severity, in_order, listed
 from routecfg.model import Assembly, Estate, FileObjects, Settings, assemble, spoken
+from routecfg.pipeline.estate import check_estate, known_of
 from routecfg.pipeline.files import FileCheck, check_files, check_objects
 from routecfg.pipeline.places import in_file, in_owners_file, locate
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.settings import read_settings
 from routecfg.policy import Policy, Selection
 from routecfg.project import PROJECT_FILE, SourceFile
-from routecfg.rules import ESTATE_RULES, Context, Need
+from routecfg.rules import ESTATE_RULES, TIME_RULES
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -50,16 +50,19 @@ def check(
         until = f"nothing else is checked until {PROJECT_FILE} is right"
         return Checked(Result(tuple(in_order(located.found)), 0, 0, (until,), located.excerpts))
     files = read_files(settings)
+    cache = cache or Cache(None)
+    context = content_key(fingerprint, project_data)
     with _without_collection():
-        context = content_key(fingerprint, project_data)
-        checks = list(check_files(files, settings, cache or Cache(None), context))
+        checks = list(check_files(files, settings, cache, context))
         assembly = assemble((file.path, one.objects) for file, one in zip(files, checks, strict=True))
     policy = Policy(settings, selection or Selection())
     all_found = list(_file_findings(files, checks))
-    all_found += (in_owners_file(one, assembly) for one in _check_estate(assembly, settings, today, policy))
+    all_found += (
+        in_owners_file(one, assembly) for one in check_estate(assembly, settings, today, policy, cache, context)
+    )
     ignoring = {file.path for file, one in zip(files, checks, strict=True) if one.ignores and one.objects is not None}
     located = locate(list(policy.weighed(all_found)), [project_file, *files], ignoring)
-    waiting_rules = {module.RULE.code for module in ESTATE_RULES if _known(assembly) < module.NEEDS}
+    waiting_rules = {module.RULE.code for module in (*ESTATE_RULES, *TIME_RULES) if known_of(assembly) < module.NEEDS}
     ordered = tuple(in_order(policy.judged(located.found, located.comments, waiting_rules)))
     waiting = tuple(_waiting(assembly, policy))
     result = Result(ordered, len(files), len(assembly.files), waiting, located.excerpts)
@@ -72,7 +75,7 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
     policy = Policy(settings)
     found = [
         *check_objects(FileObjects(estate), settings),
-        *_check_estate(assembly, settings, today, policy),
+        *check_estate(assembly, settings, today, policy, Cache(None), b""),
     ]
     return tuple(one for one in in_order(policy.weighed(found)) if one.severity is Severity.ERROR)
 
@@ -84,33 +87,12 @@ def _file_findings(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> 
             yield in_file(finding, file.path)
 
 
-def _check_estate(assembly: Assembly, settings: Settings, today: date, policy: Policy) -> Iterator[Diagnostic]:
-    context = Context(assembly, settings, today)
-    known = _known(assembly)
-    for module in ESTATE_RULES:
-        if known < module.NEEDS or policy.severity(module.RULE) is Severity.OFF:
-            continue
-        try:
-            found = list(module.check_estate(context))
-        except Exception as error:
-            yield broken(module.RULE, error)
-        else:
-            yield from found
-
-
-def _known(assembly: Assembly) -> Need:
-    """How much of the estate is known: what a rule needs must not exceed it."""
-    if assembly.unread:
-        return Need.NOTHING
-    return Need.NAMES if assembly.incomplete else Need.OBJECTS
-
-
 def _waiting(assembly: Assembly, policy: Policy) -> Iterator[str]:
     """One line on the rules that could not be checked. Fixed ones have told already what is wrong."""
-    known = _known(assembly)
+    known = known_of(assembly)
     codes = sorted(
         module.RULE.code
-        for module in ESTATE_RULES
+        for module in (*ESTATE_RULES, *TIME_RULES)
         if known < module.NEEDS and not module.RULE.fixed and policy.severity(module.RULE) is not Severity.OFF
     )
     if not codes:

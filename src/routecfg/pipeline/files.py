@@ -44,22 +44,20 @@ def check_file(data: bytes, settings: Settings) -> FileCheck:
 def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, context: bytes) -> Iterator[FileCheck]:
     """Each file's check, from the cache where its content is known there.
 
-    `context` is a key over all else that a check depends on. The cache is left with exactly these files' entries.
+    `context` is a key over all else that a check depends on.
     """
-    entries: dict[bytes, bytes] = {}
     for file in files:
         if file.digest is None:
             yield FileCheck(None)
             continue
         key = content_key(context, file.digest)
-        known = entries.get(key) or cache.entry(key)
+        known = cache.entry(key)
         one = _decoded(known)
         if one is None or known is None:
             one = check_file(file.read(), settings)
             known = _ENCODER.encode(one) if cache.keeps else b""
-        entries[key] = known
+        cache.keep(key, known)
         yield one
-    cache.keep_entries(entries)
 
 
 def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Diagnostic]:

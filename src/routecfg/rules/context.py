@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from routecfg.calendar import Calendar, Instants, horizon_from
-from routecfg.graph import Graph, Loop, Times, build, loops
+from routecfg.graph import Graph, GroupInstants, Loop, Times, build, loops
 from routecfg.model import Assembly, Estate, Settings
 from routecfg.rules.naming import Naming, naming
 
@@ -24,10 +24,12 @@ class Need(IntEnum):
 class Context:
     """The estate and what is derived from it, each part made once, when the first rule asks for it."""
 
-    def __init__(self, assembly: Assembly, settings: Settings, today: date) -> None:
+    def __init__(self, assembly: Assembly, settings: Settings, today: date, hours: GroupInstants | None = None) -> None:
+        """`hours` says when a time group holds, if somebody knows that already."""
         self.assembly = assembly
         self.settings = settings
         self.today = today
+        self._hours = hours
 
     @property
     def estate(self) -> Estate:
@@ -53,7 +55,7 @@ class Context:
     def times(self) -> Times:
         """When chats can be where."""
         horizon = self.calendar.horizon
-        return Times(self.graph, self.calendar.of, Instants.between(horizon.start, horizon.end))
+        return Times(self.graph, self._hours or self.calendar.of, Instants.between(horizon.start, horizon.end))
 
     @cached_property
     def loops(self) -> list[Loop]:

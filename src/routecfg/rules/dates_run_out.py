@@ -54,9 +54,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from routecfg.calendar import PARTS, Ending, Part, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
+from routecfg.calendar import Ending, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
 from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural, pointer
-from routecfg.model import TimeGroup
+from routecfg.model import GROUP_PARTS, GroupPart, TimeGroup
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_users import consequence, excluded_from, quoted
 
@@ -86,7 +86,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def running_out(context: Context, parts: Collection[Part] = PARTS) -> frozenset[str]:
+def running_out(context: Context, parts: Collection[GroupPart] = GROUP_PARTS) -> frozenset[str]:
     """The time groups of which this rule speaks, in one of these parts: what follows from that is not told again."""
     return frozenset(
         name

@@ -53,9 +53,9 @@ Good:
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.calendar import CENTURY, PARTS, Fault, Flaw, Part, exists, read_dates, read_entry, spoken_day
+from routecfg.calendar import CENTURY, Fault, Flaw, exists, read_dates, read_entry, spoken_day
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
-from routecfg.model import Entry, Estate, Object, Settings, TimeGroup
+from routecfg.model import Entry, Estate, GroupPart, Object, Settings, TimeGroup
 
 RULE = Rule("RC506", "impossible-date", Severity.WARNING, __doc__)
 
@@ -70,24 +70,23 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
     """Every date and all hours of a time group that nothing can fit."""
     if not isinstance(one, TimeGroup):
         return
-    for part in PARTS:
-        for index, entry in enumerate(getattr(one, part)):
-            for field, flaw in read_entry(entry).flaws:
-                if flaw.fault is Fault.FORM:  # the shape of the file says so already
-                    continue
-                message, advice = _hours(part, flaw) if field == "hours" else _date(part, entry, flaw)
-                item = () if flaw.index is None else (flaw.index,)
-                yield RULE.at(pointer(kind, name, part, index, field, *item), message, help=advice)
+    for part, index, entry in one.entries:
+        for field, flaw in read_entry(entry).flaws:
+            if flaw.fault is Fault.FORM:  # the shape of the file says so already
+                continue
+            message, advice = _hours(part, flaw) if field == "hours" else _date(part, entry, flaw)
+            item = () if flaw.index is None else (flaw.index,)
+            yield RULE.at(pointer(kind, name, part, index, field, *item), message, help=advice)
 
 
-def _hours(part: Part, flaw: Flaw) -> tuple[str, str]:
+def _hours(part: GroupPart, flaw: Flaw) -> tuple[str, str]:
     """The message and the advice."""
     effect = "so they add nothing" if part == "special" else _EFFECT[part]
     advice = "write 00:00-24:00 for a whole day, or correct one end"
     return f"the hours {flaw.text} end when they begin, {effect}", advice
 
 
-def _date(part: Part, entry: Entry, flaw: Flaw) -> tuple[str, str]:
+def _date(part: GroupPart, entry: Entry, flaw: Flaw) -> tuple[str, str]:
     (one,), _ = read_dates(flaw.text)
     if flaw.fault is Fault.NO_SUCH_DAY:
         missing = one.last if exists(one.first) else one.first
@@ -119,5 +118,5 @@ def misread(estate: Estate) -> frozenset[str]:
     return frozenset(
         name
         for name, group in estate.time_groups.items()
-        if any(read_entry(entry).flaws for part in PARTS for entry in getattr(group, part))
+        if any(read_entry(entry).flaws for *_, entry in group.entries)
     )

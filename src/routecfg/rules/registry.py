@@ -67,8 +67,16 @@ OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     bad_number,
 )
 
-ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
+TIME_RULES: Final[tuple[EstateRule, ...]] = (
     unknown_calendar_name,
+    time_never,
+    time_always,
+    dates_run_out,
+    redundant_entry,
+)
+"""Rules that look at time groups and at the conditions that use them, and at nothing else."""
+
+ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     unknown_reference,
     duplicate_object,
     unused_object,
@@ -77,11 +85,7 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     unreachable_object,
     no_way_out,
     menu_loop,
-    time_never,
-    time_always,
     impossible_branch,
-    dates_run_out,
-    redundant_entry,
     shared_channel,
 )
 
@@ -89,6 +93,7 @@ _DECLARED: Final[tuple[Rule, ...]] = (
     unused_ignore.RULE,
     *(one.RULE for one in OBJECT_RULES),
     *(one.RULE for one in ESTATE_RULES),
+    *(one.RULE for one in TIME_RULES),
 )
 
 RULES: Final = tuple(sorted({rule.code: rule for rule in _DECLARED}.values(), key=lambda rule: rule.code))

@@ -7,7 +7,6 @@ the calendar knows.
 from collections.abc import Iterator
 
 from routecfg.calendar import (
-    PARTS,
     known_country,
     known_subdivision,
     known_zone,
@@ -36,10 +35,9 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
             f"there is no time zone '{plain(one.timezone)}', so nobody knows when this time group holds",
             help=_meant(nearest_zone(one.timezone), "write a zone as a continent and a city, such as Europe/Prague"),
         )
-    for part in PARTS:
-        for index, entry in enumerate(getattr(one, part)):
-            if entry.holidays is not None:
-                yield from _holidays((kind, name, part, index, "holidays"), entry.holidays)
+    for part, index, entry in one.entries:
+        if entry.holidays is not None:
+            yield from _holidays((kind, name, part, index, "holidays"), entry.holidays)
 
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
@@ -47,19 +45,13 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
     for ring in context.calendar.cycles:
         group = context.estate.time_groups[ring[0]]
         following = ring[1 % len(ring)]
-        for part in ("include", "exclude"):
-            for index, entry in enumerate(getattr(group, part)):
-                if entry.group == following:
-                    others = f" by way of {quoted(list(ring[1:]))}" if len(ring) > 1 else ""
-                    yield RULE.at(
-                        pointer("time_groups", ring[0], part, index, "group"),
-                        f"time group '{ring[0]}' takes itself in{others}, so nobody knows when it holds",
-                        help="name a time group that does not depend on this one, or write the times here",
-                    )
-                    break
-            else:
-                continue
-            break
+        place = next((part, index, "group") for part, index, entry in group.entries if entry.group == following)
+        others = f" by way of {quoted(list(ring[1:]))}" if len(ring) > 1 else ""
+        yield RULE.at(
+            pointer("time_groups", ring[0], *place),
+            f"time group '{ring[0]}' takes itself in{others}, so nobody knows when it holds",
+            help="name a time group that does not depend on this one, or write the times here",
+        )
 
 
 def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Diagnostic]:

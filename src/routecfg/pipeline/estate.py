@@ -1,0 +1,111 @@
+"""What only the whole estate can tell.
+
+Most of it is worked out anew each time. What depends on time groups and their conditions alone, which change seldom
+and take long, is kept in the cache by their content.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from routecfg.cache import Cache, content_key
+from routecfg.calendar import Instants
+from routecfg.catalogue import BROKEN_RULE, broken
+from routecfg.diagnostics import Diagnostic, Severity
+from routecfg.model import Assembly, Kind, Settings
+from routecfg.policy import Policy
+from routecfg.rules import ESTATE_RULES, TIME_RULES, Context, EstateRule, Need
+
+_OF_TIME: Final[tuple[Kind, ...]] = ("time_groups", "time_conditions")
+"""All that the rules about time may look at: they are given nothing else."""
+
+_FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+_HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
+
+
+def check_estate(
+    assembly: Assembly, settings: Settings, today: date, policy: Policy, cache: Cache, project_key: bytes
+) -> Iterator[Diagnostic]:
+    """What the rules about the whole estate find, those that are wanted and need not wait.
+
+    `project_key` stands for the settings and for the version of all that a finding depends on.
+    """
+    known = known_of(assembly)
+    wanted = {id(one) for one in (*ESTATE_RULES, *TIME_RULES) if known >= one.NEEDS and _is_on(one, policy)}
+    times = Context(assembly.only(_OF_TIME), settings, today)
+    of_time = [one for one in TIME_RULES if id(one) in wanted]
+    key = content_key(project_key, today.isoformat().encode(), msgspec.msgpack.encode(times.assembly))
+    yield from _remembered(of_time, times, cache, key)
+    hours = _Hours(times, cache, key)
+    context = Context(assembly, settings, today, hours.of)
+    yield from _found([one for one in ESTATE_RULES if id(one) in wanted], context)
+    hours.keep()
+
+
+def known_of(assembly: Assembly) -> Need:
+    """How much of the estate is known: what a rule needs must not exceed it."""
+    if assembly.unread:
+        return Need.NOTHING
+    return Need.NAMES if assembly.incomplete else Need.OBJECTS
+
+
+def _is_on(module: EstateRule, policy: Policy) -> bool:
+    return policy.severity(module.RULE) is not Severity.OFF
+
+
+def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Diagnostic]:
+    for module in modules:
+        try:
+            found = list(module.check_estate(context))
+        except Exception as error:
+            yield broken(module.RULE, error)
+        else:
+            yield from found
+
+
+def _remembered(modules: Sequence[EstateRule], context: Context, cache: Cache, key: bytes) -> Sequence[Diagnostic]:
+    """What these rules found last time, if the cache knows it, else what they find now."""
+    key = content_key(b"time rules", key, *(module.RULE.code.encode() for module in modules))
+    known = cache.entry(key)
+    if known is not None:
+        try:
+            found: Sequence[Diagnostic] = _FINDINGS.decode(known)
+        except msgspec.MsgspecError:
+            known = None
+    if known is None:
+        found = tuple(_found(modules, context))
+        known = msgspec.msgpack.encode(found)
+    if not any(one.code == BROKEN_RULE.code for one in found):
+        cache.keep(key, known)
+    return found
+
+
+class _Hours:
+    """When time groups hold, out of the cache as far as it knows."""
+
+    def __init__(self, context: Context, cache: Cache, key: bytes) -> None:
+        self._context = context
+        self._cache = cache
+        self._key = content_key(b"hours", key)
+        self._edges: dict[str, tuple[int, ...] | None] = {}
+        known = cache.entry(self._key)
+        if known is not None:
+            try:
+                self._edges = _HOURS.decode(known)
+            except msgspec.MsgspecError:
+                self._edges = {}
+
+    def of(self, group: str) -> Instants | None:
+        """As `Calendar.of`."""
+        if group not in self._edges:
+            held = self._context.calendar.of(group)
+            self._edges[group] = held.edges if held is not None else None
+            return held
+        edges = self._edges[group]
+        return Instants(edges) if edges is not None else None
+
+    def keep(self) -> None:
+        """Leaves in the cache what is known now."""
+        self._cache.keep(self._key, msgspec.msgpack.encode(self._edges))
