@@ -15,7 +15,18 @@ from typing import Final
 import msgspec
 
 from routecfg.catalogue import BROKEN_RULE, CATALOGUE
-from routecfg.diagnostics import CannotRun, Diagnostic, Rule, Severity, Span, in_order, nearest, plain, pointer
+from routecfg.diagnostics import (
+    CannotRun,
+    Diagnostic,
+    Rule,
+    Severity,
+    Span,
+    did_you_mean,
+    in_order,
+    nearest,
+    plain,
+    pointer,
+)
 from routecfg.model import Settings
 from routecfg.rules import unused_ignore
 from routecfg.shape import BAD_PROJECT
@@ -158,7 +169,7 @@ class Policy:
 
     def _hint(self, name: str) -> str:
         near = nearest(name, (each for rule in self._rules.values() for each in (rule.code, rule.name)))
-        return f"did you mean '{near}'?" if near else "'routecfg rules' lists all rules"
+        return did_you_mean(near, "'routecfg rules' lists all rules")
 
     def _refuse_unknown(self, selection: Selection) -> None:
         for name in (*selection.select, *selection.ignore):

@@ -7,11 +7,12 @@ filled in late, and only for files that have a finding. This room imports no oth
 
 from routecfg.diagnostics.diagnostic import Diagnostic, Related, Severity, Witness, in_order
 from routecfg.diagnostics.failure import CannotRun
-from routecfg.diagnostics.place import Place, Span, pointer, pointer_parts
+from routecfg.diagnostics.place import START, Place, Span, pointer, pointer_parts
 from routecfg.diagnostics.rule import Rule
-from routecfg.diagnostics.wording import listed, nearest, plain, plural
+from routecfg.diagnostics.wording import did_you_mean, listed, nearest, plain, plural
 
 __all__ = [
+    "START",
     "CannotRun",
     "Diagnostic",
     "Place",
@@ -20,6 +21,7 @@ __all__ = [
     "Severity",
     "Span",
     "Witness",
+    "did_you_mean",
     "in_order",
     "listed",
     "nearest",

@@ -1,6 +1,6 @@
 """Where a finding is: in the configuration first, in the text when somebody asks."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -12,6 +12,10 @@ class Span(msgspec.Struct, frozen=True, order=True):
     column: int
     end_line: int
     end_column: int
+
+
+START: Final = Span(1, 1, 1, 1)
+"""Where what is said of a whole file stands."""
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):

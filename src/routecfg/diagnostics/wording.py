@@ -1,7 +1,9 @@
 """How messages put things: the nearest name, a list in words, text that cannot hurt a terminal."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeVar
+
+_Otherwise = TypeVar("_Otherwise", str, None)
 
 _LONGEST: Final = 200
 _SHORTEST: Final = 3
@@ -28,6 +30,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         starts = [one for one in folded if one.startswith(wanted) or (one and wanted.startswith(one))]
         near = process.extractOne(wanted, starts, scorer=fuzz.ratio)
     return folded[near[0]] if near is not None else None
+
+
+def did_you_mean(near: str | None, otherwise: _Otherwise) -> str | _Otherwise:
+    """What to do about a word that is not known: the nearest known one, if there is one, or else something else."""
+    return otherwise if near is None else f"did you mean '{plain(near)}'?"
 
 
 def listed(words: Sequence[str], joiner: str = "or") -> str:

@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from routecfg.diagnostics import Diagnostic, Place, Span, pointer_parts
+from routecfg.diagnostics import START, Diagnostic, Place, Span, pointer_parts
 from routecfg.model import Assembly, secrets_in
 from routecfg.project import SourceFile
 from routecfg.source import Comment, Layout, excerpt
-
-_START = Span(1, 1, 1, 1)
 
 
 def in_file(one: Diagnostic, file: str) -> Diagnostic:
@@ -68,6 +66,6 @@ def locate(found: Sequence[Diagnostic], files: Iterable[SourceFile], ignoring: C
     def located(place: Place) -> Place:
         if place.span is not None or place.file is None:
             return place
-        return msgspec.structs.replace(place, span=spans.get(place, _START))
+        return msgspec.structs.replace(place, span=spans.get(place, START))
 
     return Located([one.with_places(located) for one in found], comments, excerpts)

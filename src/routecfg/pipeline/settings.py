@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from routecfg.calendar import known_zone, nearest_zone
-from routecfg.diagnostics import Diagnostic, plain
+from routecfg.diagnostics import Diagnostic, did_you_mean, plain
 from routecfg.model import Settings, build_project
 from routecfg.pipeline.places import in_file
 from routecfg.policy import Policy
@@ -29,11 +29,10 @@ def read_settings(data: bytes) -> tuple[Settings | None, tuple[Diagnostic, ...]]
 def _faults(settings: Settings) -> Iterator[Diagnostic]:
     """What is wrong with settings of the right form; the pointers start at the root of the project file."""
     if not known_zone(settings.timezone):
-        near = nearest_zone(settings.timezone)
         yield BAD_PROJECT.at(
             "/timezone",
             f"there is no time zone '{plain(settings.timezone)}', so nobody knows when time groups hold",
-            help=f"did you mean '{near}'?" if near else "write it as Continent/City, such as Europe/Prague",
+            help=did_you_mean(nearest_zone(settings.timezone), "write it as Continent/City, such as Europe/Prague"),
         )
     sandbox, production = (f"{folder}/" for folder in (settings.sandbox, settings.production))
     if sandbox.startswith(production) or production.startswith(sandbox):

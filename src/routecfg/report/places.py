@@ -3,17 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Place, Span
-
-PROJECT_FILE: Final = "routecfg.yaml"
-_START: Final = Span(1, 1, 1, 1)
+from routecfg.diagnostics import START, Diagnostic, Place, Span
+from routecfg.project import PROJECT_FILE
 
 
 def where(place: Place) -> tuple[str, Span]:
     """The place's file and span: what has no span is the start of the file, what has no file is the project."""
-    return place.file or PROJECT_FILE, place.span or _START
+    return place.file or PROJECT_FILE, place.span or START
 
 
 def last_line(span: Span) -> int:

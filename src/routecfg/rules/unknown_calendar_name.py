@@ -14,7 +14,7 @@ from routecfg.calendar import (
     nearest_subdivision,
     nearest_zone,
 )
-from routecfg.diagnostics import Diagnostic, plain, pointer
+from routecfg.diagnostics import Diagnostic, did_you_mean, plain, pointer
 from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_users import quoted
@@ -33,7 +33,9 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
         yield RULE.at(
             pointer(kind, name, "timezone"),
             f"there is no time zone '{plain(one.timezone)}', so nobody knows when this time group holds",
-            help=_meant(nearest_zone(one.timezone), "write a zone as a continent and a city, such as Europe/Prague"),
+            help=did_you_mean(
+                nearest_zone(one.timezone), "write a zone as a continent and a city, such as Europe/Prague"
+            ),
         )
     for part, index, entry in one.entries:
         if entry.holidays is not None:
@@ -61,18 +63,16 @@ def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Diagnostic]:
         yield RULE.at(
             pointer(*path) if isinstance(holidays, str) else pointer(*path, "country"),
             f"the public holidays of '{plain(country)}' are not known, so nobody knows when this time group holds",
-            help=_meant(nearest_country(country), "write a country as its code of two capital letters, such as CZ"),
+            help=did_you_mean(
+                nearest_country(country), "write a country as its code of two capital letters, such as CZ"
+            ),
         )
     elif subdivision is not None and not known_subdivision(country, subdivision):
         yield RULE.at(
             pointer(*path, "subdivision"),
             f"'{plain(subdivision)}' is no part of {country} whose public holidays are known,"
             " so nobody knows when this time group holds",
-            help=_meant(
+            help=did_you_mean(
                 nearest_subdivision(country, subdivision), "leave it out for the holidays of the whole country"
             ),
         )
-
-
-def _meant(near: str | None, otherwise: str) -> str:
-    return otherwise if near is None else f"did you mean '{near}'?"

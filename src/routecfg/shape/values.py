@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, nearest
+from routecfg.diagnostics import Diagnostic, did_you_mean, nearest
 from routecfg.shape.corrections import corrected, corrected_list
 from routecfg.shape.rules import INVALID_VALUE
 from routecfg.shape.schemas import Step, Trail
@@ -85,8 +85,7 @@ def _cannot_be(trail: Trail) -> str:
 
 def _of_list(step: Step) -> str:
     allowed: list[str] = step.node["enum"]
-    near = nearest(step.value, allowed)
-    return f"did you mean '{near}'?" if near else f"allowed are {quoted(allowed, 'and')}"
+    return did_you_mean(nearest(step.value, allowed), f"allowed are {quoted(allowed, 'and')}")
 
 
 def _of_form(trail: Trail) -> str:

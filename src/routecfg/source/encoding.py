@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Span
+from routecfg.diagnostics import START, Diagnostic, Span
 from routecfg.source.lines import BYTE_ORDER_MARK, Lines
 from routecfg.source.rules import UNREADABLE_FILE
 
@@ -19,7 +19,6 @@ _NO_TEXT_FILES: Final = {
 }
 _RARE_BREAKS = {"\x85": b"\xc2\x85", "\u2028": b"\xe2\x80\xa8", "\u2029": b"\xe2\x80\xa9"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_START = Span(1, 1, 1, 1)
 
 
 def looks_like_text(data: bytes) -> bool:
@@ -36,7 +35,7 @@ def refused_at_once(data: bytes) -> Diagnostic | None:
             "",
             f"the file is too large: {len(data) / 1_000_000:,.1f} MB, where {LARGEST // 1_000_000} MB are read at most",
             help="divide it into several files; each may hold any part of the routing",
-            span=_START,
+            span=START,
         )
     for start, what in _NO_TEXT_FILES.items():
         if data.startswith(start):
@@ -44,7 +43,7 @@ def refused_at_once(data: bytes) -> Diagnostic | None:
                 "",
                 f"this is no text file but {what}, whatever its name ends in",
                 help='write the routing in a plain text editor, or save it as "plain text" with the encoding UTF-8',
-                span=_START,
+                span=START,
             )
     if data[:2] in _UTF_16 or data[:4] in (b"\0\0\xfe\xff", b"\0\0\0" + data[3:4]):
         return _utf_16()
@@ -80,7 +79,7 @@ def _utf_16() -> Diagnostic:
         "",
         "the file is saved as UTF-16, and only UTF-8 is read",
         help='save it again with the encoding UTF-8 (in most editors: "Save as", then "Encoding")',
-        span=_START,
+        span=START,
     )
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final, Literal, TypeAlias
 
-from routecfg.diagnostics import Span, pointer_parts
+from routecfg.diagnostics import START, Span, pointer_parts
 from routecfg.source.comments import MOST_COMMENTS, Comment, comments_outside
 from routecfg.source.encoding import looks_like_text, refused_at_once
 from routecfg.source.lines import Lines
@@ -40,7 +40,7 @@ class Layout:
         """
         node = self._tree.root
         if node is None:
-            return Span(1, 1, 1, 1)
+            return START
         for part in pointer_parts(pointer):
             below = _below(node.target or node, part)
             if below is None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from routecfg.diagnostics import Diagnostic, Rule, Span, plain
+from routecfg.diagnostics import START, Diagnostic, Rule, plain
 from routecfg.source.fault import Surroundings
 from routecfg.source.lines import Lines
 from routecfg.source.mistakes import bare_braces
@@ -23,7 +23,7 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
 
     def diagnostic(self, lines: Lines) -> Diagnostic:
         """The finding, with its lines and columns."""
-        span = Span(1, 1, 1, 1)
+        span = START
         if self.event is not None:
             start = self.event.start_mark.index
             if self.as_key and lines.text[max(0, start - 1) : start + 1] == "{{":
