@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from routecfg.diagnostics import CannotRun, Diagnostic, Span, plain
+from routecfg.diagnostics import START, CannotRun, Diagnostic, plain
 
 PROJECT_FILE: Final = "routecfg.yaml"
 
@@ -21,8 +21,6 @@ _SUFFIXES = (".yaml", ".yml")
 _RENAMED = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yaml.rtf")
 """What editors make of a name that ends in `.yaml`, unseen where file managers hide the ends of names."""
 
-_START = Span(1, 1, 1, 1)
-
 
 class SourceFile:
     """A file of the project: its path (relative, with `/`), and how to get at its bytes.
@@ -32,7 +30,7 @@ class SourceFile:
     """
 
     def __init__(
-        self, path: str, data: bytes | None, found: tuple[Diagnostic, ...] = (), disk: Path | None = None
+        self, path: str, data: bytes | None, found: tuple[Diagnostic, ...] = (), disk: str | None = None
     ) -> None:
         """With `disk` the bytes are read from there again whenever they are wanted, else they are kept."""
         self.path = path
@@ -49,7 +47,7 @@ class SourceFile:
         if self._disk is None:
             return self._data if self._data is not None else b""
         try:
-            data = self._disk.read_bytes()
+            data = Path(self._disk).read_bytes()
         except OSError:
             data = b""
         if content_digest(data) != self.digest:
@@ -159,16 +157,16 @@ def _wrong_name(name: str) -> str:
 def _read(path: str, full: str, reason: str | None) -> SourceFile:
     if reason is None:
         try:
-            size = Path(full).stat().st_size
-            if size <= LARGEST_FILE:
-                with open(full, "rb") as file:  # noqa: PTH123 - half the time of pathlib over many files
-                    return SourceFile(path, file.read(LARGEST_FILE + 1), disk=Path(full))
+            with open(full, "rb") as file:  # noqa: PTH123 - half the time of pathlib over many files
+                size = os.fstat(file.fileno()).st_size
+                if size <= LARGEST_FILE:
+                    return SourceFile(path, file.read(LARGEST_FILE + 1), disk=full)
             reason = f"the file has {size / 1e6:,.1f} MB; at most 10 MB are read"
         except OSError as error:
             reason = f"the file cannot be read: {error.strerror}"
     from routecfg.source import UNREADABLE_FILE  # here, since a run on an unchanged project needs no YAML
 
-    finding = UNREADABLE_FILE.at("", reason, span=_START, file=path)
+    finding = UNREADABLE_FILE.at("", reason, span=START, file=path)
     return SourceFile(path, None, (finding,))
 
 
