@@ -1,6 +1,8 @@
 """What people read of a change. Each case is an edit of the shop; its output stands in `golden/`."""
 
+import json
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from routecfg.report.difference import as_json, as_markdown, as_text
 from small_estates import PROJECT, Values, bundle, rename, shop
 
 GOLDEN = Path(__file__).parent / "golden"
+
+DAYS = ("mon", "tue", "wed", "thu", "fri")
 
 CASES: dict[str, Callable[[Values], Any]] = {}
 
@@ -51,6 +55,47 @@ def answers_swapped(values: Values) -> None:
 @case
 def words_of_an_answer(values: Values) -> None:
     decisions(values)["welcome"]["targets"][1]["when"]["similar"] = ["questions", "faq"]
+
+
+@case
+def words_of_an_answer_came_and_went(values: Values) -> None:
+    answer = decisions(values)["welcome"]["targets"][1]["when"]
+    answer["similar"] = ["questions", "help"]
+    answer["languages"] = {"cs": ["dotazy"]}
+
+
+@case
+def many_words_of_an_answer(values: Values) -> None:
+    decisions(values)["welcome"]["targets"][1]["when"]["similar"] += [f"question {number}" for number in range(20)]
+
+
+@case
+def languages_of_a_line(values: Values) -> None:
+    values["inbound_routings"]["line"]["languages"] = ["cs", "de", "en"]
+
+
+@case
+def objects_that_do_something(values: Values) -> None:
+    line = values["inbound_routings"]["line"]
+    values["inbound_routings"]["second"] = {**line, "title": "Second", "channel_id": "1", "number": "+420222333445"}
+    hours = values["time_groups"]["hours"]
+    values["time_groups"]["late"] = {**hours, "include": [{"days": day, "hours": "20:00-22:00"} for day in DAYS]}
+    values["time_groups"]["never"] = {"title": "Never"}
+    condition = values["time_conditions"]["hours"]
+    values["time_conditions"]["late"] = {**condition, "title": "Late", "time_group": "late"}
+    values["decision_trees"]["other"] = {
+        "title": "Other",
+        "start": "hello",
+        "decisions": {"hello": {"title": "Hello", "targets": [{"to": {"chatbot": "new"}}]}},
+    }
+    values["chatbots"]["new"] = {
+        "title": "New",
+        "chatbot_url": "https://new.shop.example/in",
+        "fallback": {"terminate": "away"},
+        "transfers": ["support", "support-cs"],
+    }
+    values["terminates"]["away"] = {"title": "Away", "disconnection_cause": "not_avail", "auto_response": "away"}
+    values["templates"]["away"] = {"title": "Away", "text": "Nobody is here. Please write again tomorrow morning."}
 
 
 @case
@@ -133,6 +178,32 @@ def test_of_long_texts_only_what_changed_is_shown(request: pytest.FixtureRequest
         message = decisions(values)["welcome"]["actions"][0]["send_message"]
         message["text"] = f"{text}Call {number} 333 444. {text}"
     _expect("long_text.txt", as_text(compare(bundle(before), bundle(after))), request)
+
+
+def test_of_a_long_list_of_dates_what_came_and_what_went_is_told(request: pytest.FixtureRequest) -> None:
+    before, after = shop(), shop()
+    for values, year in ((before, 2026), (after, 2027)):
+        dates = [f"2026-{month:02}-{day:02}" for month in range(1, 12) for day in (1, 15)]
+        values["time_groups"]["hours"]["special"] = [
+            {"dates": [*dates, f"{year}-12-24"], "hours": "closed"},
+            {"dates": [f"2025-{date[5:]}" for date in dates], "hours": f"09:00-1{year - 2020}:00"},
+        ]
+    _expect("long_list_of_dates.txt", as_text(compare(bundle(before), bundle(after))), request)
+
+
+def test_what_several_trees_change_alike_is_told_once(request: pytest.FixtureRequest) -> None:
+    before, after = shop(), shop()
+    for values in (before, after):
+        for number in range(6):
+            values["decision_trees"][f"tree-{number}"] = deepcopy(values["decision_trees"]["menu"])
+    after["target_sets"]["people"]["targets"][0]["to"] = {"queue": "support-cs"}
+    after["target_sets"]["people"]["targets"][0]["when"]["languages"]["cs"] = ["operátor"]
+    after["decision_trees"]["tree-3"]["title"] = "Another title"
+    difference = compare(bundle(before), bundle(after))
+    _expect("several_trees.txt", as_text(difference), request)
+    _expect("several_trees.md", as_markdown(difference), request)
+    told = json.loads(as_json(difference))
+    assert [len(one["details"]) for one in told["objects"]] == [3, 3, 3, 3, 4, 3, 3]
 
 
 def test_settings_are_told(request: pytest.FixtureRequest) -> None:

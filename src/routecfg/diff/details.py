@@ -128,12 +128,18 @@ def _targets(before: list[Any], after: list[Any], where: Where) -> Iterator[Deta
 
 
 def target_pairs(before: list[Any], after: list[Any]) -> list[Pair]:
-    """Which target is which: the same answer, even if it leads elsewhere now, or else the most alike."""
+    """Which target is which: the same answer, even if it leads elsewhere now, the most alike, or in the same place."""
     matching = Matching(before, after)
     matching.equal()
     matching.same(*([exact([one["when"], one["default"]]) for one in side] for side in (before, after)))
     matching.alike()
+    matching.between(*([_sort(one) for one in side] for side in (before, after)))
     return matching.pairs
+
+
+def _sort(target: dict[str, Any]) -> str:
+    """Targets of one sort may be the same one with all other words."""
+    return exact([target["to"], target["when"] is None, target["default"]]).decode()
 
 
 def _actions(before: list[Any], after: list[Any], where: Where) -> Iterator[Detail]:

@@ -1,0 +1,194 @@
+"""What people read of a difference, block by block, still without a form: an object each, with a line a change.
+
+What changes alike in many decisions, as an edited target set does, is told once: in a tree, or for several trees.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from routecfg.diagnostics import listed, plural
+from routecfg.diff import Detail, ObjectChange, What
+from routecfg.model import KIND_WORDS, spoken
+
+SIGNS: Final[dict[What, str]] = {"added": "+", "removed": "-", "changed": "~", "renamed": "=", "moved": ">"}
+"""What a line begins with."""
+
+_MANY: Final = 3
+"""In so many decisions a change that is the same in all is told once."""
+
+_NAMES: Final = 5
+
+Told: TypeAlias = tuple[Detail, ...]
+"""What one line tells: one change, or what went from a list and what came."""
+
+_Key: TypeAlias = tuple[object, ...]
+
+_LISTS: Final = frozenset(
+    {"similar", "transfers", "send custom fields", "allow hosts", "days", "dates", "hours", "languages"}
+)
+"""The ends of paths to lists of which only what came and what went is told."""
+
+
+class Block(NamedTuple):
+    """What is told of one object, or of several that change alike. In `called` there are no texts of users."""
+
+    change: What
+    called: str
+    heading: str
+    lines: tuple[tuple[What, str], ...]
+    objects: int = 1
+
+    def indented(self) -> Iterator[tuple[What, str]]:
+        """The heading, and the lines below it."""
+        yield self.change, f"{SIGNS[self.change]} {self.heading}"
+        for change, line in self.lines:
+            yield change, f"    {SIGNS[change]} {line}"
+
+
+def blocks(objects: Sequence[ObjectChange]) -> Iterator[Block]:
+    """All objects in their order; several trees that change alike stand where the first of them does."""
+    told = [tuple(_told(one.details)) for one in objects]
+    shared = _shared(objects, told)
+    together: dict[tuple[int, ...], list[_Key]] = {}
+    for key, places in shared.items():
+        together.setdefault(tuple(places), []).append(key)
+    first: dict[int, list[tuple[int, ...]]] = {}
+    for trees in together:
+        first.setdefault(trees[0], []).append(trees)
+    for index, one in enumerate(objects):
+        for trees in first.get(index, ()):
+            yield _of_several([objects[tree] for tree in trees], [shared[key] for key in together[trees]])
+        own = [each for each in told[index] if _apart_from_decision(each) not in shared]
+        if own or one.change != "changed":
+            yield _of_one(one, own)
+
+
+def sentence(told: Told) -> str:
+    """One change inside an object, in one line: `answer '2, faq' now leads to queue 'support' (was queue 'sales')`."""
+    detail = told[-1]
+    path, part = ": ".join(detail.path), ": ".join(detail.path[:-1])
+    leads = detail.path[-1] == "leads to"
+    match detail.change:
+        case "added" if len(told) > 1:
+            line = f"{path}: added {detail.after}; removed {told[0].before}"
+        case "added" if leads:
+            line = f"{part} now leads to {detail.after}"
+        case "removed" if leads:
+            line = f"{part} no longer leads to {detail.before}"
+        case "added" | "removed":
+            value = detail.after if detail.change == "added" else detail.before
+            line = f"{path} {detail.change}" + (f": {value}" if value is not None else "")
+        case "changed" if leads:
+            line = f"{part} now leads to {detail.after} (was {detail.before})"
+        case "changed":
+            line = f"{path} changed to {detail.after} (was {detail.before})"
+        case "moved":
+            line = f"{path} moved: now {detail.after} (was {detail.before})"
+        case "renamed":
+            line = f"{path} renamed (was {detail.before})"
+    if detail.follow:
+        follows = "follows" if detail.follow == 1 else "follow"
+        line += f"; {plural(detail.follow, 'place' if detail.change == 'renamed' else 'button')} {follows}"
+    return one_line(line)
+
+
+def one_line(text: str) -> str:
+    """Text that neither breaks a line nor speaks to a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _told(details: Sequence[Detail]) -> Iterator[Told]:
+    waiting: Detail | None = None
+    for detail in details:
+        if waiting is not None:
+            if detail.change == "added" and detail.path == waiting.path:
+                yield waiting, detail
+                waiting = None
+                continue
+            yield (waiting,)
+            waiting = None
+        if detail.change == "removed" and detail.path[-1] in _LISTS:
+            waiting = detail
+        else:
+            yield (detail,)
+    if waiting is not None:
+        yield (waiting,)
+
+
+class _Place(NamedTuple):
+    """Where a change that stands in several places stands: the decisions, and the change itself in one of them."""
+
+    decisions: list[str]
+    told: Told
+
+
+def _shared(objects: Sequence[ObjectChange], told: Sequence[Sequence[Told]]) -> dict[_Key, dict[int, _Place]]:
+    """The changes that several trees have in common, and by the trees' positions where."""
+    found: dict[_Key, dict[int, _Place]] = {}
+    for index, one in enumerate(objects):
+        for each in told[index] if one.kind == "decision_trees" else ():
+            if len(each[0].path) > 1:
+                places = found.setdefault(_apart_from_decision(each), {})
+                places.setdefault(index, _Place([], each)).decisions.append(each[0].path[0])
+    return {
+        key: places
+        for key, places in found.items()
+        if len(places) > 1 and sum(len(place.decisions) for place in places.values()) >= _MANY
+    }
+
+
+def _of_several(trees: Sequence[ObjectChange], changes: Sequence[dict[int, _Place]]) -> Block:
+    """The block of trees that have changes in common."""
+    called = plural(len(trees), "decision tree")
+    lines: list[tuple[What, str]] = []
+    for places in changes:
+        decisions = [name for place in places.values() for name in place.decisions]
+        lines.append(_line(next(iter(places.values())).told, decisions))
+    names = _named([f"'{one.name}'" for one in trees])
+    return Block("changed", called, f"{called} ({names}) change alike", tuple(lines), len(trees))
+
+
+def _of_one(one: ObjectChange, told: Sequence[Told]) -> Block:
+    lines: list[tuple[What, str]] = [(one.change, one_line(one.does))] if one.does else []
+    alike: dict[_Key, list[str]] = {}
+    for each in told:
+        alike.setdefault(_apart_from_decision(each), []).append(each[0].path[0])
+    for each in told:
+        decisions = alike.get(_apart_from_decision(each), [])
+        if len(each[0].path) < 2 or 0 < len(decisions) < _MANY:
+            lines.append(_line(each, [each[0].path[0]]))
+        elif decisions:
+            lines.append(_line(each, decisions))
+            alike[_apart_from_decision(each)] = []
+    name = _called(one)
+    return Block(one.change, name, one_line(_heading(one, name)), tuple(lines))
+
+
+def _line(told: Told, decisions: Sequence[str]) -> tuple[What, str]:
+    """The line for a change that stands in these decisions, as paths call them."""
+    if len(decisions) > 1:
+        names = _named(list(dict.fromkeys(name.removeprefix("decision ") for name in decisions)))
+        where = f"in {plural(len(decisions), 'decision')} ({names})"
+        told = tuple(Detail(one.change, (where, *one.path[1:]), one.before, one.after) for one in told)
+    return "changed" if len(told) > 1 else told[0].change, sentence(told)
+
+
+def _apart_from_decision(told: Told) -> _Key:
+    return tuple((one.change, one.path[1:], one.before, one.after, len(one.path), one.follow) for one in told)
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = names if len(names) <= _NAMES else [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1:,} more"]
+    return listed(shown, "and")
+
+
+def _called(one: ObjectChange) -> str:
+    return spoken(one.kind, one.name) if one.kind in KIND_WORDS else "the project's settings"
+
+
+def _heading(one: ObjectChange, name: str) -> str:
+    name += f" ({one.title})" if one.title else ""
+    if one.was is None:
+        return name
+    follows = f"; {plural(one.follow, 'place')} {'follows' if one.follow == 1 else 'follow'}" if one.follow else ""
+    return f"{name} renamed (was '{one.was}'){follows}"
