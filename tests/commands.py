@@ -1,16 +1,32 @@
-"""The command line as users run it: a process of its own, in a folder, with an environment that holds nothing else."""
+"""The command line as users run it: a process of its own, in a folder, with an environment that holds nothing else.
 
+Where the system can, the process is a fork of the one that runs the tests, in which everything is loaded already: its
+folder, environment and streams are its own, its memory a copy. That is four times as fast as a Python that starts anew.
+`Commands.started` starts one, and a test holds that both say the same.
+"""
+
+import importlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import traceback
+import warnings
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple, NoReturn
+
+from estates import checked
+from routecfg.__main__ import main
 
 ROUTECFG: Final = (sys.executable, "-m", "routecfg")
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
+SECONDS: Final = 300
+"""Until a command that hangs is ended."""
 
 
 class Ran(NamedTuple):
@@ -38,6 +54,28 @@ class Commands:
         self, *arguments: str, stdin: str | bytes = b"", cwd: Path | None = None, env: Mapping[str, str] = {}
     ) -> Ran:
         """Runs a command to its end, without a terminal."""
+        if sys.platform != "linux":
+            return self.started(*arguments, stdin=stdin, cwd=cwd, env=env)
+        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            given.write(stdin.encode() if isinstance(stdin, str) else stdin)
+            for stream in (given, out, err):
+                stream.seek(0)
+            _load()
+            with warnings.catch_warnings():
+                # Python 3.12 warns of forks beside threads: the one that xdist has waits for messages and holds nothing
+                warnings.simplefilter("ignore", DeprecationWarning)
+                child = os.fork()
+            if child == 0:
+                _become(arguments, cwd or self.folder, self.environment(env), (given, out, err))
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            out.seek(0)
+            err.seek(0)
+            return Ran(status, out.read().decode(), err.read().decode())
+
+    def started(
+        self, *arguments: str, stdin: str | bytes = b"", cwd: Path | None = None, env: Mapping[str, str] = {}
+    ) -> Ran:
+        """Runs a command in a Python that starts anew."""
         return self.process([*ROUTECFG, *arguments], stdin=stdin, cwd=cwd, env=env)
 
     def process(
@@ -50,7 +88,7 @@ class Commands:
             cwd=cwd or self.folder,
             env=self.environment(env),
             capture_output=True,
-            timeout=300,
+            timeout=SECONDS,
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -80,7 +118,7 @@ class Commands:
             pass
         finally:
             os.close(ours)
-        return Ran(process.wait(timeout=300), seen.decode().replace("\r\n", "\n"), "")
+        return Ran(process.wait(timeout=SECONDS), seen.decode().replace("\r\n", "\n"), "")
 
     def write(self, path: str, text: str) -> Path:
         """Writes a file of the folder."""
@@ -104,6 +142,45 @@ class Commands:
         """One release as it was written."""
         found: dict[str, Any] = json.loads((self.folder / f"production/releases/{number:06}.json").read_text())
         return found
+
+
+@cache
+def _load() -> None:
+    """Loads, once, what most commands load: modules when they are imported, and data when something is checked."""
+    importlib.import_module("routecfg.cli.app")
+    shop = EXAMPLES / "quickstart/routing/shop.yaml"
+    checked({"routing/shop.yaml": shop.read_bytes()})
+
+
+def _become(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: Sequence[IO[bytes]]
+) -> NoReturn:
+    """Turns this process into the command, and ends it as Python ends."""
+    status = 1
+    try:
+        signal.alarm(SECONDS)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        for number, stream in enumerate(streams):
+            os.dup2(stream.fileno(), number)
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - open until the process ends
+            for number, mode in enumerate("rww")
+        )
+        sys.argv = ["routecfg", *arguments]
+        main()
+        status = 0
+    except SystemExit as end:
+        status = int(end.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:  # whatever happens, no second process goes on with the tests
+            os._exit(status)
 
 
 def longer_saturday(shop: Commands) -> None:

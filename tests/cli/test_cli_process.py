@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROUTECFG, Commands
+from commands import ROUTECFG, Commands, longer_saturday
 from routecfg import __version__
 from routecfg.cli.app import app
 
@@ -77,6 +77,38 @@ def test_the_installed_command_is_the_same(empty: Commands) -> None:
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        *(
+            ["--help"],
+            ["rules"],
+            ["validate"],
+            ["validate", "--format", "json"],
+            ["validate", "-"],
+            ["diff"],
+            ["history"],
+        ),
+        *(["list"], ["show", "menu"], ["graph"], ["hours", "--from", "2026-11-22"], ["explain", "RC301"], ["bogus"]),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_starts_anew_says_the_same(released: Commands, arguments: list[str]) -> None:
+    longer_saturday(released)
+    released.write("routing/spare.yaml", "queues: {spare: {title: Spare, ids: 7}}\n")
+    stdin = "queues: {other: {title: Other, id: 8}}\n"
+    assert released.started(*arguments, stdin=stdin) == released(*arguments, stdin=stdin)
+
+
+def test_a_release_that_starts_anew_is_the_same(shop: Commands, eshop: Commands) -> None:
+    for project in (shop, eshop):
+        assert project.started("apply", "--yes").status == 0
+        left = project.record(1)
+        (project.folder / "production").rename(project.folder / "before")
+        assert project("apply", "--yes").status == 0
+        assert left["bundle"] == project.record(1)["bundle"]
+
+
+@pytest.mark.parametrize(
     "arguments", [["bogus"], ["validate", "--bogus"], ["show"], ["hours", "x", "--days", "0"], ["rollback", "one"]]
 )
 def test_a_wrong_use_ends_with_two_and_no_trace(shop: Commands, arguments: list[str]) -> None:
@@ -116,6 +148,8 @@ def test_ctrl_c_stops_without_a_trace(empty: Commands) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # who runs the tests in the background of a script has Ctrl-C ignored, and a process inherits that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         # Once it reads its input, the command runs: that is the moment that the user meets.
@@ -181,7 +215,8 @@ def test_a_broken_rule_is_one_finding_and_the_others_go_on(shop: Commands) -> No
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_can_be_installed(empty: Commands, shell: str) -> None:
-    ran = empty("--show-completion", shell)
+    # typer looks for a shell among the processes above, where there may be another one or none
+    ran = empty("--show-completion", shell, env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert (ran.status, ran.err) == (0, "")
     assert "_ROUTECFG_COMPLETE" in ran.out
 
