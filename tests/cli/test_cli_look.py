@@ -253,7 +253,7 @@ Sat 28 Mar 2026 to Sun 29 Mar 2026, Europe/Prague time
 
             0     3     6     9     12    15    18    21    24
 Sat 28 Mar  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00
-Sun 29 Mar  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go forward)
+Sun 29 Mar  ··▓▓  ▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go forward at 02:00)
 
 █  queue 'many'        1 h 30 min
 ▓  queue 'few'         5 h 30 min
@@ -271,13 +271,28 @@ line: 夜間 line
 Sun 25 Oct 2026 to Sun 25 Oct 2026, Europe/Prague time
 
             0     3     6     9     12    15    18    21    24
-Sun 25 Oct  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go back)
+Sun 25 Oct  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go back at 03:00)
 
 █  queue 'many'        0 h 45 min
 ▓  queue 'few'         4 h 15 min
 ·  terminate 'closed'  20 h
 """
     )
+
+
+def test_hours_show_what_comes_first_in_a_half_hour_of_equal_shares(night: Commands) -> None:
+    night.change("routing/all.yaml", "04:15-05:00", "04:15-04:45")
+    row = night("hours", "line", "--from", "2026-03-28", "--days", "1").out.splitlines()[4]
+    assert (
+        row
+        == "Sat 28 Mar  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-04:45, ▓ 04:45-05:00"
+    )
+
+
+def test_hours_without_a_time_condition_are_one_line(night: Commands) -> None:
+    night.change("routing/all.yaml", "next_destination: {time_condition: night}", "next_destination: {queue: few}")
+    ran = night("hours")
+    assert ran == (0, "line: 夜間 line\nchats go to queue 'few' at any time: no time condition is on the way\n", "")
 
 
 def test_hours_for_programs_are_exact_intervals_without_a_gap(night: Commands) -> None:

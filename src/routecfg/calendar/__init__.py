@@ -31,7 +31,7 @@ from routecfg.calendar.written import (
     read_days,
     read_hours,
 )
-from routecfg.calendar.zones import day_begins, known_zone, nearest_zone, offset_at, rfc3339
+from routecfg.calendar.zones import day_begins, known_zone, nearest_zone, offset_at, rfc3339, segments
 
 __all__ = [
     "CENTURY",
@@ -66,6 +66,7 @@ __all__ = [
     "read_hours",
     "redundant",
     "rfc3339",
+    "segments",
     "spoken_day",
     "taken_in",
     "weekly_minutes",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from routecfg.calendar import day_begins, offset_at, rfc3339
+from routecfg.calendar import day_begins, number_of, offset_at, rfc3339, segments
 from routecfg.graph import Line
 from routecfg.model import DESTINATION_KINDS, Destination, masked, spoken
 from routecfg.report.characters import harmless, json_document
@@ -17,8 +18,7 @@ _GLYPHS = "█▓▒░#=+~"
 _CELL = 30
 """Minutes that one character of the picture stands for."""
 
-
-_EPOCH = date(1970, 1, 1).toordinal()
+_DAY = 86_400
 
 
 class Hours(msgspec.Struct, frozen=True):
@@ -45,12 +45,21 @@ class _Stay(NamedTuple):
 
 
 def hours_as_text(hours: Hours) -> str:
-    """A row a day with a character for every half hour, the exact times beside it, and what the characters mean."""
+    """A row a day with a character for every half hour, the exact times beside it, and what the characters mean.
+
+    A half hour shows where most of its chats go, of equal shares what comes first, and nothing where a clock change
+    skips it. A number without time conditions needs no picture: one line says it.
+    """
+    title = f"{hours.inbound_routing}: {harmless(masked(hours.title))}"
+    if len(hours.lines) == 1 and not hours.lines[0].conditions:
+        return (
+            f"{title}\nchats go to {_spoken(hours.lines[0].destination)} at any time: no time condition is on the way\n"
+        )
     stays = _stays(hours.lines)
     usual, glyphs = _glyphs(hours.lines)
     last = hours.first + timedelta(days=hours.days - 1)
     rows = [
-        f"{hours.inbound_routing}: {harmless(masked(hours.title))}",
+        title,
         f"{_day(hours.first)} {hours.first.year} to {_day(last)} {last.year}, {hours.zone} time",
         "",
         " " * 12 + "".join(f"{hour:<6}" for hour in range(0, 24, 3)) + "24",
@@ -125,40 +134,54 @@ def _legend(lines: Sequence[Line], glyphs: Mapping[Destination, str]) -> list[st
 def _row(
     day: date, stays: Sequence[_Stay], usual: Destination | None, glyphs: Mapping[Destination, str], hours: Hours
 ) -> str:
-    longest = [0] * (24 * 60 // _CELL)
-    cells = [" "] * len(longest)
+    cells: list[dict[str, int]] = [{} for _ in range(24 * 60 // _CELL)]
     times = []
-    for start, end, stay in _on(day, stays, hours.zone):
-        for index in range(start // _CELL, -(-end // _CELL)):
-            held = min(end, (index + 1) * _CELL) - max(start, index * _CELL)
-            if held > longest[index]:
-                longest[index], cells[index] = held, glyphs[stay.line.destination]
-        if stay.line.destination != usual:
-            times.append((start, end, glyphs[stay.line.destination]))
-    several = len(glyphs) > 2
-    told = ", ".join(f"{glyph + ' ' if several else ''}{_clock(start)}-{_clock(end)}" for start, end, glyph in times)
-    notes = "; ".join([*hours.notes.get(day, ()), *_clock_change(day, hours.zone)])
-    beside = "  ".join(part for part in (told, f"({harmless(notes)})" if notes else "") if part)
-    return f"{_day(day):<11} {''.join(cells)}  {beside}".rstrip()
-
-
-def _on(day: date, stays: Sequence[_Stay], zone: str) -> Iterator[tuple[int, int, _Stay]]:
-    """The stays on a local date, in minutes of the wall clock; an hour that a clock change repeats comes twice."""
-    number = day.toordinal() - _EPOCH
-    begin, finish = day_begins(zone, number), day_begins(zone, number + 1)
+    begin, finish = _bounds(day, hours.zone)
     for stay in stays:
         start, end = max(stay.start, begin), min(stay.end, finish)
-        if start < end:
-            yield _minute(start, zone), 24 * 60 if end == finish else _minute(end, zone), stay
+        if start >= end:
+            continue
+        glyph = glyphs[stay.line.destination]
+        for first, last in _shown(day, start, end, hours.zone):
+            for index in range(first // _CELL, -(-last // _CELL)):
+                held = min(last, (index + 1) * _CELL) - max(first, index * _CELL)
+                cells[index][glyph] = cells[index].get(glyph, 0) + held
+        if stay.line.destination != usual:
+            until = "24:00" if end == finish else _clock(end, hours.zone)
+            times.append((glyph, f"{_clock(start, hours.zone)}-{until}"))
+    several = len(glyphs) > 2
+    told = ", ".join(f"{glyph} {time}" if several else time for glyph, time in times)
+    notes = "; ".join([*hours.notes.get(day, ()), *_clock_changes(day, hours.zone)])
+    beside = "  ".join(part for part in (told, f"({harmless(notes)})" if notes else "") if part)
+    picture = "".join(max(cell, key=cell.__getitem__, default=" ") for cell in cells)
+    return f"{_day(day):<11} {picture}  {beside}".rstrip()
 
 
-def _minute(instant: int, zone: str) -> int:
-    """The minute of the day that the wall clock shows."""
-    return (instant + offset_at(zone, instant)) % 86_400 // 60
+def _shown(day: date, start: int, end: int, zone: str) -> Iterator[tuple[int, int]]:
+    """A stretch of instants in minutes of the day on the wall clock.
+
+    What a clock change skips is left out, what it repeats comes twice.
+    """
+    midnight = number_of(day) * _DAY
+    for part in segments(zone, start, end):
+        first, last = ((edge + part.offset - midnight) // 60 for edge in (part.start, part.end))
+        yield max(0, first), min(24 * 60, last)
 
 
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
+def _bounds(day: date, zone: str) -> tuple[int, int]:
+    """The instants with which a local date begins and ends."""
+    number = number_of(day)
+    return day_begins(zone, number), day_begins(zone, number + 1)
+
+
+def _clock(instant: int, zone: str) -> str:
+    return _wall(instant + offset_at(zone, instant))
+
+
+def _wall(local: int) -> str:
+    """The time of the day at a local time in seconds."""
+    hour, minute = divmod(local % _DAY // 60, 60)
+    return f"{hour:02}:{minute:02}"
 
 
 def _duration(seconds: int) -> str:
@@ -166,10 +189,11 @@ def _duration(seconds: int) -> str:
     return f"{hours:,} h {minutes:02} min" if minutes else f"{hours:,} h"
 
 
-def _clock_change(day: date, zone: str) -> list[str]:
-    number = day.toordinal() - _EPOCH
-    before, after = (offset_at(zone, day_begins(zone, one)) for one in (number, number + 1))
-    return [f"clocks go {'forward' if after > before else 'back'}"] if after != before else []
+def _clock_changes(day: date, zone: str) -> Iterator[str]:
+    begin, finish = _bounds(day, zone)
+    for one, other in pairwise(segments(zone, begin - 1, finish)):
+        way = "forward" if other.offset > one.offset else "back"
+        yield f"clocks go {way} at {_wall(one.end + one.offset)}"
 
 
 def _day(day: date) -> str:
