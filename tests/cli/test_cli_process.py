@@ -224,3 +224,14 @@ def test_completion_can_be_installed(empty: Commands, shell: str) -> None:
 def test_the_shell_is_told_how_a_command_goes_on(empty: Commands) -> None:
     ran = empty(env={"_ROUTECFG_COMPLETE": "complete_bash", "COMP_WORDS": "routecfg r", "COMP_CWORD": "1"})
     assert (ran.status, ran.out.split(), ran.err) == (0, ["rollback", "rules"], "")
+
+
+def test_a_wrong_name_in_a_file_reaches_no_terminal(shop: Commands) -> None:
+    shop.write(
+        "routing/odd.yaml", 'queues: {"odd\\e[31mly": {title: Odd}}\ntemplates: {"odd\\e[31mly": {title: Odd}}\n'
+    )
+    for name in ("oddly", "odd\x1b[31mly"):
+        ran = shop("show", name)
+        assert ran.status == 2
+        assert "\x1b" not in ran.err
+        assert "odd [31mly" in ran.err

@@ -201,7 +201,7 @@ def test_an_unknown_format_is_refused(shop: Commands) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines() == [
         "routecfg: there is no format 'yaml'",
-        "help: the formats are text, concise, json, sarif, github, gitlab, junit",
+        "help: the formats are text, concise, json, sarif, github, gitlab and junit",
     ]
 
 

@@ -60,7 +60,7 @@ def apply(
     sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
-    store = open_store(workspace, sound[1])
+    store = open_store(workspace)
     production = sound_production(store)
     if production is None:
         return Exit.FOUND

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from routecfg.cli.exits import Exit
+from routecfg.cli.meant import known_format
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import colourful, note, say
 from routecfg.cli.workspace import Workspace
@@ -31,13 +32,12 @@ def diff(
     from routecfg.deploy import plan_of, propose
     from routecfg.report.difference import as_json, as_markdown, as_text
 
-    if format_ not in ("text", "json", "markdown"):
-        raise CannotRun(f"there is no format '{format_}'", "the formats are text, json and markdown")
+    known_format(format_, ("text", "json", "markdown"))
     workspace = Workspace(project)
     sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
-    production = sound_production(open_store(workspace, sound[1]))
+    production = sound_production(open_store(workspace))
     if production is None:
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)

@@ -6,7 +6,7 @@ import typer
 
 from routecfg.cli.exits import Exit
 from routecfg.cli.terminal import say
-from routecfg.diagnostics import CannotRun, nearest
+from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 
 
 def explain(
@@ -20,8 +20,6 @@ def explain(
     found = by_name.get(rule) or by_name.get(rule.upper()) or by_name.get(rule.lower())
     if found is None:
         near = nearest(rule, by_name)
-        raise CannotRun(
-            f"there is no rule '{rule}'", f"did you mean '{near}'?" if near else "'routecfg rules' lists them all"
-        )
+        raise CannotRun(f"there is no rule '{rule}'", did_you_mean(near, "'routecfg rules' lists them all"))
     say(page(found))
     return Exit.CLEAN

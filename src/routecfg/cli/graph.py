@@ -1,16 +1,26 @@
 """`routecfg graph`: the diagram of an object or of the estate."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from routecfg.cli.exits import Exit
+from routecfg.cli.meant import known_format, object_meant
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import colourful, say
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun, listed, nearest
 
-_DRAWN = ("inbound_routings", "time_conditions", "decision_trees", "chatbots", "terminates", "queues")
+if TYPE_CHECKING:
+    from routecfg.model import Kind
+
+_DRAWN: "Final[tuple[Kind, ...]]" = (
+    "inbound_routings",
+    "time_conditions",
+    "decision_trees",
+    "chatbots",
+    "terminates",
+    "queues",
+)
 
 
 def graph(
@@ -40,15 +50,14 @@ def graph(
     from routecfg.draw import as_dot, as_mermaid, as_tree, sketch
     from routecfg.graph import build
 
-    if format_ not in ("tree", "mermaid", "dot"):
-        raise CannotRun(f"there is no format '{format_}'", "the formats are tree, mermaid and dot")
-    workspace = Workspace(project, day(today, "--today"))
-    checked = workspace.check(cache=workspace.cache(enabled=True))
-    if checked.assembly is None:
-        raise CannotRun("routecfg.yaml has errors", "'routecfg validate' says which")
-    estate = checked.assembly.estate
-    start = _start([one for kind in _DRAWN for one in ((kind, each) for each in estate.of(kind))], name)
-    drawing = sketch(estate, build(estate), start, checked.result.diagnostics, fold)
+    known_format(format_, ("tree", "mermaid", "dot"))
+    assembly, found = Workspace(project, day(today, "--today")).readable()
+    estate = assembly.estate
+    start = None
+    if name is not None:
+        drawn = [(kind, one) for kind in _DRAWN for one in estate.of(kind)]
+        start = object_meant(drawn, name, "there is nothing to draw that is called")
+    drawing = sketch(estate, build(estate), start, found, fold)
     match format_:
         case "mermaid":
             say(as_mermaid(drawing))
@@ -57,20 +66,3 @@ def graph(
         case _:
             say(as_tree(drawing, colourful()))
     return Exit.CLEAN
-
-
-def _start(known: list[tuple[str, str]], name: str | None) -> tuple[str, str] | None:
-    """The object that is meant. Raises CannotRun if there is none, or several."""
-    if name is None:
-        return None
-    kind, _, bare = name.rpartition("/")
-    found = [one for one in known if one[1] == bare and kind in ("", one[0], one[0].removesuffix("s"))]
-    if not found:
-        near = nearest(bare, (one for _, one in known))
-        raise CannotRun(
-            f"there is nothing to draw that is called '{name}'", f"did you mean '{near}'?" if near else None
-        )
-    if len(found) > 1 and not kind:
-        names = listed([f"'{one}/{bare}'" for one, _ in found])
-        raise CannotRun(f"{len(found)} objects are called '{bare}'", f"say which: {names}")
-    return found[0]

@@ -19,12 +19,11 @@ def history(
 
     Exit status: 0; 1 a release was edited or is missing.
     """
-    from routecfg.cli.releasing import open_store, settings_of, tell_findings
+    from routecfg.cli.releasing import open_store, tell_findings
     from routecfg.releases import Unavailable
     from routecfg.report.history import history_as_json, history_as_text
 
-    workspace = Workspace(project)
-    log = open_store(workspace, settings_of(workspace)).read_log()
+    log = open_store(Workspace(project)).read_log()
     if isinstance(log, Unavailable):
         raise CannotRun(log.message)
     say(history_as_json(log) if as_json else history_as_text(log))

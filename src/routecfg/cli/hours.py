@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from routecfg.cli.exits import Exit
+from routecfg.cli.meant import known_format
 from routecfg.cli.options import ProjectOption, day
 from routecfg.cli.terminal import say
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun, listed, nearest
+from routecfg.diagnostics import CannotRun, did_you_mean, listed, nearest
 
 if TYPE_CHECKING:
     from routecfg.model import Estate
@@ -41,13 +42,12 @@ def hours(
     Time conditions are followed to whatever comes first behind them. Opening hours, holidays, special days and clock
     changes are all in it, to the minute.
     """
-    from routecfg.cli.workspace import readable_estate
     from routecfg.report.hours import hours_as_json, hours_as_text
 
-    if format_ not in ("text", "json"):
-        raise CannotRun(f"there is no format '{format_}'", "the formats are text and json")
+    known_format(format_, ("text", "json"))
     workspace = Workspace(project)
-    estate = readable_estate(workspace).estate
+    assembly, _ = workspace.readable()
+    estate = assembly.estate
     name = _number(estate, inbound_routing)
     told = _hours(estate, workspace, name, day(from_, "--from") or workspace.today, days)
     say((hours_as_json if format_ == "json" else hours_as_text)(told))
@@ -67,21 +67,19 @@ def _number(estate: "Estate", wanted: str | None) -> str:
     same = [name for name, one in known.items() if one.number is not None and one.number == wanted]
     if len(same) == 1:
         return same[0]
-    near = nearest(wanted, known)
-    raise CannotRun(f"no inbound routing is called '{wanted}'", f"did you mean '{near}'?" if near else _LIST)
+    raise CannotRun(f"no inbound routing is called '{wanted}'", did_you_mean(nearest(wanted, known), _LIST))
 
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date, days: int) -> "Hours":
-    from routecfg.calendar import Calendar, Horizon, Instants, day_begins, day_notes
-    from routecfg.cli.releasing import settings_of
+    from routecfg.calendar import Calendar, Horizon, Instants, day_begins, day_notes, number_of
     from routecfg.graph import conditions_on_the_way, timetable
     from routecfg.report.hours import Hours
 
-    settings = settings_of(workspace)
+    settings = workspace.settings
     groups = [estate.time_conditions[one].time_group for one in conditions_on_the_way(estate, name)]
     zones = {estate.time_groups[one].timezone or settings.timezone for one in groups if one in estate.time_groups}
     zone = zones.pop() if len(zones) == 1 else settings.timezone
-    number = first.toordinal() - date(1970, 1, 1).toordinal()
+    number = number_of(first)
     window = Instants.between(day_begins(zone, number), day_begins(zone, number + days))
     calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))
     lines = timetable(estate, name, calendar.of, window)

@@ -8,7 +8,7 @@ import typer
 
 from routecfg.cli.exits import Exit
 from routecfg.cli.terminal import note, say
-from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics import CannotRun, did_you_mean
 from routecfg.project import PROJECT_FILE
 
 _FILES = {
@@ -49,7 +49,7 @@ def init(
         near = nearest_zone(timezone)
         raise CannotRun(
             f"there is no time zone '{timezone}'",
-            f"did you mean '{near}'?" if near else "write it as Continent/City, such as Europe/Prague",
+            did_you_mean(near, "write it as Continent/City, such as Europe/Prague"),
         )
     title = title or folder.resolve().name or "My routing"
     texts = {

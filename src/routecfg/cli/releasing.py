@@ -1,4 +1,4 @@
-"""What `diff`, `apply` and `rollback` have in common: production, the checked sandbox, who and when."""
+"""What the commands about production have in common: the releases, the checked sandbox, who and when."""
 
 import getpass
 import os
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from routecfg.cli.terminal import colourful, note
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun, Diagnostic
+from routecfg.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from routecfg.deploy import Production
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from routecfg.releases import Store
 
 
-def open_store(workspace: Workspace, settings: "Settings") -> "Store":
-    """The project's releases."""
+def open_store(workspace: Workspace) -> "Store":
+    """The project's releases. Raises CannotRun if the project file is wrong."""
     from routecfg.releases import Store
 
-    return Store(workspace.root, settings.production)
+    return Store(workspace.root, workspace.settings.production)
 
 
 def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
@@ -33,16 +33,6 @@ def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
     tell(checked.result, workspace)
     note("Errors come first: only routing files without any are compared with production, and released.")
     return None
-
-
-def settings_of(workspace: Workspace) -> "Settings":
-    """The settings. Raises CannotRun if the project file is wrong."""
-    from routecfg.pipeline import read_settings
-
-    settings, found = read_settings(workspace.project_data)
-    if settings is None or found:
-        raise CannotRun("routecfg.yaml has errors", "'routecfg validate' says which")
-    return settings
 
 
 def tell(result: "Result", workspace: Workspace) -> None:

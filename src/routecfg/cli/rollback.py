@@ -42,14 +42,14 @@ def rollback(
     The history only grows: going back is a new release with the old content, validated again. The routing files stay
     as they are, so mend them before the next 'apply'.
     """
-    from routecfg.cli.releasing import open_store, settings_of, sound_production, tell_findings
+    from routecfg.cli.releasing import open_store, sound_production, tell_findings
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
     from routecfg.pipeline import check_again
     from routecfg.report.difference import as_text
 
     workspace = Workspace(project)
-    store = open_store(workspace, settings_of(workspace))
+    store = open_store(workspace)
     production = sound_production(store)
     if production is None:
         return Exit.FOUND

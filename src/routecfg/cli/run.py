@@ -8,10 +8,12 @@ from typing import Final, NoReturn
 
 from routecfg import __version__
 from routecfg.cli.exits import Exit
-from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics import CannotRun, plain
 
 _INTERRUPTED: Final = 130
 """What typer answers when somebody pressed Ctrl-C."""
+
+_LONGEST: Final = 10_000
 
 ISSUES: Final = "https://github.com/routecfg/routecfg/issues"
 
@@ -49,9 +51,10 @@ def _status() -> int:
 
 
 def _cannot_run(failure: CannotRun) -> int:
-    sys.stderr.write(f"routecfg: {failure.message}\n")
+    """Says why, with no character of a file's or folder's name that could steer the terminal."""
+    sys.stderr.write(f"routecfg: {plain(failure.message, _LONGEST)}\n")
     if failure.help is not None:
-        sys.stderr.write(f"help: {failure.help}\n")
+        sys.stderr.write(f"help: {plain(failure.help, _LONGEST)}\n")
     return Exit.CANNOT_RUN
 
 

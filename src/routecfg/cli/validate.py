@@ -9,10 +9,11 @@ import typer
 
 from routecfg.cache import Cache, content_key
 from routecfg.cli.exits import Exit
+from routecfg.cli.meant import known_format
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import colourful, note, say
 from routecfg.cli.workspace import STDIN, Workspace
-from routecfg.diagnostics import CannotRun, Severity
+from routecfg.diagnostics import Severity
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -123,8 +124,7 @@ def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[A
     from routecfg.report import FORMATS, render
     from routecfg.report.characters import harmless
 
-    if options.format not in FORMATS:
-        raise CannotRun(f"there is no format '{options.format}'", f"the formats are {', '.join(FORMATS)}")
+    known_format(options.format, FORMATS)
     checked = workspace.check(Selection(options.select, options.ignore), cache)
     result = checked.result.only(options.reported).under(options.prefix)
     failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from routecfg.cache import Cache
 from routecfg.cli.terminal import note
-from routecfg.diagnostics import CannotRun, plural
+from routecfg.diagnostics import CannotRun, Diagnostic, plural
 from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder, read_project_file
 
 if TYPE_CHECKING:
-    from routecfg.model import Assembly
+    from routecfg.model import Assembly, Settings
     from routecfg.pipeline import Checked
     from routecfg.policy import Selection
 
 STDIN = "-"
+_WRONG_PROJECT = (f"{PROJECT_FILE} has errors", "'routecfg validate' says which")
 
 
 class Workspace:
@@ -43,6 +44,16 @@ class Workspace:
     def project_data(self) -> bytes:
         """The bytes of the project file."""
         return read_project_file(self.root)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What the project file says. Raises CannotRun if it is wrong."""
+        from routecfg.pipeline import read_settings
+
+        settings, _ = read_settings(self.project_data)
+        if settings is None:
+            raise CannotRun(*_WRONG_PROJECT)
+        return settings
 
     @cached_property
     def prefix(self) -> str:
@@ -114,16 +125,15 @@ class Workspace:
             fingerprint=fingerprint() if kept else b"",
         )
 
+    def readable(self) -> "tuple[Assembly, tuple[Diagnostic, ...]]":
+        """The sandbox's objects, those with errors by name only, and what was found; stderr says what is missing.
 
-def readable_estate(workspace: Workspace) -> "Assembly":
-    """The sandbox's objects, those with errors by name only, with a word on stderr about what is missing.
-
-    Raises CannotRun if the project file is wrong.
-    """
-    checked = workspace.check(cache=workspace.cache(enabled=True))
-    if checked.assembly is None:
-        raise CannotRun(f"{PROJECT_FILE} has errors", "'routecfg validate' says which")
-    missing = len(checked.assembly.unread)
-    if missing:
-        note(f"{plural(missing, 'file')} could not be read: 'routecfg validate' says why")
-    return checked.assembly
+        Raises CannotRun if the project file is wrong.
+        """
+        checked = self.check(cache=self.cache(enabled=True))
+        if checked.assembly is None:
+            raise CannotRun(*_WRONG_PROJECT)
+        missing = len(checked.assembly.unread)
+        if missing:
+            note(f"{plural(missing, 'file')} could not be read: 'routecfg validate' says why")
+        return checked.assembly, checked.result.diagnostics
