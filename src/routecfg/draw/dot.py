@@ -7,7 +7,7 @@ _SHAPES = {
     "time_conditions": "diamond",
     "decision_trees": "component",
     "chatbots": "parallelogram",
-    "terminates": "doublecircle",
+    "terminates": "octagon",
     "queues": "cylinder",
     "target_sets": "hexagon",
     "elsewhere": "plaintext",

@@ -7,7 +7,7 @@ _SHAPES = {
     "time_conditions": ("{", "}"),
     "decision_trees": ("[[", "]]"),
     "chatbots": ("[/", "/]"),
-    "terminates": ("((", "))"),
+    "terminates": ("[\\", "/]"),
     "queues": ("[(", ")]"),
     "target_sets": ("{{", "}}"),
     "elsewhere": (">", "]"),
