@@ -4,14 +4,12 @@ from typing import Any, Final
 
 from routecfg.bundle.plain import filled, sorted_words
 from routecfg.model import (
-    DESTINATION_KINDS,
     Answer,
     Decision,
     DecisionTree,
     Destination,
     Estate,
     Label,
-    Object,
     Target,
 )
 
@@ -83,5 +81,4 @@ def _answer(answer: Answer, to: Destination, titles: dict[str, str], estate: Est
 def _title(to: Destination, titles: dict[str, str], estate: Estate) -> str:
     if to.decision is not None:
         return titles[to.decision]
-    one: Object = estate.of(DESTINATION_KINDS[to.field])[to.name]
-    return one.title
+    return estate.of(to.kind)[to.name].title

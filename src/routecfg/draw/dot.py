@@ -17,12 +17,8 @@ _SHAPES = {
 def as_dot(sketch: Sketch) -> str:
     """Boxes by the shape of their kind, decisions in a cluster a tree, answers dashed, findings coloured."""
     lines = ["digraph estate {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
-    trees: dict[str, list[int]] = {}
-    for index, box in enumerate(sketch.boxes):
-        if box.tree:
-            trees.setdefault(box.tree, []).append(index)
-        else:
-            lines.append(f"  {_box(index, box)}")
+    trees = sketch.trees
+    lines += (f"  {_box(index, sketch.boxes[index])}" for index in trees.pop(""))
     for number, (tree, inside) in enumerate(trees.items()):
         lines.append(f"  subgraph cluster_{number} {{")
         lines.append(f"    label={_text(tree)};")

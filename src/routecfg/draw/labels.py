@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from routecfg.diagnostics import plain
 from routecfg.graph import Node, Step, Way
-from routecfg.model import DESTINATION_KINDS, Answer, Decision, Destination, Estate, Label, Target, masked
+from routecfg.model import Answer, Decision, Destination, Estate, Label, Target, masked
 
 _WORDS = {
     Way.ROUTE: "",
@@ -28,7 +28,7 @@ Decisions: TypeAlias = Mapping[tuple[str, str], Decision]
 
 def step_label(estate: Estate, decisions: Decisions, node: Node, step: Step, folded: Collection[str]) -> str:
     """The words on an arrow; none where there is nothing to choose, or where the tree that it leaves is folded."""
-    if node.tree in folded or (node.kind == "also" and node.name in folded):
+    if node.within in folded:
         return ""
     word = _condition(decisions[node.tree, node.name], step) if step.way is Way.MAYBE else _WORDS.get(step.way)
     if word is None:
@@ -43,8 +43,8 @@ def _condition(decision: Decision, step: Step) -> str:
     """When a `target` among actions is taken: what the innermost condition or loop around it says."""
     word, actions = "", decision.actions
     for part in step.where:
-        if str(part).isdigit():
-            action = actions[int(part)]
+        if isinstance(part, int):
+            action = actions[part]
         elif part == "then" and action.condition is not None:
             word, actions = f"if {action.condition.if_}", action.condition.then
         elif part == "else" and action.condition is not None:
@@ -75,7 +75,7 @@ def _generated(estate: Estate, decisions: Decisions, node: Node, to: Destination
     if to.decision is not None:
         decision = decisions.get((node.tree, to.decision))
         return decision.title if decision is not None else to.decision
-    found = estate.of(DESTINATION_KINDS[to.field]).get(to.name)
+    found = estate.of(to.kind).get(to.name)
     return found.title if found is not None else to.name
 
 

@@ -17,12 +17,8 @@ _SHAPES = {
 def as_mermaid(sketch: Sketch) -> str:
     """Boxes by the shape of their kind, decisions inside their tree, answers dashed, findings coloured."""
     lines = ["flowchart LR"]
-    trees: dict[str, list[int]] = {}
-    for index, box in enumerate(sketch.boxes):
-        if box.tree:
-            trees.setdefault(box.tree, []).append(index)
-        else:
-            lines.append(f"  {_box(index, box)}")
+    trees = sketch.trees
+    lines += (f"  {_box(index, sketch.boxes[index])}" for index in trees.pop(""))
     for number, (tree, inside) in enumerate(trees.items()):
         lines.append(f'  subgraph t{number}["{_text(tree)}"]')
         lines += (f"    {_box(index, sketch.boxes[index])}" for index in inside)

@@ -56,6 +56,14 @@ class Sketch(NamedTuple):
     arrows: tuple[Arrow, ...]
     roots: tuple[int, ...]
 
+    @property
+    def trees(self) -> dict[str, list[int]]:
+        """The places of the boxes that are drawn inside of each decision tree; of the others under the empty name."""
+        inside: dict[str, list[int]] = {"": []}
+        for index, box in enumerate(self.boxes):
+            inside.setdefault(box.tree, []).append(index)
+        return inside
+
 
 def sketch(
     estate: Estate,
@@ -120,8 +128,7 @@ def _lost(graph: Graph) -> bool:
 
 def _standing(graph: Graph, number: int, folded: Iterable[str]) -> int:
     """The node that is drawn for a node: itself, or the folded tree that it belongs to."""
-    node = graph.nodes[number]
-    tree = node.tree if node.kind == "decisions" else node.name if node.kind == "also" else ""
+    tree = graph.nodes[number].within
     return graph.numbers["decision_trees", tree] if tree in folded else number
 
 
@@ -144,12 +151,11 @@ def _box(
             if each.kind == "decisions" and each.tree == node.name and other in marks
         ]
     found = {code: severity for one in inside for code, severity in marks.get(one, {}).items()}
-    tree = node.tree if node.kind == "decisions" else node.name if node.kind == "also" else ""
     return Box(
         node.kind,
         node.name,
         _title(estate, decisions_of, node),
-        tree,
+        node.within,
         tuple(sorted(found)),
         Severity.ERROR in found.values(),
         decisions,

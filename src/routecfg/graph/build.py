@@ -6,7 +6,7 @@ from typing import Final
 from routecfg.graph.graph import ELSEWHERE, Graph
 from routecfg.graph.leaving import leaving
 from routecfg.graph.nodes import Node, Step, Way
-from routecfg.model import DESTINATION_KINDS, Decision, DecisionTree, Destination, Estate, Kind, Path, Target
+from routecfg.model import Decision, DecisionTree, Destination, Estate, Kind, Path, Target
 
 _KINDS: Final[tuple[Kind, ...]] = (
     "inbound_routings",
@@ -129,10 +129,7 @@ def _link(
     language: str | None = None,
 ) -> None:
     if to.decision is not None:
-        graph.steps[node].append(Step(decisions.get(to.decision, ELSEWHERE), way, (*path, "decision"), language))
-        return
-    for field, kind in DESTINATION_KINDS.items():
-        name = getattr(to, field)
-        if name is not None:
-            graph.steps[node].append(Step(graph.numbers.get((kind, name), ELSEWHERE), way, (*path, field), language))
-            return
+        number = decisions.get(to.decision, ELSEWHERE)
+    else:
+        number = graph.numbers.get((to.kind, to.name), ELSEWHERE)
+    graph.steps[node].append(Step(number, way, (*path, to.field), language))

@@ -85,6 +85,11 @@ class Node(NamedTuple):
     tree: str = ""
 
     @property
+    def within(self) -> str:
+        """The name of the decision tree that it is a part of; empty if it is an object itself."""
+        return self.name if self.kind == "also" else self.tree
+
+    @property
     def path(self) -> Path:
         """The way to it from the kinds: what a pointer to it is made of."""
         if self.kind == "decisions":

@@ -42,6 +42,11 @@ class Destination(Record, frozen=True):
         return "time_condition" if self.time_condition is not None else "chatbot"
 
     @property
+    def kind(self) -> str:
+        """Of which kind the object is that the chat goes to; `decision`: one of the same tree."""
+        return DESTINATION_KINDS.get(self.field, "decision")
+
+    @property
     def name(self) -> str:
         """The object's name: `support`."""
         return str(getattr(self, self.field))

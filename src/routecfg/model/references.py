@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from routecfg.model.estate import Object
 from routecfg.model.kinds import Chatbot, InboundRouting, TargetSet, Terminate, TimeCondition, TimeGroup
-from routecfg.model.parts import DESTINATION_KINDS, Destination
+from routecfg.model.parts import Destination
 from routecfg.model.trees import DecisionTree, Path, Target, each_action
 
 
@@ -76,5 +76,4 @@ def _of_targets(targets: tuple[Target, ...], path: Path) -> Iterator[Reference]:
 
 
 def _to(destination: Destination, path: Path) -> Reference:
-    field = destination.field
-    return Reference((*path, field), DESTINATION_KINDS.get(field, "decision"), destination.name)
+    return Reference((*path, destination.field), destination.kind, destination.name)

@@ -12,9 +12,6 @@ from routecfg.pipeline import Result
 
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
-WITHOUT_WAITING: Final = ("concise", "json", "gitlab")
-"""The formats that have no room for the rules that could not be checked: whoever prints one says them beside it."""
-
 
 def render(
     result: Result,
@@ -61,4 +58,4 @@ def render(
     raise ValueError(f"no report has the format '{format}'")
 
 
-__all__ = ["FORMATS", "WITHOUT_WAITING", "render"]
+__all__ = ["FORMATS", "render"]

@@ -51,7 +51,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, pointer
-from routecfg.model import DESTINATION_KINDS, Object, Settings, TimeCondition, spoken
+from routecfg.model import Object, Settings, TimeCondition, spoken
 
 RULE = Rule("RC504", "same-destination", Severity.WARNING, __doc__)
 
@@ -65,7 +65,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
         return
     yield RULE.at(
         pointer(kind, name, "if_time_does_not_match"),
-        f"both branches lead to {spoken(DESTINATION_KINDS[to.field], to.name)}: "
+        f"both branches lead to {spoken(to.kind, to.name)}: "
         f"time group '{one.time_group}' makes no difference to the customer",
         help="correct one of the branches, or lead on without this time condition",
         related=(Related("the same destination", Place(pointer(kind, name, "if_time_matches"))),),

@@ -51,44 +51,96 @@ Good:
       support: {title: Support, id: 10001}
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, nearest, plural, pointer
-from routecfg.graph import heads, reach, ways_inside, written_steps
-from routecfg.model import DecisionTree, Object, Settings, references
+from routecfg.diagnostics import Diagnostic, Rule, Severity, listed, nearest, plural
+from routecfg.graph import ELSEWHERE, Graph, heads, reach
+from routecfg.model import references
+from routecfg.rules.context import Context, Need
+from routecfg.rules.unreachable_object import KINDS, linked, roots
 
 RULE = Rule("RC304", "unreachable-decision", Severity.WARNING, __doc__)
 
+NEEDS = Need.NOTHING
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
-    """The decisions from which all that is unreachable in a tree can be reached.
+_NAMED = 2
+
+
+def check_estate(context: Context) -> Iterator[Diagnostic]:
+    """The decisions from which all that is unreachable in a tree can be reached, and the objects behind these alone.
 
     What is written behind something that always leaves counts as reached, and so does what a name that no decision has
     most likely means: these are told as faults of their own.
     """
-    if not isinstance(one, DecisionTree):
+    graph = context.graph
+    after = [[step.to for step in steps] for steps in graph.steps]
+    cut_off = _cut_off(context, after)
+    if not cut_off:
         return
-    steps = written_steps(one)
-    reached = ways_inside(one, steps)
-    if len(reached) == len(steps):
-        return
-    names = list(steps)
-    number = {decision: index for index, decision in enumerate(names)}
-    after = {number[decision]: [number[to] for to in following] for decision, following in steps.items()}
-    found = set(reach((number[decision] for decision in (*reached, *_meant(one, steps))), after))
-    left = set(number.values()) - found
-    for head, hanging in heads(left, after).items():
+    first = heads(cut_off, after)
+    behind = _behind(context, list(first), after) if context.whole else {}
+    for head, hanging in first.items():
+        node = graph.nodes[head]
         rest = f"; {plural(len(hanging), 'other decision hangs', 'other decisions hang')} on it" if hanging else ""
         yield RULE.at(
-            pointer(kind, name, "decisions", names[head]),
-            f"no way leads from the start of decision tree '{name}' to decision '{names[head]}': "
-            f"no customer ever gets there{rest}",
+            node.pointer,
+            f"no way leads from the start of decision tree '{node.tree}' to {node}: "
+            f"no customer ever gets there{rest}{_only_from_here(graph, behind.get(head, []))}",
             on_key=True,
             help="make it the target of a decision that customers get to, or remove it",
         )
 
 
-def _meant(tree: DecisionTree, names: Collection[str]) -> list[str]:
-    """The decisions that misspelt names most likely mean."""
-    lost = {one.name: None for one in references(tree) if one.kind == "decision" and one.name not in names}
-    return [near for name in lost if (near := nearest(name, names)) is not None]
+def _cut_off(context: Context, after: list[list[int]]) -> set[int]:
+    """The decisions that the start of their tree does not lead to.
+
+    A start that does not exist leads to all of them, since nobody knows which one is meant: `after` learns that, and
+    what misspelt names mean.
+    """
+    graph, trees = context.graph, context.estate.decision_trees
+    inside: dict[str, dict[str, int]] = {name: {} for name in trees}
+    for number, node in enumerate(graph.nodes):
+        if node.kind == "decisions":
+            inside[node.tree][node.name] = number
+    numbers = {name: graph.numbers["decision_trees", name] for name in trees}
+    for name, number in numbers.items():
+        if after[number] == [ELSEWHERE]:
+            after[number] = [*inside[name].values()]
+    cut_off = _all_decisions(inside) - set(reach(numbers.values(), after))
+    doubtful = {graph.nodes[number].tree for number in cut_off}
+    for name in doubtful:
+        known = inside[name]
+        lost = {one.name for one in references(trees[name]) if one.kind == "decision" and one.name not in known}
+        meant = sorted(known[near] for wanted in lost if (near := nearest(wanted, known)) is not None)
+        after[numbers[name]] = [*after[numbers[name]], *meant]
+    return cut_off - set(reach(numbers.values(), after)) if cut_off else cut_off
+
+
+def _all_decisions(inside: dict[str, dict[str, int]]) -> set[int]:
+    return {number for decisions in inside.values() for number in decisions.values()}
+
+
+def _behind(context: Context, first: list[int], after: list[list[int]]) -> dict[int, list[int]]:
+    """The objects that customers would get to, but only from these decisions: each with the first that leads there."""
+    graph = context.graph
+    told = set(reach(roots(context), after))
+    led_to = linked(context)
+    found: dict[int, list[int]] = {}
+    for head in first:
+        waiting, found[head] = [head], []
+        while waiting:
+            for number in after[waiting.pop()]:
+                if number not in told:
+                    told.add(number)
+                    waiting.append(number)
+                    if graph.nodes[number].kind in KINDS and number in led_to:
+                        found[head].append(number)
+    return found
+
+
+def _only_from_here(graph: Graph, objects: list[int]) -> str:
+    if not objects:
+        return ""
+    names = [str(graph.nodes[number]) for number in sorted(objects)]
+    told = listed(names, "and") if len(names) <= _NAMED else f"{len(names):,} other objects"
+    return f", and {told} {'is' if len(names) == 1 else 'are'} reached only from here"

@@ -62,7 +62,7 @@ RULE = Rule("RC303", "unreachable-object", Severity.WARNING, __doc__)
 
 NEEDS = Need.OBJECTS
 
-_KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "terminates"})
+KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "terminates"})
 """Queues and target sets, like all that lives by being named, are another rule's."""
 
 
@@ -75,15 +75,13 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
     """
     graph = context.graph
     after = _between_objects(graph)
-    roots = [number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
-    roots += (graph.numbers[one] for one in sorted(context.naming.meant) if one in graph.numbers)
-    reached = set(reach(roots, after))
+    reached = _linked(context, after)
     left = {number for number in after if number not in reached and number != 0}
     for head, hanging in heads(left, after).items():
         node = graph.nodes[head]
-        if node.kind not in _KINDS:
+        if node.kind not in KINDS:
             continue
-        others = sum(graph.nodes[number].kind in _KINDS for number in hanging)
+        others = sum(graph.nodes[number].kind in KINDS for number in hanging)
         rest = f"; {plural(others, 'other object hangs', 'other objects hang')} on it" if others else ""
         yield RULE.at(
             node.pointer,
@@ -93,10 +91,26 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
         )
 
 
+def linked(context: Context) -> set[int]:
+    """The numbers of the objects that an inbound routing leads to."""
+    return _linked(context, _between_objects(context.graph))
+
+
+def _linked(context: Context, after: dict[int, list[int]]) -> set[int]:
+    return set(reach(roots(context), after))
+
+
+def roots(context: Context) -> list[int]:
+    """Where chats come in, and what names that nothing has most likely mean."""
+    graph = context.graph
+    arriving = [number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
+    return arriving + [graph.numbers[one] for one in sorted(context.naming.meant) if one in graph.numbers]
+
+
 def _between_objects(graph: Graph) -> dict[int, list[int]]:
     """What each object leads to, decisions taken together with their tree."""
     owners = [
-        graph.numbers["decision_trees", node.tree or node.name] if node.kind in ("decisions", "also") else number
+        graph.numbers["decision_trees", node.within] if node.within else number
         for number, node in enumerate(graph.nodes)
     ]
     after: dict[int, dict[int, None]] = {owner: {} for owner in owners}

@@ -187,13 +187,12 @@ def surrogate(fault: Fault) -> Explanation:
     start = fault.text.rfind("\\", 0, fault.at + 1)
     pair = _SURROGATES.match(fault.text, start)
     if pair is not None:
-        char = (pair[1] + pair[2]).encode()
-        char_text = bytes.fromhex(char.decode()).decode("utf-16-be")
+        character = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
         return Explanation(
             start,
             pair.end(),
             "these two codes stand for one character, which YAML does not put together",
-            f"write the character itself: {char_text}",
+            f"write the character itself: {character}",
         )
     code = _ESCAPED.match(fault.text, start)
     return Explanation(
