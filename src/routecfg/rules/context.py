@@ -36,6 +36,11 @@ class Context:
         """Every complete object."""
         return self.assembly.estate
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is missing: every file was read, and every object is complete."""
+        return not (self.assembly.unread or self.assembly.incomplete)
+
     @cached_property
     def naming(self) -> Naming:
         """Who names whom."""

@@ -57,7 +57,6 @@ class EstateRule(Protocol):
 OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     unknown_calendar_name,
     literal_secret,
-    unreachable_decision,
     dead_end,
     unreachable_action,
     mixed_targets,
@@ -83,6 +82,7 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     endless_loop,
     busy_loop,
     unreachable_object,
+    unreachable_decision,
     no_way_out,
     menu_loop,
     impossible_branch,
