@@ -3,8 +3,12 @@
 import pytest
 from hypothesis import settings
 
-settings.register_profile("routecfg", deadline=None)  # a busy machine is no fault of ours
-settings.load_profile("routecfg")
+# No deadline: a busy machine is no fault of ours.
+settings.register_profile("quick", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=300, print_blob=True)
+
+QUICK = "not slow"
+"""The choice of tests in pyproject.toml, which `-m` on the command line replaces."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,10 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Slow tests run only when somebody chooses marks: `make test-all` does."""
-    if config.getoption("markexpr"):
-        return
-    for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.skip(reason="slow: runs in `make test-all`"))
+def pytest_configure(config: pytest.Config) -> None:
+    """Quick runs see the same examples each time; thorough ones see others, and say how to see a failing one again."""
+    if config.getoption("--hypothesis-profile") is None:
+        settings.load_profile("quick" if config.getoption("markexpr") == QUICK else "thorough")
