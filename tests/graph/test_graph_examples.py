@@ -12,7 +12,6 @@ from routecfg.graph import (
     leaving,
     loops,
     taken_steps,
-    written_steps,
 )
 from routecfg.model import Estate, FileObjects, build_file
 
@@ -155,7 +154,6 @@ def test_inside_a_tree_taken_steps_leave_out_what_no_chat_does() -> None:
         )
     ).decision_trees["menu"]
     assert taken_steps(one) == {"two": ["a"], "leaves": ["a"], "a": [], "b": []}
-    assert written_steps(one) == {"two": ["a", "b"], "leaves": ["a", "b"], "a": [], "b": []}
 
 
 def test_actions_that_never_run_are_told_list_by_list() -> None:

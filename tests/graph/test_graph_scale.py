@@ -78,7 +78,7 @@ def test_decisions_that_hang_on_one_have_one_head(size: int) -> None:
     cut = ring(size)
     decisions = (Decision("start", "Start", targets=(Target(Destination(queue="support")),)), *cut.decisions[:-1])
     tree = DecisionTree("Chain", (*decisions, Decision(f"d{size - 1}", "Last")))
-    found = list(unreachable_decision.check_object("decision_trees", "main", tree, SETTINGS))
+    found = list(unreachable_decision.check_estate(context_of(estate_of(tree), {})))
     assert len(found) == 1
     assert f"{size - 1:,} other decisions" in found[0].message
     assert list(dead_end.check_object("decision_trees", "main", tree, SETTINGS)) == []

@@ -8,7 +8,7 @@ a ring like any other.
 from routecfg.graph.build import build
 from routecfg.graph.components import components, rings
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph, heads, reach
-from routecfg.graph.inside import taken_steps, way_inside, ways_inside, written_steps
+from routecfg.graph.inside import taken_steps, way_inside, ways_inside
 from routecfg.graph.instants import GroupInstants, Times
 from routecfg.graph.leaving import Exit, Leaving, Stretch, leaving
 from routecfg.graph.loops import Loop, loops
@@ -51,5 +51,4 @@ __all__ = [
     "timetable",
     "way_inside",
     "ways_inside",
-    "written_steps",
 ]

@@ -6,14 +6,21 @@ from routecfg.graph.leaving import leaving
 from routecfg.model import DecisionTree
 
 
-def written_steps(tree: DecisionTree) -> dict[str, list[str]]:
-    """The decisions that each decision names, in written order, even where no chat goes that way."""
-    return _steps(tree, written=True)
-
-
 def taken_steps(tree: DecisionTree) -> dict[str, list[str]]:
     """The decisions to which some chat goes on from each decision."""
-    return _steps(tree, written=False)
+    known = {one.name for one in tree.decisions}
+    steps: dict[str, list[str]] = {}
+    for one in tree.decisions:
+        left = leaving(one.actions)
+        goals = [way_out.to.decision for way_out in left.exits]
+        targets = one.targets
+        if not left.goes_on:
+            targets = ()
+        elif targets and all(target.immediate for target in targets):
+            targets = targets[:1]
+        goals += [target.to.decision for target in targets]
+        steps[one.name] = [goal for goal in goals if goal in known]
+    return steps
 
 
 def ways_inside(tree: DecisionTree, steps: dict[str, list[str]]) -> dict[str, str | None]:
@@ -42,21 +49,3 @@ def way_inside(name: str, before: dict[str, str | None]) -> list[str]:
     while (earlier := before[way[-1]]) is not None:
         way.append(earlier)
     return way[::-1]
-
-
-def _steps(tree: DecisionTree, *, written: bool) -> dict[str, list[str]]:
-    known = {one.name for one in tree.decisions}
-    steps: dict[str, list[str]] = {}
-    for one in tree.decisions:
-        left = leaving(one.actions)
-        goals = [way_out.to.decision for way_out in left.exits]
-        targets = one.targets
-        if written:
-            goals += [way_out.to.decision for way_out in left.untaken]
-        elif not left.goes_on:
-            targets = ()
-        elif targets and all(target.immediate for target in targets):
-            targets = targets[:1]
-        goals += [target.to.decision for target in targets]
-        steps[one.name] = [goal for goal in goals if goal in known]
-    return steps

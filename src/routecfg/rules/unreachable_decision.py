@@ -2,7 +2,7 @@
 
 No customer ever gets there. Often a target was changed and its old goal stayed behind, or a new decision was never
 linked. Decisions that only lead to each other are found, too. Only the first ones are told, with how many others
-hang on them.
+hang on them, and with the objects that no customer gets to for the same reason.
 
 Bad:
     inbound_routings:
@@ -67,7 +67,7 @@ _NAMED = 2
 
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
-    """The decisions from which all that is unreachable in a tree can be reached, and the objects behind these alone.
+    """The decisions from which all that is unreachable in a tree can be reached, and objects to which only they lead.
 
     What is written behind something that always leaves counts as reached, and so does what a name that no decision has
     most likely means: these are told as faults of their own.
@@ -85,7 +85,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
         yield RULE.at(
             node.pointer,
             f"no way leads from the start of decision tree '{node.tree}' to {node}: "
-            f"no customer ever gets there{rest}{_only_from_here(graph, behind.get(head, []))}",
+            f"no customer ever gets there{_nor(graph, behind.get(head, []))}{rest}",
             on_key=True,
             help="make it the target of a decision that customers get to, or remove it",
         )
@@ -121,7 +121,7 @@ def _all_decisions(inside: dict[str, dict[str, int]]) -> set[int]:
 
 
 def _behind(context: Context, first: list[int], after: list[list[int]]) -> dict[int, list[int]]:
-    """The objects that customers would get to, but only from these decisions: each with the first that leads there."""
+    """The objects to which only these decisions lead, and what they lead to: by the first that does."""
     graph = context.graph
     told = set(reach(roots(context), after))
     led_to = linked(context)
@@ -138,9 +138,9 @@ def _behind(context: Context, first: list[int], after: list[list[int]]) -> dict[
     return found
 
 
-def _only_from_here(graph: Graph, objects: list[int]) -> str:
+def _nor(graph: Graph, objects: list[int]) -> str:
     if not objects:
         return ""
     names = [str(graph.nodes[number]) for number in sorted(objects)]
-    told = listed(names, "and") if len(names) <= _NAMED else f"{len(names):,} other objects"
-    return f", and {told} {'is' if len(names) == 1 else 'are'} reached only from here"
+    told = listed(names, "or") if len(names) <= _NAMED else plural(len(names), "object")
+    return f", nor to {told} behind it"
