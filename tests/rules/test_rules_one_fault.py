@@ -25,6 +25,40 @@ ticket_categories: {orders: {title: Orders}}
     assert [one.code for one in found.result.diagnostics] == ["RC201"] * 3
 
 
+def test_what_is_named_under_another_kind_is_neither_unused_nor_unreached() -> None:
+    found = checked(
+        {
+            "routing/all.yaml": """
+inbound_routings:
+  line: {title: L, api_token: {env: T}, channel_id: "1", next_destination: {queue: open}}
+  other: {title: O, api_token: {env: T}, channel_id: "2", next_destination: {time_condition: weekends}}
+time_groups:
+  open-hours: {title: G, include: [{hours: "08:00-18:00"}]}
+  weekends: {title: W, include: [{days: sat-sun}]}
+time_conditions:
+  open: {title: C, time_group: open-hours, if_time_matches: {decision_tree: menu}, if_time_does_not_match: {queue: a}}
+  at-weekends: {title: C, time_group: weekends, if_time_matches: {queue: b}, if_time_does_not_match: {queue: a}}
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      hello: {title: Hello, targets: [{to: {queue: order-status}}]}
+      order-status: {title: Order, targets: [{to: {decision: robot}}]}
+chatbots: {robot: {title: R, chatbot_url: "https://bot.acme.example/chat", fallback: {queue: a}}}
+queues: {a: {title: A}, b: {title: B}, order-stats: {title: S}}
+"""
+        }
+    )
+    told = [(one.code, one.message) for one in found.result.diagnostics]
+    assert told == [
+        ("RC201", "no queue is called 'open'"),
+        ("RC201", "no time condition is called 'weekends'"),
+        ("RC201", "no queue is called 'order-status'"),
+        ("RC201", "no decision of this tree is called 'robot'"),
+        ("RC203", "queue 'order-stats' is not used: no chat is ever sent to it"),
+    ]
+
+
 def test_a_name_that_is_none_is_told_once_and_not_at_each_reference_to_it() -> None:
     found = checked(
         {

@@ -1,30 +1,38 @@
 """Who names whom over the whole estate, in one pass: what is named by another object, and names that nobody has."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from routecfg.diagnostics import nearest
-from routecfg.model import ALL_KINDS, Assembly, DecisionTree, Kind, Reference, references
+from routecfg.model import ALL_KINDS, DESTINATION_KINDS, Assembly, DecisionTree, Kind, Object, Reference, references
 
 
 class Lost(NamedTuple):
-    """A reference of an object to a name that nothing has."""
+    """A reference of an object to a name that nothing has.
+
+    `meant` are the kind and the name that it most likely means: of a destination what has that name under another
+    kind, or is a decision of the same tree (kind `decision`); else the nearest name. None if there is none.
+    """
 
     kind: Kind
     name: str
     reference: Reference
+    meant: tuple[str, str] | None
 
 
 class Naming(NamedTuple):
     """`used` are kinds and names that some other object names; `names` are all that there are, by kind.
 
-    `meant` are the kinds and names that lost references most likely mean. They are told there, so nothing more is
-    said of them: that nobody names them, and that no chat gets to them, is the same fault.
+    `meant` are the kinds and names that lost references most likely mean, `meant_decisions` decisions by tree and name.
+    They are told there, so nothing more is said of them: that nobody names them, and that no chat gets to them, is the
+    same fault.
     """
 
     used: frozenset[tuple[str, str]]
     lost: tuple[Lost, ...]
     names: dict[str, set[str]]
     meant: frozenset[tuple[str, str]]
+    meant_decisions: frozenset[tuple[str, str]]
 
 
 def naming(assembly: Assembly) -> Naming:
@@ -34,14 +42,46 @@ def naming(assembly: Assembly) -> Naming:
         names[kind].add(name)
     used: set[tuple[str, str]] = set()
     lost: list[Lost] = []
+    near: dict[tuple[str, str], str | None] = {}
     for kind, name, one in assembly.estate:
-        decisions = {decision.name for decision in one.decisions} if isinstance(one, DecisionTree) else set()
+        decisions = decisions_of(one)
         for reference in references(one):
             _, there, wanted = reference
             if wanted not in (decisions if there == "decision" else names[there]):
-                lost.append(Lost(kind, name, reference))
+                lost.append(Lost(kind, name, reference, _meant(reference, names, decisions, near)))
             elif there != kind or wanted != name:
                 used.add((there, wanted))
-    unknown = {(one.reference.kind, one.reference.name) for one in lost if one.reference.kind != "decision"}
-    meant = {(kind, near) for kind, name in unknown if (near := nearest(name, names[kind])) is not None}
-    return Naming(frozenset(used), tuple(lost), names, frozenset(meant))
+    meant = {one.meant for one in lost if one.meant is not None and one.meant[0] != "decision"}
+    for condition, each in assembly.estate.time_conditions.items():
+        if ("time_groups", each.time_group) in meant:  # a chat that was sent to a group should get to a condition
+            meant.add(("time_conditions", condition))
+    inside = {(one.name, one.meant[1]) for one in lost if one.meant is not None and one.meant[0] == "decision"}
+    return Naming(frozenset(used), tuple(lost), names, frozenset(meant), frozenset(inside))
+
+
+def decisions_of(one: Object) -> frozenset[str]:
+    """The names of a tree's decisions; other objects have none."""
+    return frozenset(decision.name for decision in one.decisions) if isinstance(one, DecisionTree) else frozenset()
+
+
+def _meant(
+    reference: Reference,
+    names: Mapping[str, set[str]],
+    decisions: frozenset[str],
+    near: dict[tuple[str, str], str | None],
+) -> tuple[str, str] | None:
+    """`near` remembers what has been looked for, since one wrong name often stands in many places."""
+    path, kind, wanted = reference
+    leads = path[-1] in (*DESTINATION_KINDS, "decision")
+    others = [other for other in ALL_KINDS if other != kind and wanted in names[other]] if leads else []
+    if others:
+        return others[0], wanted
+    if leads and wanted in decisions:
+        return "decision", wanted
+    if kind == "decision":
+        found = nearest(wanted, decisions)
+    else:
+        if (kind, wanted) not in near:
+            near[kind, wanted] = nearest(wanted, names[kind])
+        found = near[kind, wanted]
+    return None if found is None else (kind, found)

@@ -24,11 +24,12 @@ Good:
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, nearest, plain, pointer
-from routecfg.model import ALL_KINDS, DESTINATION_KINDS, KIND_WORDS, DecisionTree, Object, Reference
+from routecfg.diagnostics import Diagnostic, Rule, Severity, plain, pointer
+from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Reference
 from routecfg.rules.context import Context, Need
+from routecfg.rules.naming import Lost
 
 RULE = Rule("RC201", "unknown-reference", Severity.ERROR, __doc__)
 
@@ -40,46 +41,43 @@ _KEYS = {kind: key for key, kind in DESTINATION_KINDS.items()}
 
 def check_estate(context: Context) -> Iterator[Diagnostic]:
     """Every name that names nothing."""
-    names = context.naming.names
-    for kind, name, reference in context.naming.lost:
-        one = context.estate.of(kind)[name]
-        place = pointer(kind, name, *reference.path)
-        if reference.kind != "decision":
-            if _told_already(reference, names[reference.kind]):
-                continue
-            message = f"no {KIND_WORDS[reference.kind]} is called '{reference.name}'"
-            yield RULE.at(place, message, help=_advice(context, one, reference, names[reference.kind]))
+    for lost in context.naming.lost:
+        if _told_already(lost):
             continue
-        message = f"no decision of this tree is called '{reference.name}'"
-        if reference.path[-1] == "start":
-            message += ", so the tree cannot start"
-        yield RULE.at(place, message, help=_advice(context, one, reference, _decisions(one)))
+        reference = lost.reference
+        if reference.kind != "decision":
+            message = f"no {KIND_WORDS[reference.kind]} is called '{reference.name}'"
+        else:
+            message = f"no decision of this tree is called '{reference.name}'"
+            if reference.path[-1] == "start":
+                message += ", so the tree cannot start"
+        yield RULE.at(pointer(lost.kind, lost.name, *reference.path), message, help=_advice(context, lost))
 
 
-def _decisions(one: Object) -> set[str]:
-    return {decision.name for decision in one.decisions} if isinstance(one, DecisionTree) else set()
-
-
-def _told_already(reference: Reference, known: Collection[str]) -> bool:
+def _told_already(lost: Lost) -> bool:
     """Whether a name that is none was most likely meant: who mends that name mends this."""
-    near = nearest(reference.name, known)
-    return near is not None and _NAME.fullmatch(near) is None
+    kind = lost.reference.kind
+    return (
+        kind != "decision"
+        and lost.meant is not None
+        and lost.meant[0] == kind
+        and _NAME.fullmatch(lost.meant[1]) is None
+    )
 
 
-def _advice(context: Context, one: Object, reference: Reference, known: Collection[str]) -> str:
-    kind, wanted = reference.kind, reference.name
-    others = [other for other in ALL_KINDS if other != kind and wanted in context.naming.names[other]]
-    if others and reference.path[-1] in (*DESTINATION_KINDS, "decision"):
-        return _of_another_kind(context, reference, others[0])
-    near = nearest(wanted, known)
-    if near is not None:
+def _advice(context: Context, lost: Lost) -> str:
+    _, kind, wanted = lost.reference
+    if lost.meant is None:
+        if kind == "decision":
+            return f"add a decision '{wanted}' to the tree, or lead to one that is there"
+        return f"add '{wanted}' under '{kind}', or name one that is there"
+    other, near = lost.meant
+    if other == kind:
         advice = f"did you mean '{plain(near)}'?"
         return f"{advice} If not, add '{wanted}' under '{kind}'." if _related(wanted, near) else advice
-    if kind in _KEYS and wanted in _decisions(one):
+    if other == "decision":
         return f"a decision of this tree is called that: write 'decision: {wanted}'"
-    if kind == "decision":
-        return f"add a decision '{wanted}' to the tree, or lead to one that is there"
-    return f"add '{wanted}' under '{kind}', or name one that is there"
+    return _of_another_kind(context, lost.reference, other)
 
 
 def _related(wanted: str, near: str) -> bool:

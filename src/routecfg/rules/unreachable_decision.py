@@ -53,9 +53,8 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, listed, nearest, plural
+from routecfg.diagnostics import Diagnostic, Rule, Severity, listed, plural
 from routecfg.graph import ELSEWHERE, Graph, heads, reach
-from routecfg.model import references
 from routecfg.rules.context import Context, Need
 from routecfg.rules.unreachable_object import KINDS, linked, roots
 
@@ -94,8 +93,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
 def _cut_off(context: Context, after: list[list[int]]) -> set[int]:
     """The decisions that the start of their tree does not lead to.
 
-    A start that does not exist leads to all of them, since nobody knows which one is meant: `after` learns that, and
-    what misspelt names mean.
+    `after` learns what wrong names mean. A start that does not exist leads to all decisions: nobody knows to which.
     """
     graph, trees = context.graph, context.estate.decision_trees
     inside: dict[str, dict[str, int]] = {name: {} for name in trees}
@@ -106,18 +104,10 @@ def _cut_off(context: Context, after: list[list[int]]) -> set[int]:
     for name, number in numbers.items():
         if after[number] == [ELSEWHERE]:
             after[number] = [*inside[name].values()]
-    cut_off = _all_decisions(inside) - set(reach(numbers.values(), after))
-    doubtful = {graph.nodes[number].tree for number in cut_off}
-    for name in doubtful:
-        known = inside[name]
-        lost = {one.name for one in references(trees[name]) if one.kind == "decision" and one.name not in known}
-        meant = sorted(known[near] for wanted in lost if (near := nearest(wanted, known)) is not None)
-        after[numbers[name]] = [*after[numbers[name]], *meant]
-    return cut_off - set(reach(numbers.values(), after)) if cut_off else cut_off
-
-
-def _all_decisions(inside: dict[str, dict[str, int]]) -> set[int]:
-    return {number for decisions in inside.values() for number in decisions.values()}
+    for tree, name in sorted(context.naming.meant_decisions):
+        after[numbers[tree]].append(inside[tree][name])
+    decisions = {number for each in inside.values() for number in each.values()}
+    return decisions - set(reach(numbers.values(), after))
 
 
 def _behind(context: Context, first: list[int], after: list[list[int]]) -> dict[int, list[int]]:
