@@ -59,11 +59,7 @@ from routecfg.model import Entry, Estate, GroupPart, Object, Settings, TimeGroup
 
 RULE = Rule("RC506", "impossible-date", Severity.WARNING, __doc__)
 
-_EFFECT: Final = {
-    "include": "so the time group does not hold then",
-    "exclude": "so nothing is excluded",
-    "special": "so no day is special because of it",
-}
+_LEFT_OUT: Final = {"include": "included", "exclude": "excluded", "special": "special"}
 
 
 def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
@@ -74,14 +70,14 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
         for field, flaw in read_entry(entry).flaws:
             if flaw.fault is Fault.FORM:  # the shape of the file says so already
                 continue
-            message, advice = _hours(part, flaw) if field == "hours" else _date(part, entry, flaw)
+            message, advice = _hours(flaw) if field == "hours" else _date(part, entry, flaw)
             item = () if flaw.index is None else (flaw.index,)
             yield RULE.at(pointer(kind, name, part, index, field, *item), message, help=advice)
 
 
-def _hours(part: GroupPart, flaw: Flaw) -> tuple[str, str]:
+def _hours(flaw: Flaw) -> tuple[str, str]:
     """The message and the advice."""
-    effect = "so they add nothing" if part == "special" else _EFFECT[part]
+    effect = "so no time lies within them: customers are always routed as outside of them"
     advice = "write 00:00-24:00 for a whole day, or correct one end"
     return f"the hours {flaw.text} end when they begin, {effect}", advice
 
@@ -90,18 +86,26 @@ def _date(part: GroupPart, entry: Entry, flaw: Flaw) -> tuple[str, str]:
     (one,), _ = read_dates(flaw.text)
     if flaw.fault is Fault.NO_SUCH_DAY:
         missing = one.last if exists(one.first) else one.first
-        effect = f", {_EFFECT[part]}" if one.first == one.last else ""
+        effect = f", {_effect(part)}" if one.first == one.last else ""
         return f"there is no {spoken_day(missing)}{effect}", "write the day that was meant"
     if flaw.fault is Fault.REVERSED:
         first, _, last = flaw.text.partition("..")
-        return f"the dates {flaw.text} end before they begin, {_EFFECT[part]}", f"did you mean '{last}..{first}'?"
+        return (
+            f"the dates {flaw.text} end before they begin, {_effect(part, several=True)}",
+            f"did you mean '{last}..{first}'?",
+        )
     year = next(end[0] for end in one if end[0] not in CENTURY)
     advice = _advice(entry, flaw, year)
     if one.first[0] < CENTURY.start < one.last[0]:
-        return f"the dates {flaw.text} begin in the year {year}, so they hold all the time since then", advice
+        return f"the dates {flaw.text} begin in the year {year}, so every day since then is {_LEFT_OUT[part]}", advice
     if one.first[0] in CENTURY:
-        return f"the dates {flaw.text} end in the year {year}, so they hold all the time until then", advice
-    return f"{flaw.text} lies in the year {year}, {_EFFECT[part]}", advice
+        return f"the dates {flaw.text} end in the year {year}, so every day until then is {_LEFT_OUT[part]}", advice
+    return f"{flaw.text} lies in the year {year}, {_effect(part, several=one.first != one.last)}", advice
+
+
+def _effect(part: GroupPart, *, several: bool = False) -> str:
+    days = "the days that were meant are" if several else "the day that was meant is"
+    return f"so {days} not {_LEFT_OUT[part]}: customers are routed as on any other day"
 
 
 def _advice(entry: Entry, flaw: Flaw, year: int) -> str:
