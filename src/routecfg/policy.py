@@ -18,12 +18,12 @@ from routecfg.catalogue import BROKEN_RULE, CATALOGUE
 from routecfg.diagnostics import (
     CannotRun,
     Diagnostic,
+    KnownNames,
     Rule,
     Severity,
     Span,
     did_you_mean,
     in_order,
-    nearest,
     plain,
     pointer,
 )
@@ -65,6 +65,7 @@ class Policy:
         self._settings = settings
         self._rules = {rule.code: rule for rule in rules}
         self._named = {name.casefold(): rule for rule in rules for name in (rule.code, rule.name)}
+        self._words = KnownNames(word for rule in rules for word in (rule.code, rule.name))
         self._refuse_unknown(selection)
         wanted = {rule.code: Severity(value) for name, value in settings.rules.items() if (rule := self._rule(name))}
         self._severities = {rule.code: _severity(rule, wanted.get(rule.code), selection) for rule in rules}
@@ -168,8 +169,7 @@ class Policy:
         return self._named.get(name.casefold())
 
     def _hint(self, name: str) -> str:
-        near = nearest(name, (each for rule in self._rules.values() for each in (rule.code, rule.name)))
-        return did_you_mean(near, "'routecfg rules' lists all rules")
+        return did_you_mean(self._words.nearest(name), "'routecfg rules' lists all rules")
 
     def _refuse_unknown(self, selection: Selection) -> None:
         for name in (*selection.select, *selection.ignore):

@@ -158,6 +158,19 @@ SLOW: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "a larger text": (lambda: f"queues: {{a: {{title: {'x' * 50_000_000}}}}}", "RC003"),
     "100,000 queues": (lambda: "queues:\n" + many("  q#: {title: Q}\n", 100_000), "RC203"),
     "100,000 mistakes": (lambda: "queues:\n" + many("  q#: {titel: Q}\n", 100_000), "RC101"),
+    "20,000 lost names": (
+        lambda: (
+            "queues:\n"
+            + many("  q#: {title: Q}\n", 20_000)
+            + "terminates:\n"
+            + many("  t#: {title: T, disconnection_cause: user, queue: lost#}\n", 20_000)
+        ),
+        "RC201",
+    ),
+    "100,000 ignores of no rule": (
+        lambda: "queues: {a: {titl: A}}\n" + many("# routecfg: ignore[R#]\n", 100_000),
+        "RC101",
+    ),
     "100,000 ignores": (lambda: "queues: {a: {titl: A}}\n" + "# routecfg: ignore[RC302]\n" * 100_000, "RC101"),
 }
 

@@ -9,12 +9,13 @@ from routecfg.diagnostics.diagnostic import Diagnostic, Related, Severity, Witne
 from routecfg.diagnostics.failure import CannotRun
 from routecfg.diagnostics.place import START, Place, Span, pointer, pointer_parts
 from routecfg.diagnostics.rule import Rule
-from routecfg.diagnostics.wording import did_you_mean, listed, nearest, plain, plural
+from routecfg.diagnostics.wording import KnownNames, did_you_mean, listed, nearest, plain, plural
 
 __all__ = [
     "START",
     "CannotRun",
     "Diagnostic",
+    "KnownNames",
     "Place",
     "Related",
     "Rule",

@@ -11,25 +11,36 @@ _ALIKE: Final = 60
 """Percent of `fuzz.ratio`: below it a suggestion is more often wrong than right."""
 
 
+class KnownNames:
+    """Names among which the one that a writer most likely meant is looked for, more than once."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._folded: dict[str, str] = {}
+        for one in sorted(known):
+            self._folded.setdefault(_folded(one), one)
+
+    def nearest(self, name: str) -> str | None:
+        """The known name that the writer most likely meant; None if none is near.
+
+        Case, `-` and `_` do not count, so `Decision-Tree` finds `decision_tree`. Else the most alike, from 60 % on,
+        and else the one that the name begins, or that begins with it. Takes as long as there are names.
+        """
+        from rapidfuzz import fuzz, process
+
+        folded = self._folded
+        wanted = _folded(name)[:_LONGEST]
+        if wanted in folded:
+            return folded[wanted]
+        near = process.extractOne(wanted, folded.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if near is None and len(wanted) >= _SHORTEST:
+            starts = [one for one in folded if one.startswith(wanted) or (one and wanted.startswith(one))]
+            near = process.extractOne(wanted, starts, scorer=fuzz.ratio)
+        return folded[near[0]] if near is not None else None
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that the writer most likely meant; None if none is near.
-
-    Case, `-` and `_` do not count, so `Decision-Tree` finds `decision_tree`. Else the most alike, from 60 % on, and
-    else the one that the name begins, or that begins with it.
-    """
-    from rapidfuzz import fuzz, process
-
-    folded: dict[str, str] = {}
-    for one in sorted(known):
-        folded.setdefault(_folded(one), one)
-    wanted = _folded(name)[:_LONGEST]
-    if wanted in folded:
-        return folded[wanted]
-    near = process.extractOne(wanted, folded.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if near is None and len(wanted) >= _SHORTEST:
-        starts = [one for one in folded if one.startswith(wanted) or (one and wanted.startswith(one))]
-        near = process.extractOne(wanted, starts, scorer=fuzz.ratio)
-    return folded[near[0]] if near is not None else None
+    """The known name that the writer most likely meant, for who asks once; None if none is near."""
+    return KnownNames(known).nearest(name)
 
 
 def did_you_mean(near: str | None, otherwise: _Otherwise) -> str | _Otherwise:

@@ -1,10 +1,13 @@
 """Who names whom over the whole estate, in one pass: what is named by another object, and names that nobody has."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Final, NamedTuple
 
-from routecfg.diagnostics import nearest
+from routecfg.diagnostics import KnownNames
 from routecfg.model import ALL_KINDS, DESTINATION_KINDS, Assembly, DecisionTree, Kind, Object, Reference, references
+
+_MOST_COMPARED: Final = 5_000_000
+"""So many pairs of a lost name and a known one are compared, in a second; nobody reads more advice than that."""
 
 
 class Lost(NamedTuple):
@@ -42,13 +45,13 @@ def naming(assembly: Assembly) -> Naming:
         names[kind].add(name)
     used: set[tuple[str, str]] = set()
     lost: list[Lost] = []
-    near: dict[tuple[str, str], str | None] = {}
+    search = _Search()
     for kind, name, one in assembly.estate:
         decisions = decisions_of(one)
         for reference in references(one):
             _, there, wanted = reference
             if wanted not in (decisions if there == "decision" else names[there]):
-                lost.append(Lost(kind, name, reference, _meant(reference, names, decisions, near)))
+                lost.append(Lost(kind, name, reference, _meant(name, reference, names, decisions, search)))
             elif there != kind or wanted != name:
                 used.add((there, wanted))
     meant = {one.meant for one in lost if one.meant is not None and one.meant[0] != "decision"}
@@ -64,13 +67,28 @@ def decisions_of(one: Object) -> frozenset[str]:
     return frozenset(decision.name for decision in one.decisions) if isinstance(one, DecisionTree) else frozenset()
 
 
+class _Search:
+    """The nearest names. One wrong name often stands in many places, and is looked for once."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_COMPARED
+        self._known: dict[tuple[str, str], KnownNames] = {}
+        self._found: dict[tuple[str, str, str], str | None] = {}
+
+    def nearest(self, wanted: str, known: Collection[str], among: tuple[str, str]) -> str | None:
+        """`among` stands for the known names: their kind, and the tree if they are decisions."""
+        key = (*among, wanted)
+        if key not in self._found:
+            self._left -= len(known)
+            if among not in self._known:
+                self._known[among] = KnownNames(known)
+            self._found[key] = self._known[among].nearest(wanted) if self._left >= 0 else None
+        return self._found[key]
+
+
 def _meant(
-    reference: Reference,
-    names: Mapping[str, set[str]],
-    decisions: frozenset[str],
-    near: dict[tuple[str, str], str | None],
+    owner: str, reference: Reference, names: Mapping[str, set[str]], decisions: frozenset[str], search: _Search
 ) -> tuple[str, str] | None:
-    """`near` remembers what has been looked for, since one wrong name often stands in many places."""
     path, kind, wanted = reference
     leads = path[-1] in (*DESTINATION_KINDS, "decision")
     others = [other for other in ALL_KINDS if other != kind and wanted in names[other]] if leads else []
@@ -79,9 +97,7 @@ def _meant(
     if leads and wanted in decisions:
         return "decision", wanted
     if kind == "decision":
-        found = nearest(wanted, decisions)
+        found = search.nearest(wanted, decisions, (kind, owner))
     else:
-        if (kind, wanted) not in near:
-            near[kind, wanted] = nearest(wanted, names[kind])
-        found = near[kind, wanted]
+        found = search.nearest(wanted, names[kind], (kind, ""))
     return None if found is None else (kind, found)
