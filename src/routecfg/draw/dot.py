@@ -1,5 +1,8 @@
 """A diagram in the language of Graphviz (https://graphviz.org/doc/info/lang.html)."""
 
+from typing import Final
+
+from routecfg.diagnostics import Severity
 from routecfg.draw.sketch import Box, Sketch
 
 _SHAPES = {
@@ -12,6 +15,8 @@ _SHAPES = {
     "target_sets": "hexagon",
     "elsewhere": "plaintext",
 }
+
+_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.INFO: "steelblue"}
 
 
 def as_dot(sketch: Sketch) -> str:
@@ -31,8 +36,8 @@ def as_dot(sketch: Sketch) -> str:
 
 
 def _box(index: int, box: Box) -> str:
-    marks = f"\n✗ {' '.join(box.marks)}" if box.marks else ""
-    colour = f', color="{"red" if box.grave else "orange"}", penwidth=2' if box.marks else ""
+    marks = f"\n{box.told}" if box.gravest is not None else ""
+    colour = f', color="{_COLOURS[box.gravest]}", penwidth=2' if box.gravest is not None else ""
     return f"n{index} [label={_text(box.words + marks)}, shape={_SHAPES.get(box.kind, 'box')}{colour}];"
 
 

@@ -1,5 +1,8 @@
 """A diagram as a Mermaid flowchart (https://mermaid.js.org), which GitHub, GitLab and many wikis show."""
 
+from typing import Final
+
+from routecfg.diagnostics import Severity
 from routecfg.draw.sketch import Box, Sketch
 
 _SHAPES = {
@@ -12,6 +15,8 @@ _SHAPES = {
     "target_sets": ("{{", "}}"),
     "elsewhere": (">", "]"),
 }
+
+_COLOURS: Final = {Severity.ERROR: "#c00", Severity.WARNING: "#c80", Severity.INFO: "#06c"}
 
 
 def as_mermaid(sketch: Sketch) -> str:
@@ -27,16 +32,17 @@ def as_mermaid(sketch: Sketch) -> str:
         line = "-.->" if arrow.waits else "-->"
         label = f'|"{_text(arrow.label)}"|' if arrow.label else ""
         lines.append(f"  n{arrow.start} {line}{label} n{arrow.end}")
-    for name, grave, style in (("error", True, "#c00"), ("warning", False, "#c80")):
-        marked = [f"n{index}" for index, box in enumerate(sketch.boxes) if box.marks and box.grave == grave]
+    for severity, colour in _COLOURS.items():
+        marked = [f"n{index}" for index, box in enumerate(sketch.boxes) if box.gravest is severity]
         if marked:
-            lines += [f"  classDef {name} stroke:{style},stroke-width:3px", f"  class {','.join(marked)} {name}"]
+            lines.append(f"  classDef {severity} stroke:{colour},stroke-width:3px")
+            lines.append(f"  class {','.join(marked)} {severity}")
     return "\n".join(lines) + "\n"
 
 
 def _box(index: int, box: Box) -> str:
     before, after = _SHAPES.get(box.kind, ("[", "]"))
-    marks = f"<br>✗ {' '.join(box.marks)}" if box.marks else ""
+    marks = f"<br>{_text(box.told)}" if box.gravest is not None else ""
     return f'n{index}{before}"{_text(box.words)}{marks}"{after}'
 
 

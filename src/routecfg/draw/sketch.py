@@ -12,10 +12,13 @@ FOLDED_FROM: Final = 60
 """Decisions in a diagram from which on trees are drawn as one box each, unless the diagram is of that tree."""
 
 
+_SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
+
+
 class Box(NamedTuple):
     """A node of the diagram. `tree` names the decision tree that it is drawn inside of.
 
-    `marks` are the codes of what was found there, `grave` says that one of them is an error.
+    `marks` are the codes of what was found there, `gravest` is how grave the worst of it is.
     `decisions` counts what a folded tree hides.
     """
 
@@ -24,8 +27,13 @@ class Box(NamedTuple):
     title: str
     tree: str = ""
     marks: tuple[str, ...] = ()
-    grave: bool = False
+    gravest: Severity | None = None
     decisions: int = 0
+
+    @property
+    def told(self) -> str:
+        """The codes, with a sign of how grave they are: `✗ RC301`."""
+        return f"{_SIGNS[self.gravest]} {' '.join(self.marks)}" if self.gravest is not None else ""
 
     @property
     def words(self) -> str:
@@ -157,7 +165,7 @@ def _box(
         _title(estate, decisions_of, node),
         node.within,
         tuple(sorted(found)),
-        Severity.ERROR in found.values(),
+        next((one for one in Severity if one in found.values()), None),
         decisions,
     )
 

@@ -2,11 +2,15 @@
 
 from collections import deque
 from collections.abc import Mapping
+from typing import Final
 
+from routecfg.diagnostics import Severity
 from routecfg.draw.sketch import Arrow, Box, Sketch
 
 _DEEPEST = 40
 """Levels after which a line would begin beyond the edge of most windows."""
+
+_COLOURS: Final = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.INFO: 36}
 
 
 def as_tree(sketch: Sketch, colour: bool = False) -> str:
@@ -60,9 +64,7 @@ def _children(arrows: list[Arrow], prefix: str) -> list[tuple[Arrow, str, bool]]
 
 
 def _box(box: Box, colour: bool) -> str:
-    if not box.marks:
+    if box.gravest is None:
         return box.words
-    marks = f"  ✗ {' '.join(box.marks)}"
-    if colour:
-        marks = f"\x1b[{31 if box.grave else 33}m{marks}\x1b[0m"
-    return box.words + marks
+    marks = f"  {box.told}"
+    return box.words + (f"\x1b[{_COLOURS[box.gravest]}m{marks}\x1b[0m" if colour else marks)
