@@ -9,8 +9,9 @@ A baseline of accepted findings would be a third step behind these. Rules that a
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -38,6 +39,13 @@ _BANDS_OF_READING: Final = ("RC0", "RC1")
 _BAND = re.compile(r"RC\d{0,3}")
 _IGNORE = re.compile(r"#+\s*routecfg: ignore(?![\w-])(?:\s*\[([^\]]*)\])?")
 _NAME = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
+
+
+_Covered: TypeAlias = int | Span
+"""What a comment speaks of: its line, or what follows it."""
+
+_Key: TypeAlias = tuple[str | None, str, _Covered]
+"""What an ignore silences: file, code of the rule, place."""
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -122,27 +130,36 @@ class Policy:
         undecided = {*waiting, unused_ignore.RULE.code}
         if any(one.code == BROKEN_RULE.code for one in found):
             undecided.update(self._rules)  # a rule that failed might have found what is ignored
-        useless = [self._useless(one, unread, undecided) for one in ignores if one not in used]
+        useless = [self._useless(one, unread, undecided) for one in ignores if self._key(one) not in used]
         remaining, _ = self._silenced(self.weighed(one for one in useless if one), ignores)
         return in_order([*kept, *remaining])
 
     def _silenced(
         self, found: Iterable[Diagnostic], ignores: Iterable["_Ignore"]
-    ) -> tuple[list[Diagnostic], set["_Ignore"]]:
-        """The findings that no ignore covers, and the ignores that cover one."""
-        by_rule: dict[tuple[str | None, str], list[_Ignore]] = {}
-        for ignore in ignores:
-            rule = self._rule(ignore.name)
-            if rule is not None and not rule.fixed:
-                by_rule.setdefault((ignore.file, rule.code), []).append(ignore)
-        kept, used = [], set[_Ignore]()
+    ) -> tuple[list[Diagnostic], set[_Key | None]]:
+        """The findings that no ignore covers, and the keys of the ignores that cover one."""
+        covered: dict[tuple[str | None, str], list[_Covered]] = {}
+        for key in map(self._key, ignores):
+            if key is not None:
+                covered.setdefault(key[:2], []).append(key[2])
+        quiet = {where: _Quiet(places) for where, places in covered.items()}
+        kept: list[Diagnostic] = []
+        used: set[_Key | None] = set()
         for one in found:
+            where = (one.place.file, one.code)
             span = one.place.span
-            covering = [each for each in by_rule.get((one.place.file, one.code), ()) if span and each.covers(span)]
-            used.update(covering)
+            covering = quiet[where].around(span) if span is not None and where in quiet else []
+            used.update((*where, place) for place in covering)
             if not covering:
                 kept.append(one)
         return kept, used
+
+    def _key(self, ignore: "_Ignore") -> _Key | None:
+        """What an ignore silences: file, code and what it speaks of; None if it silences nothing."""
+        rule = self._rule(ignore.name)
+        return (
+            None if rule is None or rule.fixed or ignore.covered is None else (ignore.file, rule.code, ignore.covered)
+        )
 
     def _useless(
         self, ignore: "_Ignore", unread: Collection[str | None], undecided: Collection[str]
@@ -185,20 +202,51 @@ class Policy:
 
 
 class _Ignore(msgspec.Struct, frozen=True):
-    """One name in the brackets of one comment. `covered` is a line, or what follows the comment, if anything does."""
+    """One name in the brackets of one comment. `covered` is None if nothing follows the comment."""
 
     file: str
     name: str
     span: Span
-    covered: int | Span | None
+    covered: _Covered | None
 
-    def covers(self, span: Span) -> bool:
-        """Whether what starts here is spoken of."""
-        if self.covered is None or isinstance(self.covered, int):
-            return span.line == self.covered
-        start = (span.line, span.column)
-        first, last = (self.covered.line, self.covered.column), (self.covered.end_line, self.covered.end_column)
-        return first <= start < last
+
+class _Quiet:
+    """Where findings of one rule in one file are silenced: whole lines, and what follows a comment.
+
+    What follows a comment is an entry or an item, so two of them either hold one another or are apart.
+    """
+
+    def __init__(self, covered: Iterable[_Covered]) -> None:
+        places = set(covered)
+        self._lines = {place for place in places if isinstance(place, int)}
+        blocks = (place for place in places if isinstance(place, Span))
+        self._blocks = sorted(blocks, key=lambda block: (_start(block), -block.end_line, -block.end_column))
+        self._starts = [_start(block) for block in self._blocks]
+        self._outer: list[int] = []
+        open_blocks: list[int] = []
+        for index, block in enumerate(self._blocks):
+            while open_blocks and _end(self._blocks[open_blocks[-1]]) <= _start(block):
+                open_blocks.pop()
+            self._outer.append(open_blocks[-1] if open_blocks else -1)
+            open_blocks.append(index)
+
+    def around(self, span: Span) -> list[_Covered]:
+        """The places in which something begins that starts here."""
+        found: list[_Covered] = [span.line] if span.line in self._lines else []
+        index = bisect_right(self._starts, _start(span)) - 1
+        while index >= 0:
+            if _start(span) < _end(self._blocks[index]):
+                found.append(self._blocks[index])
+            index = self._outer[index]
+        return found
+
+
+def _start(span: Span) -> tuple[int, int]:
+    return span.line, span.column
+
+
+def _end(span: Span) -> tuple[int, int]:
+    return span.end_line, span.end_column
 
 
 def _parsed(file: str, comment: Comment) -> Iterator[_Ignore]:

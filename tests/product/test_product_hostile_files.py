@@ -171,6 +171,13 @@ SLOW: dict[str, tuple[Callable[[], str | bytes], str]] = {
         lambda: "queues: {a: {titl: A}}\n" + many("# routecfg: ignore[R#]\n", 100_000),
         "RC101",
     ),
+    "20,000 ignores that are of use": (
+        lambda: (
+            "queues:\n  left: {title: Q}\n"
+            + "".join(f"  q{number}: {{title: Q}}  # routecfg: ignore[RC203]\n" for number in range(20_000))
+        ),
+        "RC203",
+    ),
     "100,000 ignores": (lambda: "queues: {a: {titl: A}}\n" + "# routecfg: ignore[RC302]\n" * 100_000, "RC101"),
 }
 

@@ -47,6 +47,23 @@ class Context:
         return naming(self.assembly)
 
     @cached_property
+    def conditions_on(self) -> dict[str, list[str]]:
+        """The time conditions on each time group, by name and in order."""
+        found: dict[str, list[str]] = {}
+        for name, condition in sorted(self.estate.time_conditions.items()):
+            found.setdefault(condition.time_group, []).append(name)
+        return found
+
+    @cached_property
+    def excluders_of(self) -> dict[str, list[str]]:
+        """The time groups that exclude each time group, by name and in order."""
+        found: dict[str, list[str]] = {}
+        for name, group in sorted(self.estate.time_groups.items()):
+            for excluded in dict.fromkeys(entry.group for entry in group.exclude if entry.group is not None):
+                found.setdefault(excluded, []).append(name)
+        return found
+
+    @cached_property
     def calendar(self) -> Calendar:
         """The time groups over the horizon of every proof: two years from today."""
         return Calendar(self.estate.time_groups, self.settings.timezone, horizon_from(self.today))

@@ -58,7 +58,7 @@ from routecfg.calendar import Ending, day_begins, endings, known_zone, number_of
 from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural, pointer
 from routecfg.model import GROUP_PARTS, GroupPart, TimeGroup
 from routecfg.rules.context import Context, Need
-from routecfg.rules.group_users import consequence, excluded_from, quoted
+from routecfg.rules.group_users import consequence, quoted
 
 RULE = Rule("RC505", "dates-run-out", Severity.WARNING, __doc__)
 
@@ -119,11 +119,11 @@ def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> st
         return f"{then} holidays are treated as working days"
     if ending.part == "special":
         return f"{then} every day follows the usual hours, holidays too"
-    if users := excluded_from(context.estate, name):
+    if users := context.excluders_of.get(name):
         return f"{then} no day is excluded from {quoted(users)} by it, so holidays are treated as working days"
     if group.special:
         return f"{then} it holds on its special dates only"
-    return f"{then} it never holds{consequence(context.estate, name, 'if_time_does_not_match')}"
+    return f"{then} it never holds{consequence(context, name, 'if_time_does_not_match')}"
 
 
 def _witness(context: Context, name: str, ending: Ending) -> Witness | None:

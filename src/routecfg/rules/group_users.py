@@ -1,25 +1,18 @@
 """Who uses a time group, as the messages of the rules about time tell it."""
 
 from routecfg.diagnostics import listed
-from routecfg.model import Estate
+from routecfg.rules.context import Context
 
 _NAMED = 2
 
 
-def consequence(estate: Estate, group: str, way: str) -> str:
+def consequence(context: Context, group: str, way: str) -> str:
     """What it means for chats that the time conditions on a group always go one way; nothing if none asks it."""
-    conditions = sorted(name for name, one in estate.time_conditions.items() if one.time_group == group)
-    if not conditions:
+    conditions = context.conditions_on.get(group)
+    if conditions is None:
         return ""
     word = "condition" if len(conditions) == 1 else "conditions"
     return f", so every chat at time {word} {quoted(conditions)} goes the way '{way}'"
-
-
-def excluded_from(estate: Estate, group: str) -> list[str]:
-    """The time groups that a group is excluded from, by name."""
-    return sorted(
-        name for name, one in estate.time_groups.items() if any(entry.group == group for entry in one.exclude)
-    )
 
 
 def quoted(names: list[str]) -> str:

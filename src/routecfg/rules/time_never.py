@@ -74,7 +74,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(
                 pointer("time_groups", name),
                 f"time group '{name}' does not hold at any time in the next two years{_why(context, name, group)}"
-                f"{consequence(context.estate, name, 'if_time_does_not_match')}",
+                f"{consequence(context, name, 'if_time_does_not_match')}",
                 on_key=True,
                 help="add under 'include' when it is to hold, or remove what takes these times away",
             )

@@ -93,7 +93,7 @@ def _of_another_kind(context: Context, reference: Reference, other: str) -> str:
         return f"{called}: write '{_KEYS[other]}: {reference.name}'" + (
             f", or {add}" if reference.kind != "decision" else ""
         )
-    users = [name for name, one in context.estate.time_conditions.items() if one.time_group == reference.name]
+    users = context.conditions_on.get(reference.name)
     if other == "time_groups" and users:
         return f"{called}, and a chat cannot be sent there: name the time condition that uses it, '{users[0]}'"
     return f"{called}, but a chat cannot be sent there: {add}"
