@@ -1,8 +1,10 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from commands import Commands
+from routecfg import __version__
 
 FILES = [
     "routecfg.yaml",
@@ -85,3 +87,19 @@ def test_a_folder_that_cannot_be_made_is_told(empty: Commands) -> None:
     made = empty("init", "file/inside")
     assert made.status == 2
     assert made.err.startswith(f"routecfg: '{Path('file/inside/routecfg.yaml')}' cannot be written: ")
+
+
+def test_ci_works_with_the_routecfg_that_wrote_it(empty: Commands) -> None:
+    assert empty("init").status == 0
+    for name in (".pre-commit-config.yaml", ".github/workflows/routecfg.yml", ".gitlab-ci.yml"):
+        text = (empty.folder / name).read_text()
+        assert f"routecfg~={__version__}" in text, name
+        assert yaml.safe_load(text)
+
+
+def test_inside_a_repository_it_says_what_must_stand_at_its_top(empty: Commands) -> None:
+    (empty.folder / ".git").mkdir()
+    assert "--project" not in empty("init").err
+    made = empty("init", "apps/wa chat")
+    assert f"The repository begins further up, at {empty.folder.resolve()}," in made.err
+    assert "--project 'apps/wa chat'" in made.err

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from routecfg import __version__
 from routecfg.cli.exits import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun, did_you_mean
@@ -55,13 +56,17 @@ def init(
     texts = {
         PROJECT_FILE: _project_file(title, timezone),
         "routing/shop.yaml": "# yaml-language-server: $schema=../.schema/routing.schema.json\n" + _starter(),
-        **{path: (Path(__file__).parent / "files" / name).read_text("utf-8") for path, name in _FILES.items()},
+        **{path: _ours(name) for path, name in _FILES.items()},
         **{f".schema/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
     kept = [path for path, text in texts.items() if not _written(folder / path, text)]
     for path in texts:
         say(f"{'kept   ' if path in kept else 'created'} {path}")
     note(_NEXT.format(enter="" if folder == Path() else f"  cd {shlex.quote(str(folder))}\n"))
+    top = _repository_above(folder)
+    if top is not None:
+        inside = shlex.quote(folder.resolve().relative_to(top).as_posix())
+        note(_SUBFOLDER.format(top=top, option=f"--project {inside}"))
     return Exit.CLEAN
 
 
@@ -72,6 +77,24 @@ Next:
   routecfg apply         make it the first release
 Then make it yours: your time zone and languages in routecfg.yaml, your numbers, hours and texts in
 routing/shop.yaml. 'routecfg diff' shows what each change does for customers."""
+
+_SUBFOLDER = """
+The repository begins further up, at {top}, and only there do GitHub, GitLab and pre-commit look for their
+files: move .github, .gitlab-ci.yml and .pre-commit-config.yaml there, or add what they say to those that are there,
+and give every command in them this option: {option}"""
+
+
+def _ours(name: str) -> str:
+    """One of our files, in which VERSION is the one that wrote it: CI is not to stop at what a later one finds."""
+    return (Path(__file__).parent / "files" / name).read_text("utf-8").replace("VERSION", __version__)
+
+
+def _repository_above(folder: Path) -> Path | None:
+    """The top of the git repository that the folder lies in, None if it is none or the top itself."""
+    here = folder.resolve()
+    if (here / ".git").exists():
+        return None
+    return next((top for top in here.parents if (top / ".git").exists()), None)
 
 
 def _project_file(title: str, timezone: str) -> str:
