@@ -140,6 +140,11 @@ def read_plan(data: bytes) -> Plan:
         raise CannotRun("this is no plan", "'routecfg diff --out plan.json' saves one") from None
 
 
+def leads_to(plan: Plan, proposal: Proposal) -> bool:
+    """Whether the proposal is what the plan's reviewers saw, whatever it stands on."""
+    return plan.content == _content_digest(proposal.bundle)
+
+
 def guard(proposal: Proposal, production: Production, plan: Plan | None, allowed: str | None) -> Iterator[Diagnostic]:
     """Why the proposal may not be released as it stands: RC902 against the plan, RC903 without a reason for it."""
     if plan is not None:
@@ -151,7 +156,7 @@ def guard(proposal: Proposal, production: Production, plan: Plan | None, allowed
                 f" and release {head.number if head is not None else 0} is live",
                 help="make the plan again with 'routecfg diff --out', look at it, and apply that",
             )
-        elif plan.content != _content_digest(proposal.bundle):
+        elif not leads_to(plan, proposal):
             yield STALE_PLAN.at(
                 "",
                 "the routing files, or the calendar's data, have moved since the plan was made: what would be released"
@@ -223,7 +228,8 @@ def _content(store: Store, number: int) -> Bundle | Diagnostic:
     return PRODUCTION_CHANGED.at(
         "",
         f"release {number} is whole, but its content cannot be used: it {bundle.reason}",
-        help="a newer routecfg may be able to; otherwise restore the production folder from git",
+        help="a newer routecfg has probably released it: work with that one (`pip install --upgrade routecfg`);"
+        " otherwise restore the production folder from git",
     )
 
 

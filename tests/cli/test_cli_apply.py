@@ -20,7 +20,9 @@ def test_the_first_release_and_the_next(shop: Commands) -> None:
     assert first.status == 0
     assert first.out.startswith("First release: 7 objects.\n")
     assert first.out.endswith("\nrelease 1 is live\n")
-    assert first.err == "commit the production folder now: the next release stands on it, whoever makes it\n"
+    assert first.err == (
+        "commit and push the production folder now: others get it from there, and the next release stands on it\n"
+    )
     longer_saturday(shop)
     second = shop("apply", "--yes")
     assert second.out.endswith("\nrelease 2 is live\n")
@@ -94,10 +96,21 @@ def test_a_plan_is_stale_once_the_files_have_moved(released: Commands) -> None:
 def test_a_plan_is_stale_once_production_has_moved(released: Commands) -> None:
     longer_saturday(released)
     released("diff", "--out", "plan.json")
+    released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
     assert released("apply", "--yes").status == 0
+    released.change("routing/shop.yaml", "10:00-17:00", "10:00-16:00")
     ran = released("apply", "plan.json", "--yes")
     assert ran.status == 1
     assert "production has moved since the plan was made: it stands on release 1, and release 2 is live" in ran.err
+    assert released.releases() == [1, 2]
+
+
+def test_a_plan_that_is_live_already_is_nothing_to_release(released: Commands) -> None:
+    longer_saturday(released)
+    released("diff", "--out", "plan.json")
+    assert released("apply", "plan.json", "--yes").status == 0
+    again = released("apply", "plan.json", "--yes")
+    assert again == (0, "nothing to release: customers already get what the plan shows\n", "")
     assert released.releases() == [1, 2]
 
 
@@ -170,5 +183,37 @@ def test_a_bundle_that_was_left_behind_is_brought_forward(released: Commands) ->
     bundle.write_bytes(old)  # as a power cut between the release and its bundle leaves it
     assert released("diff").status == 0
     assert bundle.read_bytes() == old, "only commands that release may write"
-    assert released("apply").status == 0
+    assert "bundle.json is behind" in released("history").err
+    assert "bundle.json was behind, and is that of release 2 again" in released("apply").err
     assert bundle.read_bytes() == new
+    assert released("history").err == ""
+
+
+def test_what_a_killed_release_left_behind_is_not_there_to_be_committed(released: Commands) -> None:
+    production = released.folder / "production"
+    left = [production / ".bundle.0123456789abcdef.tmp", production / "releases/.000002.0123456789abcdef.tmp"]
+    for path in left:
+        path.write_text("{")
+    assert released("apply").status == 0
+    assert not [path.name for path in left if path.exists()]
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [("MERGE_HEAD", "merge"), ("rebase-merge/done", "rebase"), ("rebase-apply/next", "rebase")],
+)
+@pytest.mark.parametrize("worktree", [False, True])
+def test_nothing_is_released_in_the_middle_of_a_merge(
+    released: Commands, state: str, word: str, worktree: bool
+) -> None:
+    longer_saturday(released)
+    if worktree:
+        released.write(".git", "gitdir: elsewhere/of the worktree\n")
+    released.write(f"elsewhere/of the worktree/{state}" if worktree else f".git/{state}", "")
+    for command in (["apply", "--yes"], ["rollback", "--yes"]):
+        ran = released(*command)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith(f"routecfg: git is in the middle of a {word}, so ")
+        assert f"'git {word} --abort'" in ran.err
+    assert released("diff").status == 0
+    assert released.releases() == [1]

@@ -41,6 +41,19 @@ def test_the_status_tells_a_difference_when_asked_to(released: Commands) -> None
     assert released("diff", "--exit-code").status == 1
 
 
+def test_a_change_that_would_be_refused_as_large_is_told_before_it_is_merged(released: Commands) -> None:
+    released.change(
+        "routing/shop.yaml", "next_destination: {time_condition: shop-hours}", "next_destination: {terminate: closed}"
+    )
+    ran = released("diff", "--format", "markdown")
+    assert ran.status == 0
+    assert "**A large change:** a release needs `--allow-large-change`" in ran.out
+    assert "customers of inbound routing 'shop' reach a queue in production" in ran.out
+    assert ran.err.startswith("'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: ")
+    longer_saturday(released)
+    assert json.loads(released("diff", "--format", "json").out)["version"] == 1
+
+
 def test_a_sandbox_with_errors_is_not_compared(released: Commands) -> None:
     released.change("routing/shop.yaml", "decision_tree: menu", "decision_tree: menue")
     ran = released("diff", "--out", "plan.json")

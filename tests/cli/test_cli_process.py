@@ -215,15 +215,61 @@ def test_a_broken_rule_is_one_finding_and_the_others_go_on(shop: Commands) -> No
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_can_be_installed(empty: Commands, shell: str) -> None:
-    # typer looks for a shell among the processes above, where there may be another one or none
-    ran = empty("--show-completion", shell, env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
+    # --show-completion is for the shell that it is called from, whatever is said after it: here there may be none
+    ran = empty(env={"_ROUTECFG_COMPLETE": f"source_{shell}"})
     assert (ran.status, ran.err) == (0, "")
-    assert "_ROUTECFG_COMPLETE" in ran.out
+    assert f"_ROUTECFG_COMPLETE=complete_{shell}" in ran.out
 
 
 def test_the_shell_is_told_how_a_command_goes_on(empty: Commands) -> None:
     ran = empty(env={"_ROUTECFG_COMPLETE": "complete_bash", "COMP_WORDS": "routecfg r", "COMP_CWORD": "1"})
     assert (ran.status, ran.out.split(), ran.err) == (0, ["rollback", "rules"], "")
+
+
+def offered(commands: Commands, *words: str) -> list[str]:
+    """What bash is offered for the last of the words."""
+    line = {"COMP_WORDS": "\n".join(("routecfg", *words)), "COMP_CWORD": str(len(words))}
+    ran = commands(env={"_ROUTECFG_COMPLETE": "complete_bash", **line})
+    assert (ran.status, ran.err) == (0, "")
+    return ran.out.split()
+
+
+def test_values_are_offered_that_the_command_takes(released: Commands) -> None:
+    assert offered(released, "validate", "--format", "s") == ["sarif"]
+    assert offered(released, "diff", "--format", "") == ["text", "json", "markdown"]
+    assert offered(released, "graph", "--format", "") == ["tree", "mermaid", "dot"]
+    assert offered(released, "hours", "--format", "") == ["text", "json"]
+    assert offered(released, "explain", "RC90") == ["RC901", "RC902", "RC903"]
+    assert offered(released, "explain", "unused-o") == ["unused-object"]
+    assert offered(released, "validate", "--select", "RC201,RC90") == ["RC201,RC901", "RC201,RC902", "RC201,RC903"]
+    assert offered(released, "list", "que") == ["queues"]
+    assert offered(released, "schema", "") == ["routing", "routecfg", "bundle"]
+    assert offered(released, "rollback", "") == []
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    assert offered(released, "rollback", "") == ["1"]
+
+
+def test_names_of_objects_are_offered(shop: Commands) -> None:
+    assert offered(shop, "show", "s") == ["shop", "support", "shop-hours"]
+    assert offered(shop, "show", "terminates/") == ["terminates/closed"]
+    assert offered(shop, "hours", "") == ["shop"]
+    assert offered(shop, "graph", "m") == ["menu"]
+    assert offered(Commands(shop.home, shop.home), "show", "--project", str(shop.folder), "m") == ["menu"]
+
+
+def test_where_nothing_can_be_read_nothing_is_offered_and_nothing_said(shop: Commands, empty: Commands) -> None:
+    assert offered(empty, "show", "") == []
+    assert offered(empty, "rollback", "") == []
+    shop.write("routing/broken.yaml", "queues: {")
+    assert offered(shop, "show", "m") == ["menu"]
+    shop.write("routecfg.yaml", "nonsense")
+    assert offered(shop, "show", "") == []
+
+
+def test_a_shell_is_offered_no_name_that_the_language_does_not_have(shop: Commands) -> None:
+    shop.write("routing/odd.yaml", 'queues: {"m$(id)": {title: Odd}, "m;id": {title: Odd}, "m\\e[31m": {title: Odd}}\n')
+    assert offered(shop, "show", "m") == ["menu"]
 
 
 def test_a_wrong_name_in_a_file_reaches_no_terminal(shop: Commands) -> None:

@@ -98,6 +98,50 @@ def test_standard_input_stands_in_for_the_file_that_it_is_named_after(shop: Comm
     assert outside.status == 2
 
 
+def test_standard_input_stands_in_for_the_project_file(shop: Commands) -> None:
+    text = (shop.folder / "routecfg.yaml").read_text() + "colour: red\n"
+    ran = shop("validate", "-", "--stdin-filename", "routecfg.yaml", "--format", "concise", stdin=text)
+    assert ran.status == 1
+    [line] = ran.out.splitlines()
+    assert line.startswith("routecfg.yaml:")
+    assert "'colour'" in line
+    assert shop("validate").status == 0
+
+
+def test_a_name_for_standard_input_needs_standard_input(shop: Commands) -> None:
+    ran = shop("validate", "--stdin-filename", "routing/shop.yaml")
+    assert (ran.status, ran.out) == (2, "")
+    assert "there is no '-'" in ran.err
+
+
+def test_a_path_says_which_project_is_meant(shop: Commands, empty: Commands) -> None:
+    with_error(shop)
+    file = shop.folder / "routing/shop.yaml"
+    for arguments in ([str(file)], [str(shop.folder)], ["-", "--stdin-filename", str(file)]):
+        ran = empty("validate", *arguments, "--format", "concise", stdin=file.read_bytes())
+        assert ran.status == 1
+        assert ran.out.startswith("../shop/routing/shop.yaml:41:25: RC201 "), arguments
+    empty.write("elsewhere.yaml", "")
+    assert "no routecfg.yaml here" in empty("validate", "elsewhere.yaml").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_the_project_leads_into_it(shop: Commands, empty: Commands) -> None:
+    (empty.folder / "link").symlink_to(shop.folder)
+    assert empty("validate", str(empty.folder / "link/routing/shop.yaml")).status == 0
+
+
+def test_a_path_that_is_not_read_does_not_pass_for_checked(shop: Commands) -> None:
+    shop.write("notes.md", "")
+    shop.write("docs/more.md", "")
+    ran = shop("validate", "notes.md", "docs", "routing", ".", "routecfg.yaml", "routing/shop.yaml")
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        f"'{name}' is no routing file of this project, and holds none: nothing in it was checked"
+        for name in ("notes.md", "docs")
+    ]
+
+
 def test_elsewhere_every_path_is_told_as_seen_from_there(shop: Commands) -> None:
     with_error(shop)
     for cwd, start in (

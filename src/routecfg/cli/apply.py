@@ -46,8 +46,8 @@ def apply(
     Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or nobody
     agreed.
     """
-    from routecfg.cli.releasing import open_store, sound_estate, sound_production, tell_findings
-    from routecfg.deploy import guard, propose, read_plan, was_rolled_back
+    from routecfg.cli.releasing import nothing_under_way, open_store, sound_estate, sound_production, tell_findings
+    from routecfg.deploy import guard, leads_to, propose, read_plan, was_rolled_back
     from routecfg.report.difference import as_text
 
     if allow_large_change is not None and not allow_large_change.strip():
@@ -57,6 +57,7 @@ def apply(
         reviewed = read_plan(plan.read_bytes()) if plan is not None else None
     except OSError as error:
         raise CannotRun(f"the plan '{plan}' cannot be read: {error.strerror}") from error
+    nothing_under_way(workspace)
     sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
@@ -65,13 +66,11 @@ def apply(
     if production is None:
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)
-    if proposal.nothing and reviewed is None:
-        say("nothing to release: customers already get what the routing files say")
+    if proposal.nothing and (reviewed is None or leads_to(reviewed, proposal)):
+        wanted = "the routing files say" if plan is None else "the plan shows"
+        say(f"nothing to release: customers already get what {wanted}")
         return healed(store, production)
     refused = list(guard(proposal, production, reviewed, allow_large_change))
-    if not refused and proposal.nothing:
-        say("nothing to release: customers already get what the plan shows")
-        return healed(store, production)
     say(as_text(proposal.difference, colour=colourful()))
     if refused:
         tell_findings(refused)
@@ -118,15 +117,18 @@ def make(
     if answer.warning is not None:
         note(f"warning: {answer.warning}")
     say(f"\nrelease {answer.header.number} is live")
-    note("commit the production folder now: the next release stands on it, whoever makes it")
+    note("commit and push the production folder now: others get it from there, and the next release stands on it")
     return Exit.CLEAN
 
 
 def healed(store: "Store", production: "Production") -> int:
-    """Brings bundle.json forward if an earlier release was interrupted before it could."""
+    """Mends what an earlier release left behind that was interrupted: bundle.json, and files that it only needed."""
+    store.clear_leftovers()
     warning = store.bring_forward(production.log)
     if warning is not None:
         note(f"warning: {warning}")
+    elif production.log.behind and production.head is not None:
+        note(f"bundle.json was behind, and is that of release {production.head.number} again: commit it")
     return Exit.CLEAN
 
 

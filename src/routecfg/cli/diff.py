@@ -1,10 +1,11 @@
 """`routecfg diff`: what a release of the sandbox would change."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from routecfg.cli.completion import one_of
 from routecfg.cli.exits import Exit
 from routecfg.cli.meant import known_format
 from routecfg.cli.options import ProjectOption
@@ -12,9 +13,14 @@ from routecfg.cli.terminal import colourful, note, say
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
+_FORMATS: Final = ("text", "json", "markdown")
+
 
 def diff(
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or markdown.")] = "text",
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="text, json or markdown.", autocompletion=one_of(*_FORMATS)),
+    ] = "text",
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="PLAN", help="Save what was shown as a plan for 'apply'.", show_default=False),
@@ -29,10 +35,11 @@ def diff(
     also a difference.
     """
     from routecfg.cli.releasing import open_store, sound_estate, sound_production
-    from routecfg.deploy import plan_of, propose
+    from routecfg.deploy import guard, plan_of, propose
+    from routecfg.report.characters import harmless
     from routecfg.report.difference import as_json, as_markdown, as_text
 
-    known_format(format_, ("text", "json", "markdown"))
+    known_format(format_, _FORMATS)
     workspace = Workspace(project)
     sound = sound_estate(workspace)
     if sound is None:
@@ -42,13 +49,16 @@ def diff(
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)
     difference = proposal.difference
+    large = tuple(one.message for one in guard(proposal, production, None, None))
     match format_:
         case "json":
             say(as_json(difference))
         case "markdown":
-            say(as_markdown(difference))
+            say(as_markdown(difference, large))
         case _:
             say(as_text(difference, colour=colourful()))
+    for one in large:
+        note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(one)}")
     if out is not None:
         import msgspec
 

@@ -4,13 +4,17 @@ from typing import Annotated
 
 import typer
 
+from routecfg.cli.completion import rule as rules
 from routecfg.cli.exits import Exit
 from routecfg.cli.terminal import say
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="A code (RC201) or a name (unknown-reference).")],
+    rule: Annotated[
+        str,
+        typer.Argument(metavar="RULE", help="A code (RC201) or a name (unknown-reference).", autocompletion=rules),
+    ],
 ) -> int:
     """Explain a rule: what it finds, why it matters, examples."""
     from routecfg.catalogue import CATALOGUE

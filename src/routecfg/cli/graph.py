@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from routecfg.cli.completion import name_of, one_of
 from routecfg.cli.exits import Exit
 from routecfg.cli.meant import known_format, object_meant
 from routecfg.cli.options import ProjectOption, TodayOption, day
@@ -21,6 +22,7 @@ _DRAWN: "Final[tuple[Kind, ...]]" = (
     "terminates",
     "queues",
 )
+_FORMATS: Final = ("tree", "mermaid", "dot")
 
 
 def graph(
@@ -31,9 +33,12 @@ def graph(
             help="An inbound routing, time condition, decision tree, chatbot, terminate or queue; KIND/NAME where two"
             " kinds share a name. Default: the whole routing.",
             show_default=False,
+            autocompletion=name_of(*_DRAWN),
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="tree, mermaid or dot.")] = "tree",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="tree, mermaid or dot.", autocompletion=one_of(*_FORMATS))
+    ] = "tree",
     fold: Annotated[
         bool | None,
         typer.Option(
@@ -50,7 +55,7 @@ def graph(
     from routecfg.draw import as_dot, as_mermaid, as_tree, sketch
     from routecfg.graph import build
 
-    known_format(format_, ("tree", "mermaid", "dot"))
+    known_format(format_, _FORMATS)
     assembly, found = Workspace(project, day(today, "--today")).readable()
     estate = assembly.estate
     start = None

@@ -6,7 +6,7 @@ import typer
 
 from routecfg.cli.exits import Exit
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import say
+from routecfg.cli.terminal import note, say
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
@@ -28,4 +28,6 @@ def history(
         raise CannotRun(log.message)
     say(history_as_json(log) if as_json else history_as_text(log))
     tell_findings(log.faults)
+    if log.behind:
+        note("bundle.json is behind: systems that read it give customers an older release; 'routecfg apply' mends it")
     return Exit.FOUND if log.faults else Exit.CLEAN

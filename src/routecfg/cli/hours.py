@@ -1,10 +1,11 @@
 """`routecfg hours`: what a number does, hour by hour."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from routecfg.cli.completion import name_of, one_of
 from routecfg.cli.exits import Exit
 from routecfg.cli.meant import known_format
 from routecfg.cli.options import ProjectOption, day
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_DAYS = 366
 _LONGEST_LIST = 12
 _LIST = "'routecfg list inbound_routings' shows them"
+_FORMATS: Final = ("text", "json")
 
 
 def hours(
@@ -28,13 +30,16 @@ def hours(
             metavar="NUMBER",
             help="The number's name, such as eshop-cz, or the phone number itself. Default: the only one.",
             show_default=False,
+            autocompletion=name_of("inbound_routings"),
         ),
     ] = None,
     from_: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="The first day. Default: today.", show_default=False)
     ] = None,
     days: Annotated[int, typer.Option(metavar="N", help="How many days, at most 366.", min=1, max=_MOST_DAYS)] = 7,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text or json.", autocompletion=one_of(*_FORMATS))
+    ] = "text",
     project: ProjectOption = None,
 ) -> int:
     """Show where a number's chats go, hour by hour.
@@ -44,7 +49,7 @@ def hours(
     """
     from routecfg.report.hours import hours_as_json, hours_as_text
 
-    known_format(format_, ("text", "json"))
+    known_format(format_, _FORMATS)
     workspace = Workspace(project)
     assembly, _ = workspace.readable()
     estate = assembly.estate

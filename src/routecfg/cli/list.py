@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from routecfg.cli.completion import kind as kinds
 from routecfg.cli.exits import Exit
 from routecfg.cli.meant import kind_meant
 from routecfg.cli.options import ProjectOption
@@ -13,7 +14,10 @@ from routecfg.cli.workspace import Workspace
 
 def list_objects(
     kind: Annotated[
-        str | None, typer.Argument(metavar="KIND", help="Only this kind, such as queues.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="KIND", help="Only this kind, such as queues.", show_default=False, autocompletion=kinds
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     project: ProjectOption = None,

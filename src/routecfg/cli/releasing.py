@@ -4,18 +4,50 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from routecfg.cli.terminal import colourful, note
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import Diagnostic
+from routecfg.diagnostics import CannotRun, Diagnostic
 
 if TYPE_CHECKING:
     from routecfg.deploy import Production
     from routecfg.model import Estate, Settings
     from routecfg.pipeline import Result
     from routecfg.releases import Store
+
+
+_UNDER_WAY: Final = {
+    "MERGE_HEAD": "merge",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+}
+"""What git leaves in its folder until it is through with something, and the word of the command line for that."""
+
+
+def nothing_under_way(workspace: Workspace) -> None:
+    """Raises CannotRun while git stands in the middle of a merge or the like.
+
+    Which releases there are is not settled then: a release would stand on one that others may never get.
+    """
+    git = next((top / ".git" for top in (workspace.root, *workspace.root.parents) if (top / ".git").exists()), None)
+    if git is None:
+        return
+    with suppress(OSError):
+        if git.is_file():  # a worktree or a submodule: the file says where
+            with git.open("rb") as file:
+                git = git.parent / file.read(4096).decode("utf-8", "replace").strip().removeprefix("gitdir: ")
+    for name, word in _UNDER_WAY.items():
+        if (git / name).exists():
+            raise CannotRun(
+                f"git is in the middle of a {word}, so which releases there are is not settled; nothing was released",
+                f"give it up with 'git {word} --abort', or finish it with the production folder of the main branch,"
+                " all of it; then release",
+            )
 
 
 def open_store(workspace: Workspace) -> "Store":

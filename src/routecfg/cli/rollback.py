@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, healed, make
+from routecfg.cli.completion import release
 from routecfg.cli.exits import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import colourful, say
@@ -30,6 +31,7 @@ def rollback(
             help="The release to go back to. Default: the one before the live one.",
             parser=_number,
             show_default=False,
+            autocompletion=release,
         ),
     ] = None,
     yes: YesOption = False,
@@ -42,13 +44,14 @@ def rollback(
     The history only grows: going back is a new release with the old content, validated again. The routing files stay
     as they are, so mend them before the next 'apply'.
     """
-    from routecfg.cli.releasing import open_store, sound_production, tell_findings
+    from routecfg.cli.releasing import nothing_under_way, open_store, sound_production, tell_findings
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
     from routecfg.pipeline import check_again
     from routecfg.report.difference import as_text
 
     workspace = Workspace(project)
+    nothing_under_way(workspace)
     store = open_store(workspace)
     production = sound_production(store)
     if production is None:

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
+from routecfg.cli.completion import one_of
 from routecfg.cli.exits import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun
@@ -15,7 +16,13 @@ SCHEMAS: Final = ("routing", "routecfg", "bundle")
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="routing, routecfg or bundle.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="routing, routecfg or bundle.",
+            show_default=False,
+            autocompletion=one_of(*SCHEMAS),
+        ),
     ] = None,
     out: Annotated[
         Path | None,

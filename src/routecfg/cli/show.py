@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from routecfg.cli.completion import name_of
 from routecfg.cli.exits import Exit
 from routecfg.cli.meant import object_meant
 from routecfg.cli.options import ProjectOption
@@ -14,7 +15,12 @@ from routecfg.diagnostics import CannotRun
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The object's name, or KIND/NAME where two kinds share it.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="The object's name, or KIND/NAME where two kinds share it.",
+            autocompletion=name_of(),
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     project: ProjectOption = None,

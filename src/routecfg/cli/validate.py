@@ -8,12 +8,13 @@ import msgspec
 import typer
 
 from routecfg.cache import Cache, content_key
+from routecfg.cli.completion import report_format, rule
 from routecfg.cli.exits import Exit
 from routecfg.cli.meant import known_format
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import colourful, note, say
 from routecfg.cli.workspace import STDIN, Workspace
-from routecfg.diagnostics import Severity
+from routecfg.diagnostics import CannotRun, Severity, plain
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -42,26 +43,41 @@ def validate(
         list[str] | None,
         typer.Argument(
             metavar="PATHS|-",
-            help="Report on these files or folders only; all others are read all the same. '-' reads one more"
-            " routing file from standard input and reports on that.",
+            help="Report on these files or folders only; all others of their project are read all the same. '-' reads"
+            " one more routing file from standard input and reports on that.",
             show_default=False,
         ),
     ] = None,
     project: ProjectOption = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text, concise, json, sarif, github, gitlab or junit.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, concise, json, sarif, github, gitlab or junit.",
+            autocompletion=report_format,
+        ),
     ] = "text",
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULES", help="Only these rules: codes, names, or how codes begin (RC3)."),
+        typer.Option(
+            metavar="RULES", help="Only these rules: codes, names, or how codes begin (RC3).", autocompletion=rule
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="All but these rules.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help="All but these rules.", autocompletion=rule)
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count like errors for the exit status.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when nothing is found.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything again.")] = False,
     stdin_filename: Annotated[
         str | None,
-        typer.Option("--stdin-filename", metavar="PATH", help="The file that '-' stands in for.", show_default=False),
+        typer.Option(
+            "--stdin-filename",
+            metavar="PATH",
+            help="The file that '-' stands in for, such as the one in an editor.",
+            show_default=False,
+        ),
     ] = None,
     today: TodayOption = None,
 ) -> int:
@@ -69,7 +85,10 @@ def validate(
 
     Exit status: 0 clean; 1 an error, with --strict also a warning; 2 could not run.
     """
-    workspace = Workspace(project, day(today, "--today"))
+    named = [path for path in paths or () if path != STDIN]
+    workspace = Workspace(project, day(today, "--today"), stdin_filename or next(iter(named), None))
+    if STDIN not in (paths or ()) and stdin_filename is not None:
+        raise CannotRun("--stdin-filename names the file that '-' stands in for, and there is no '-'")
     if STDIN in (paths or ()):
         workspace.stand_in(sys.stdin.buffer.read(), stdin_filename)
     options = Options(
@@ -86,6 +105,9 @@ def validate(
     say(answer.stdout)
     if answer.stderr:
         note(answer.stderr)
+    with contextlib.suppress(CannotRun):  # an error in the project file has been told
+        for path in workspace.unread(named):
+            note(f"'{plain(path)}' is no routing file of this project, and holds none: nothing in it was checked")
     return answer.status
 
 

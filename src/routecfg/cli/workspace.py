@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,14 +29,15 @@ class Workspace:
     Raises CannotRun if there is no project.
     """
 
-    def __init__(self, project: Path | None, today: date | None = None) -> None:
+    def __init__(self, project: Path | None, today: date | None = None, near: str | None = None) -> None:
+        """`near` is a path that the user named: unless `project` says which, its project is meant."""
         here = Path.cwd()
         if project is not None and not (here / project / PROJECT_FILE).is_file():
             raise CannotRun(
                 f"there is no {PROJECT_FILE} in '{project}'",
                 "name the project's folder, or start one with 'routecfg init'",
             )
-        self.root = here / project if project is not None else find_project(here)
+        self.root = here / project if project is not None else _project_near(here, near)
         self.today = today or datetime.now(UTC).date()
         self._stand_in: SourceFile | None = None
         self._folders: dict[str, list[SourceFile]] = {}
@@ -62,15 +64,18 @@ class Workspace:
         return "" if path == "." else path + "/"
 
     def stand_in(self, data: bytes, path: str | None) -> None:
-        """Reads these bytes in the place of a file of the sandbox, or as one more file, called `-`."""
+        """Reads these bytes in the place of a file of the project, or as one more routing file, called `-`."""
         self._stand_in = SourceFile(STDIN if path is None else self.inside(path), data)
+        if self._stand_in.path == PROJECT_FILE:
+            self.project_data = data
 
     def inside(self, path: str) -> str:
         """A path from where we stand as a path of the project, with `/`.
 
         Raises CannotRun if it leads out of the project.
         """
-        inside = os.path.relpath(Path.cwd().resolve() / path, self.root.resolve()).replace(os.sep, "/")
+        full = Path(os.path.abspath(path))  # noqa: PTH100 - the file itself may be a link
+        inside = os.path.relpath(full.parent.resolve() / full.name, self.root.resolve()).replace(os.sep, "/")
         if inside == ".." or inside.startswith("../"):
             raise CannotRun(f"'{path}' lies outside the project", f"the project is {self.root}")
         return inside
@@ -88,6 +93,12 @@ class Workspace:
             found.append(self._stand_in.path)
         return tuple(found) or None
 
+    def unread(self, paths: Sequence[str]) -> list[str]:
+        """Those of the paths in which there is no file that is read."""
+        known = [PROJECT_FILE, *(file.path for file in self.files(self.settings.sandbox))]
+        named = [(path, self.inside(path)) for path in paths if path != STDIN]
+        return [path for path, at in named if at != "." and not any(f"{one}/".startswith(f"{at}/") for one in known)]
+
     def files(self, sandbox: str) -> list[SourceFile]:
         """The files of the sandbox, read once.
 
@@ -95,7 +106,7 @@ class Workspace:
         """
         if sandbox not in self._folders:
             files = read_folder(self.root, sandbox)
-            if self._stand_in is not None:
+            if self._stand_in is not None and self._stand_in.path != PROJECT_FILE:
                 others = [file for file in files if file.path != self._stand_in.path]
                 files = sorted([*others, self._stand_in], key=lambda file: file.path)
             self._folders[sandbox] = files
@@ -137,3 +148,14 @@ class Workspace:
         if missing:
             note(f"{plural(missing, 'file')} could not be read: 'routecfg validate' says why")
         return checked.assembly, checked.result.diagnostics
+
+
+def _project_near(here: Path, near: str | None) -> Path:
+    """The folder of the project that a path lies in, or of the one where we stand.
+
+    Raises CannotRun if there is none.
+    """
+    if near is not None:
+        with suppress(CannotRun):
+            return find_project(Path(os.path.abspath(here / near)))  # noqa: PTH100 - links in it are not followed
+    return find_project(here)

@@ -28,7 +28,11 @@ def unlinked(number: int, file: str) -> Diagnostic:
         f"release {number} does not follow release {number - 1}: one of the two was put in the place of another, "
         "so nobody can tell what customers got with it"
     )
-    return PRODUCTION_CHANGED.at("", message, file=file, help=_from_git(file))
+    help_ = (
+        "if two people have released at once, take the production folder of the main branch, all of it, and release"
+        f" again on top; otherwise {_from_git(file)}"
+    )
+    return PRODUCTION_CHANGED.at("", message, file=file, help=help_)
 
 
 def misnamed(file: str) -> Diagnostic:

@@ -7,7 +7,7 @@ removed, changed and renamed, and how many details there are), `objects` (each `
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -53,8 +53,10 @@ def as_json(difference: Difference) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_markdown(difference: Difference) -> str:
+def as_markdown(difference: Difference, large: Sequence[str] = ()) -> str:
     """A comment for a pull request: a table of counts, then each object's changes, folded.
+
+    `large` are the sentences that say why a release would be refused as too large a change.
 
     What users wrote stands in fenced code only, where no Markdown, link or mention is read. A comment that would be
     longer than code hosts accept says how many objects it leaves out.
@@ -62,6 +64,9 @@ def as_markdown(difference: Difference) -> str:
     if difference.empty:
         return f"### routecfg\n\n{_NOTHING}\n"
     parts = [f"### routecfg\n\n{_summary(difference)}\n", *_table(difference)]
+    if large:
+        told_large = _fenced([one_line(line) for line in large])
+        parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{told_large}")
     if difference.derived:
         parts.append(_fenced([one_line(line) for line in difference.derived]))
     room = _LONGEST_COMMENT - sum(map(len, parts))
@@ -118,7 +123,7 @@ def _folded(block: Block) -> str:
     return f"<details><summary>{heading}</summary>\n\n{_fenced(lines)}\n</details>\n"
 
 
-def _fenced(lines: list[str]) -> str:
+def _fenced(lines: Sequence[str]) -> str:
     """Lines in a fence that is longer than any run of its characters in them."""
     text = "\n".join(lines)
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
