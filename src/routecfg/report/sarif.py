@@ -35,7 +35,7 @@ def as_sarif(result: Result, rules: Sequence[Rule]) -> str:
         "tool": {"driver": {"name": "routecfg", "version": __version__, "rules": [_rule(each) for each in described]}},
         "invocations": [invocation],
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder that holds routecfg.yaml."}}},
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder in which routecfg ran."}}},
         "results": [_result(one, fingerprint, position) for one, fingerprint in known],
     }
     return json_document({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
