@@ -171,6 +171,15 @@ SLOW: dict[str, tuple[Callable[[], str | bytes], str]] = {
         lambda: "queues: {a: {titl: A}}\n" + many("# routecfg: ignore[R#]\n", 100_000),
         "RC101",
     ),
+    "20,000 secrets": (
+        lambda: (
+            "queues: {a: {title: A}}\nchatbots:\n"
+            + many(
+                "  b#: {title: B, fallback: {queue: a}, chatbot_url: 'https://b.example/?key=s3cr3tPa55#'}\n", 20_000
+            )
+        ),
+        "RC204",
+    ),
     "20,000 ignores that are of use": (
         lambda: (
             "queues:\n  left: {title: Q}\n"

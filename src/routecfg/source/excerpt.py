@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from routecfg.source.hiding import SecretsIn, Stretch, in_comment, in_unread, occurrences
+from routecfg.source.hiding import Secrets, SecretsIn, Stretch, in_comment, in_unread, occurrences
 from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
 from routecfg.source.tree import Node
@@ -22,9 +22,6 @@ _MOST_VALUES = 100_000
 _LONGEST_VALUE = 50_000
 _MOST_SECRETS = 50
 """A value that is longer (no message may be), or has more secrets than this, is hidden as a whole."""
-
-_DISTINCTIVE = 8
-"""A secret of so many characters is hidden wherever else it stands in the lines."""
 
 _WRAPPING = " \t'\"{}[],|>"
 _ASTERISK = "*"
@@ -53,20 +50,22 @@ def excerpt(layout: Layout, wanted: Collection[int], secrets_in: SecretsIn) -> d
         looks = list(in_unread(lines, numbers, _LOOKED_AT, secrets_in))
         hidden += looks
         words = {lines.text[start:end].strip(_WRAPPING) for start, end in looks[:_MOST_SECRETS]}
-        secrets += sorted(word for word in words if len(word) >= _DISTINCTIVE)
+        secrets |= words
+    known = Secrets(secrets)
     for number in numbers:
         start, end = lines.bounds(number)
         line = lines.text[start : min(end, start + _LOOKED_AT)]
-        for secret in secrets:
-            hidden += [(start + first, start + last) for first, last in occurrences(line, secret)]
+        hidden += [(start + first, start + last) for first, last in known.within(line)]
     covered = _joined(hidden)
     starts = [start for start, _ in covered]
     return {number: _shown(lines, number, covered, starts) for number in numbers}
 
 
-def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tuple[list[Stretch], list[str], bool]:
-    """The stretches that secrets in the values of these lines take, those secrets that are distinctive, and whether
-    all values could be looked at (aliases can repeat one value at very many paths)."""
+def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tuple[list[Stretch], set[str], bool]:
+    """The stretches that secrets in the values of these lines take, the secrets, and whether all values were seen.
+
+    Not all are where aliases repeat one value at very many paths.
+    """
     text = layout.lines.text
     shown = _joined((start, min(end, start + _LOOKED_AT)) for start, end in map(layout.lines.bounds, numbers))
     starts = [start for start, _ in shown]
@@ -78,7 +77,7 @@ def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tup
     secrets: set[str] = set()
     for count, (path, node, written) in enumerate(layout.nodes(stands_there)):
         if count > _MOST_VALUES:
-            return hidden, sorted(secrets), False
+            return hidden, secrets, False
         key = path[-1] if path else None
         if isinstance(key, str) and len(key) <= _LONGEST_VALUE and stands_there(written):
             # A token pasted among braces becomes a key; the keys of a reference (`env`) are none.
@@ -94,8 +93,8 @@ def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tup
             hidden.append((node.outer, node.start))  # an anchor may be a token that lost its quotes
         hidden += _stretches(text, node.start, node.end, node.text, found)
         if len(found) <= _MOST_SECRETS:
-            secrets.update(secret for secret in found if len(secret) >= _DISTINCTIVE)
-    return hidden, sorted(secrets), True
+            secrets.update(found)
+    return hidden, secrets, True
 
 
 def _stretches(text: str, start: int, end: int, value: str, secrets: tuple[str, ...]) -> list[Stretch]:

@@ -4,8 +4,8 @@ Better too much hidden than too little: this text is printed in build logs that 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 from routecfg.source.lines import Lines
 
@@ -14,6 +14,9 @@ SecretsIn: TypeAlias = Callable[[Sequence[str | int], str], tuple[str, ...]]
 
 Stretch: TypeAlias = tuple[int, int]
 """Start and end of a part of a line or of a text."""
+
+DISTINCTIVE: Final = 8
+"""A secret of so many characters is hidden wherever else it stands in the lines that are shown."""
 
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
 _NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+[:=]|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
@@ -108,6 +111,26 @@ def occurrences(text: str, part: str) -> Iterator[Stretch]:
     while at >= 0:
         yield at, at + len(part)
         at = text.find(part, at + len(part))
+
+
+class Secrets:
+    """Secrets that are looked for in line after line, all at once. Shorter ones than `DISTINCTIVE` are left out."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._by_start: dict[str, dict[int, set[str]]] = {}
+        for secret in secrets:
+            if len(secret) >= DISTINCTIVE:
+                by_length = self._by_start.setdefault(secret[:DISTINCTIVE], {})
+                by_length.setdefault(len(secret), set()).add(secret)
+
+    def within(self, line: str) -> Iterator[Stretch]:
+        """Where in a line any of them stands."""
+        if not self._by_start:
+            return
+        for at in range(len(line) - DISTINCTIVE + 1):
+            for length, secrets in self._by_start.get(line[at : at + DISTINCTIVE], {}).items():
+                if line[at : at + length] in secrets:
+                    yield at, at + length
 
 
 def _below_secret_names(lines: Lines) -> set[int]:
