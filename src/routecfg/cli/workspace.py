@@ -95,6 +95,8 @@ class Workspace:
 
     def unread(self, paths: Sequence[str]) -> list[str]:
         """Those of the paths in which there is no file that is read."""
+        if not paths:
+            return []  # a plain run on an unchanged project needs no settings, and loads nothing that reads them
         known = [PROJECT_FILE, *(file.path for file in self.files(self.settings.sandbox))]
         named = [(path, self.inside(path)) for path in paths if path != STDIN]
         return [path for path, at in named if at != "." and not any(f"{one}/".startswith(f"{at}/") for one in known)]
