@@ -1,6 +1,6 @@
 """What a diagram shows: boxes and arrows, in words, still without a form."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Diagnostic, Severity, plain, plural, pointer_parts
@@ -98,8 +98,10 @@ def sketch(
     stands_for = {number: _standing(graph, number, folded) for number in drawn}
     shown = sorted(set(stands_for.values()))
     places = {number: index for index, number in enumerate(shown)}
-    marks = _marks(graph, found)
-    boxes = tuple(_box(estate, decisions_of, graph, number, marks, folded) for number in shown)
+    marks: dict[int, dict[str, Severity]] = {}
+    for number, codes in _marks(graph, found).items():
+        marks.setdefault(_standing(graph, number, folded), {}).update(codes)
+    boxes = tuple(_box(estate, decisions_of, graph.nodes[number], marks.get(number, {}), folded) for number in shown)
     arrows = dict.fromkeys(
         Arrow(places[stands_for[number]], places[stands_for[step.to]], label, step.way in _WAITING)
         for number in drawn
@@ -134,7 +136,7 @@ def _lost(graph: Graph) -> bool:
     return any(step.to == ELSEWHERE for steps in graph.steps for step in steps)
 
 
-def _standing(graph: Graph, number: int, folded: Iterable[str]) -> int:
+def _standing(graph: Graph, number: int, folded: Collection[str]) -> int:
     """The node that is drawn for a node: itself, or the folded tree that it belongs to."""
     tree = graph.nodes[number].within
     return graph.numbers["decision_trees", tree] if tree in folded else number
@@ -143,30 +145,19 @@ def _standing(graph: Graph, number: int, folded: Iterable[str]) -> int:
 def _box(
     estate: Estate,
     decisions_of: Decisions,
-    graph: Graph,
-    number: int,
-    marks: dict[int, dict[str, Severity]],
-    folded: Iterable[str],
+    node: Node,
+    marks: dict[str, Severity],
+    folded: Collection[str],
 ) -> Box:
-    node = graph.nodes[number]
-    inside = [number]
-    decisions = 0
-    if node.kind == "decision_trees" and node.name in folded:
-        decisions = len(estate.decision_trees[node.name].decisions)
-        inside += [
-            other
-            for other, each in enumerate(graph.nodes)
-            if each.kind == "decisions" and each.tree == node.name and other in marks
-        ]
-    found = {code: severity for one in inside for code, severity in marks.get(one, {}).items()}
+    is_folded = node.kind == "decision_trees" and node.name in folded
     return Box(
         node.kind,
         node.name,
         _title(estate, decisions_of, node),
         node.within,
-        tuple(sorted(found)),
-        next((one for one in Severity if one in found.values()), None),
-        decisions,
+        tuple(sorted(marks)),
+        next((one for one in Severity if one in marks.values()), None),
+        len(estate.decision_trees[node.name].decisions) if is_folded else 0,
     )
 
 
