@@ -4,7 +4,7 @@ import pytest
 from hypothesis import settings
 
 # No deadline: a busy machine is no fault of ours.
-settings.register_profile("quick", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=30, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=300, print_blob=True)
 
 QUICK = "not slow"

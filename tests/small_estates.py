@@ -182,7 +182,7 @@ def rename(holder: Values, kind: str, was: str, name: str) -> None:
 
 
 _names = some.sampled_from(["a", "b", "c", "d"])
-_words = some.lists(some.sampled_from(["yes", "no", "help", "2"]), max_size=3)
+_words = some.lists(some.sampled_from(["yes", "no", "help", "2"]), min_size=1, max_size=3)
 _texts = some.sampled_from(
     ["Hello", "Bye", "A text that is rather long, so that its words count one by one", "1", "x y"]
 )

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from routecfg.bundle import (
@@ -146,7 +146,6 @@ def test_no_secret_is_in_a_bundle_only_where_it_is_found() -> None:
 
 
 @given(small_estates())
-@settings(max_examples=20, deadline=None)
 def test_what_is_stored_reads_back_equal_and_closes_to_the_same(values: Values) -> None:
     one = bundle(values)
     again = read_bundle(stored(one))
@@ -157,7 +156,6 @@ def test_what_is_stored_reads_back_equal_and_closes_to_the_same(values: Values) 
 
 
 @given(small_estates(), some.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
 def test_the_order_of_names_and_keys_means_nothing(values: Values, random: Random) -> None:
     assert digest(bundle(shuffled(values, random))) == digest(bundle(values))
 

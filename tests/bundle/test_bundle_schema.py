@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from routecfg.bundle import as_value, canonical
 from small_estates import Values, bundle, shop, small_estates
@@ -31,7 +31,6 @@ def test_a_bundle_fits_it() -> None:
 
 
 @given(small_estates())
-@settings(max_examples=10, deadline=None)
 def test_every_bundle_fits_it(values: Values) -> None:
     VALIDATOR.validate(stored(values))
 

@@ -1,6 +1,6 @@
 """The algebra of sets of instants, against plain sets of seconds."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from routecfg.calendar import Instants
@@ -14,20 +14,17 @@ def seconds(one: Instants) -> set[int]:
     return {second for second in WINDOW if second in one}
 
 
-@settings(deadline=None)
 @given(pairs)
 def test_a_set_holds_the_seconds_of_its_intervals(intervals: list[tuple[int, int]]) -> None:
     assert seconds(Instants.of(intervals)) == {second for start, end in intervals for second in range(start, end)}
 
 
-@settings(deadline=None)
 @given(sets)
 def test_edges_ascend_strictly_and_come_in_pairs(one: Instants) -> None:
     assert list(one.edges) == sorted(set(one.edges))
     assert len(one.edges) % 2 == 0
 
 
-@settings(deadline=None)
 @given(sets, sets)
 def test_the_operators_are_those_of_sets_and_keep_the_form(one: Instants, other: Instants) -> None:
     for made, wanted in (
@@ -40,20 +37,17 @@ def test_the_operators_are_those_of_sets_and_keep_the_form(one: Instants, other:
     assert (one <= other) == (seconds(one) <= seconds(other))
 
 
-@settings(deadline=None)
 @given(st.lists(sets, max_size=5))
 def test_a_union_of_many_holds_what_any_of_them_holds(many: list[Instants]) -> None:
     assert seconds(Instants.union(many)) == set().union(*map(seconds, many))
 
 
-@settings(deadline=None)
 @given(sets, st.integers(-5, 45), st.integers(-5, 45))
 def test_a_window_keeps_what_lies_in_it(one: Instants, start: int, end: int) -> None:
     assert seconds(one.within(start, end)) == seconds(one) & set(range(start, end))
     assert one.within(start, end) == Instants.of(one.within(start, end).intervals)
 
 
-@settings(deadline=None)
 @given(sets)
 def test_first_and_length_and_truth_agree(one: Instants) -> None:
     assert one.first == min(seconds(one), default=None)
@@ -61,7 +55,6 @@ def test_first_and_length_and_truth_agree(one: Instants) -> None:
     assert bool(one) == bool(seconds(one))
 
 
-@settings(deadline=None)
 @given(sets, sets, sets)
 def test_the_laws_of_sets_hold(one: Instants, two: Instants, three: Instants) -> None:
     assert one & (two | three) == (one & two) | (one & three)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from routecfg.calendar import DateRange, Fault, number_of, read_dates, read_days, read_entry, read_hours, weekly_minutes
@@ -75,7 +75,6 @@ yearless = st.builds(DateRange, ends, ends)
 dated = st.builds(lambda first, last, a, b: DateRange((a, *first), (b, *last)), ends, ends, years, years)
 
 
-@settings(deadline=None)
 @given(yearless | dated, st.dates(date(2025, 1, 1), date(2028, 12, 31)), st.integers(0, 800))
 def test_the_days_of_a_range_are_those_that_it_holds(one: DateRange, start: date, length: int) -> None:
     window = range(number_of(start), number_of(start) + length)

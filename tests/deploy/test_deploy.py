@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from routecfg.deploy import (
     Production,
@@ -148,7 +148,6 @@ def test_there_is_no_way_back_to_a_release_that_never_was(tmp_path: Path) -> Non
         propose_rollback(store, production, 2, TODAY)
 
 
-@settings(max_examples=25, deadline=None)
 @given(small_estates(), small_estates())
 def test_going_back_gives_customers_what_they_had(one: Values, other: Values) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from routecfg.bundle import canonical, compile_bundle, digest, same_production
@@ -17,21 +17,18 @@ SECRET = "hunter2hunter2"
 
 
 @given(small_estates())
-@settings(max_examples=10, deadline=None)
 def test_an_estate_does_not_differ_from_itself(values: Values) -> None:
     assert compare(bundle(values), bundle(deepcopy(values))).empty
     assert large_change(bundle(values).estate, bundle(values).estate) == ()
 
 
 @given(small_estates(), small_estates())
-@settings(max_examples=25, deadline=None)
 def test_a_difference_is_empty_if_and_only_if_production_stays_the_same(one: Values, other: Values) -> None:
     before, after = bundle(one), bundle(other)
     assert compare(before, after).empty == same_production(before, after)
 
 
 @given(small_estates(), some.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
 def test_a_single_edit_is_seen(values: Values, random: Random) -> None:
     """Edits of one place: what a comparison forgets to look at shows here rather than between unlike estates."""
     edited = deepcopy(values)
@@ -43,7 +40,6 @@ def test_a_single_edit_is_seen(values: Values, random: Random) -> None:
 
 
 @given(small_estates(), small_estates())
-@settings(max_examples=10, deadline=None)
 def test_every_form_can_tell_every_difference(one: Values, other: Values) -> None:
     difference = compare(bundle(one), bundle(other))
     for text in (as_text(difference, colour=True), as_json(difference), as_markdown(difference)):
@@ -51,7 +47,6 @@ def test_every_form_can_tell_every_difference(one: Values, other: Values) -> Non
 
 
 @given(small_estates(), some.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
 def test_which_file_an_object_stands_in_is_no_difference(values: Values, random: Random) -> None:
     files: list[Values] = [{}, {}, {}]
     for kind, objects in values.items():
@@ -64,7 +59,6 @@ def test_which_file_an_object_stands_in_is_no_difference(values: Values, random:
 
 
 @given(small_estates(), some.data())
-@settings(max_examples=20, deadline=None)
 def test_two_decisions_swapped_are_a_difference_where_their_order_counts(values: Values, data: some.DataObject) -> None:
     name = data.draw(some.sampled_from(sorted(values["decision_trees"])))
     tree = values["decision_trees"][name]
