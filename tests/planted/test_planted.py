@@ -57,8 +57,8 @@ def test_every_rule_of_references_flow_and_time_has_a_planter() -> None:
     assert planted == {rule.code for rule in RULES if rule.code[2] in "235"} - {"RC308"}  # off unless asked for
 
 
-def test_planted_faults_are_found(grounds: list[Ground]) -> None:
-    _hold(_sown(grounds, 100, SEED))
+def test_a_planted_fault_of_every_sort_is_found(grounds: list[Ground]) -> None:
+    _hold(_sown(grounds, len(PLANTERS), SEED))
 
 
 @pytest.mark.slow
