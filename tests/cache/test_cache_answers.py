@@ -57,7 +57,7 @@ def edit(routing: Path, random_: random.Random) -> None:
         case 3:
             path.rename(path.with_name(f"{random_.randrange(20)}.yaml"))
         case 4:
-            shutil.copy(path, routing / f"copy-{random_.randrange(5)}.yaml")
+            (routing / f"copy-{random_.randrange(5)}.yaml").write_bytes(path.read_bytes())  # it may be that file
         case 5:
             path.unlink()
         case 6:
