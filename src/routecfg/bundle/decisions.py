@@ -69,6 +69,7 @@ def _answer(answer: Answer, to: Destination, titles: dict[str, str], estate: Est
     variants = {
         language: variant if isinstance(variant, str) else sorted_words(variant)
         for language, variant in sorted(answer.languages.items())
+        if variant  # a language without words is one that is left out
     }
     return {
         "similar": sorted_words(answer.similar),
