@@ -10,6 +10,9 @@ def test_before_the_first_release_everything_is_new(shop: Commands) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines()[0] == "First release: 7 objects."
     assert "+ queue 'support' (Support)" in ran.out.splitlines()
+    folded = shop("diff", "--format", "markdown").out
+    assert folded.count("<details>") == 1, "a box for each object, with nothing in it"
+    assert "+ queue 'support' (Support)" in folded.splitlines()
     assert not (shop.folder / "production").exists(), "looking wrote something"
 
 

@@ -7,8 +7,9 @@ removed, changed and renamed, and how many details there are), `objects` (each `
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any, Final
 
 from routecfg.diagnostics import listed, plural
@@ -70,7 +71,7 @@ def as_markdown(difference: Difference, large: Sequence[str] = ()) -> str:
     if difference.derived:
         parts.append(_fenced([one_line(line) for line in difference.derived]))
     room = _LONGEST_COMMENT - sum(map(len, parts))
-    told = list(blocks(difference.objects))
+    told = list(_gathered(blocks(difference.objects)))
     for index, block in enumerate(told):
         folded = _folded(block)
         room -= len(folded) + 1
@@ -111,6 +112,17 @@ def _table(difference: Difference) -> Iterator[str]:
             counts = " | ".join(str(of.count(change) or "") for change in _OBJECT_CHANGES)
             lines.append(f"| {KIND_WORDS.get(kind, 'settings')} | {counts} |")
     yield "\n".join(lines) + "\n"
+
+
+def _gathered(told: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, neighbours that are only added or only removed as one: there is nothing in them to unfold."""
+    for (change, bare), group in groupby(told, lambda one: (one.change, not one.lines)):
+        alike = list(group)
+        if bare and len(alike) > 1:
+            called = plural(len(alike), "object")
+            yield Block(change, called, called, tuple((change, one.heading) for one in alike), len(alike))
+        else:
+            yield from alike
 
 
 def _folded(block: Block) -> str:
