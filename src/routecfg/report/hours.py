@@ -9,7 +9,7 @@ import msgspec
 
 from routecfg.calendar import day_begins, number_of, offset_at, rfc3339, segments
 from routecfg.graph import Line
-from routecfg.model import DESTINATION_KINDS, Destination, masked, spoken
+from routecfg.model import Destination, masked, spoken
 from routecfg.report.characters import harmless, json_document
 
 _GLYPHS = "█▓▒░#=+~"
@@ -201,4 +201,4 @@ def _day(day: date) -> str:
 
 
 def _spoken(destination: Destination) -> str:
-    return spoken(DESTINATION_KINDS[destination.field], destination.name)
+    return spoken(destination.kind, destination.name)
