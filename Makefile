@@ -26,10 +26,10 @@ demo: $(STAMP)  ## a change's whole way, from validate to rollback, on a copy of
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: $(STAMP)  ## the fast tests
-	$(PYTEST) -n 2
+	$(PYTEST) -n 2 --dist worksteal
 
 test-all: $(STAMP)  ## every test, the slow ones too
-	$(PYTEST) -n 2 -m ''
+	$(PYTEST) -n 2 --dist worksteal -m ''
 
 check: $(STAMP)  ## style, types, and what may import what
 	$(BIN)/ruff check .
