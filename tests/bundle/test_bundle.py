@@ -187,7 +187,7 @@ def test_another_process_with_another_hash_seed_zone_and_folder_makes_the_same_b
         (lambda value: value.update(more=1), "does not consist of"),
         (lambda value: value["estate"].update(robots={}), "part 'robots'"),
         (lambda value: value["inputs"].update(language=2), "is written in version 2"),
-        (lambda value: value["estate"].pop("queues"), "incomplete"),
+        (lambda value: value["estate"].pop("queues"), "names 'support"),
         (lambda value: value["estate"]["queues"]["support"].pop("title"), "incomplete"),
         (lambda value: value["estate"]["queues"]["support"].update(colour="red"), "incomplete"),
         (lambda value: value["estate"]["project"].update(similarity="many"), "incomplete"),
@@ -210,6 +210,14 @@ def test_what_is_no_bundle_is_refused_with_a_reason(break_it: Any, reason: str) 
     answer = read_bundle(value)
     assert isinstance(answer, NotABundle)
     assert reason in answer.reason
+
+
+def test_a_bundle_from_before_the_language_got_a_kind_has_none_of_it() -> None:
+    value = stored(bundle({"queues": {"support": {"title": "Support"}}}))
+    del value["estate"]["custom_fields"]
+    answer = read_bundle(value)
+    assert isinstance(answer, Bundle)
+    assert answer.estate["custom_fields"] == {}
 
 
 @pytest.mark.parametrize("value", [None, [], "text", {}, {"estate": 1, "derived": {}, "inputs": {}}])

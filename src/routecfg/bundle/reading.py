@@ -13,7 +13,7 @@ def model_of(closed: dict[str, Any]) -> Estate:
 
     Sets stay expanded and buttons keep their labels. Raises `msgspec.ValidationError` for what is no closed form.
     """
-    objects = {kind: closed[kind] for kind in CLOSED_KINDS}
+    objects = {kind: closed.get(kind, {}) for kind in CLOSED_KINDS}  # a kind that the language got later has none
     trees = {name: _tree(tree) for name, tree in objects["decision_trees"].items()}
     return msgspec.convert({**objects, "decision_trees": trees}, Estate)
 

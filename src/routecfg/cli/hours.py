@@ -1,6 +1,6 @@
 """`routecfg hours`: what a number does, hour by hour."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -54,7 +54,7 @@ def hours(
     assembly, _ = workspace.readable()
     estate = assembly.estate
     name = _number(estate, inbound_routing)
-    told = _hours(estate, workspace, name, day(from_, "--from") or workspace.today, days)
+    told = _hours(estate, workspace, name, day(from_, "--from"), days)
     say((hours_as_json if format_ == "json" else hours_as_text)(told))
     return Exit.CLEAN
 
@@ -75,8 +75,9 @@ def _number(estate: "Estate", wanted: str | None) -> str:
     raise CannotRun(f"no inbound routing is called '{wanted}'", did_you_mean(nearest(wanted, known), _LIST))
 
 
-def _hours(estate: "Estate", workspace: Workspace, name: str, first: date, days: int) -> "Hours":
-    from routecfg.calendar import Calendar, Horizon, Instants, day_begins, day_notes, number_of
+def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
+    """The days from `first`, None: from today, which is a matter of where the number is."""
+    from routecfg.calendar import Calendar, Horizon, Instants, day_begins, day_notes, number_of, offset_at
     from routecfg.graph import conditions_on_the_way, timetable
     from routecfg.report.hours import Hours
 
@@ -84,6 +85,9 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date, days:
     groups = [estate.time_conditions[one].time_group for one in conditions_on_the_way(estate, name)]
     zones = {estate.time_groups[one].timezone or settings.timezone for one in groups if one in estate.time_groups}
     zone = zones.pop() if len(zones) == 1 else settings.timezone
+    if first is None:
+        now = datetime.now(UTC)
+        first = (now + timedelta(seconds=offset_at(zone, int(now.timestamp())))).date()
     number = number_of(first)
     window = Instants.between(day_begins(zone, number), day_begins(zone, number + days))
     calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))
