@@ -5,7 +5,6 @@ folder, environment and streams are its own, its memory a copy. That is four tim
 `Commands.started` starts one, and a test holds that both say the same.
 """
 
-import importlib
 import json
 import os
 import shutil
@@ -22,6 +21,7 @@ from typing import IO, Any, Final, NamedTuple, NoReturn
 
 from estates import checked
 from routecfg.__main__ import main
+from routecfg.cli.app import command_line
 
 ROUTECFG: Final = (sys.executable, "-m", "routecfg")
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
@@ -147,7 +147,7 @@ class Commands:
 @cache
 def _load() -> None:
     """Loads, once, what most commands load: modules when they are imported, and data when something is checked."""
-    importlib.import_module("routecfg.cli.app")
+    command_line()
     shop = EXAMPLES / "quickstart/routing/shop.yaml"
     checked({"routing/shop.yaml": shop.read_bytes()})
 

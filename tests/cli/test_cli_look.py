@@ -7,7 +7,7 @@ import pytest
 
 from commands import Commands
 from routecfg.catalogue import CATALOGUE
-from routecfg.cli.app import app
+from routecfg.cli.app import command_line
 
 NIGHT = """\
 inbound_routings:
@@ -374,7 +374,7 @@ def test_every_rule_is_explained(rule: object, capsys: pytest.CaptureFixture[str
     code, name = getattr(rule, "code", ""), getattr(rule, "name", "")
     pages = []
     for wanted in (code, name, code.lower()):
-        assert app(["explain", wanted], standalone_mode=False) == 0
+        assert command_line()(["explain", wanted], standalone_mode=False) == 0
         pages.append(capsys.readouterr().out)
     assert pages[0].startswith(f"{code} {name}\n=====")
     assert "\nBad:" in pages[0]

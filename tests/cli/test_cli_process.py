@@ -12,7 +12,7 @@ import pytest
 
 from commands import ROUTECFG, Commands, longer_saturday
 from routecfg import __version__
-from routecfg.cli.app import app
+from routecfg.cli.app import command_line
 
 COMMANDS = [
     "init",
@@ -47,7 +47,7 @@ def test_the_help_lists_every_command_in_a_whole_line(empty: Commands) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_command_is_for_people(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    app([command, "--help"], standalone_mode=False, prog_name="routecfg")
+    command_line()([command, "--help"], standalone_mode=False, prog_name="routecfg")
     told = capsys.readouterr().out
     assert told.startswith(f"Usage: routecfg {command} [OPTIONS]")
     assert "-h, --help" in told

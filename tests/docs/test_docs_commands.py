@@ -12,14 +12,14 @@ import yaml
 
 from commands import Commands
 from routecfg.catalogue import CATALOGUE
-from routecfg.cli.app import app
+from routecfg.cli.app import command_line
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
 CI = [*sorted((ROOT / "src/routecfg/cli/files").glob("*.y*ml")), ROOT / "action.yml", ROOT / ".pre-commit-hooks.yaml"]
 SCRIPTS = [ROOT / "examples" / "demo.sh"]
 
-COMMAND: Any = typer.main.get_command(app)
+COMMAND: Any = typer.main.get_command(command_line())
 OPTIONS = {
     name: {option for parameter in one.params for option in (*parameter.opts, *parameter.secondary_opts)}
     | {"--help", "-h"}

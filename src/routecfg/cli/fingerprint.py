@@ -30,6 +30,12 @@ def _installed() -> list[str]:
 
 def _own_files() -> Iterator[str]:
     top = Path(__file__).parents[1]
-    for path in sorted((*top.rglob("*.py"), *top.rglob("*.json"), *top.parents[1].glob("schema/*.json"))):
-        status = path.stat()
-        yield f"{path.name} {status.st_size} {status.st_mtime_ns}"
+    pending = [str(top), str(top.parents[1] / "schema")]
+    while pending:
+        with suppress(OSError), os.scandir(pending.pop()) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.name.endswith((".py", ".json")):
+                    status = entry.stat()
+                    yield f"{entry.name} {status.st_size} {status.st_mtime_ns}"
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    pending.append(entry.path)

@@ -37,8 +37,9 @@ def run() -> NoReturn:
 def _status() -> int:
     import typer
 
-    from routecfg.cli.app import app
+    from routecfg.cli.app import command_line
 
+    app = command_line(sys.argv[1] if len(sys.argv) > 1 else None)
     try:
         return int(app(standalone_mode=False, prog_name="routecfg") or Exit.CLEAN)
     except CannotRun as failure:
