@@ -4,10 +4,10 @@ from typing import Any, Final
 
 import msgspec
 import msgspec.inspect as types
-from schema_values import NAMES
 
 from routecfg.model import Estate, Settings
 from routecfg.shape.schemas import Node, SchemaName, resolved, schema
+from schema_values import NAMES
 
 NARROWER: Final = {"destination": {"decision"}, "setTarget": {"default"}, "specialEntry": {"group"}}
 """Fields of the type that the language does not have at this place."""
