@@ -27,7 +27,7 @@ SCHEMA = r"""\b(?:additionalProperties|oneOf|anyOf|allOf|minLength|maxLength|pro
 YAML = r"\b(?:scalar|mapping|sequence|token\ that|block\ end|node|document\ start|null|boolean)\b"
 POINTER = r"(?:^|[\s(])/(?:inbound_routings|time_groups|time_conditions|target_sets|decision_trees|chatbots|queues)/"
 JARGON = re.compile(f"(?x)(?i:{SCHEMA}|{YAML})|{PYTHON}|{POINTER}")
-OURS = re.compile(r"'[^'\n]*'|`[^`\n]*`|\"[^\"\n]*\"|\{[^}]*\}")
+OURS = re.compile(r"'[^'\n]*'|`[^`\n]*`|\"[^\"\n]*\"|\S*\{[^}]*\}")
 """What a message quotes: names and texts of the users, and what they should write."""
 
 

@@ -127,8 +127,9 @@ def quoted(words: Iterable[str], joiner: str = "or") -> str:
 
 
 def inline(sentence: str) -> str:
-    """A sentence of the schema as a part of ours."""
-    return sentence[:1].lower() + sentence[1:].removesuffix(".")
+    """A sentence of the schema as a part of ours, which ends without a full stop; several keep theirs."""
+    told = sentence[:1].lower() + sentence[1:]
+    return told if ". " in told else told.removesuffix(".")
 
 
 def first_sentence(text: str) -> str:
