@@ -50,7 +50,7 @@ def ring_of_decisions(folder: Path, size: int) -> None:
 
 
 SCALES: Final[tuple[tuple[str, Writer, int], ...]] = (
-    ("conditions on one group", conditions_on_one_group, 1000),
+    ("conditions on one group", conditions_on_one_group, 4000),  # a thousand take too little time to judge
     ("chained conditions", chained_conditions, 1000),
     ("time groups that fill a year", years_of_groups, 200),
     ("decisions in a ring", ring_of_decisions, 100_000),
