@@ -17,7 +17,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 
@@ -33,6 +33,19 @@ def content_key(*parts: bytes) -> bytes:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.digest()
+
+
+Kept = TypeVar("Kept")
+
+
+def decoded(entry: bytes | None, decoder: msgspec.msgpack.Decoder[Kept]) -> Kept | None:
+    """What an entry holds; None if there is none, or if it is something else: any doubt is a miss."""
+    if entry is None:
+        return None
+    try:
+        return decoder.decode(entry)
+    except msgspec.MsgspecError:
+        return None
 
 
 class Cache:

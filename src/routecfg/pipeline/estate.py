@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.cache import Cache, content_key
+from routecfg.cache import Cache, content_key, decoded
 from routecfg.calendar import Instants
 from routecfg.catalogue import BROKEN_RULE, broken
 from routecfg.diagnostics import Diagnostic, Severity
@@ -68,17 +68,11 @@ def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Diagnost
 def _remembered(modules: Sequence[EstateRule], context: Context, cache: Cache, key: bytes) -> Sequence[Diagnostic]:
     """What these rules found last time, if the cache knows it, else what they find now."""
     key = content_key(b"time rules", key, *(module.RULE.code.encode() for module in modules))
-    known = cache.entry(key)
-    if known is not None:
-        try:
-            found: Sequence[Diagnostic] = _FINDINGS.decode(known)
-        except msgspec.MsgspecError:
-            known = None
-    if known is None:
+    found = decoded(cache.entry(key), _FINDINGS)
+    if found is None:
         found = tuple(_found(modules, context))
-        known = msgspec.msgpack.encode(found)
     if not any(one.code == BROKEN_RULE.code for one in found):
-        cache.keep(key, known)
+        cache.keep(key, msgspec.msgpack.encode(found))
     return found
 
 
@@ -89,13 +83,7 @@ class _Hours:
         self._context = context
         self._cache = cache
         self._key = content_key(b"hours", key)
-        self._edges: dict[str, tuple[int, ...] | None] = {}
-        known = cache.entry(self._key)
-        if known is not None:
-            try:
-                self._edges = _HOURS.decode(known)
-            except msgspec.MsgspecError:
-                self._edges = {}
+        self._edges = decoded(cache.entry(self._key), _HOURS) or {}
 
     def of(self, group: str) -> Instants | None:
         """As `Calendar.of`."""

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.cache import Cache, content_key
+from routecfg.cache import Cache, content_key, decoded
 from routecfg.catalogue import broken
 from routecfg.diagnostics import Diagnostic
 from routecfg.model import FileObjects, Settings, build_file
@@ -52,7 +52,7 @@ def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, c
             continue
         key = content_key(context, file.digest)
         known = cache.entry(key)
-        one = _decoded(known)
+        one = decoded(known, _DECODER)
         if one is None or known is None:
             one = check_file(file.read(), settings)
             known = _ENCODER.encode(one) if cache.keeps else b""
@@ -77,12 +77,3 @@ def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Diagnost
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(FileCheck)
-
-
-def _decoded(known: bytes | None) -> FileCheck | None:
-    if not known:
-        return None
-    try:
-        return _DECODER.decode(known)
-    except msgspec.MsgspecError:
-        return None
