@@ -61,6 +61,8 @@ def read(data: bytes) -> Reading:
     except Refused as refused:
         return Reading(None, (refused.diagnostic(Lines(data)),))
     except YAMLError as error:
+        if refusals.beyond_the_parser(error):
+            return Reading(None, (refusals.too_deep_to_parse(error).diagnostic(Lines(data)),))
         return Reading(None, (not_text(data) or explained(data, error),))
     return Reading(values, _duplicates(data) if repeated else ())
 
