@@ -7,7 +7,6 @@ numbers below `INSTANTS`, a time group is a set of them.
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
-from routecfg.calendar import Instants
 from routecfg.model import (
     DESTINATION_KINDS,
     Action,
@@ -18,6 +17,7 @@ from routecfg.model import (
     Target,
     references,
 )
+from routecfg.opening_hours import Instants
 
 INSTANTS: Final = 4
 HORIZON: Final = Instants.between(0, INSTANTS)

@@ -1,6 +1,5 @@
 """What the graph is made of, by single examples."""
 
-from routecfg.calendar import Instants
 from routecfg.graph import (
     Node,
     Times,
@@ -14,6 +13,7 @@ from routecfg.graph import (
     taken_steps,
 )
 from routecfg.model import Estate, FileObjects, build_file
+from routecfg.opening_hours import Instants
 
 HORIZON = Instants.between(0, 10)
 

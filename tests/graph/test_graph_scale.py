@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from routecfg.calendar import Instants
 from routecfg.graph import Times, build, closed_regions, components, heads, loops, menu_loops
 from routecfg.model import (
     Answer,
@@ -21,6 +20,7 @@ from routecfg.model import (
     TimeCondition,
     TimeGroup,
 )
+from routecfg.opening_hours import Instants
 from routecfg.rules import Context, dead_end, endless_loop, impossible_branch, unreachable_decision
 
 HORIZON = Instants.between(0, 1_000_000)

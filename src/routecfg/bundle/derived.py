@@ -11,8 +11,8 @@ from typing import Any, Final
 import msgspec
 
 from routecfg.bundle.plain import filled
-from routecfg.calendar import data_versions, holiday_dates, weekly_minutes
 from routecfg.model import GROUP_PARTS, Record, TimeGroup
+from routecfg.opening_hours import data_versions, holiday_dates, weekly_minutes
 
 LANGUAGE: Final = 1
 """The version of the language that a bundle is written in."""

@@ -77,8 +77,8 @@ def _number(estate: "Estate", wanted: str | None) -> str:
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
     """The days from `first`, None: from today, which is a matter of where the number is."""
-    from routecfg.calendar import Calendar, Horizon, Instants, day_begins, day_notes, number_of, offset_at
     from routecfg.graph import conditions_on_the_way, timetable
+    from routecfg.opening_hours import Calendar, Horizon, Instants, day_begins, day_notes, number_of, offset_at
     from routecfg.report.hours import Hours
 
     settings = workspace.settings

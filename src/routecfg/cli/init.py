@@ -40,8 +40,8 @@ def init(
     CI is there for GitHub and for GitLab, and as a pre-commit hook: keep what you use.
     Files that are there already are left as they are.
     """
-    from routecfg.calendar import known_zone, nearest_zone
     from routecfg.cli.schema import SCHEMAS
+    from routecfg.opening_hours import known_zone, nearest_zone
     from routecfg.shape import schema_text
 
     if (folder / PROJECT_FILE).exists():

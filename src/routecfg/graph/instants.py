@@ -5,10 +5,10 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
 
-from routecfg.calendar import Instants
 from routecfg.graph.components import components
 from routecfg.graph.graph import Graph
 from routecfg.graph.nodes import AT_ONCE, LATER, TAKEN, Node, Step, Way
+from routecfg.opening_hours import Instants
 
 GroupInstants: TypeAlias = Callable[[str], Instants | None]
 """The instants of a time group, by its name; None if they are not known."""

@@ -11,11 +11,11 @@ from functools import reduce
 
 import msgspec
 
-from routecfg.calendar import Instants
 from routecfg.graph.components import rings
 from routecfg.graph.graph import Graph
 from routecfg.graph.instants import Times
 from routecfg.graph.nodes import AT_ONCE, Node, Step, Way
+from routecfg.opening_hours import Instants
 
 _INSTANTS_TRIED = 16
 _LANGUAGES_TRIED = 64

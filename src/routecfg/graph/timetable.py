@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from routecfg.calendar import Instants
 from routecfg.model import Destination, Estate
+from routecfg.opening_hours import Instants
 
 
 class Line(NamedTuple):

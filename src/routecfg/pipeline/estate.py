@@ -11,10 +11,10 @@ from typing import Final
 import msgspec
 
 from routecfg.cache import Cache, content_key, decoded
-from routecfg.calendar import Instants
 from routecfg.catalogue import BROKEN_RULE, broken
 from routecfg.diagnostics import Diagnostic, Severity
 from routecfg.model import Assembly, Kind, Settings
+from routecfg.opening_hours import Instants
 from routecfg.policy import Policy
 from routecfg.rules import ESTATE_RULES, TIME_RULES, Context, EstateRule, Need
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from routecfg.calendar import known_zone, nearest_zone
 from routecfg.diagnostics import Diagnostic, did_you_mean, plain
 from routecfg.model import Settings, build_project
+from routecfg.opening_hours import known_zone, nearest_zone
 from routecfg.pipeline.places import in_file
 from routecfg.policy import Policy
 from routecfg.project import PROJECT_FILE

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from routecfg.calendar import day_begins, number_of, offset_at, rfc3339, segments
 from routecfg.graph import Line
 from routecfg.model import Destination, masked, spoken
+from routecfg.opening_hours import day_begins, number_of, offset_at, rfc3339, segments
 from routecfg.report.characters import harmless, json_document
 
 _GLYPHS = "█▓▒░#=+~"

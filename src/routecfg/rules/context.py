@@ -4,9 +4,9 @@ from datetime import date
 from enum import IntEnum
 from functools import cached_property
 
-from routecfg.calendar import Calendar, Instants, horizon_from
 from routecfg.graph import Graph, GroupInstants, Loop, Times, build, loops
 from routecfg.model import Assembly, Estate, Settings
+from routecfg.opening_hours import Calendar, Instants, horizon_from
 from routecfg.rules.naming import Naming, naming
 
 

@@ -54,9 +54,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from routecfg.calendar import Ending, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
 from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural, pointer
 from routecfg.model import GROUP_PARTS, GroupPart, TimeGroup
+from routecfg.opening_hours import Ending, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_users import consequence, quoted
 

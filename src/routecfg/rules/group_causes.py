@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from routecfg.calendar import Instants
 from routecfg.model import TimeGroup
+from routecfg.opening_hours import Instants
 from routecfg.rules.context import Context
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.impossible_date import misread

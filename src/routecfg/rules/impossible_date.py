@@ -53,9 +53,9 @@ Good:
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.calendar import CENTURY, Fault, Flaw, exists, read_dates, read_entry, spoken_day
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
 from routecfg.model import Entry, Estate, GroupPart, Object, Settings, TimeGroup
+from routecfg.opening_hours import CENTURY, Fault, Flaw, exists, read_dates, read_entry, spoken_day
 
 RULE = Rule("RC506", "impossible-date", Severity.WARNING, __doc__)
 

@@ -1,8 +1,8 @@
 """How a loop without a customer's message is told: the same for loops that never end and for those that data end."""
 
-from routecfg.calendar import rfc3339
 from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Witness
 from routecfg.graph import Loop, Way, abridged, in_words
+from routecfg.opening_hours import rfc3339
 from routecfg.rules.context import Context
 
 _RELATED = 5

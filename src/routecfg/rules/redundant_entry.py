@@ -56,8 +56,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from routecfg.calendar import Calendar, ReadEntry, Redundant, horizon_from, redundant, taken_in
 from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.opening_hours import Calendar, ReadEntry, Redundant, horizon_from, redundant, taken_in
 from routecfg.rules.context import Context, Need
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.group_causes import always

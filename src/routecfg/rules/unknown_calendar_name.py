@@ -6,7 +6,9 @@ the calendar knows.
 
 from collections.abc import Iterator
 
-from routecfg.calendar import (
+from routecfg.diagnostics import Diagnostic, did_you_mean, plain, pointer
+from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
+from routecfg.opening_hours import (
     known_country,
     known_subdivision,
     known_zone,
@@ -14,8 +16,6 @@ from routecfg.calendar import (
     nearest_subdivision,
     nearest_zone,
 )
-from routecfg.diagnostics import Diagnostic, did_you_mean, plain, pointer
-from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_users import quoted
 from routecfg.shape import INVALID_VALUE

@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
-from routecfg.calendar.written import number_of
-from routecfg.calendar.zones import DAY
+from routecfg.opening_hours.notation import number_of
+from routecfg.opening_hours.zones import DAY
 
 _EARLIEST: Final = 10
 _LATEST: Final = 9_900

@@ -4,23 +4,13 @@
 entries, `zones` and `public_holidays` are the data. No clock is read here: whoever asks brings the horizon.
 """
 
-from routecfg.calendar.endings import Ending, endings
-from routecfg.calendar.entries import ReadEntry, read_entry, weekly_minutes
-from routecfg.calendar.groups import Calendar, Parts, taken_in
-from routecfg.calendar.horizon import Horizon, horizon_from
-from routecfg.calendar.instants import Instants
-from routecfg.calendar.notes import day_notes
-from routecfg.calendar.public_holidays import (
-    holiday_dates,
-    known_country,
-    known_subdivision,
-    nearest_country,
-    nearest_subdivision,
-)
-from routecfg.calendar.redundancy import Redundant, redundant
-from routecfg.calendar.versions import data_versions
-from routecfg.calendar.wording import spoken_day
-from routecfg.calendar.written import (
+from routecfg.opening_hours.date_lists import Ending, endings
+from routecfg.opening_hours.day_notes import day_notes
+from routecfg.opening_hours.entries import ReadEntry, read_entry, weekly_minutes
+from routecfg.opening_hours.groups import Calendar, Parts, taken_in
+from routecfg.opening_hours.horizon import Horizon, horizon_from
+from routecfg.opening_hours.instants import Instants
+from routecfg.opening_hours.notation import (
     CENTURY,
     DateRange,
     Fault,
@@ -31,7 +21,17 @@ from routecfg.calendar.written import (
     read_days,
     read_hours,
 )
-from routecfg.calendar.zones import day_begins, known_zone, nearest_zone, offset_at, rfc3339, segments
+from routecfg.opening_hours.public_holidays import (
+    holiday_dates,
+    known_country,
+    known_subdivision,
+    nearest_country,
+    nearest_subdivision,
+)
+from routecfg.opening_hours.redundancy import Redundant, redundant
+from routecfg.opening_hours.versions import data_versions
+from routecfg.opening_hours.wording import spoken_day
+from routecfg.opening_hours.zones import day_begins, known_zone, nearest_zone, offset_at, rfc3339, segments
 
 __all__ = [
     "CENTURY",

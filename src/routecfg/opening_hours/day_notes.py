@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from routecfg.calendar.entries import ReadEntry
-from routecfg.calendar.groups import Calendar
-from routecfg.calendar.public_holidays import holiday_dates
-from routecfg.calendar.written import DateRange, number_of
+from routecfg.opening_hours.entries import ReadEntry
+from routecfg.opening_hours.groups import Calendar
+from routecfg.opening_hours.notation import DateRange, number_of
+from routecfg.opening_hours.public_holidays import holiday_dates
 
 
 def day_notes(calendar: Calendar, name: str, day: date) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from struct import calcsize, unpack_from
 
 import pytest
 
-from routecfg.calendar import Instants, day_begins, known_zone, nearest_zone, number_of, offset_at, rfc3339
-from routecfg.calendar.zones import DAY, known_zones, segments, to_utc
+from routecfg.opening_hours import Instants, day_begins, known_zone, nearest_zone, number_of, offset_at, rfc3339
+from routecfg.opening_hours.zones import DAY, known_zones, segments, to_utc
 
 
 def at(text: str) -> int:
@@ -123,7 +123,7 @@ def test_the_data_are_the_package_s_and_not_the_machine_s() -> None:
     """With the machine's zones out of reach and its language set, everything is as it was."""
     program = (
         "import datetime as d\n"
-        "from routecfg.calendar import holiday_dates, offset_at\n"
+        "from routecfg.opening_hours import holiday_dates, offset_at\n"
         "print(offset_at('Europe/Prague', 1782900000), offset_at('Pacific/Apia', 0))\n"
         "print(holiday_dates('CZ', None, range(2026, 2027)))\n"
         "print(holiday_dates('DE', 'BY', range(2026, 2027)), holiday_dates('NZ', None, range(2026, 2027)))\n"

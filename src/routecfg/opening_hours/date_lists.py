@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
-from routecfg.calendar.entries import ReadEntry, read_entry
-from routecfg.calendar.written import CENTURY, DateRange, date_of
 from routecfg.model import GROUP_PARTS, Entry, GroupPart, TimeGroup
+from routecfg.opening_hours.entries import ReadEntry, read_entry
+from routecfg.opening_hours.notation import CENTURY, DateRange, date_of
 
 _ALL_YEARS: Final = range(-365 * 1_969, 365 * 8_000)
 

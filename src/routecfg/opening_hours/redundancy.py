@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Final, Literal, NamedTuple
 
-from routecfg.calendar.groups import Calendar, Parts
-from routecfg.calendar.instants import Instants
 from routecfg.model import GroupPart
+from routecfg.opening_hours.groups import Calendar, Parts
+from routecfg.opening_hours.instants import Instants
 
 _COMPARED: Final = 4_000_000
 """Entries of a group times edges of all of them: beyond that, comparing each with the others takes seconds."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from routecfg.calendar import (
+from routecfg.opening_hours import (
     data_versions,
     holiday_dates,
     known_country,

@@ -6,8 +6,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routecfg.calendar import Calendar, Horizon, Instants, Redundant, day_notes, horizon_from, redundant
 from routecfg.model import Entry, Holidays, TimeGroup
+from routecfg.opening_hours import Calendar, Horizon, Instants, Redundant, day_notes, horizon_from, redundant
 
 HORIZON = horizon_from(date(2026, 11, 22))
 WEEK = Entry(days="mon-fri", hours="08:00-18:00")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routecfg.calendar import Calendar, Horizon, Instants, holiday_dates
 from routecfg.model import Entry, Holidays, TimeGroup
+from routecfg.opening_hours import Calendar, Horizon, Instants, holiday_dates
 
 ZONES = ("Europe/Prague", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

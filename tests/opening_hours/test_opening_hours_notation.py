@@ -5,9 +5,18 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routecfg.calendar import DateRange, Fault, number_of, read_dates, read_days, read_entry, read_hours, weekly_minutes
-from routecfg.calendar.written import date_of
 from routecfg.model import Entry
+from routecfg.opening_hours import (
+    DateRange,
+    Fault,
+    number_of,
+    read_dates,
+    read_days,
+    read_entry,
+    read_hours,
+    weekly_minutes,
+)
+from routecfg.opening_hours.notation import date_of
 
 
 def faults(part: str, text: str) -> list[Fault]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routecfg.calendar import Instants
+from routecfg.opening_hours import Instants
 
 WINDOW = range(-5, 60)
 pairs = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8)

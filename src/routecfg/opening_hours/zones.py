@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from routecfg.calendar.instants import Instants
 from routecfg.diagnostics import nearest
+from routecfg.opening_hours.instants import Instants
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -5,9 +5,9 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from routecfg.calendar.instants import Instants
-from routecfg.calendar.public_holidays import holiday_dates, known_country, known_subdivision
-from routecfg.calendar.written import (
+from routecfg.model import Entry, Holidays
+from routecfg.opening_hours.instants import Instants
+from routecfg.opening_hours.notation import (
     DAY_MINUTES,
     DateRange,
     Fault,
@@ -19,8 +19,8 @@ from routecfg.calendar.written import (
     read_days,
     read_hours,
 )
-from routecfg.calendar.zones import DAY
-from routecfg.model import Entry, Holidays
+from routecfg.opening_hours.public_holidays import holiday_dates, known_country, known_subdivision
+from routecfg.opening_hours.zones import DAY
 
 ALL_DAY: Final[tuple[Span, ...]] = ((0, DAY_MINUTES),)
 _EVERY_WEEKDAY: Final = frozenset(range(7))

@@ -16,11 +16,11 @@ from functools import cached_property
 
 import msgspec
 
-from routecfg.calendar.entries import DayNumbers, ReadEntry, read_entry
-from routecfg.calendar.horizon import Horizon
-from routecfg.calendar.instants import Instants
-from routecfg.calendar.zones import DAY, Segment, known_zone, segments, to_utc
 from routecfg.model import Entry, TimeGroup
+from routecfg.opening_hours.entries import DayNumbers, ReadEntry, read_entry
+from routecfg.opening_hours.horizon import Horizon
+from routecfg.opening_hours.instants import Instants
+from routecfg.opening_hours.zones import DAY, Segment, known_zone, segments, to_utc
 
 
 class Parts(msgspec.Struct, frozen=True):
