@@ -5,8 +5,8 @@ import re
 import pytest
 
 from estates import checked
-from routecfg.draw import as_dot, as_mermaid, as_tree, sketch
-from routecfg.draw.sketch import FOLDED_FROM, Sketch
+from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
+from routecfg.draw.diagram import FOLDED_FROM, Diagram
 from routecfg.graph import build
 from routecfg.pipeline import Checked
 
@@ -19,10 +19,10 @@ queues: {support: {title: Support, id: 1}, support-cs: {title: Support in Czech,
 """
 
 
-def drawn(one: Checked, start: tuple[str, str] | None = None, fold: bool | None = None) -> Sketch:
-    """The sketch of a checked estate."""
+def drawn(one: Checked, start: tuple[str, str] | None = None, fold: bool | None = None) -> Diagram:
+    """The diagram of a checked estate."""
     assert one.assembly is not None
-    return sketch(one.assembly.estate, build(one.assembly.estate), start, one.result.diagnostics, fold)
+    return diagram_of(one.assembly.estate, build(one.assembly.estate), start, one.result.diagnostics, fold)
 
 
 def chain(length: int) -> Checked:

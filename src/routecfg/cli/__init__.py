@@ -4,6 +4,6 @@ The only room that knows the clock, the environment, the terminal and the networ
 Commands say what they found by their exit status: 0 clean, 1 found something, 2 could not run, 3 a fault of routecfg.
 """
 
-from routecfg.cli.run import run
+from routecfg.cli.main import run
 
 __all__ = ["run"]

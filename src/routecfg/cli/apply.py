@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from routecfg.cli.exits import Exit
+from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import agreed, can_ask, colourful, note, say
 from routecfg.cli.workspace import Workspace

@@ -6,8 +6,8 @@ from typing import Annotated, Final
 import typer
 
 from routecfg.cli.completion import one_of
-from routecfg.cli.exits import Exit
-from routecfg.cli.meant import known_format
+from routecfg.cli.exit_status import Exit
+from routecfg.cli.lookup import known_format
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import colourful, note, say
 from routecfg.cli.workspace import Workspace

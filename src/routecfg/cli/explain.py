@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from routecfg.cli.completion import rule as rules
-from routecfg.cli.exits import Exit
+from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import say
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from routecfg.cli.completion import name_of, one_of
-from routecfg.cli.exits import Exit
-from routecfg.cli.meant import known_format, object_meant
+from routecfg.cli.exit_status import Exit
+from routecfg.cli.lookup import known_format, object_meant
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import colourful, say
 from routecfg.cli.workspace import Workspace
@@ -52,7 +52,7 @@ def graph(
 
     Of a terminate or a queue, what leads there is drawn.
     """
-    from routecfg.draw import as_dot, as_mermaid, as_tree, sketch
+    from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
     from routecfg.graph import build
 
     known_format(format_, _FORMATS)
@@ -62,7 +62,7 @@ def graph(
     if name is not None:
         drawn = [(kind, one) for kind in _DRAWN for one in estate.of(kind)]
         start = object_meant(drawn, name, "there is nothing to draw that is called")
-    drawing = sketch(estate, build(estate), start, found, fold)
+    drawing = diagram_of(estate, build(estate), start, found, fold)
     match format_:
         case "mermaid":
             say(as_mermaid(drawing))

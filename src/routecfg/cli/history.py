@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from routecfg.cli.exits import Exit
+from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import note, say
 from routecfg.cli.workspace import Workspace

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from routecfg import __version__
-from routecfg.cli.exits import Exit
+from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun, did_you_mean
 from routecfg.project import PROJECT_FILE

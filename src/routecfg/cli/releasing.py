@@ -76,7 +76,7 @@ def tell(result: "Result", workspace: Workspace) -> None:
 
 def tell_findings(found: Sequence[Diagnostic]) -> None:
     """Findings about production or a release, which stand in no routing file, on stderr."""
-    from routecfg.report.findings import as_sentences
+    from routecfg.report.text import as_sentences
 
     sys.stderr.write(as_sentences(found))
 

@@ -6,7 +6,7 @@ import typer
 
 from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, healed, make
 from routecfg.cli.completion import release
-from routecfg.cli.exits import Exit
+from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import colourful, say
 from routecfg.cli.workspace import Workspace

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from routecfg.cli.completion import one_of
-from routecfg.cli.exits import Exit
+from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun
 

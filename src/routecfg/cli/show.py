@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from routecfg.cli.completion import name_of
-from routecfg.cli.exits import Exit
-from routecfg.cli.meant import object_meant
+from routecfg.cli.exit_status import Exit
+from routecfg.cli.lookup import object_meant
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import say
 from routecfg.cli.workspace import Workspace

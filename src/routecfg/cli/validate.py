@@ -9,8 +9,8 @@ import typer
 
 from routecfg.cache import Cache, content_key
 from routecfg.cli.completion import report_format, rule
-from routecfg.cli.exits import Exit
-from routecfg.cli.meant import known_format
+from routecfg.cli.exit_status import Exit
+from routecfg.cli.lookup import known_format
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import colourful, note, say
 from routecfg.cli.workspace import STDIN, Workspace

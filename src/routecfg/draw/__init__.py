@@ -1,11 +1,11 @@
 """The graph as a diagram: what one object leads to, or the whole estate, for a terminal, for Mermaid, for Graphviz.
 
-`sketch` decides what is drawn and says it in words; the three forms only differ in how they put it down.
+`diagram_of` decides what is drawn and says it in words; the three forms only differ in how they put it down.
 """
 
+from routecfg.draw.diagram import Arrow, Box, Diagram, diagram_of
 from routecfg.draw.dot import as_dot
 from routecfg.draw.mermaid import as_mermaid
-from routecfg.draw.sketch import Arrow, Box, Sketch, sketch
 from routecfg.draw.tree import as_tree
 
-__all__ = ["Arrow", "Box", "Sketch", "as_dot", "as_mermaid", "as_tree", "sketch"]
+__all__ = ["Arrow", "Box", "Diagram", "as_dot", "as_mermaid", "as_tree", "diagram_of"]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from routecfg.diagnostics import Severity
-from routecfg.draw.sketch import Box, Sketch
+from routecfg.draw.diagram import Box, Diagram
 
 _SHAPES = {
     "inbound_routings": "cds",
@@ -19,17 +19,17 @@ _SHAPES = {
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.INFO: "steelblue"}
 
 
-def as_dot(sketch: Sketch) -> str:
+def as_dot(diagram: Diagram) -> str:
     """Boxes by the shape of their kind, decisions in a cluster a tree, answers dashed, findings coloured."""
     lines = ["digraph estate {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
-    trees = sketch.trees
-    lines += (f"  {_box(index, sketch.boxes[index])}" for index in trees.pop(""))
+    trees = diagram.trees
+    lines += (f"  {_box(index, diagram.boxes[index])}" for index in trees.pop(""))
     for number, (tree, inside) in enumerate(trees.items()):
         lines.append(f"  subgraph cluster_{number} {{")
         lines.append(f"    label={_text(tree)};")
-        lines += (f"    {_box(index, sketch.boxes[index])}" for index in inside)
+        lines += (f"    {_box(index, diagram.boxes[index])}" for index in inside)
         lines.append("  }")
-    for arrow in sketch.arrows:
+    for arrow in diagram.arrows:
         style = ", style=dashed" if arrow.waits else ""
         lines.append(f"  n{arrow.start} -> n{arrow.end} [label={_text(arrow.label)}{style}];")
     return "\n".join([*lines, "}"]) + "\n"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from routecfg.diagnostics import Severity
-from routecfg.draw.sketch import Box, Sketch
+from routecfg.draw.diagram import Box, Diagram
 
 _SHAPES = {
     "inbound_routings": ("([", "])"),
@@ -19,21 +19,21 @@ _SHAPES = {
 _COLOURS: Final = {Severity.ERROR: "#c00", Severity.WARNING: "#c80", Severity.INFO: "#06c"}
 
 
-def as_mermaid(sketch: Sketch) -> str:
+def as_mermaid(diagram: Diagram) -> str:
     """Boxes by the shape of their kind, decisions inside their tree, answers dashed, findings coloured."""
     lines = ["flowchart LR"]
-    trees = sketch.trees
-    lines += (f"  {_box(index, sketch.boxes[index])}" for index in trees.pop(""))
+    trees = diagram.trees
+    lines += (f"  {_box(index, diagram.boxes[index])}" for index in trees.pop(""))
     for number, (tree, inside) in enumerate(trees.items()):
         lines.append(f'  subgraph t{number}["{_text(tree)}"]')
-        lines += (f"    {_box(index, sketch.boxes[index])}" for index in inside)
+        lines += (f"    {_box(index, diagram.boxes[index])}" for index in inside)
         lines.append("  end")
-    for arrow in sketch.arrows:
+    for arrow in diagram.arrows:
         line = "-.->" if arrow.waits else "-->"
         label = f'|"{_text(arrow.label)}"|' if arrow.label else ""
         lines.append(f"  n{arrow.start} {line}{label} n{arrow.end}")
     for severity, colour in _COLOURS.items():
-        marked = [f"n{index}" for index, box in enumerate(sketch.boxes) if box.gravest is severity]
+        marked = [f"n{index}" for index, box in enumerate(diagram.boxes) if box.gravest is severity]
         if marked:
             lines.append(f"  classDef {severity} stroke:{colour},stroke-width:3px")
             lines.append(f"  class {','.join(marked)} {severity}")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from routecfg.diagnostics import Severity
-from routecfg.draw.sketch import Arrow, Box, Sketch
+from routecfg.draw.diagram import Arrow, Box, Diagram
 
 _DEEPEST = 40
 """Levels after which a line would begin beyond the edge of most windows."""
@@ -13,23 +13,23 @@ _DEEPEST = 40
 _COLOURS: Final = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.INFO: 36}
 
 
-def as_tree(sketch: Sketch, colour: bool = False) -> str:
+def as_tree(diagram: Diagram, colour: bool = False) -> str:
     """A line a box, indented below what leads to it; what stands further up is only named again."""
     after: dict[int, list[Arrow]] = {}
-    for arrow in sketch.arrows:
+    for arrow in diagram.arrows:
         after.setdefault(arrow.start, []).append(arrow)
     lines: list[str] = []
     told: set[int] = set()
-    for root in (*sketch.roots, *range(len(sketch.boxes))):
+    for root in (*diagram.roots, *range(len(diagram.boxes))):
         roots = deque([root])
         while roots:
             if (first := roots.popleft()) not in told:
-                roots += _tell(first, sketch, after, told, lines, colour)
+                roots += _tell(first, diagram, after, told, lines, colour)
     return "\n".join(lines) + "\n" if lines else "nothing to draw\n"
 
 
 def _tell(
-    root: int, sketch: Sketch, after: Mapping[int, list[Arrow]], told: set[int], lines: list[str], colour: bool
+    root: int, diagram: Diagram, after: Mapping[int, list[Arrow]], told: set[int], lines: list[str], colour: bool
 ) -> list[int]:
     """Writes a root and what hangs below it, without recursion: chains can be longer than any stack.
 
@@ -37,11 +37,11 @@ def _tell(
     """
     deep: list[int] = []
     told.add(root)
-    lines.append(_box(sketch.boxes[root], colour))
+    lines.append(_box(diagram.boxes[root], colour))
     pending = _children(after.get(root, []), "")
     while pending:
         arrow, prefix, last = pending.pop()
-        box = sketch.boxes[arrow.end]
+        box = diagram.boxes[arrow.end]
         label = f"{arrow.label} → " if arrow.label else "→ "
         branch = f"{prefix}{'└─' if last else '├─'} {label}"
         below = after.get(arrow.end, [])

@@ -32,11 +32,11 @@ def render(
 
             return as_text(result, colour=colour)
         case "concise":
-            from routecfg.report.concise import as_concise
+            from routecfg.report.text import as_concise
 
             return as_concise(result)
         case "json":
-            from routecfg.report.stable_json import as_json
+            from routecfg.report.to_json import as_json
 
             return as_json(result)
         case "sarif":
@@ -44,11 +44,11 @@ def render(
 
             return as_sarif(result, rules)
         case "github":
-            from routecfg.report.github import as_github
+            from routecfg.report.code_hosts import as_github
 
             return as_github(result)
         case "gitlab":
-            from routecfg.report.gitlab import as_gitlab
+            from routecfg.report.code_hosts import as_gitlab
 
             return as_gitlab(result)
         case "junit":

@@ -7,7 +7,7 @@ import msgspec
 
 from routecfg.diagnostics import Span
 from routecfg.report.characters import cells, harmless
-from routecfg.report.places import last_line
+from routecfg.report.locations import last_line
 
 _TAB: Final = 4
 _WIDEST: Final = 140

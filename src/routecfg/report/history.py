@@ -2,7 +2,7 @@
 
 from routecfg.releases import Header, Log
 from routecfg.report.characters import harmless, json_document
-from routecfg.report.tables import table
+from routecfg.report.table import table
 
 
 def history_as_text(log: Log) -> str:

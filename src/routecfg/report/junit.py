@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 from routecfg.diagnostics import Diagnostic, Severity
 from routecfg.pipeline import Result
 from routecfg.report.characters import harmless
-from routecfg.report.places import where
-from routecfg.report.wording import notes, summary
+from routecfg.report.locations import where
+from routecfg.report.sentences import notes, summary
 
 
 def as_junit(result: Result) -> str:

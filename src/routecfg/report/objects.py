@@ -6,7 +6,7 @@ import msgspec
 
 from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, masked, references, spoken, without_secrets
 from routecfg.report.characters import encodable, harmless, json_document
-from routecfg.report.tables import table
+from routecfg.report.table import table
 
 
 def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str) -> str:

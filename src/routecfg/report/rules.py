@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from routecfg.diagnostics import Rule, Severity, listed
 from routecfg.report.characters import cells, json_document
-from routecfg.report.tables import table
+from routecfg.report.table import table
 
 _SETTINGS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

@@ -14,8 +14,8 @@ from routecfg import __version__
 from routecfg.diagnostics import Diagnostic, Place, Rule, Severity, Span
 from routecfg.pipeline import Result
 from routecfg.report.characters import encodable, harmless, json_document
-from routecfg.report.places import fingerprints, where
-from routecfg.report.wording import notes
+from routecfg.report.locations import fingerprints, where
+from routecfg.report.sentences import notes
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "note"}

@@ -1,16 +1,17 @@
-"""The result for people: each finding with its source line, what belongs to it, and what to do.
+"""Findings for people, in full or one line each.
 
 Written as plain strings: thousands of findings take a moment. Colours are the eight of every terminal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from routecfg.diagnostics import Diagnostic, Place, Severity
 from routecfg.pipeline import Result
 from routecfg.report.characters import cells, harmless
 from routecfg.report.excerpt import excerpt
-from routecfg.report.wording import ARROW, notes, summary
+from routecfg.report.locations import where
+from routecfg.report.sentences import ARROW, notes, summary
 
 _BOLD: Final = "1"
 _GUTTER: Final = "34"
@@ -31,6 +32,26 @@ def as_text(result: Result, *, colour: bool = False) -> str:
         page.write()
     page.write(page.paint(summary(result), _worst(result)))
     return page.text()
+
+
+def as_concise(result: Result) -> str:
+    """One line a finding, as editors and `grep` read it: `file:line:column: CODE message`. A clean run is empty."""
+    lines = []
+    for diagnostic in result.diagnostics:
+        file, span = where(diagnostic.place)
+        position = f"{harmless(file)}:{span.line}:{span.column}"
+        lines.append(f"{position}: {diagnostic.code} {harmless(diagnostic.message)}\n")
+    return "".join(lines)
+
+
+def as_sentences(diagnostics: Iterable[Diagnostic]) -> str:
+    """Findings that stand in no routing file: `error[RC901]: what is wrong`, and below it what to do."""
+    lines = []
+    for diagnostic in diagnostics:
+        lines.append(f"{diagnostic.severity}[{diagnostic.code}]: {harmless(diagnostic.message)}\n")
+        if diagnostic.help is not None:
+            lines.append(f"  help: {harmless(diagnostic.help)}\n")
+    return "".join(lines)
 
 
 def _worst(result: Result) -> str:

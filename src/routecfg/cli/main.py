@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from routecfg import __version__
-from routecfg.cli.exits import Exit
+from routecfg.cli.exit_status import Exit
 from routecfg.diagnostics import CannotRun, plain
 
 _INTERRUPTED: Final = 130

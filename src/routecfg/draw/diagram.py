@@ -49,7 +49,7 @@ class Box(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """From a box to another, by their places in the sketch. `waits`: only a message of the customer goes this way."""
+    """From a box to another, by their places in the diagram. `waits`: only a message of the customer goes this way."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ class Arrow(NamedTuple):
     waits: bool
 
 
-class Sketch(NamedTuple):
+class Diagram(NamedTuple):
     """A diagram. `roots` are the places of the boxes to begin with."""
 
     boxes: tuple[Box, ...]
@@ -73,13 +73,13 @@ class Sketch(NamedTuple):
         return inside
 
 
-def sketch(
+def diagram_of(
     estate: Estate,
     graph: Graph,
     start: tuple[str, str] | None,
     found: Sequence[Diagnostic] = (),
     fold: bool | None = None,
-) -> Sketch:
+) -> Diagram:
     """The diagram of what an object leads to, of what leads to a terminate or a queue, or of the whole estate.
 
     `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
@@ -112,7 +112,7 @@ def sketch(
         if not (graph.nodes[number].tree in folded and stands_for[number] == stands_for[step.to])
     )
     roots = _roots(graph, start, shown, places, stands_for)
-    return Sketch(boxes, tuple(arrows), tuple(roots))
+    return Diagram(boxes, tuple(arrows), tuple(roots))
 
 
 _WAITING: Final = frozenset({Way.ANSWER, Way.DEFAULT, Way.SET, Way.TRANSFER})
