@@ -3,7 +3,7 @@
 from typing import Final
 
 from routecfg import releases, rules, shape, source
-from routecfg.diagnostics import Diagnostic, Rule, Severity
+from routecfg.diagnostics import Finding, Rule, Severity
 
 BROKEN_RULE: Final = Rule(
     "RC009",
@@ -34,10 +34,13 @@ CATALOGUE: Final[tuple[Rule, ...]] = tuple(
 """In the order of their codes. A rule that two rooms find (a literal secret) is declared once."""
 
 
-def broken(rule: Rule, error: Exception) -> Diagnostic:
+BY_CODE: Final = {rule.code: rule for rule in CATALOGUE}
+
+
+def broken(rule: Rule, error: Exception) -> Finding:
     """What is said of a rule that failed: which one, and what to send us."""
     return BROKEN_RULE.at(
-        "",
+        (),
         f"the rule {rule.code} ({rule.name}) failed inside routecfg and was not checked",
         help=f"this is a fault of routecfg: please report it with the word '{type(error).__name__}'",
     )

@@ -150,23 +150,21 @@ def guard(proposal: Proposal, production: Production, plan: Plan | None, allowed
     if plan is not None:
         head = production.head
         if plan.base != (head.digest if head is not None else None):
-            yield STALE_PLAN.at(
-                "",
+            yield STALE_PLAN.outside(
                 f"production has moved since the plan was made: it stands on release {plan.base_number},"
                 f" and release {head.number if head is not None else 0} is live",
                 help="make the plan again with 'routecfg diff --out', look at it, and apply that",
             )
         elif not leads_to(plan, proposal):
-            yield STALE_PLAN.at(
-                "",
+            yield STALE_PLAN.outside(
                 "the routing files, or the calendar's data, have moved since the plan was made: what would be released"
                 " is not what was reviewed",
                 help="make the plan again with 'routecfg diff --out', look at it, and apply that",
             )
     if production.bundle is not None and proposal.rollback_of is None and allowed is None:
         for reason in large_change(production.bundle.estate, proposal.bundle.estate):
-            yield LARGE_CHANGE.at(
-                "", reason, help="if it is meant, release it with --allow-large-change and the reason, which is kept"
+            yield LARGE_CHANGE.outside(
+                reason, help="if it is meant, release it with --allow-large-change and the reason, which is kept"
             )
 
 
@@ -225,8 +223,7 @@ def _content(store: Store, number: int) -> Bundle | Diagnostic:
     bundle = _bundle(answer)
     if isinstance(bundle, Bundle):
         return bundle
-    return PRODUCTION_CHANGED.at(
-        "",
+    return PRODUCTION_CHANGED.outside(
         f"release {number} is whole, but its content cannot be used: it {bundle.reason}",
         help="a newer routecfg has probably released it: work with that one (`pip install --upgrade routecfg`);"
         " otherwise restore the production folder from git",

@@ -1,9 +1,9 @@
 """What becomes of the findings before they are told: how grave each is, which are asked for, which are silenced.
 
-Findings go through two steps, and each gives back those that remain:
+Two things decide, one after the other:
 
-- `weighed`: the severities of `rules:` in routecfg.yaml and the user's selection;
-- `judged`: the comments `# routecfg: ignore[RC302] a reason`, for findings whose file and span are known.
+- `severity`: the severities of `rules:` in routecfg.yaml and the user's selection;
+- `judged`: the comments `# routecfg: ignore[RC302] a reason`, for findings that are diagnostics with file and span.
 
 A baseline of accepted findings would be a third step behind these. Rules that are `fixed` pass every step untouched.
 """
@@ -19,14 +19,15 @@ from routecfg.catalogue import BROKEN_RULE, CATALOGUE
 from routecfg.diagnostics import (
     CannotRun,
     Diagnostic,
+    Finding,
     KnownNames,
+    Place,
     Rule,
     Severity,
     Span,
     did_you_mean,
     in_order,
     plain,
-    pointer,
 )
 from routecfg.model import Settings
 from routecfg.rules import unused_ignore
@@ -82,35 +83,30 @@ class Policy:
         """How grave the rule's findings are; `off`: nobody wants them, so the rule need not run."""
         return self._severities.get(rule.code, rule.severity)
 
-    def faults(self) -> Iterator[Diagnostic]:
-        """What is wrong with `rules:` in the project file; the pointers start at its root."""
+    def faults(self) -> Iterator[Finding]:
+        """What is wrong with `rules:` in the project file; the paths start at its root."""
         seen: dict[str, str] = {}
         for name, value in self._settings.rules.items():
-            place = pointer("rules", name)
+            path = ("rules", name)
             rule = self._rule(name)
             if rule is None:
-                yield BAD_PROJECT.at(place, f"there is no rule '{plain(name)}'", on_key=True, help=self._hint(name))
+                yield BAD_PROJECT.at(path, f"there is no rule '{plain(name)}'", on_key=True, help=self._hint(name))
             elif rule.fixed and value != rule.severity:
                 yield BAD_PROJECT.at(
-                    place,
+                    path,
                     f"the rule '{rule.name}' always counts as {rule.severity.value}: "
                     "without it, nothing else that is said could be trusted",
                     help="remove this line",
                 )
             elif rule.code in seen:
                 message = f"the rule '{rule.name}' is set twice, as '{seen[rule.code]}' and as '{plain(name)}'"
-                yield BAD_PROJECT.at(place, message, on_key=True, help="keep one of the two lines")
+                yield BAD_PROJECT.at(path, message, on_key=True, help="keep one of the two lines")
             else:
                 seen[rule.code] = plain(name)
 
-    def weighed(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """The findings that are wanted, each as grave as it is for this project."""
-        for one in found:
-            severity = self._severities.get(one.code, one.severity)
-            if severity is one.severity:
-                yield one
-            elif severity is not Severity.OFF:
-                yield msgspec.structs.replace(one, severity=severity)
+    def wanted(self, code: str) -> bool:
+        """Whether anybody wants the findings of the rule with this code."""
+        return self._severities.get(code) is not Severity.OFF
 
     def judged(
         self,
@@ -120,7 +116,7 @@ class Policy:
     ) -> list[Diagnostic]:
         """The findings that no comment silences, and one for each ignore that silences nothing; in order.
 
-        `found` are weighed and located. `comments` are those of each file that may hold ignores. `waiting` are the
+        `comments` are those of each file that may hold ignores. `waiting` are the
         codes of rules that did not run: whether an ignore for them is of use is not known.
         """
         found = list(found)
@@ -130,8 +126,12 @@ class Policy:
         undecided = {*waiting, unused_ignore.RULE.code}
         if any(one.code == BROKEN_RULE.code for one in found):
             undecided.update(self._rules)  # a rule that failed might have found what is ignored
-        useless = [self._useless(one, unread, undecided) for one in ignores if self._key(one) not in used]
-        remaining, _ = self._silenced(self.weighed(one for one in useless if one), ignores)
+        useless = (
+            [self._useless(one, unread, undecided) for one in ignores if self._key(one) not in used]
+            if self.wanted(unused_ignore.RULE.code)
+            else []
+        )
+        remaining, _ = self._silenced((one for one in useless if one), ignores)
         return in_order([*kept, *remaining])
 
     def _silenced(
@@ -180,7 +180,8 @@ class Policy:
                 f"nothing here is found by {rule.code} ({rule.name}): this comment would only hide the next finding"
             )
             hint = "remove it"
-        return unused_ignore.RULE.at("", message, file=ignore.file, span=ignore.span, help=hint)
+        rule = unused_ignore.RULE
+        return Diagnostic(rule.code, rule.name, self.severity(rule), message, Place((), ignore.file, ignore.span), hint)
 
     def _rule(self, name: str) -> Rule | None:
         return self._named.get(name.casefold())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from routecfg.diagnostics import START, CannotRun, Diagnostic, plain
+from routecfg.diagnostics import START, CannotRun, Finding, plain
 
 PROJECT_FILE: Final = "routecfg.yaml"
 
@@ -29,9 +29,7 @@ class SourceFile:
     `found` says why. The bytes are not kept: an estate takes several times its size in memory as it is.
     """
 
-    def __init__(
-        self, path: str, data: bytes | None, found: tuple[Diagnostic, ...] = (), disk: str | None = None
-    ) -> None:
+    def __init__(self, path: str, data: bytes | None, found: tuple[Finding, ...] = (), disk: str | None = None) -> None:
         """With `disk` the bytes are read from there again whenever they are wanted, else they are kept."""
         self.path = path
         self.found = found
@@ -166,7 +164,7 @@ def _read(path: str, full: str, reason: str | None) -> SourceFile:
             reason = f"the file cannot be read: {error.strerror}"
     from routecfg.source import UNREADABLE_FILE  # here, since a run on an unchanged project needs no YAML
 
-    finding = UNREADABLE_FILE.at("", reason, span=START, file=path)
+    finding = UNREADABLE_FILE.in_text(START, reason)
     return SourceFile(path, None, (finding,))
 
 

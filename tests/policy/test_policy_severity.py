@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 
 from routecfg.catalogue import CATALOGUE
-from routecfg.diagnostics import CannotRun, Rule, Severity
+from routecfg.diagnostics import CannotRun, Rule, Severity, pointer
 from routecfg.model import Settings
 from routecfg.policy import Policy, Selection
 
@@ -26,8 +26,7 @@ def policy(rules: dict[str, Setting] | None = None, select: str = "", ignore: st
 
 def reported(wanted: Policy) -> dict[str, str]:
     """What each rule's finding is reported as."""
-    found = [rule.at("", "x", file="a.yaml") for rule in RULES if wanted.severity(rule) is not Severity.OFF]
-    return {one.code: one.severity.value for one in wanted.weighed(found)}
+    return {rule.code: wanted.severity(rule).value for rule in RULES if wanted.wanted(rule.code)}
 
 
 def test_without_settings_rules_are_as_grave_as_they_say() -> None:
@@ -41,7 +40,7 @@ def test_settings_take_names_and_codes() -> None:
 
 def test_findings_of_a_rule_that_is_off_are_dropped() -> None:
     wanted = policy({"unused-object": "off"})
-    assert list(wanted.weighed([UNUSED.at("", "x")])) == []
+    assert not wanted.wanted(UNUSED.code)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +82,7 @@ def test_a_fixed_rule_cannot_be_left_out() -> None:
 
 
 def faults(rules: dict[str, Setting]) -> list[tuple[str, str, str | None]]:
-    return [(one.place.pointer, one.message, one.help) for one in policy(rules).faults()]
+    return [(pointer(*one.path), one.message, one.help) for one in policy(rules).faults()]
 
 
 def test_settings_that_name_rules_are_right() -> None:
@@ -121,7 +120,7 @@ def test_a_rule_that_is_set_twice_is_a_fault() -> None:
 
 def test_faults_are_bad_project() -> None:
     (fault,) = policy({"x": "off"}).faults()
-    assert (fault.code, fault.severity, fault.place.on) == ("RC004", Severity.ERROR, "key")
+    assert (fault.code, fault.on_key) == ("RC004", True)
 
 
 def test_every_rule_of_the_catalogue_can_be_selected() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, Span, Witness
+from routecfg.diagnostics import Diagnostic, Place, RelatedPlace, Rule, Severity, Span, Witness
 from routecfg.pipeline import Result
 
 RULES = (
@@ -35,7 +35,7 @@ FOUND = (
         "unknown-reference",
         Severity.ERROR,
         "no queue is called 'suport'",
-        Place("/time_conditions/eshop-hours/if_time_matches/queue", file=HOURS, span=Span(7, 30, 7, 38)),
+        Place(("time_conditions", "eshop-hours", "if_time_matches", "queue"), file=HOURS, span=Span(7, 30, 7, 38)),
         help="did you mean 'support'?",
     ),
     Diagnostic(
@@ -43,11 +43,11 @@ FOUND = (
         "busy-loop",
         Severity.WARNING,
         "a chat can go round here without a word of the customer",
-        Place("/decision_trees/menü/decisions/a~1b", "key", HOURS, Span(12, 4, 12, 6)),
+        Place(("decision_trees", "menü", "decisions", "a/b"), HOURS, Span(12, 4, 12, 6)),
         related=(
-            Related("and back from here", Place("/decision_trees/menü/x", file=HOURS, span=Span(112, 2, 112, 6))),
-            Related("the way in\x07", Place("/queues/q", file="routing/other.yaml", span=Span(3, 3, 3, 9))),
-            Related("outside the files", Place("/queues/w")),
+            RelatedPlace("and back from here", Place(("decision_trees", "menü", "x"), HOURS, Span(112, 2, 112, 6))),
+            RelatedPlace("the way in\x07", Place(("queues", "q"), "routing/other.yaml", Span(3, 3, 3, 9))),
+            RelatedPlace("outside the files", Place(("queues", "w"))),
         ),
         witness=Witness(
             'agent "now"\n\x1b]0;title\x07',
@@ -60,7 +60,7 @@ FOUND = (
         "busy-loop",
         Severity.INFO,
         "a chat can go round here without a word of the customer",
-        Place("/decision_trees/menü/decisions/a~1b", "key", HOURS, Span(13, 1, 13, 1)),
+        Place(("decision_trees", "menü", "decisions", "a/b"), HOURS, Span(13, 1, 13, 1)),
         witness=Witness(message="", instant="some day"),
     ),
     Diagnostic("RC901", "production-changed", Severity.WARNING, "nothing but the message is known", Place()),

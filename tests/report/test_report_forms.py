@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, Span, Witness
+from routecfg.diagnostics import Diagnostic, Place, RelatedPlace, Rule, Severity, Span, Witness
 from routecfg.pipeline import Result
 from routecfg.report import FORMATS, render
 
@@ -16,7 +16,7 @@ ONE = Diagnostic(
     "unknown-reference",
     Severity.ERROR,
     "no queue is called 'suport'",
-    Place("/time_conditions/eshop-hours/if_time_matches/queue", file="routing/hours.yaml", span=Span(7, 29, 7, 35)),
+    Place(("time_conditions", "eshop-hours", "if_time_matches", "queue"), "routing/hours.yaml", Span(7, 29, 7, 35)),
     help="did you mean 'support'?",
 )
 
@@ -49,7 +49,7 @@ def test_the_json_is_exactly_the_documented_one() -> None:
 
 
 def test_json_tells_related_places_and_the_witness() -> None:
-    related = Related("first here", Place("/queues/a", "key", "b.yaml", Span(1, 2, 3, 4)))
+    related = RelatedPlace("first here", Place(("queues", "a"), "b.yaml", Span(1, 2, 3, 4)))
     one = msgspec.structs.replace(ONE, related=(related,), witness=Witness("agent", path=("a", "b")))
     (told,) = json.loads(render(Result((one,), 1, 1), "json"))["diagnostics"]
     keys = ["message", "file", "line", "column", "end_line", "end_column", "path"]
@@ -60,7 +60,7 @@ def test_json_tells_related_places_and_the_witness() -> None:
 
 
 def test_json_keeps_identifiers_exact_and_writes_them_without_harm() -> None:
-    place = Place("/queues/a\u202e\x85b", file="r/\x1b\u2066.yaml", span=Span(1, 1, 1, 2))
+    place = Place(("queues", "a\u202e\x85b"), file="r/\x1b\u2066.yaml", span=Span(1, 1, 1, 2))
     text = render(Result((msgspec.structs.replace(ONE, place=place),), 1, 1), "json")
     (told,) = json.loads(text)["diagnostics"]
     assert (told["path"], told["file"]) == (place.pointer, place.file)

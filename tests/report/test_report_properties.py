@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, Span, Witness
+from routecfg.diagnostics import Diagnostic, Place, RelatedPlace, Rule, Severity, Span, Witness
 from routecfg.pipeline import Result
 from routecfg.report import FORMATS, render
 
@@ -23,7 +23,7 @@ spans = st.builds(
     st.integers(0, 2),
     numbers,
 )
-places = st.builds(Place, texts, st.sampled_from(["key", "value"]), st.none() | texts.filter(bool), st.none() | spans)
+places = st.builds(Place, st.lists(texts).map(tuple), st.none() | texts.filter(bool), st.none() | spans)
 findings = st.builds(
     Diagnostic,
     st.sampled_from(["RC001", "RC201", "RC302"]),
@@ -32,7 +32,7 @@ findings = st.builds(
     texts,
     places,
     st.none() | texts,
-    st.lists(st.builds(Related, texts, places), max_size=2).map(tuple),
+    st.lists(st.builds(RelatedPlace, texts, places), max_size=2).map(tuple),
     st.none() | st.builds(Witness, st.none() | texts, st.none() | texts, st.lists(texts, max_size=20).map(tuple)),
 )
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from routecfg.diagnostics import Diagnostic, Rule
+from routecfg.diagnostics import Finding, Rule, pointer
 from routecfg.model import build_file
 from routecfg.shape import RULES, Shaped, check, check_project
 from routecfg.source import read
@@ -43,8 +43,8 @@ def shaped(text: str, *, project: bool) -> Shaped:
     return check_project(reading.values) if project else check(reading.values)
 
 
-def told(one: Diagnostic) -> str:
-    return f"{one.code} {one.place.on} {one.place.pointer}\n  {one.message}\n  help: {one.help}\n"
+def told(one: Finding) -> str:
+    return f"{one.code} {'key' if one.on_key else 'value'} {pointer(*one.path)}\n  {one.message}\n  help: {one.help}\n"
 
 
 def findings(one: Mistake) -> str:
@@ -67,7 +67,7 @@ def test_a_mistake_is_told_like_this(one: Mistake) -> None:
 def test_a_mistake_is_told_without_a_secret_or_a_pointer(one: Mistake) -> None:
     for finding in shaped(one.text, project=one.title.startswith("project:")).found:
         said = f"{finding.message} {finding.help}"
-        assert not re.search("q7Xf2|geheim|4820184902|12345678", said + finding.place.pointer)
+        assert not re.search("q7Xf2|geheim|4820184902|12345678", said + pointer(*finding.path))
         assert not re.search(r" /\w+/", said)
 
 

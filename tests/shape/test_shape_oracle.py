@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from routecfg.diagnostics import pointer
 from routecfg.model import build_file, build_project
 from routecfg.shape import Shaped, check, check_project
 from routecfg.shape.facts import Fact, facts, fits
@@ -78,7 +79,7 @@ def whatever_is_wrong_is_explained(name: SchemaName, values: Any) -> None:
     for one in shaped.found:
         ours = re.sub(r"'[^']*'|: .*", "", f"{one.message}\n{one.help or ''}")
         assert not NOT_OURS.search(ours), one
-        assert one.place.pointer not in one.message or not one.place.pointer, one
+        assert pointer(*one.path) not in one.message or not one.path, one
         assert one.help != "", one
     if name == "routing":
         built = build_file(values, shaped.wrong)

@@ -110,7 +110,7 @@ def test_a_file_is_checked_where_jsonschema_rs_has_no_build() -> None:
         "import sys; sys.modules['jsonschema_rs'] = None\n"
         "from routecfg.shape import check\n"
         "found = check({'queues': {'a': {'titel': 'x'}, 'b': {'title': 'B'}}}).found\n"
-        "print([one.place.pointer for one in found], 'jsonschema' in sys.modules)"
+        "print([one.path for one in found], 'jsonschema' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "['/queues/a/titel'] False"
+    assert run.stdout.strip() == "[('queues', 'a', 'titel')] False"

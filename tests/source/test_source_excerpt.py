@@ -154,7 +154,7 @@ def test_of_a_file_that_is_no_text_nothing_is_shown(encoding: str) -> None:
 
 def test_what_a_span_names_stands_in_the_excerpt_at_its_columns() -> None:
     data = "\ufeffa:\t{b: '😀 x', c: d}\r\n".encode()
-    span = Layout(data).span("/a/c")
+    span = Layout(data).span(("a", "c"))
     assert excerpt(Layout(data), [1], secrets_in)[1][span.column - 1 : span.end_column - 1] == "d"
 
 

@@ -4,21 +4,21 @@ import re
 
 import pytest
 
-from routecfg.diagnostics import Diagnostic
+from routecfg.diagnostics import Finding
 from routecfg.source import read
 
 JARGON = re.compile(r"expected|scalar|mapping|sequence|token|block|node|indicator|parse|anchor|alias|None|str\b|dict")
 
 
-def _found(text: str) -> Diagnostic:
+def _found(text: str) -> Finding:
     reading = read(text.encode())
     assert reading.values is None
     (found,) = reading.found
     return found
 
 
-def _place(found: Diagnostic) -> tuple[int, int, int, int]:
-    span = found.place.span
+def _place(found: Finding) -> tuple[int, int, int, int]:
+    span = found.span
     assert span is not None
     return span.line, span.column, span.end_line, span.end_column
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routecfg.diagnostics import Span, pointer
+from routecfg.diagnostics import Span
 from routecfg.model import secrets_in
 from routecfg.source import Layout, excerpt, read
 
@@ -145,14 +145,14 @@ def _cut(text: str, span: Span) -> str:
 
 
 @given(documents())
-def test_the_text_at_every_pointer_reads_as_the_value_there(text: str) -> None:
+def test_the_text_at_every_path_reads_as_the_value_there(text: str) -> None:
     layout = Layout(text.encode())
     assert layout.complete
     for path, value in _paths(read(text.encode()).values):
-        place = pointer(*path)
+        place = path
         shown = _cut(text, layout.span(place))
         if path and isinstance(path[-1], str):
-            key = _cut(text, layout.span(place, "key"))
+            key = _cut(text, layout.span(place, on_key=True))
             assert read(f"{key}: x".encode()).values == {path[-1]: "x"}
             if shown == key and value is None:
                 continue  # an empty value: its key is shown
@@ -233,14 +233,14 @@ def _look_at(data: bytes) -> None:
     layout = Layout(data)
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for found in reading.found:
-        span = found.place.span
+        span = found.span
         assert span is not None
         assert 1 <= span.line <= span.end_line <= lines
         assert (span.line, span.column) <= (span.end_line, span.end_column)
         assert found.help
     assert layout.complete or reading.values is None
     for path, span, _ in layout.scalars():
-        assert layout.span(pointer(*path), "value").line >= 1
+        assert layout.span(path).line >= 1
         assert span.line <= span.end_line <= lines
     assert all(comment.text.startswith("#") for comment in layout.comments)
     shown = excerpt(Layout(data), range(lines + 2), secrets_in)

@@ -22,8 +22,8 @@ def _refused(text: str | bytes) -> tuple[str, Span, str]:
     reading = read(text.encode() if isinstance(text, str) else text)
     assert reading.values is None
     (found,) = reading.found
-    assert found.place.file is None and found.place.pointer == "" and found.place.span is not None
-    return found.code, found.place.span, found.message
+    assert found.file is None and found.path == () and found.span is not None
+    return found.code, found.span, found.message
 
 
 CORE: list[tuple[str, object]] = [
@@ -265,7 +265,7 @@ def test_a_file_over_ten_megabytes_is_refused_unread() -> None:
 def test_a_document_of_a_word_processor_is_called_that(start: bytes) -> None:
     reading = read(start + b" decision_trees:\n  menu: {}\n")
     (found,) = reading.found
-    assert (found.code, found.place.span) == ("RC003", Span(1, 1, 1, 1))
+    assert (found.code, found.span) == ("RC003", Span(1, 1, 1, 1))
     assert found.message.startswith("this is no text file but a")
 
 
@@ -277,7 +277,7 @@ def test_several_documents_are_refused_at_the_second() -> None:
 
 def test_merge_keys_are_refused_with_a_word_about_target_sets() -> None:
     (found,) = read(b"a: &a {x: 1}\nb:\n  <<: *a\n").found
-    assert found.code == "RC001" and found.place.span == Span(3, 3, 3, 5)
+    assert found.code == "RC001" and found.span == Span(3, 3, 3, 5)
     assert found.help is not None and "target_sets" in found.help
     assert _values('"<<": 1') == {"<<": 1}
 
@@ -326,12 +326,12 @@ def test_the_first_of_two_equal_keys_counts_and_both_places_are_told() -> None:
     reading = read(b"queues:\n  support: {title: A}\n  sales: {title: B}\n  'support': {title: C}\nqueues: {}\n")
     assert reading.values == {"queues": {"support": {"title": "A"}, "sales": {"title": "B"}}}
     first, second = reading.found
-    assert (first.code, first.place.span, first.related[0].place.span) == (
+    assert (first.code, first.span, first.related[0].span) == (
         "RC002",
         Span(5, 1, 5, 7),
         Span(1, 1, 1, 7),
     )
-    assert (second.place.span, second.related[0].place.span) == (Span(4, 3, 4, 12), Span(2, 3, 2, 10))
+    assert (second.span, second.related[0].span) == (Span(4, 3, 4, 12), Span(2, 3, 2, 10))
     assert "'support' is written twice" in second.message
     assert first.help == "keep one of the two, and move what stands under the other one there"
     assert second.help == "remove one of the two; if each is an object of its own, give one another name"

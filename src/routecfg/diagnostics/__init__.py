@@ -1,13 +1,14 @@
 """What is found wrong, as frozen data. Printing it is somebody else's job.
 
-A `Rule` says what can be found and how grave it is; a `Diagnostic` is one finding of one rule at one `Place`.
-Findings point at configuration (a JSON Pointer into the estate), not at text: `Place.file` and `Place.span` are
-filled in late, and only for files that have a finding. This room imports no other.
+A `Rule` says what can be found and how grave it is. A rule yields a `Finding`, which points at configuration by its
+path (`("queues", "support", "title")`). The pipeline makes each finding a `Diagnostic`, which has a severity and a
+`Place`: a file and a span of its text. This room imports no other.
 """
 
-from routecfg.diagnostics.diagnostic import Diagnostic, Related, Severity, Witness, in_order
+from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, Witness, in_order
 from routecfg.diagnostics.failure import CannotRun
-from routecfg.diagnostics.place import START, Place, Span, pointer, pointer_parts
+from routecfg.diagnostics.finding import Finding, Related
+from routecfg.diagnostics.place import START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
 from routecfg.diagnostics.wording import KnownNames, did_you_mean, listed, nearest, plain, plural
 
@@ -15,9 +16,12 @@ __all__ = [
     "START",
     "CannotRun",
     "Diagnostic",
+    "Finding",
     "KnownNames",
+    "Path",
     "Place",
     "Related",
+    "RelatedPlace",
     "Rule",
     "Severity",
     "Span",
@@ -29,5 +33,4 @@ __all__ = [
     "plain",
     "plural",
     "pointer",
-    "pointer_parts",
 ]

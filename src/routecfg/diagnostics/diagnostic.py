@@ -1,4 +1,4 @@
-"""One finding, and the one order in which findings are told."""
+"""What users are shown of a finding, and the one order in which it is shown."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -17,8 +17,8 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-class Related(msgspec.Struct, frozen=True):
-    """Another place that belongs to the finding, and what is there, in a few words."""
+class RelatedPlace(msgspec.Struct, frozen=True):
+    """Another place that belongs to the diagnostic, and what is there, in a few words."""
 
     message: str
     place: Place
@@ -37,7 +37,10 @@ class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One finding. `message` says what is wrong and what it means for a customer; `help` says what to do."""
+    """A finding with its severity, file and place in the text.
+
+    `message` says what is wrong and what it means for a customer; `help` says what to do.
+    """
 
     code: str
     name: str
@@ -45,7 +48,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     message: str
     place: Place
     help: str | None = None
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedPlace, ...] = ()
     witness: Witness | None = None
 
     def with_places(self, change: Callable[[Place], Place]) -> "Diagnostic":

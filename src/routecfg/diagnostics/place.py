@@ -1,8 +1,11 @@
-"""Where a finding is: in the configuration first, in the text when somebody asks."""
+"""Where something is: in the configuration, and in the text."""
 
-from typing import Final, Literal
+from typing import Final, TypeAlias
 
 import msgspec
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and list positions from the kinds down: `("queues", "support", "title")`. Empty: a whole file."""
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -19,28 +22,24 @@ START: Final = Span(1, 1, 1, 1)
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A point of the configuration.
+    """Where a diagnostic stands: the path, the file (relative to the project, with `/`) and the part of its text.
 
-    `pointer` is a JSON Pointer (RFC 6901) that starts at the kinds (`/queues/support/title`), whichever file the
-    object stands in; the empty pointer is the whole file. `file` is relative to the project, with `/`; None until
-    the pipeline looks the object's file up. `on` says whether the key or the value is meant.
-    `span` is None until the text is looked at; faults of reading, which have no pointer, are born with it.
+    `file` and `span` are None for what stands in no file that routecfg reads for users.
     """
 
-    pointer: str = ""
-    on: Literal["key", "value"] = "value"
+    path: Path = ()
     file: str | None = None
     span: Span | None = None
+
+    @property
+    def pointer(self) -> str:
+        """The path as a JSON Pointer (RFC 6901): `/queues/support/title`."""
+        return pointer(*self.path)
 
 
 def pointer(*parts: str | int) -> str:
     """The JSON Pointer of a path: `pointer("queues", "a/b")` is `/queues/a~1b`."""
     return "".join(f"/{part}" if type(part) is int else "/" + _escaped(str(part)) for part in parts)
-
-
-def pointer_parts(text: str) -> tuple[str, ...]:
-    """The path that a JSON Pointer names; list positions come back as text."""
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
 
 
 def _escaped(part: str) -> str:

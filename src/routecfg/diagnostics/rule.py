@@ -2,8 +2,9 @@
 
 import msgspec
 
-from routecfg.diagnostics.diagnostic import Diagnostic, Related, Severity, Witness
-from routecfg.diagnostics.place import Place, Span
+from routecfg.diagnostics.diagnostic import Diagnostic, Severity, Witness
+from routecfg.diagnostics.finding import Finding, Related
+from routecfg.diagnostics.place import Path, Place, Span
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -23,16 +24,35 @@ class Rule(msgspec.Struct, frozen=True):
 
     def at(
         self,
-        pointer: str,
+        path: Path,
         message: str,
         *,
         on_key: bool = False,
         file: str | None = None,
-        span: Span | None = None,
         help: str | None = None,  # noqa: A002 - the field's name in every output
         related: tuple[Related, ...] = (),
         witness: Witness | None = None,
+    ) -> Finding:
+        """A finding at a path of the configuration; `file` if several files hold that path."""
+        return Finding(self.code, path, message, on_key, help, related, witness, file)
+
+    def in_text(
+        self,
+        span: Span,
+        message: str,
+        *,
+        help: str | None = None,  # noqa: A002 - the field's name in every output
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
+        """A finding at a place of the text: a fault of reading, which has no path."""
+        return Finding(self.code, (), message, help=help, related=related, span=span)
+
+    def outside(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        help: str | None = None,  # noqa: A002 - the field's name in every output
     ) -> Diagnostic:
-        """A finding of this rule at a JSON Pointer that starts at the kinds."""
-        place = Place(pointer, "key" if on_key else "value", file, span)
-        return Diagnostic(self.code, self.name, self.severity, message, place, help, related, witness)
+        """A diagnostic of something outside the configuration, such as a release: there is nothing to look up."""
+        return Diagnostic(self.code, self.name, self.severity, message, Place(file=file), help)

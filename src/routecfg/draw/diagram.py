@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from routecfg.diagnostics import Diagnostic, Severity, plain, plural, pointer_parts
+from routecfg.diagnostics import Diagnostic, Severity, plain, plural
 from routecfg.draw.labels import Decisions, step_label
 from routecfg.graph import ELSEWHERE, Graph, Node, Way, reach
 from routecfg.model import KIND_WORDS, Estate, masked
@@ -172,10 +172,10 @@ def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Sev
     decisions = {(node.tree, node.name): number for number, node in enumerate(graph.nodes) if node.kind == "decisions"}
     marks: dict[int, dict[str, Severity]] = {}
     for one in found:
-        parts = pointer_parts(one.place.pointer)
-        number = graph.numbers.get((parts[0], parts[1])) if len(parts) > 1 else None
+        parts = one.place.path
+        number = graph.numbers.get((str(parts[0]), str(parts[1]))) if len(parts) > 1 else None
         if len(parts) > 3 and parts[0] == "decision_trees" and parts[2] == "decisions":
-            number = decisions.get((parts[1], parts[3]), number)
+            number = decisions.get((str(parts[1]), str(parts[3])), number)
         if number is not None:
             marks.setdefault(number, {})[one.code] = one.severity
     return marks

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
-from routecfg.diagnostics import pointer
 from routecfg.graph.components import components
 from routecfg.graph.nodes import TAKEN, Node, Step, Way
 
@@ -38,9 +37,9 @@ class Graph:
         """The nodes behind each node by steps of these ways."""
         return [[step.to for step in steps if step.way in ways] for steps in self.steps]
 
-    def step_pointer(self, node: int, step: Step) -> str:
+    def step_path(self, node: int, step: Step) -> tuple[str | int, ...]:
         """The JSON Pointer to the destination that a step follows."""
-        return pointer(*self.nodes[node].path, *step.where)
+        return (*self.nodes[node].path, *step.where)
 
     @cached_property
     def arrival(self) -> "Arrival":

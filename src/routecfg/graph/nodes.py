@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from routecfg.diagnostics import pointer
 from routecfg.model import Path, spoken
 
 
@@ -91,15 +90,10 @@ class Node(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """The way to it from the kinds: what a pointer to it is made of."""
+        """The path to it from the kinds."""
         if self.kind == "decisions":
             return ("decision_trees", self.tree, "decisions", self.name)
         return ("decision_trees", self.name, "also") if self.kind == "also" else (self.kind, self.name)
-
-    @property
-    def pointer(self) -> str:
-        """The JSON Pointer to it."""
-        return pointer(*self.path)
 
     def __str__(self) -> str:
         if self.kind == "decisions":

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from operator import attrgetter
 
 import msgspec
 
@@ -12,7 +13,7 @@ from routecfg.diagnostics import Diagnostic, Severity, in_order, listed
 from routecfg.model import Assembly, Estate, FileObjects, Settings, assemble, spoken
 from routecfg.pipeline.estate import check_estate, known_of
 from routecfg.pipeline.files import FileCheck, check_files, check_objects
-from routecfg.pipeline.places import in_file, in_owners_file, locate
+from routecfg.pipeline.places import Sighting, locate
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.settings import read_settings
 from routecfg.policy import Policy, Selection
@@ -46,9 +47,9 @@ def check(
     settings, found = read_settings(project_data)
     project_file = SourceFile(PROJECT_FILE, project_data)
     if settings is None:
-        located = locate(found, [project_file])
+        located = locate([Sighting(one, PROJECT_FILE) for one in found], attrgetter("severity"), [project_file])
         until = f"nothing else is checked until {PROJECT_FILE} is right"
-        return Checked(Result(tuple(in_order(located.found)), 0, 0, (until,), located.excerpts))
+        return Checked(Result(tuple(in_order(located.diagnostics)), 0, 0, (until,), located.excerpts))
     files = read_files(settings)
     cache = cache or Cache(None)
     context = content_key(fingerprint, project_data)
@@ -56,14 +57,13 @@ def check(
         checks = list(check_files(files, settings, cache, context))
         assembly = assemble((file.path, one.objects) for file, one in zip(files, checks, strict=True))
     policy = Policy(settings, selection or Selection())
-    all_found = list(_file_findings(files, checks))
-    all_found += (
-        in_owners_file(one, assembly) for one in check_estate(assembly, settings, today, policy, cache, context)
-    )
+    sightings = list(_file_findings(files, checks))
+    sightings += map(Sighting, check_estate(assembly, settings, today, policy, cache, context))
     ignoring = {file.path for file, one in zip(files, checks, strict=True) if one.ignores and one.objects is not None}
-    located = locate(list(policy.weighed(all_found)), [project_file, *files], ignoring)
+    wanted = [one for one in sightings if policy.wanted(one.finding.code)]
+    located = locate(wanted, policy.severity, files, assembly.files, ignoring)
     waiting_rules = {module.RULE.code for module in (*ESTATE_RULES, *TIME_RULES) if known_of(assembly) < module.NEEDS}
-    ordered = tuple(in_order(policy.judged(located.found, located.comments, waiting_rules)))
+    ordered = tuple(in_order(policy.judged(located.diagnostics, located.comments, waiting_rules)))
     waiting = tuple(_waiting(assembly, policy))
     result = Result(ordered, len(files), len(assembly.files), waiting, located.excerpts)
     return Checked(result, settings, assembly)
@@ -77,14 +77,13 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
         *check_objects(FileObjects(estate), settings),
         *check_estate(assembly, settings, today, policy, Cache(None), b""),
     ]
-    return tuple(one for one in in_order(policy.weighed(found)) if one.severity is Severity.ERROR)
+    located = locate([Sighting(one) for one in found], policy.severity)
+    return tuple(one for one in in_order(located.diagnostics) if one.severity is Severity.ERROR)
 
 
-def _file_findings(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Iterator[Diagnostic]:
+def _file_findings(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Iterator[Sighting]:
     for file, one in zip(files, checks, strict=True):
-        yield from file.found
-        for finding in one.found:
-            yield in_file(finding, file.path)
+        yield from (Sighting(finding, file.path) for finding in (*file.found, *one.found))
 
 
 def _waiting(assembly: Assembly, policy: Policy) -> Iterator[str]:

@@ -12,7 +12,7 @@ import msgspec
 
 from routecfg.cache import Cache, content_key, decoded
 from routecfg.catalogue import BROKEN_RULE, broken
-from routecfg.diagnostics import Diagnostic, Severity
+from routecfg.diagnostics import Finding, Severity
 from routecfg.model import Assembly, Kind, Settings
 from routecfg.opening_hours import Instants
 from routecfg.policy import Policy
@@ -21,13 +21,13 @@ from routecfg.rules import ESTATE_RULES, TIME_RULES, Context, EstateRule, Need
 _OF_TIME: Final[tuple[Kind, ...]] = ("time_groups", "time_conditions")
 """All that the rules about time may look at: they are given nothing else."""
 
-_FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+_FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Finding, ...])
 _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
 
 
 def check_estate(
     assembly: Assembly, settings: Settings, today: date, policy: Policy, cache: Cache, project_key: bytes
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """What the rules about the whole estate find, those that are wanted and need not wait.
 
     `project_key` stands for the settings and for the version of all that a finding depends on.
@@ -55,7 +55,7 @@ def _is_on(module: EstateRule, policy: Policy) -> bool:
     return policy.severity(module.RULE) is not Severity.OFF
 
 
-def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Diagnostic]:
+def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Finding]:
     for module in modules:
         try:
             found = list(module.check_estate(context))
@@ -65,7 +65,7 @@ def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Diagnost
             yield from found
 
 
-def _remembered(modules: Sequence[EstateRule], context: Context, cache: Cache, key: bytes) -> Sequence[Diagnostic]:
+def _remembered(modules: Sequence[EstateRule], context: Context, cache: Cache, key: bytes) -> Sequence[Finding]:
     """What these rules found last time, if the cache knows it, else what they find now."""
     key = content_key(b"time rules", key, *(module.RULE.code.encode() for module in modules))
     found = decoded(cache.entry(key), _FINDINGS)

@@ -7,7 +7,7 @@ import msgspec
 
 from routecfg.cache import Cache, content_key, decoded
 from routecfg.catalogue import broken
-from routecfg.diagnostics import Diagnostic
+from routecfg.diagnostics import Finding
 from routecfg.model import FileObjects, Settings, build_file
 from routecfg.project import SourceFile
 from routecfg.rules import OBJECT_RULES
@@ -25,7 +25,7 @@ class FileCheck(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     objects: FileObjects | None
-    found: tuple[Diagnostic, ...] = ()
+    found: tuple[Finding, ...] = ()
     ignores: bool = False
 
 
@@ -60,7 +60,7 @@ def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, c
         yield one
 
 
-def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Diagnostic]:
+def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Finding]:
     """What the rules that look at one object at a time find."""
     for module in OBJECT_RULES:
         try:

@@ -1,61 +1,68 @@
-"""From configuration to text: the file, line and column of a finding, and the lines that a report shows."""
+"""From findings to diagnostics: the file, line and column of each, and the lines that a report shows."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-import msgspec
-
-from routecfg.diagnostics import START, Diagnostic, Place, Span, pointer_parts
-from routecfg.model import Assembly, secrets_in
+from routecfg.catalogue import BY_CODE
+from routecfg.diagnostics import START, Diagnostic, Finding, Path, Place, Related, RelatedPlace, Rule, Severity, Span
+from routecfg.model import Kind, secrets_in
 from routecfg.project import SourceFile
 from routecfg.source import Comment, Layout, excerpt
 
-
-def in_file(one: Diagnostic, file: str) -> Diagnostic:
-    """The finding with every place that has no file yet in this one."""
-    return one.with_places(lambda place: place if place.file is not None else msgspec.structs.replace(place, file=file))
+Owners: TypeAlias = Mapping[tuple[Kind, str], str]
+"""The file that each object stands in, by kind and name."""
 
 
-def in_owners_file(one: Diagnostic, assembly: Assembly) -> Diagnostic:
-    """The finding with every place that has no file yet in the file of the object that it points into."""
+class Sighting(NamedTuple):
+    """A finding and the file in which it was made; None if it is about the estate, and its paths say which file."""
 
-    def placed(place: Place) -> Place:
-        if place.file is not None or not place.pointer:
-            return place
-        kind, name = pointer_parts(place.pointer)[:2]
-        file = assembly.files[kind, name]  # type: ignore[index]  # a pointer's first part is a kind
-        return msgspec.structs.replace(place, file=file)
-
-    return one.with_places(placed)
+    finding: Finding
+    file: str | None = None
 
 
 class Located(NamedTuple):
-    """Findings with their spans, the comments of files that hold ignores, and the lines that a report may show."""
+    """Diagnostics, the comments of files that hold ignores, and the lines that a report may show."""
 
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     comments: dict[str, Sequence[Comment]]
     excerpts: dict[str, dict[int, str]]
 
 
-def locate(found: Sequence[Diagnostic], files: Iterable[SourceFile], ignoring: Collection[str] = ()) -> Located:
-    """Looks into the files in which something was found, and into those that `ignoring` names, one after the other.
+class _Point(NamedTuple):
+    """What a finding points at, with its file: what a span is looked up for."""
+
+    file: str | None
+    path: Path
+    on_key: bool
+    span: Span | None
+
+
+def locate(
+    sightings: Sequence[Sighting],
+    severity: Callable[[Rule], Severity],
+    files: Iterable[SourceFile] = (),
+    owners: Owners | None = None,
+    ignoring: Collection[str] = (),
+) -> Located:
+    """Makes findings diagnostics. Looks into the files in which something was found, and into those of `ignoring`.
 
     Each is parsed once and let go, since the layout of a file takes many times its size.
     """
-    wanted: dict[str, set[Place]] = {}
-    for one in found:
-        for place in (one.place, *(related.place for related in one.related)):
-            if place.file is not None:
-                wanted.setdefault(place.file, set()).add(place)
-    spans: dict[Place, Span] = {}
+    owners = owners or {}
+    wanted: dict[str, set[_Point]] = {}
+    for finding, home in sightings:
+        for point in (_point(finding, home, owners), *(_point(each, home, owners) for each in finding.related)):
+            if point.file is not None:
+                wanted.setdefault(point.file, set()).add(point)
+    spans: dict[_Point, Span] = {}
     comments: dict[str, Sequence[Comment]] = {}
     excerpts: dict[str, dict[int, str]] = {}
     for file in files:
-        places = wanted.get(file.path, set())
-        if file.digest is None or not (places or file.path in ignoring):
+        points = wanted.get(file.path, set())
+        if file.digest is None or not (points or file.path in ignoring):
             continue
         layout = Layout(file.read())
-        here = {place: place.span or layout.span(place.pointer, place.on) for place in places}
+        here = {point: point.span or layout.span(point.path, on_key=point.on_key) for point in points}
         if file.path in ignoring:
             comments[file.path] = layout.comments
         if here:
@@ -63,9 +70,34 @@ def locate(found: Sequence[Diagnostic], files: Iterable[SourceFile], ignoring: C
             excerpts[file.path] = excerpt(layout, lines, secrets_in)
         spans.update(here)
 
-    def located(place: Place) -> Place:
-        if place.span is not None or place.file is None:
-            return place
-        return msgspec.structs.replace(place, span=spans.get(place, START))
+    def place(at: Finding | Related, home: str | None) -> Place:
+        point = _point(at, home, owners)
+        span = None if point.file is None else point.span or spans.get(point, START)
+        return Place(point.path, point.file, span)
 
-    return Located([one.with_places(located) for one in found], comments, excerpts)
+    return Located([_diagnostic(each, severity, place) for each in sightings], comments, excerpts)
+
+
+def _point(at: Finding | Related, home: str | None, owners: Owners) -> _Point:
+    file = at.file or home
+    if file is None and len(at.path) > 1:
+        file = owners.get(at.path[:2])  # type: ignore[arg-type]  # a path begins with a kind and a name
+    return _Point(file, at.path, at.on_key, at.span)
+
+
+def _diagnostic(
+    sighting: Sighting, severity: Callable[[Rule], Severity], place: Callable[[Finding | Related, str | None], Place]
+) -> Diagnostic:
+    finding, home = sighting
+    rule = BY_CODE[finding.code]
+    related = tuple(RelatedPlace(each.message, place(each, home)) for each in finding.related)
+    return Diagnostic(
+        rule.code,
+        rule.name,
+        severity(rule),
+        finding.message,
+        place(finding, home),
+        finding.help,
+        related,
+        finding.witness,
+    )

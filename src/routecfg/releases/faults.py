@@ -12,14 +12,14 @@ def changed(number: int, file: str, how: str) -> Diagnostic:
     message = (
         f"release {number} is not as it was written: '{file}' {how}; so nobody can tell what customers got with it"
     )
-    return PRODUCTION_CHANGED.at("", message, file=file, help=_from_git(file))
+    return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
 def missing(first: int, last: int, file: str) -> Diagnostic:
     """Numbers without a record, both ends included; `file` is the first one's."""
     what = f"release {first} is" if first == last else f"releases {first} to {last} are"
     message = f"{what} missing: releases are never removed, and without them nobody can tell what customers got"
-    return PRODUCTION_CHANGED.at("", message, file=file, help=_from_git(file))
+    return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
 def unlinked(number: int, file: str) -> Diagnostic:
@@ -32,19 +32,20 @@ def unlinked(number: int, file: str) -> Diagnostic:
         "if two people have released at once, take the production folder of the main branch, all of it, and release"
         f" again on top; otherwise {_from_git(file)}"
     )
-    return PRODUCTION_CHANGED.at("", message, file=file, help=help_)
+    return PRODUCTION_CHANGED.outside(message, file=file, help=help_)
 
 
 def misnamed(file: str) -> Diagnostic:
     """A number for a name, but not a release's."""
     message = f"'{file}' is named like a release, but is none: a release's name has six digits, starting at 000001"
-    return PRODUCTION_CHANGED.at("", message, file=file, help="remove the file, or give it the name that it had in git")
+    help_ = "remove the file, or give it the name that it had in git"
+    return PRODUCTION_CHANGED.outside(message, file=file, help=help_)
 
 
 def foreign_bundle(file: str, how: str) -> Diagnostic:
     """A `bundle.json` that no release has written; `how` follows its name in the sentence."""
     message = f"'{file}' {how}: systems that read it give customers something that nobody released"
-    return PRODUCTION_CHANGED.at("", message, file=file, help=_from_git(file))
+    return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
 def overtaken(winner: Header, file: str) -> Diagnostic:
@@ -54,13 +55,13 @@ def overtaken(winner: Header, file: str) -> Diagnostic:
         f"'{plain(winner.who)}' has released number {winner.number} in the meantime ({day}), "
         "so customers no longer have what you looked at; yours was not released"
     )
-    return STALE_PLAN.at("", message, file=file, help=_LOOK_AGAIN)
+    return STALE_PLAN.outside(message, file=file, help=_LOOK_AGAIN)
 
 
 def moved(parent: int, file: str) -> Diagnostic:
     """The release before is another one than the one that was looked at."""
     message = f"release {parent} is no longer the one that you looked at, so yours was not released"
-    return STALE_PLAN.at("", message, file=file, help=_LOOK_AGAIN)
+    return STALE_PLAN.outside(message, file=file, help=_LOOK_AGAIN)
 
 
 def _from_git(file: str) -> str:

@@ -9,7 +9,7 @@ A rule's module has a docstring (its manual page), `RULE`, and one of two functi
 Rules of the second kind that look at time groups and time conditions alone are listed by themselves: they are given
 nothing else, and their findings are kept by the content of those.
 
-Both yield diagnostics. A rule reads nothing from disk, prints nothing, knows no clock but `context.today`.
+Both yield findings. A rule reads nothing from disk, prints nothing, knows no clock but `context.today`.
 """
 
 from routecfg.rules.context import Context, Need

@@ -55,7 +55,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity
+from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.rules.context import Context, Need
 from routecfg.rules.loop_wording import told
 
@@ -64,7 +64,7 @@ RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
 NEEDS = Need.OBJECTS
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Each loop at the destination that leads back to where chats get into it."""
     for loop in context.loops:
         if not loop.endless:

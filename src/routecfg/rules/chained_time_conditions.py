@@ -66,13 +66,13 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, listed, pointer
+from routecfg.diagnostics import Finding, Rule, Severity, listed
 from routecfg.model import Object, Settings, TimeCondition
 
 RULE = Rule("RC507", "chained-time-conditions", Severity.INFO, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """A condition that leads to others, once, at its first branch that does. One that leads to itself is a loop."""
     if not isinstance(one, TimeCondition):
         return
@@ -87,7 +87,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
     if branches:
         others = listed([f"time condition '{other}'" for other in dict.fromkeys(branches.values())], "and")
         yield RULE.at(
-            pointer(kind, name, next(iter(branches)), "time_condition"),
+            (kind, name, next(iter(branches)), "time_condition"),
             f"time condition '{name}' leads to {others}: where a chat goes depends on "
             "several time groups at once, which is hard to see and easy to get wrong",
             help="if there are only two ways to go, let one time group say it all: it may include and exclude "

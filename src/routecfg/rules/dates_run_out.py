@@ -54,7 +54,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural, pointer
+from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.model import GROUP_PARTS, GroupPart, TimeGroup
 from routecfg.opening_hours import Ending, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
 from routecfg.rules.context import Context, Need
@@ -73,13 +73,13 @@ _ADVICE: Final = (
 )
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """The lists of every time group that end."""
     for name, group in context.estate.time_groups.items():
         for ending in _ended(context, group):
             item = () if ending.item is None else (ending.item,)
             yield RULE.at(
-                pointer("time_groups", name, ending.part, ending.entry, "dates", *item),
+                ("time_groups", name, ending.part, ending.entry, "dates", *item),
                 f"{_what(ending, name)} {_when(ending.last, context.today)}: {_effect(context, name, group, ending)}",
                 help=_ADVICE,
                 witness=_witness(context, name, ending),

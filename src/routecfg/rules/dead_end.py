@@ -54,14 +54,14 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, pointer
+from routecfg.diagnostics import Finding, Rule, Severity, Witness
 from routecfg.graph import abridged, leaving, taken_steps, way_inside, ways_inside
 from routecfg.model import DecisionTree, Object, Settings, spoken
 
 RULE = Rule("RC305", "dead-end", Severity.ERROR, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """Decisions that a chat gets to from the start of their tree, and at which it may stop for good."""
     if not isinstance(one, DecisionTree) or one.also:
         return
@@ -76,7 +76,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
         sometimes = bool(leaving(decision.actions).exits)
         when = "if none of the targets among its actions is taken, " if sometimes else ""
         yield RULE.at(
-            pointer(kind, name, "decisions", decision.name),
+            (kind, name, "decisions", decision.name),
             f"{when}decision '{decision.name}' leads nowhere: the chat stops here with nobody, "
             "and the customer waits for an answer that never comes",
             on_key=True,

@@ -24,7 +24,7 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, plain, pointer
+from routecfg.diagnostics import Finding, Related, Rule, Severity, plain
 from routecfg.model import spoken
 from routecfg.rules.context import Context, Need
 
@@ -36,15 +36,15 @@ _COPIED = 3
 """From so many objects on, a file of which every object stands in another is taken for a copy of it."""
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Each further file that defines a name, with the first one that does. A copy of a whole file is one fault."""
     twice = context.assembly.twice
     together = Counter((first, other) for _, first, other in twice)
     with_its_own = set(context.assembly.files.values())
     told: set[tuple[str, str]] = set()
     for (kind, name), first, other in twice:
-        place = pointer(kind, name)
-        related = (Related("the other one is here", Place(place, "key", first)),)
+        path = (kind, name)
+        related = (Related("the other one is here", path, on_key=True, file=first),)
         if together[first, other] < _COPIED or other in with_its_own:
             message = f"{spoken(kind, name)} stands in two files: only one of the two can be meant"
             help_ = "keep one of them, or give one another name"
@@ -57,4 +57,4 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
             help_ = "remove the copy, or keep it outside of this folder"
         else:
             continue
-        yield RULE.at(place, message, on_key=True, file=other, help=help_, related=related)
+        yield RULE.at(path, message, on_key=True, file=other, help=help_, related=related)

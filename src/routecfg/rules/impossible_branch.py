@@ -62,7 +62,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, Witness, listed
+from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness, listed
 from routecfg.graph import Node, Times, Way, in_words
 from routecfg.rules.context import Context, Need
 
@@ -77,7 +77,7 @@ _PLACES = 60
 """Places on the way that are told. A chain of thousands of conditions has as many ways as long as itself."""
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Each branch that no instant reaches, of conditions that chats do get to.
 
     A group that never holds, or always, is told as that, and what lies behind a branch found here is not told again.
@@ -95,7 +95,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
         yield _told(context, times, number, matches=bool(matches))
 
 
-def _told(context: Context, times: Times, number: int, *, matches: bool) -> Diagnostic:
+def _told(context: Context, times: Times, number: int, *, matches: bool) -> Finding:
     graph = context.graph
     node = graph.nodes[number]
     group = graph.groups[number]
@@ -104,7 +104,7 @@ def _told(context: Context, times: Times, number: int, *, matches: bool) -> Diag
     groups = listed([f"'{_group(context, one)}'" for one, _ in asked[-_TOLD:]], "and")
     branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")
     return RULE.at(
-        node.pointer + f"/{branch}",
+        (*node.path, branch),
         f"no chat can ever go this way: whenever one gets to {node}, time group '{group}' {holds}, "
         f"since the time conditions on the way ask for {groups} first",
         on_key=True,
@@ -125,5 +125,5 @@ def _group(context: Context, condition: Node) -> str:
 
 def _passed(context: Context, condition: Node, matches: bool) -> Related:
     holds, branch = ("holds", "if_time_matches") if matches else ("does not hold", "if_time_does_not_match")
-    place = Place(condition.pointer + f"/{branch}", "key")
-    return Related(f"passed while time group '{_group(context, condition)}' {holds}", place)
+    message = f"passed while time group '{_group(context, condition)}' {holds}"
+    return Related(message, (*condition.path, branch), on_key=True)

@@ -53,7 +53,7 @@ Good:
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import Entry, Estate, GroupPart, Object, Settings, TimeGroup
 from routecfg.opening_hours import CENTURY, Fault, Flaw, exists, read_dates, read_entry, spoken_day
 
@@ -62,7 +62,7 @@ RULE = Rule("RC506", "impossible-date", Severity.WARNING, __doc__)
 _LEFT_OUT: Final = {"include": "included", "exclude": "excluded", "special": "special"}
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """Every date and all hours of a time group that nothing can fit."""
     if not isinstance(one, TimeGroup):
         return
@@ -72,7 +72,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
                 continue
             message, advice = _hours(flaw) if field == "hours" else _date(part, entry, flaw)
             item = () if flaw.index is None else (flaw.index,)
-            yield RULE.at(pointer(kind, name, part, index, field, *item), message, help=advice)
+            yield RULE.at((kind, name, part, index, field, *item), message, help=advice)
 
 
 def _hours(flaw: Flaw) -> tuple[str, str]:

@@ -6,7 +6,7 @@ fault, whichever way it is written.
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, pointer
+from routecfg.diagnostics import Finding
 from routecfg.model import Chatbot, DecisionTree, InboundRouting, Object, Path, Settings, each_action, secrets_in
 from routecfg.shape import LITERAL_SECRET
 
@@ -18,22 +18,22 @@ _ADVICE = (
 )
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """One finding for each address, header or reference that holds a secret."""
     for path, text in _candidates(one):
         if not secrets_in((kind, name, *path), text):
             continue
-        place = pointer(kind, name, *path)
+        here = (kind, name, *path)
         if path[0] == "api_token":
             yield RULE.at(
-                place,
+                here,
                 f"this looks like the API token itself, not like the name of {_MEANT[str(path[-1])]}",
                 help="put the token into the environment, name the variable here, and change the token at its source",
             )
         elif "headers" in path:
-            yield RULE.at(place, f"the header '{path[-1]}' holds a secret that everybody can read", help=_ADVICE)
+            yield RULE.at(here, f"the header '{path[-1]}' holds a secret that everybody can read", help=_ADVICE)
         else:
-            yield RULE.at(place, "this web address holds a secret that everybody can read", help=_ADVICE)
+            yield RULE.at(here, "this web address holds a secret that everybody can read", help=_ADVICE)
 
 
 _MEANT = {"env": "an environment variable", "file": "a file"}

@@ -1,6 +1,6 @@
 """How a loop without a customer's message is told: the same for loops that never end and for those that data end."""
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Witness
+from routecfg.diagnostics import Finding, Related, Rule, Witness
 from routecfg.graph import Loop, Way, abridged, in_words
 from routecfg.opening_hours import rfc3339
 from routecfg.rules.context import Context
@@ -9,7 +9,7 @@ _RELATED = 5
 """More places of one loop than this do not help anybody."""
 
 
-def told(rule: Rule, context: Context, loop: Loop, means: str, advice: str) -> Diagnostic:
+def told(rule: Rule, context: Context, loop: Loop, means: str, advice: str) -> Finding:
     """A finding at the destination that closes the loop. `means` says what becomes of a chat."""
     graph = context.graph
     first, (last, closing) = graph.nodes[loop.way[0][0]], loop.way[-1]
@@ -33,11 +33,11 @@ def told(rule: Rule, context: Context, loop: Loop, means: str, advice: str) -> D
         when.append("for customers whose language has no target of its own here")
     condition = f" ({', '.join(when)})" if when else ""
     return rule.at(
-        graph.step_pointer(last, closing),
+        graph.step_path(last, closing),
         f"{what}{condition}: {means}",
         help=advice,
         related=tuple(
-            Related(f"leads on to {graph.nodes[step.to]}", Place(graph.step_pointer(node, step)))
+            Related(f"leads on to {graph.nodes[step.to]}", graph.step_path(node, step))
             for node, step in loop.way[:-1][:_RELATED]
         ),
         witness=Witness(instant=instant, path=abridged(in_words(loop.told(graph)))),

@@ -52,7 +52,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural
+from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.graph import Node, Way, abridged, in_words, menu_loops
 from routecfg.rules.context import Context, Need
 
@@ -61,7 +61,7 @@ RULE = Rule("RC308", "menu-loop", Severity.OFF, __doc__)
 NEEDS = Need.OBJECTS
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Each set of places that lead to each other through an answer, at the first that customers get to."""
     graph = context.graph
     for ring, way in menu_loops(graph):
@@ -69,7 +69,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
         decisions = sum(graph.nodes[number].kind == "decisions" for number in ring)
         told: list[tuple[Node, Way | None]] = [(graph.nodes[node], step.way) for node, step in way]
         yield RULE.at(
-            first.pointer,
+            first.path,
             f"answers lead from {first.full_name} back to it ({plural(decisions, 'decision')} on the ways round): "
             "a customer can go round here as long as the answers say so",
             on_key=True,

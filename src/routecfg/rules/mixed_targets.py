@@ -54,22 +54,22 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Path, Related, Rule, Severity
 from routecfg.model import Decision, DecisionTree, Object, Settings
 
 RULE = Rule("RC309", "mixed-targets", Severity.ERROR, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """Immediate targets beside answers, further immediate targets, further defaults."""
     if not isinstance(one, DecisionTree):
         return
     for decision in one.decisions:
         if len(decision.targets) > 1:
-            yield from _of_decision(pointer(kind, name, "decisions", decision.name, "targets"), decision)
+            yield from _of_decision((kind, name, "decisions", decision.name, "targets"), decision)
 
 
-def _of_decision(here: str, decision: Decision) -> Iterator[Diagnostic]:
+def _of_decision(here: Path, decision: Decision) -> Iterator[Finding]:
     at_once = [index for index, target in enumerate(decision.targets) if target.immediate]
     defaults = [index for index, target in enumerate(decision.targets) if target.default]
     if not at_once and len(defaults) < 2:
@@ -79,22 +79,22 @@ def _of_decision(here: str, decision: Decision) -> Iterator[Diagnostic]:
         if mixed:
             other = next(other for other, target in enumerate(decision.targets) if not target.immediate)
             yield RULE.at(
-                here + pointer(index),
+                (*here, index),
                 "this target is taken immediately, so the answers beside it are never heard",
                 help="did you mean `when: ...`?" if defaults else "did you mean `default: true`?",
-                related=(Related("an answer beside it", Place(here + pointer(other))),),
+                related=(Related("an answer beside it", (*here, other)),),
             )
         else:
             yield RULE.at(
-                here + pointer(index),
+                (*here, index),
                 "this target is never taken: the one before it is taken immediately",
                 help="remove it, or say with `when` which answer leads here",
-                related=(Related("taken immediately", Place(here + pointer(at_once[0]))),),
+                related=(Related("taken immediately", (*here, at_once[0])),),
             )
     for index in defaults[1:]:
         yield RULE.at(
-            here + pointer(index, "default"),
+            (*here, index, "default"),
             f"decision '{decision.name}' has a default already: only one target can be taken when no answer fits",
             help="leave `default` out here, or in the other target",
-            related=(Related("the first default", Place(here + pointer(defaults[0], "default"))),),
+            related=(Related("the first default", (*here, defaults[0], "default")),),
         )

@@ -58,7 +58,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, Witness, plural
+from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.graph import abridged, closed_regions, in_words
 from routecfg.rules.context import Context, Need
 
@@ -67,7 +67,7 @@ RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
 NEEDS = Need.OBJECTS
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Each region that customers cannot leave, at the first place in it that they get to."""
     graph = context.graph
     stuck = [node for loop in context.loops if loop.endless for node in loop.caught]
@@ -81,7 +81,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
             else "it leads only to itself"
         )
         yield RULE.at(
-            head.pointer,
+            head.path,
             f"a customer who gets to {head.full_name} never gets to a queue, a chatbot or an end of the chat, "
             f"whatever the answers are: {inside}",
             on_key=True,

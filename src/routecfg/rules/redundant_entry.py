@@ -56,7 +56,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.opening_hours import Calendar, ReadEntry, Redundant, horizon_from, redundant, taken_in
 from routecfg.rules.context import Context, Need
 from routecfg.rules.dates_run_out import running_out
@@ -83,7 +83,7 @@ _SAID: Final = {
 }
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Every entry that changes nothing within the horizon, nor in the years after it.
 
     Silent where something else is at fault: a group that never holds, or takes one in that always does, a list of
@@ -105,7 +105,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
                 continue
             if (one.part, one.entry) in lasting:
                 yield RULE.at(
-                    pointer("time_groups", name, one.part, one.entry),
+                    ("time_groups", name, one.part, one.entry),
                     f"this entry {_said(one, entry, context.today)}",
                     help="remove it, or correct it if it was meant to change something",
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Protocol
 
-from routecfg.diagnostics import Diagnostic, Rule
+from routecfg.diagnostics import Finding, Rule
 from routecfg.model import Object, Settings
 from routecfg.rules import (
     bad_number,
@@ -40,7 +40,7 @@ class ObjectRule(Protocol):
 
     RULE: Rule
 
-    def check_object(self, kind: str, name: str, one: Object, settings: Settings, /) -> Iterator[Diagnostic]:
+    def check_object(self, kind: str, name: str, one: Object, settings: Settings, /) -> Iterator[Finding]:
         """The rule's findings in one object."""
 
 
@@ -50,7 +50,7 @@ class EstateRule(Protocol):
     RULE: Rule
     NEEDS: Need
 
-    def check_estate(self, context: Context, /) -> Iterator[Diagnostic]:
+    def check_estate(self, context: Context, /) -> Iterator[Finding]:
         """The rule's findings in the estate."""
 
 

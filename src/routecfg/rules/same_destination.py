@@ -50,13 +50,13 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Related, Rule, Severity
 from routecfg.model import Object, Settings, TimeCondition, spoken
 
 RULE = Rule("RC504", "same-destination", Severity.WARNING, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """The second branch, if it is as the first."""
     if not isinstance(one, TimeCondition) or one.if_time_matches != one.if_time_does_not_match:
         return
@@ -64,9 +64,9 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
     if to.time_condition == name:  # told as an endless loop
         return
     yield RULE.at(
-        pointer(kind, name, "if_time_does_not_match"),
+        (kind, name, "if_time_does_not_match"),
         f"both branches lead to {spoken(to.kind, to.name)}: "
         f"time group '{one.time_group}' makes no difference to the customer",
         help="correct one of the branches, or lead on without this time condition",
-        related=(Related("the same destination", Place(pointer(kind, name, "if_time_matches"))),),
+        related=(Related("the same destination", (kind, name, "if_time_matches")),),
     )

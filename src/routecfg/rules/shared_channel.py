@@ -36,7 +36,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Place, Related, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Related, Rule, Severity
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC705", "shared-channel", Severity.ERROR, __doc__)
@@ -44,17 +44,15 @@ RULE = Rule("RC705", "shared-channel", Severity.ERROR, __doc__)
 NEEDS = Need.NOTHING
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Channels that more than one routing claims, told at every routing but the first by name."""
     first: dict[str, str] = {}
     for name, routing in sorted(context.estate.inbound_routings.items()):
         owner = first.setdefault(routing.channel_id, name)
         if owner != name:
             yield RULE.at(
-                pointer("inbound_routings", name, "channel_id"),
+                ("inbound_routings", name, "channel_id"),
                 f"this channel is already that of inbound routing '{owner}': a message can follow only one of them",
                 help="give each inbound routing the channel ID of its own WhatsApp number",
-                related=(
-                    Related(f"'{owner}' claims it here", Place(pointer("inbound_routings", owner, "channel_id"))),
-                ),
+                related=(Related(f"'{owner}' claims it here", ("inbound_routings", owner, "channel_id")),),
             )

@@ -49,7 +49,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_causes import always, explained
 from routecfg.rules.group_users import consequence
@@ -59,14 +59,14 @@ RULE = Rule("RC502", "time-always", Severity.WARNING, __doc__)
 NEEDS = Need.NAMES
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Every group without a gap, unless what should make gaps has a fault of its own, or what it includes has none."""
     found = always(context)
     silenced = explained(context, never=False) if found else frozenset()
     for name in found:
         if name not in silenced:
             yield RULE.at(
-                pointer("time_groups", name),
+                ("time_groups", name),
                 f"time group '{name}' holds at all times in the next two years"
                 f"{consequence(context, name, 'if_time_matches')}",
                 on_key=True,

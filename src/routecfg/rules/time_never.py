@@ -51,7 +51,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import TimeGroup
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_causes import explained
@@ -62,7 +62,7 @@ RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
 NEEDS = Need.NAMES
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Every group without an instant, unless dates that are over or impossible explain it, or what it includes."""
     calendar, groups = context.calendar, context.estate.time_groups
     never = {name for name in groups if calendar.of(name) is not None and not calendar.of(name)}
@@ -72,7 +72,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
             continue
         if group.special or not group.include or any(entry.group not in never for entry in group.include):
             yield RULE.at(
-                pointer("time_groups", name),
+                ("time_groups", name),
                 f"time group '{name}' does not hold at any time in the next two years{_why(context, name, group)}"
                 f"{consequence(context, name, 'if_time_does_not_match')}",
                 on_key=True,

@@ -6,7 +6,7 @@ the calendar knows.
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, did_you_mean, plain, pointer
+from routecfg.diagnostics import Finding, did_you_mean, plain
 from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
 from routecfg.opening_hours import (
     known_country,
@@ -25,13 +25,13 @@ RULE = INVALID_VALUE
 NEEDS = Need.NAMES
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """The zone of a time group, and the countries of its holidays."""
     if not isinstance(one, TimeGroup):
         return
     if one.timezone is not None and not known_zone(one.timezone):
         yield RULE.at(
-            pointer(kind, name, "timezone"),
+            (kind, name, "timezone"),
             f"there is no time zone '{plain(one.timezone)}', so nobody knows when this time group holds",
             help=did_you_mean(
                 nearest_zone(one.timezone), "write a zone as a continent and a city, such as Europe/Prague"
@@ -42,7 +42,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
             yield from _holidays((kind, name, part, index, "holidays"), entry.holidays)
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Time groups that take each other in, round in a ring: once for each ring."""
     for ring in context.calendar.cycles:
         group = context.estate.time_groups[ring[0]]
@@ -50,18 +50,18 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
         place = next((part, index, "group") for part, index, entry in group.entries if entry.group == following)
         others = f" by way of {quoted(list(ring[1:]))}" if len(ring) > 1 else ""
         yield RULE.at(
-            pointer("time_groups", ring[0], *place),
+            ("time_groups", ring[0], *place),
             f"time group '{ring[0]}' takes itself in{others}, so nobody knows when it holds",
             help="name a time group that does not depend on this one, or write the times here",
         )
 
 
-def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Diagnostic]:
+def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Finding]:
     country = holidays if isinstance(holidays, str) else holidays.country
     subdivision = None if isinstance(holidays, str) else holidays.subdivision
     if not known_country(country):
         yield RULE.at(
-            pointer(*path) if isinstance(holidays, str) else pointer(*path, "country"),
+            path if isinstance(holidays, str) else (*path, "country"),
             f"the public holidays of '{plain(country)}' are not known, so nobody knows when this time group holds",
             help=did_you_mean(
                 nearest_country(country), "write a country as its code of two capital letters, such as CZ"
@@ -69,7 +69,7 @@ def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Diagnostic]:
         )
     elif subdivision is not None and not known_subdivision(country, subdivision):
         yield RULE.at(
-            pointer(*path, "subdivision"),
+            (*path, "subdivision"),
             f"'{plain(subdivision)}' is no part of {country} whose public holidays are known,"
             " so nobody knows when this time group holds",
             help=did_you_mean(

@@ -26,7 +26,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, plain, pointer
+from routecfg.diagnostics import Finding, Rule, Severity, plain
 from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Reference
 from routecfg.rules.context import Context, Need
 from routecfg.rules.naming import Lost
@@ -39,7 +39,7 @@ _NAME = re.compile("[a-z0-9][a-z0-9_-]*")
 _KEYS = {kind: key for key, kind in DESTINATION_KINDS.items()}
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Every name that names nothing."""
     for lost in context.naming.lost:
         if _told_already(lost):
@@ -51,7 +51,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
             message = f"no decision of this tree is called '{reference.name}'"
             if reference.path[-1] == "start":
                 message += ", so the tree cannot start"
-        yield RULE.at(pointer(lost.kind, lost.name, *reference.path), message, help=_advice(context, lost))
+        yield RULE.at((lost.kind, lost.name, *reference.path), message, help=_advice(context, lost))
 
 
 def _told_already(lost: Lost) -> bool:

@@ -47,7 +47,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, plural, pointer
+from routecfg.diagnostics import Finding, Path, Rule, Severity, plural
 from routecfg.graph import leaving
 from routecfg.model import Decision, DecisionTree, Object, Settings
 
@@ -56,16 +56,16 @@ RULE = Rule("RC307", "unreachable-action", Severity.WARNING, __doc__)
 _HELP = "move what is to happen before the target, put the target into a condition, or remove one of the two"
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Diagnostic]:
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """The first action of each list that never runs; or else the targets, if only they are behind."""
     if not isinstance(one, DecisionTree):
         return
     for decision in one.decisions:
         if decision.actions:
-            yield from _of_decision(pointer(kind, name, "decisions", decision.name), decision)
+            yield from _of_decision((kind, name, "decisions", decision.name), decision)
 
 
-def _of_decision(here: str, decision: Decision) -> Iterator[Diagnostic]:
+def _of_decision(here: Path, decision: Decision) -> Iterator[Finding]:
     left = leaving(decision.actions)
     targets_too = bool(decision.targets) and not left.goes_on
     told = False
@@ -74,10 +74,10 @@ def _of_decision(here: str, decision: Decision) -> Iterator[Diagnostic]:
         if len(where) == 2 and targets_too:
             told = True
             what += f", and no target of decision '{decision.name}' is ever taken"
-        yield RULE.at(here + pointer(*where), f"{what}: what stands before always sends the chat elsewhere", help=_HELP)
+        yield RULE.at((*here, *where), f"{what}: what stands before always sends the chat elsewhere", help=_HELP)
     if targets_too and not told:
         yield RULE.at(
-            here + pointer("targets"),
+            (*here, "targets"),
             f"no target of decision '{decision.name}' is ever taken: its actions always send the chat elsewhere before",
             on_key=True,
             help=_HELP,

@@ -53,7 +53,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, listed, plural
+from routecfg.diagnostics import Finding, Rule, Severity, listed, plural
 from routecfg.graph import ELSEWHERE, Graph, heads, reach
 from routecfg.rules.context import Context, Need
 from routecfg.rules.unreachable_object import KINDS, linked, roots
@@ -65,7 +65,7 @@ NEEDS = Need.NOTHING
 _NAMED = 2
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """The decisions from which all that is unreachable in a tree can be reached, and objects to which only they lead.
 
     What is written behind something that always leaves counts as reached, and so does what a name that no decision has
@@ -82,7 +82,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
         node = graph.nodes[head]
         rest = f"; {plural(len(hanging), 'other decision hangs', 'other decisions hang')} on it" if hanging else ""
         yield RULE.at(
-            node.pointer,
+            node.path,
             f"no way leads from the start of decision tree '{node.tree}' to {node}: "
             f"no customer ever gets there{_nor(graph, behind.get(head, []))}{rest}",
             on_key=True,

@@ -54,7 +54,7 @@ Good:
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, plural
+from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.graph import Graph, heads, reach
 from routecfg.rules.context import Context, Need
 
@@ -66,7 +66,7 @@ KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "term
 """Queues and target sets, like all that lives by being named, are another rule's."""
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """The objects from which everything unreachable can be reached.
 
     What a name that nothing has most likely means counts as led to: that fault is told there. A tree leads to all
@@ -84,7 +84,7 @@ def check_estate(context: Context) -> Iterator[Diagnostic]:
         others = sum(graph.nodes[number].kind in KINDS for number in hanging)
         rest = f"; {plural(others, 'other object hangs', 'other objects hang')} on it" if others else ""
         yield RULE.at(
-            node.pointer,
+            node.path,
             f"no inbound routing leads to {node}, by any way: no customer ever gets there{rest}",
             on_key=True,
             help="name it as the destination of something that customers get to, or remove it",

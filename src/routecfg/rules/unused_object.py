@@ -27,7 +27,7 @@ Good:
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Rule, Severity, pointer
+from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import KIND_WORDS, Kind
 from routecfg.rules.context import Context, Need
 
@@ -46,13 +46,13 @@ _KINDS: Final[dict[Kind, str]] = {
 """Objects that only live by being named; what leads a chat somewhere is a matter of reachability instead."""
 
 
-def check_estate(context: Context) -> Iterator[Diagnostic]:
+def check_estate(context: Context) -> Iterator[Finding]:
     """Every object of these kinds that no other object names. One that names itself is not used by that."""
     for kind, why in _KINDS.items():
         for name in context.estate.of(kind):
             if (kind, name) not in context.naming.used and (kind, name) not in context.naming.meant:
                 yield RULE.at(
-                    pointer(kind, name),
+                    (kind, name),
                     f"{KIND_WORDS[kind]} '{name}' is not used: {why}",
                     on_key=True,
                     help="remove it, or name it where it was meant to be used",

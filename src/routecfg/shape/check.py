@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.diagnostics import Diagnostic
+from routecfg.diagnostics import Finding
 from routecfg.shape.explain import explained
 from routecfg.shape.facts import facts
 from routecfg.shape.keys import KEY_FAULTS, misfits
@@ -21,7 +21,7 @@ MOST_PLACES: Final = 1000
 class Shaped(msgspec.Struct, frozen=True):
     """What is wrong with the shape of a file, and the paths at which it is: whatever holds one cannot be built."""
 
-    found: tuple[Diagnostic, ...] = ()
+    found: tuple[Finding, ...] = ()
     wrong: tuple[FilePath, ...] = ()
 
 
@@ -37,15 +37,14 @@ def check_project(values: object) -> Shaped:
     """
     shaped = _shaped("routecfg", values)
     found = [_of_project(one) for one in shaped.found]
-    of_version = [one for one in found if one.place.pointer == "/routecfg"]
+    of_version = [one for one in found if one.path == ("routecfg",)]
     return Shaped(tuple(of_version or found), shaped.wrong)
 
 
-def _of_project(one: Diagnostic) -> Diagnostic:
+def _of_project(one: Finding) -> Finding:
     if one.code == LITERAL_SECRET.code:
         return one
-    rule = BAD_PROJECT
-    return msgspec.structs.replace(one, code=rule.code, name=rule.name, severity=rule.severity)
+    return msgspec.structs.replace(one, code=BAD_PROJECT.code)
 
 
 def _shaped(name: SchemaName, values: object) -> Shaped:
@@ -56,10 +55,10 @@ def _shaped(name: SchemaName, values: object) -> Shaped:
     return Shaped(tuple(dict.fromkeys(_found(name, values, places))), tuple(_wrong(name, values, places)))
 
 
-def _found(name: SchemaName, values: object, places: dict[FilePath, set[str]]) -> Iterator[Diagnostic]:
+def _found(name: SchemaName, values: object, places: dict[FilePath, set[str]]) -> Iterator[Finding]:
     for count, (path, keywords) in enumerate(places.items()):
         if count == MOST_PLACES:
-            yield INVALID_VALUE.at("", f"{len(places) - count:,} more places of this file are wrong")
+            yield INVALID_VALUE.at((), f"{len(places) - count:,} more places of this file are wrong")
             return
         yield from explained(schema(name), trail(schema(name), values, path), keywords)
 

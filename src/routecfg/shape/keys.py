@@ -7,7 +7,7 @@ destination, not one that names nothing.
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, listed, plural, pointer
+from routecfg.diagnostics import Finding, listed, plural
 from routecfg.shape.corrections import corrected
 from routecfg.shape.facts import text_faults
 from routecfg.shape.meant import Meant, meant
@@ -37,7 +37,7 @@ def misfits(of: Node, step: Step) -> list[str]:
     return [key for key in step.value if any(text_faults(names, key))]
 
 
-def of_keys(of: Node, trail: Trail, keywords: Set[str]) -> Iterator[Diagnostic]:
+def of_keys(of: Node, trail: Trail, keywords: Set[str]) -> Iterator[Finding]:
     """The findings about a mapping's keys."""
     step = trail[-1]
     strangers = misfits(of, step) if keywords & KEY_FAULTS else []
@@ -74,13 +74,13 @@ def of_keys(of: Node, trail: Trail, keywords: Set[str]) -> Iterator[Diagnostic]:
         )
 
 
-def _unknown(trail: Trail, key: str, one: Meant) -> Diagnostic:
+def _unknown(trail: Trail, key: str, one: Meant) -> Finding:
     step = trail[-1]
     key_shown = shown_key(trail, key)
     if key_shown is None:
         allowed = quoted(step.node["properties"])
         return UNKNOWN_FIELD.at(place_of(trail), f"{thing(trail)} has an unknown field", help=f"it takes {allowed}")
-    place = f"{place_of(trail)}{pointer(key)}"
+    place = (*place_of(trail), key)
     if len(trail) == 1:
         what = "setting" if "required" in step.node else "kind of object"
         message = f"unknown {what} {key_shown}"
@@ -92,7 +92,7 @@ def _unknown(trail: Trail, key: str, one: Meant) -> Diagnostic:
     return UNKNOWN_FIELD.at(place, message, on_key=True, help=one.help)
 
 
-def _missing(of: Node, trail: Trail, key: str) -> Diagnostic:
+def _missing(of: Node, trail: Trail, key: str) -> Finding:
     node, shared = resolved(of, trail[-1].node["properties"][key])
     why = inline(first_sentence(node["description"]))
     one = example(Step(key, None, node, shared)) or f"'{key}'"
@@ -101,7 +101,7 @@ def _missing(of: Node, trail: Trail, key: str) -> Diagnostic:
     return MISSING_FIELD.at(place_of(trail), f"{thing(trail)} has no '{key}'", on_key=on_key, help=f"{add}; {why}")
 
 
-def _too_many(trail: Trail, known: Sequence[str]) -> Diagnostic:
+def _too_many(trail: Trail, known: Sequence[str]) -> Finding:
     step = trail[-1]
     word = noun(step.node)
     verb = "does" if step.shared == "action" else "names"
@@ -114,27 +114,27 @@ def _too_many(trail: Trail, known: Sequence[str]) -> Diagnostic:
     return INVALID_VALUE.at(place_of(trail), message, help=help_)
 
 
-def _none(trail: Trail) -> Diagnostic:
+def _none(trail: Trail) -> Finding:
     step = trail[-1]
     return INVALID_VALUE.at(
         place_of(trail), f"{thing(trail)} is empty", help=f"write one of {quoted(step.node['properties'])}"
     )
 
 
-def _nothing_said(trail: Trail) -> Diagnostic:
+def _nothing_said(trail: Trail) -> Finding:
     step = trail[-1]
     one = example(step)
     problem, help_ = _SAYS_NOTHING.get(step.shared or "", ("is empty", f"for example {one}" if one else None))
     return INVALID_VALUE.at(place_of(trail), f"{thing(trail)} {problem}", help=help_)
 
 
-def _kind_too_deep(trail: Trail) -> Diagnostic:
+def _kind_too_deep(trail: Trail) -> Finding:
     kind, step = trail[1], trail[2]
     message = f"'{step.key}' stands inside '{kind.key}', where it is taken for {a(noun(step.node))} of that name"
     return UNKNOWN_FIELD.at(place_of(trail), message, on_key=True, help="move it to the start of the line")
 
 
-def _bad_name(of: Node, trail: Trail, key: str) -> Diagnostic:
+def _bad_name(of: Node, trail: Trail, key: str) -> Finding:
     step = trail[-1]
     names, shared = resolved(of, step.node["propertyNames"])
     values, values_shared = resolved(of, step.node["additionalProperties"])
@@ -148,7 +148,7 @@ def _bad_name(of: Node, trail: Trail, key: str) -> Diagnostic:
     if shared == "name":
         message = f"{a(noun(values))} cannot be called {key_shown}"
     help_ = f"did you mean '{better}'? {fault}" if better and better not in step.value else inline(fault)
-    return INVALID_VALUE.at(f"{place_of(trail)}{pointer(key)}", message, on_key=True, help=help_)
+    return INVALID_VALUE.at((*place_of(trail), key), message, on_key=True, help=help_)
 
 
 def _name_fault(key: str, names: Node) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic, did_you_mean, nearest
+from routecfg.diagnostics import Finding, did_you_mean, nearest
 from routecfg.shape.corrections import corrected, corrected_list
 from routecfg.shape.rules import INVALID_VALUE
 from routecfg.shape.schemas import Step, Trail
@@ -39,7 +39,7 @@ _TOLD_FIRST: Final = (
 _LONG_FOR_A_NAME: Final = 20
 
 
-def of_value(trail: Trail, keywords: Set[str]) -> Iterator[Diagnostic]:
+def of_value(trail: Trail, keywords: Set[str]) -> Iterator[Finding]:
     """What the value is, and what is allowed."""
     step = trail[-1]
     keyword = min(keywords, key=_TOLD_FIRST.index)
@@ -104,7 +104,7 @@ def _for_example(step: Step) -> str:
     return f"for example {one}" if one else "fill it in or take it out"
 
 
-def _repeated(trail: Trail) -> Iterator[Diagnostic]:
+def _repeated(trail: Trail) -> Iterator[Finding]:
     """Every text that stands in the list again. Items of other types are wrong in themselves."""
     seen: set[str] = set()
     for index, item in enumerate(trail[-1].value):

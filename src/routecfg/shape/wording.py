@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from routecfg.diagnostics import listed, plain, pointer
+from routecfg.diagnostics import Path, listed, plain
 from routecfg.shape.schemas import Node, Step, Trail
 
 _TYPE_WORDS: Final = {
@@ -19,9 +19,9 @@ _PLAIN_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")
 _LONGEST_EXAMPLE: Final = 100
 
 
-def place_of(trail: Trail) -> str:
-    """The JSON Pointer of a place."""
-    return pointer(*(step.key for step in trail if step.key is not None))
+def place_of(trail: Trail) -> Path:
+    """The path of a place."""
+    return tuple(step.key for step in trail if step.key is not None)
 
 
 def thing(trail: Trail) -> str:

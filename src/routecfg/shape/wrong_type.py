@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from routecfg.diagnostics import Diagnostic
+from routecfg.diagnostics import Finding
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
 from routecfg.shape.schemas import Node, Step, Trail, resolved
 from routecfg.shape.wording import (
@@ -28,7 +28,7 @@ _SPOKEN_TRUTH: Final = {
 _SHORT: Final = 60
 
 
-def of_type(of: Node, trail: Trail) -> Diagnostic:
+def of_type(of: Node, trail: Trail) -> Finding:
     """What stands there, what should, and how to write it."""
     step = trail[-1]
     if step.shared == "secret" and isinstance(step.value, str | int | float) and not isinstance(step.value, bool):
@@ -47,7 +47,7 @@ def of_type(of: Node, trail: Trail) -> Diagnostic:
     return WRONG_TYPE.at(place_of(trail), message, help=_advice(of, trail))
 
 
-def literal_secret(trail: Trail) -> Diagnostic:
+def literal_secret(trail: Trail) -> Finding:
     """The secret itself stands where a reference belongs. What it is must never be said."""
     owner = next(index for index, step in enumerate(trail) if step.shared == "secret")
     key = trail[owner].key
@@ -63,7 +63,7 @@ def literal_secret(trail: Trail) -> Diagnostic:
     return LITERAL_SECRET.at(place_of(trail), message, help=help_)
 
 
-def _whole_file(trail: Trail) -> Diagnostic:
+def _whole_file(trail: Trail) -> Finding:
     step = trail[-1]
     required = step.node.get("required", ())
     message = f"the file must hold fields, not {given(step.value)}"
@@ -71,11 +71,11 @@ def _whole_file(trail: Trail) -> Diagnostic:
         message = "the file is empty"
     if required:
         start = ", ".join(f"{key}: {written(step.node['properties'][key]['examples'][0])}" for key in required)
-        return WRONG_TYPE.at("", message, help=f"it needs at least {start}")
-    return WRONG_TYPE.at("", message, help="begin with a kind of object at the start of a line, such as `queues:`")
+        return WRONG_TYPE.at((), message, help=f"it needs at least {start}")
+    return WRONG_TYPE.at((), message, help="begin with a kind of object at the start of a line, such as `queues:`")
 
 
-def _without_name(trail: Trail) -> Diagnostic:
+def _without_name(trail: Trail) -> Finding:
     """`queues: {title: Support}`: the fields of one object, whose name was forgotten."""
     step, kind = trail[-1], trail[-2]
     message = f"{a(noun(step.node))} has no name here: its fields stand where its name belongs"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from routecfg.diagnostics import START, Diagnostic, Span
+from routecfg.diagnostics import START, Finding, Span
 from routecfg.source.lines import BYTE_ORDER_MARK, Lines
 from routecfg.source.rules import UNREADABLE_FILE
 
@@ -28,22 +28,20 @@ def looks_like_text(data: bytes) -> bool:
     return len(data) <= LARGEST and data[:64].count(0) * 3 <= len(data[:64]) and data[:2] not in _UTF_16
 
 
-def refused_at_once(data: bytes) -> Diagnostic | None:
+def refused_at_once(data: bytes) -> Finding | None:
     """What can be told without parsing, at the price of a search through the bytes."""
     if len(data) > LARGEST:
-        return UNREADABLE_FILE.at(
-            "",
+        return UNREADABLE_FILE.in_text(
+            START,
             f"the file is too large: {len(data) / 1_000_000:,.1f} MB, where {LARGEST // 1_000_000} MB are read at most",
             help="divide it into several files; each may hold any part of the routing",
-            span=START,
         )
     for start, what in _NO_TEXT_FILES.items():
         if data.startswith(start):
-            return UNREADABLE_FILE.at(
-                "",
+            return UNREADABLE_FILE.in_text(
+                START,
                 f"this is no text file but {what}, whatever its name ends in",
                 help='write the routing in a plain text editor, or save it as "plain text" with the encoding UTF-8',
-                span=START,
             )
     if data[:2] in _UTF_16 or data[:4] in (b"\0\0\xfe\xff", b"\0\0\0" + data[3:4]):
         return _utf_16()
@@ -54,7 +52,7 @@ def refused_at_once(data: bytes) -> Diagnostic | None:
     return None
 
 
-def not_text(data: bytes) -> Diagnostic | None:
+def not_text(data: bytes) -> Finding | None:
     """The first byte or character that is no text; None if all of it is."""
     try:
         data.decode("utf-8")
@@ -66,40 +64,36 @@ def not_text(data: bytes) -> Diagnostic | None:
         return None
     if found[0] == "\0" and data[:64].count(0) * 3 >= len(data[:64]):
         return _utf_16()
-    return UNREADABLE_FILE.at(
-        "",
+    return UNREADABLE_FILE.in_text(
+        lines.span(found.start(), found.end()),
         f"an invisible control character (U+{ord(found[0]):04X}) stands here, which no text may hold",
         help="delete it; if you cannot see it, delete and retype the text around it",
-        span=lines.span(found.start(), found.end()),
     )
 
 
-def _utf_16() -> Diagnostic:
-    return UNREADABLE_FILE.at(
-        "",
+def _utf_16() -> Finding:
+    return UNREADABLE_FILE.in_text(
+        START,
         "the file is saved as UTF-16, and only UTF-8 is read",
         help='save it again with the encoding UTF-8 (in most editors: "Save as", then "Encoding")',
-        span=START,
     )
 
 
-def _not_utf_8(data: bytes, offset: int) -> Diagnostic:
+def _not_utf_8(data: bytes, offset: int) -> Finding:
     before = Lines(data[:offset].removeprefix(BYTE_ORDER_MARK))
     start = len(before.text)
     at = before.span(start, start)
-    return UNREADABLE_FILE.at(
-        "",
+    return UNREADABLE_FILE.in_text(
+        Span(at.line, at.column, at.line, at.column + 1),
         f"the file is not saved as UTF-8: what stands here (byte {data[offset]:02X}) cannot be read as text",
         help='save it again with the encoding UTF-8 (in most editors: "Save as", then "Encoding")',
-        span=Span(at.line, at.column, at.line, at.column + 1),
     )
 
 
-def _rare_break(data: bytes, char: str, offset: int) -> Diagnostic:
+def _rare_break(data: bytes, char: str, offset: int) -> Finding:
     start = len(data[:offset].removeprefix(BYTE_ORDER_MARK).decode("utf-8"))
-    return UNREADABLE_FILE.at(
-        "",
+    return UNREADABLE_FILE.in_text(
+        Lines(data).span(start, start + 1),
         f"an invisible line separator (U+{ord(char):04X}) stands here: some programs end the line at it, others do not",
         help="delete it, or press Enter in its place; it often comes along when text is copied from a web page",
-        span=Lines(data).span(start, start + 1),
     )

@@ -7,15 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import islice
 from operator import itemgetter
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
-from routecfg.diagnostics import START, Span, pointer_parts
+from routecfg.diagnostics import START, Path, Span
 from routecfg.source.comments import MOST_COMMENTS, Comment, comments_outside
 from routecfg.source.encoding import looks_like_text, refused_at_once
 from routecfg.source.lines import Lines
 from routecfg.source.tree import Node, Tree
-
-Path: TypeAlias = tuple[str | int, ...]
 
 
 class Layout:
@@ -32,8 +30,8 @@ class Layout:
         self._tree: Final = Tree(data if usable else b"\0", self.lines.text)
         self.complete: Final = self._tree.complete
 
-    def span(self, pointer: str, on: Literal["key", "value"] = "value") -> Span:
-        """The place that a JSON Pointer names, or that of the nearest thing around it that exists.
+    def span(self, path: Path, *, on_key: bool = False) -> Span:
+        """The place that a path names, or that of the nearest thing around it that exists.
 
         A sequence's item has no key: its value is meant. An empty value has nothing to show: its key is. What an
         alias brings in stands at its anchor; the alias itself stands where it is written.
@@ -41,14 +39,14 @@ class Layout:
         node = self._tree.root
         if node is None:
             return START
-        for part in pointer_parts(pointer):
+        for part in path:
             below = _below(node.target or node, part)
             if below is None:
-                on = "key"  # the whole of what is around it would underline what is well
+                on_key = True  # the whole of what is around it would underline what is well
                 break
             node = below
         empty = node.start == node.end
-        if node.key_start >= 0 and (on == "key" or (empty and node.outer == node.start)):
+        if node.key_start >= 0 and (on_key or (empty and node.outer == node.start)):
             return self.lines.span(node.key_start, node.key_end)
         if empty and node.start:
             return self.lines.span(min(node.outer, node.start - 1), node.end)
@@ -122,9 +120,9 @@ class Layout:
         return (node for node in self._with_below() if node is not self._tree.root)
 
 
-def _below(node: Node, part: str) -> Node | None:
-    if node.entries is not None:
+def _below(node: Node, part: str | int) -> Node | None:
+    if node.entries is not None and isinstance(part, str):
         return node.entries.get(part)
-    if node.items is not None and part.isascii() and part.isdigit() and len(part) < 8 and int(part) < len(node.items):
-        return node.items[int(part)]
+    if node.items is not None and isinstance(part, int) and part < len(node.items):
+        return node.items[part]
     return None

@@ -22,7 +22,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from routecfg.diagnostics import Diagnostic, Place, Related
+from routecfg.diagnostics import Finding, Related
 from routecfg.source import refusals
 from routecfg.source.anchors import DEEPEST, MOST_NODES, Anchors
 from routecfg.source.encoding import not_text, refused_at_once
@@ -48,7 +48,7 @@ class Reading(msgspec.Struct, frozen=True):
     """
 
     values: object
-    found: tuple[Diagnostic, ...] = ()
+    found: tuple[Finding, ...] = ()
 
 
 def read(data: bytes) -> Reading:
@@ -59,10 +59,10 @@ def read(data: bytes) -> Reading:
     try:
         values, repeated = _Reader(data).document()
     except Refused as refused:
-        return Reading(None, (refused.diagnostic(Lines(data)),))
+        return Reading(None, (refused.finding(Lines(data)),))
     except YAMLError as error:
         if refusals.beyond_the_parser(error):
-            return Reading(None, (refusals.too_deep_to_parse(error).diagnostic(Lines(data)),))
+            return Reading(None, (refusals.too_deep_to_parse(error).finding(Lines(data)),))
         return Reading(None, (not_text(data) or explained(data, error),))
     return Reading(values, _duplicates(data) if repeated else ())
 
@@ -217,18 +217,16 @@ class _Reader:
         return value
 
 
-def _duplicates(data: bytes) -> tuple[Diagnostic, ...]:
+def _duplicates(data: bytes) -> tuple[Finding, ...]:
     return tuple(
-        DUPLICATE_KEY.at(
-            "",
+        DUPLICATE_KEY.in_text(
+            second,
             f"'{refusals.named(name)}' is written twice here: only the first counts, and what stands under this one is "
             "never used",
             help="keep one of the two, and move what stands under the other one there"
             if second.column == 1
             else "remove one of the two; if each is an object of its own, give one another name",
-            span=second,
-            related=(Related("first written here", Place(span=first, on="key")),),
-            on_key=True,
+            related=(Related("first written here", span=first),),
         )
         for name, first, second in islice(Layout(data).duplicates(), _MOST_DUPLICATES)
     )

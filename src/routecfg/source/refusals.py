@@ -5,7 +5,7 @@ from typing import Any
 from yaml import YAMLError
 from yaml.events import ScalarEvent
 
-from routecfg.diagnostics import START, Diagnostic, Rule, plain
+from routecfg.diagnostics import START, Finding, Rule, plain
 from routecfg.source.fault import Surroundings
 from routecfg.source.lines import Lines
 from routecfg.source.mistakes import bare_braces
@@ -24,7 +24,7 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
         self.advice = advice
         self.as_key = as_key
 
-    def diagnostic(self, lines: Lines) -> Diagnostic:
+    def finding(self, lines: Lines) -> Finding:
         """The finding, with its lines and columns."""
         span = START
         if self.event is not None:
@@ -32,9 +32,9 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
             if self.as_key and lines.text[max(0, start - 1) : start + 1] == "{{":
                 found = bare_braces(Surroundings(lines), start - 1)
                 span = lines.span(found.start, found.end)
-                return self.rule.at("", found.message, help=found.help, span=span)
+                return self.rule.in_text(span, found.message, help=found.help)
             span = lines.span(self.event.start_mark.index, self.event.end_mark.index)
-        return self.rule.at("", self.message, help=self.advice, span=span)
+        return self.rule.in_text(span, self.message, help=self.advice)
 
 
 def named(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from yaml import YAMLError
 
-from routecfg.diagnostics import Diagnostic
+from routecfg.diagnostics import Finding
 from routecfg.source import mistakes, structure
 from routecfg.source.fault import Explanation, Fault
 from routecfg.source.rules import YAML_SYNTAX
@@ -55,7 +55,7 @@ _BY_PROBLEM: Final[dict[str, tuple[Attempt, ...]]] = {
 }
 
 
-def explained(data: bytes, error: YAMLError) -> Diagnostic:
+def explained(data: bytes, error: YAMLError) -> Finding:
     """The one finding of a file that the parser refused."""
     fault = Fault(data, error)
     attempts: list[Attempt] = [*_ANYWHERE, *_BY_PROBLEM.get(fault.problem, ())]
@@ -69,4 +69,4 @@ def explained(data: bytes, error: YAMLError) -> Diagnostic:
             break
     else:
         found = structure.unclear(fault)
-    return YAML_SYNTAX.at("", found.message, help=found.help, span=fault.lines.span(found.start, found.end))
+    return YAML_SYNTAX.in_text(fault.lines.span(found.start, found.end), found.message, help=found.help)
