@@ -1,0 +1,68 @@
+"""What may be shown of what users wrote: the only owner of what is secret, what is harmless, what is too long.
+
+- *Secret*, by the name of its place (`is_secret_name`, `is_secret_place`) and by its looks (`looks_secret`). Whoever
+  makes a finding masks what it repeats: `quoted(text, path)`, `masked_key(path)`. So no finding and no cache holds one.
+- *Harmless* to print: `harmless(text)`. Only `report` and `cli` call it, on everything that they print; findings hold
+  texts as they are.
+- *Short enough*: `shortened` for a text, `first_few` for a list, `without_middle` for a way.
+
+This room imports no other.
+"""
+
+from routecfg.disclosure.harmless import harmless, without_commands
+from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
+from routecfg.disclosure.names import (
+    DESCRIPTIVE_ENDINGS,
+    DOUBTFUL_NAMES,
+    SECRET_NAMES,
+    is_secret_name,
+)
+from routecfg.disclosure.prose import (
+    occurrences,
+    outside_templates,
+    reference_at,
+    secrets_in_comment,
+    secrets_in_line,
+)
+from routecfg.disclosure.secrets import (
+    MASK,
+    is_secret_key,
+    is_secret_place,
+    masked,
+    masked_key,
+    quoted,
+    secrets_in,
+    shown,
+    without_secrets,
+)
+from routecfg.disclosure.shortening import LONGEST, first_few, shortened, without_middle
+
+__all__ = [
+    "DESCRIPTIVE_ENDINGS",
+    "DOUBTFUL_NAMES",
+    "LONGEST",
+    "MASK",
+    "SECRET_NAMES",
+    "Stretch",
+    "first_few",
+    "harmless",
+    "is_secret_key",
+    "is_secret_name",
+    "is_secret_place",
+    "looks_secret",
+    "masked",
+    "masked_key",
+    "occurrences",
+    "outside_templates",
+    "quoted",
+    "reference_at",
+    "secret_words",
+    "secrets_in",
+    "secrets_in_comment",
+    "secrets_in_line",
+    "shortened",
+    "shown",
+    "without_commands",
+    "without_middle",
+    "without_secrets",
+]

@@ -1,0 +1,96 @@
+"""Whether a word looks like a secret: one judgement, with one threshold, for every place where looks decide.
+
+A word that a person chose can be read: it is made of words, numbers and short parts. A token cannot.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+Stretch: TypeAlias = tuple[int, int]
+"""Start and end of a part of a text."""
+
+SHORTEST: Final = 12
+"""A word with fewer letters and digits looks like nothing."""
+
+_UNREADABLE: Final = 9
+"""So many letters and digits that do not belong to a readable part, and more of them than of the others."""
+
+_FEWEST: Final = 5
+"""Of fewer different characters only a stand-in is made: `XXXXXXXXXXXX`."""
+
+_READABLE: Final = 3
+_DIGITS: Final = 2
+"""A number between letters counts as two characters at most, however long it is: `FR1420041010050500013M02606`."""
+
+# No pattern here goes back over what it has seen: a text may be made to keep us busy.
+_KNOWN_FORM = re.compile(
+    r"""(?x)
+    (?: (?:sk|pk|rk)_(?:live|test)_ | sk-(?:ant-|proj-)? | gh[pousr]_ | github_pat_ | glpat- | xox[abeoprs]- | xapp-
+      | whsec_ | shpat_ | npm_ | pypi- | hf_ | SG\. | ya29\. | AIza | AKIA | ASIA | EAA[A-Z] | eyJ ) [\w.+/=-]{12}
+    """
+)
+_WORD = re.compile(rf"""[^\s"'`,;:=?&\#<>()\[\]{{}}|\\@*]{{{SHORTEST},}}=?=?""")
+_PART = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_VOWEL = re.compile("[aeiouyAEIOUY]")
+_IDENTIFIER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def looks_secret(word: str) -> bool:
+    """Whether a word (no spaces in it) looks like a token, by a known form or because nobody can read it."""
+    if len(word) < SHORTEST or len(set(word)) < _FEWEST:
+        return False
+    if _KNOWN_FORM.match(word):
+        return True
+    unreadable = readable = neutral = 0
+    for part in _PART.findall(word):
+        if not part.isascii():
+            readable += len(part)
+            continue
+        bad, good = _judged(part)
+        unreadable += bad
+        readable += good
+        neutral += len(part) - bad - good
+    return unreadable + readable + neutral >= SHORTEST and unreadable >= _UNREADABLE and unreadable > readable
+
+
+def looks_like_identifier(word: str) -> bool:
+    """Whether a word is a UUID: unreadable as a token is, and in an address most often the name of a thing."""
+    return _IDENTIFIER.fullmatch(word) is not None
+
+
+def secret_words(text: str) -> Iterator[Stretch]:
+    """The words of a text that look like a secret. Of a path each part is looked at, and all of it as base64."""
+    for match in _WORD.finditer(text):
+        word, start = match[0], match.start()
+        if "/" not in word:
+            if looks_secret(word):
+                yield match.span()
+            continue
+        if "+" in word and looks_secret(word):
+            yield match.span()
+            continue
+        for part in word.split("/"):
+            if looks_secret(part):
+                yield start, start + len(part)
+            start += len(part) + 1
+
+
+def _judged(part: str) -> tuple[int, int]:
+    """Of a part between separators, how many characters cannot be read, and how many can. The number at its end is
+    neither."""
+    runs = _RUN.findall(part)
+    if len(runs) == 1 and part.isalpha() and (len(part) <= _READABLE or _VOWEL.search(part)):
+        return 0, len(part)
+    if runs and runs[-1].isdigit():
+        runs.pop()
+    unreadable = readable = 0
+    for run in runs:
+        if run.isdigit():
+            unreadable += min(len(run), _DIGITS)
+        elif len(run) >= _READABLE and _VOWEL.search(run):
+            readable += len(run)
+        else:
+            unreadable += len(run)
+    return unreadable, readable

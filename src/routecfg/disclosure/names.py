@@ -1,0 +1,136 @@
+"""Which names are names of secrets: of fields, headers, parameters of addresses, and words in a comment.
+
+`docs/language.md` shows these lists to users; a test holds the two together.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+SECRET_NAMES: Final = (
+    "token",
+    "api_token",
+    "access_token",
+    "refresh_token",
+    "auth_token",
+    "id_token",
+    "session_token",
+    "bearer",
+    "api_key",
+    "apikey",
+    "x-api-key",
+    "access_key",
+    "secret_key",
+    "private_key",
+    "client_key",
+    "app_key",
+    "auth_key",
+    "account_key",
+    "subscription_key",
+    "functions_key",
+    "signing_key",
+    "encryption_key",
+    "master_key",
+    "shared_key",
+    "license_key",
+    "secret",
+    "secrets",
+    "client_secret",
+    "password",
+    "passwd",
+    "passwort",
+    "passphrase",
+    "passcode",
+    "pwd",
+    "heslo",
+    "kennwort",
+    "authorization",
+    "authorisation",
+    "proxy-authorization",
+    "auth",
+    "jwt",
+    "signature",
+    "credential",
+    "credentials",
+)
+"""In any case, with `-`, `_`, spaces or capitals between the words, alone or as a part of a longer name."""
+
+DOUBTFUL_NAMES: Final = ("key", "code", "pass", "pin", "sig", "sid", "session", "cookie", "hash")
+"""Names that a secret may have, and much else: what stands there decides."""
+
+DESCRIPTIVE_ENDINGS: Final = (
+    "type", "types", "mode", "scheme", "name", "names", "id", "expires", "expiry", "expiration", "expired", "version",
+    "algorithm", "alg", "length", "count", "counter", "limit", "limits", "url", "uri", "endpoint", "host", "header",
+    "status", "state", "ttl", "format", "kind", "method", "prefix", "required", "enabled", "valid", "hint", "question",
+    "reset", "policy", "forgotten", "changed", "help", "info", "usage", "used", "left", "title", "label", "page",
+)  # fmt: skip
+"""A name that ends with one of these words speaks about a secret, and is not the name of one: `token_type`."""
+
+_ORDINARY: Final = frozenset(
+    ("taken", "woken", "awoken", "barer", "nearer", "wearer", "hearer", "secrete", "secretary", "secretaries",
+     "secretariat", "secretly", "secretive", "tokenize", "tokenizer", "tokenise", "tokyo", "author", "authors")
+)  # fmt: skip
+"""Words that only resemble a name of a secret."""
+
+_OURS: Final = frozenset(("literalsecret",))
+"""Names of our own settings that contain such a word."""
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_LONGEST: Final = 200
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether what stands under this name is taken for a secret, whatever it looks like.
+
+    Case, `-`, `_`, `.`, spaces, capitals inside and digits do not count, and neither does one wrong letter:
+    `apiToken`, `X-API-Key`, `api_tokn`, `client secret`, `db_password_2`. `token_type` and `secretary` are not.
+    """
+    return _is_secret_name(name[-_LONGEST:])
+
+
+def is_doubtful_name(name: str) -> bool:
+    """Whether a secret may stand under this name, if it looks like more than a word: `key`, `session_id`."""
+    return not _DOUBTFUL.isdisjoint(name_words(name[-_LONGEST:]))
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name in lower case, without accents and digits: `X-ApiKey2` is `x`, `api`, `key`."""
+    if not name.isascii():
+        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+@lru_cache(maxsize=4096)
+def _is_secret_name(name: str) -> bool:
+    words = name_words(name)
+    if not words or words[-1] in _DESCRIPTIVE or "".join(words) in _OURS:
+        return False
+    words = [word for word in words if word not in _ORDINARY]
+    squashed = "".join(words)
+    if any(part in squashed for part in _PARTS) or not _SHORT.isdisjoint(words):
+        return True
+    runs = {squashed, *words, *("".join(pair) for pair in pairwise(words))}
+    return any(_nearly_listed(run) for run in runs)
+
+
+def _nearly_listed(word: str) -> bool:
+    """Whether a word has one letter more, less, or other than a listed name, or two letters swapped."""
+    if len(word) < _SHORTEST_MISSPELT:
+        return False
+    return word in _WITHOUT_A_LETTER or not _WITHOUT_A_LETTER.isdisjoint(_shorter(word))
+
+
+def _shorter(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+_SQUASHED: Final = frozenset("".join(name_words(name)) for name in SECRET_NAMES)
+_SHORTEST_PART: Final = 5
+_SHORTEST_MISSPELT: Final = 4
+_PARTS: Final = tuple(sorted(name for name in _SQUASHED if len(name) >= _SHORTEST_PART))
+_SHORT: Final = frozenset(name for name in _SQUASHED if len(name) < _SHORTEST_PART)
+_WITHOUT_A_LETTER: Final = frozenset(one for name in _PARTS for one in _shorter(name))
+_DOUBTFUL: Final = frozenset(DOUBTFUL_NAMES)
+_DESCRIPTIVE: Final = frozenset(DESCRIPTIVE_ENDINGS)

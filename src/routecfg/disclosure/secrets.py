@@ -1,0 +1,153 @@
+"""The literal secrets of a value, by the name of its place and by its looks, and the same value without them.
+
+A place is a path of keys and list positions from the top of a file: `("inbound_routings", "shop", "api_token", "env")`.
+A secret belongs into an environment variable or a file, and only their names into the project.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
+
+from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
+from routecfg.disclosure.looks import looks_like_identifier, looks_secret, secret_words
+from routecfg.disclosure.names import is_doubtful_name, is_secret_name
+from routecfg.disclosure.shortening import LONGEST, shortened
+from routecfg.disclosure.templates import BROUGHT_IN, texts_in_templates, without_templates
+from routecfg.disclosure.values import is_more_than_a_word, literal_parts
+
+Path: TypeAlias = Sequence[str | int]
+
+MASK: Final = "***"
+
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+_REFERENCES: Final = ("env", "file")
+_HEADERS: Final = "headers"
+_LONGEST_LINK: Final = 2_000
+_LOOKED_AT: Final = 3_000
+"""So much of a text is searched for secrets before its first characters are shown."""
+
+_MOST_SECRETS: Final = 50
+"""A text with more literal secrets is masked as a whole."""
+
+_WORTH_A_LOOK = re.compile(r"//|[=:]\S|[^\s\"'`,;?&#<>()\[\]{}|\\@*]{12}")
+_ASSIGNED = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.-]{2,40})=(?P<value>[^\s&;,\"'<>]++)")
+_UNSPACED = re.compile(r"""["']?(?P<name>[A-Za-z][\w.-]{2,40})["']?:(?P<value>[^\s/]\S*+)""")
+
+
+def secrets_in(path: Path, text: str) -> tuple[str, ...]:
+    """The parts of a text, at this path of a file, that are or may be literal secrets.
+
+    `()` for a value that holds none: a reference (`{env: NAME}`), or what templates bring in. An empty path, or one
+    that begins in the middle of a file, is fine: then fewer names are known.
+    """
+    keys = [part for part in path if isinstance(part, str)]
+    if is_secret_place(path):
+        if is_reference(keys, text):
+            return ()
+        return (*literal_parts(without_templates(text)), *texts_in_templates(text))
+    if keys and is_doubtful_name(keys[-1]) and (keys[-2:-1] == [_HEADERS] or keys[-2:-1] == ["save_data"]):
+        parts = literal_parts(without_templates(text))
+        if any(is_more_than_a_word(part) for part in parts):
+            return parts
+    if _WORTH_A_LOOK.search(text) is None:
+        return ()
+    return tuple(dict.fromkeys(_by_looks(text, whole=bool(keys) and is_address_name(keys[-1]))))
+
+
+def is_secret_place(path: Path) -> bool:
+    """Whether a value at this path is a secret by the name of its place: its own key, or one that it stands below.
+
+    The name of an object or of a decision is chosen by users: it says nothing of the fields below it.
+    """
+    keys = [part for part in path if isinstance(part, str)]
+    if not keys:
+        return False
+    if is_secret_name(keys[-1]) and keys[-2:-1] != ["rules"]:
+        return True
+    return any(
+        is_secret_name(key) and index != 1 and keys[index - 1 : index] != ["decisions"]
+        for index, key in enumerate(keys[:-1])
+    )
+
+
+def is_reference(keys: Sequence[str], text: str) -> bool:
+    """Whether a text, the last key of which is `env` or `file`, names where a secret is kept and is none itself."""
+    if keys[-1] == "env":
+        return _VARIABLE.fullmatch(text) is not None and not looks_secret(text)
+    return keys[-1] == "file" and not any(looks_secret(part) for part in text.split("/"))
+
+
+def is_secret_key(path: Path) -> bool:
+    """Whether the key at the end of a path may be a secret itself: a token among braces becomes a key."""
+    *above, key = path
+    if not isinstance(key, str):
+        return False
+    if looks_secret(key) or secrets_in((), key):
+        return True
+    names = [part for part in above if isinstance(part, str)]
+    if key in _REFERENCES or names[-1:] == ["secrets"] or names[-1:] == [_HEADERS]:
+        return False
+    return is_secret_place(above)
+
+
+def masked(text: str, path: Path = ()) -> str:
+    """A text without its literal secrets, each replaced by `***`. `path` is where it stands, if that is known."""
+    secrets = secrets_in(path, text)
+    if len(secrets) > _MOST_SECRETS:
+        return MASK
+    # Longer ones go first, so that nothing is left around another.
+    for secret in sorted(set(secrets), key=lambda one: (-len(one), one)):
+        text = text.replace(secret, MASK)
+    return text
+
+
+def masked_key(path: Path) -> str:
+    """The key at the end of a path as a message may show it; `***` if it may be a secret itself."""
+    return MASK if is_secret_key(path) else str(path[-1])
+
+
+def shown(text: str, path: Path = (), longest: int = LONGEST) -> str:
+    """A user's text as a finding may repeat it: without secrets, not too long. It may still hold any character."""
+    return shortened(masked(text[: max(longest + 1, _LOOKED_AT)], path), longest)
+
+
+def quoted(text: str, path: Path = (), longest: int = LONGEST) -> str:
+    """The same in single quotes, as messages name things."""
+    return f"'{shown(text, path, longest)}'"
+
+
+def without_secrets(value: object, path: Path) -> object:
+    """A value of a file, or a part of one at this path, without its literal secrets."""
+    if isinstance(value, dict):
+        return {key: without_secrets(item, (*path, key)) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_secrets(item, (*path, index)) for index, item in enumerate(value)]
+    if isinstance(value, str):
+        return masked(value, path)
+    if isinstance(value, int | float) and not isinstance(value, bool) and is_secret_place(path):
+        return MASK
+    return value
+
+
+def _by_looks(text: str, *, whole: bool) -> Iterator[str]:
+    bare = without_templates(text)
+    if "//" in bare or "=" in bare:
+        yield from secrets_in_addresses(bare, whole=whole)
+    for match in _ASSIGNED.finditer(bare):
+        if is_secret_name(match["name"]):
+            yield from literal_parts(match["value"])
+    unspaced = _UNSPACED.fullmatch(bare)
+    if unspaced is not None and is_secret_name(unspaced["name"]):
+        yield from literal_parts(unspaced["value"])
+    if whole:
+        return
+    for start, end in secret_words(text):
+        word = text[start:end]
+        if not looks_like_identifier(word) and not _in_link(text, start) and BROUGHT_IN not in bare[start:end]:
+            yield word
+
+
+def _in_link(text: str, index: int) -> bool:
+    """Whether what stands at an index is a part of a web address in a text."""
+    start = max(text.rfind(space, max(0, index - _LONGEST_LINK), index) for space in " \t\n\"'<>(")
+    return "://" in text[start + 1 : index]

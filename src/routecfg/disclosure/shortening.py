@@ -1,0 +1,44 @@
+"""How a long text, a long list and a long way are shortened.
+
+Mask a text before it is shortened: half a secret no longer looks like one.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+LONGEST: Final = 60
+"""Characters of a user's text that a message shows."""
+
+_BELONGS_TO_THE_ONE_BEFORE = re.compile("[\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094d\u200c\u200d\u20d0-\u20ff"
+    "\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")  # fmt: skip
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """The text, cut to so many characters with an ellipsis at its end; not in the middle of an emoji or a letter."""
+    if len(text) <= longest:
+        return text
+    end = longest - 1
+    while end > longest // 2 and (_BELONGS_TO_THE_ONE_BEFORE.match(text, end) or text[end - 1] == "\u200d"):
+        end -= 1
+    return f"{text[:end]}…"
+
+
+def first_few(words: Sequence[str], most: int, joiner: str = "and") -> str:
+    """`a, b and c`, or the first ones and how many more there are: `a, b and 3 more`.
+
+    At most `most` words are shown. A single one that would be left is shown as well: `1 more` says less than its name.
+    """
+    if len(words) > most + 1:
+        return f"{', '.join(words[:most])} {joiner} {len(words) - most:,} more"
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def without_middle(stops: Sequence[str], most: int) -> list[str]:
+    """The stops of a way; of one that is longer than `most` the first and the last ones, and how many are left out."""
+    if len(stops) <= most:
+        return list(stops)
+    half = most // 2
+    return [*stops[:half], f"… {len(stops) - 2 * half:,} more …", *stops[-half:]]

@@ -1,0 +1,55 @@
+"""What of a value is literal, where the name of its place says that it is a secret."""
+
+import re
+from typing import Final
+
+from routecfg.disclosure.templates import BROUGHT_IN
+
+_SCHEMES: Final = frozenset(
+    ("bearer", "basic", "digest", "token", "apikey", "api-key", "key", "negotiate", "hmac", "jwt", "oauth", "sso-key",
+     "aws4-hmac-sha256", "bot")
+)  # fmt: skip
+"""Words in front of a secret that say how it is used."""
+
+_SEPARATORS = re.compile(r"(?:\s|%20|\+(?=\0)|[,;])+")
+_LEFT_AROUND: Final = "\"'=:&,;.-_ \t\n"
+_NAME_BEFORE = re.compile(r"""[\w-]{1,40}=["']?""")
+_SHORT_BESIDE: Final = 4
+_DIGITS_NEEDED_FROM: Final = 8
+
+
+def literal_parts(text: str) -> tuple[str, ...]:
+    """The literal parts of a value, its templates blotted out: none for `Bearer {{ secrets.key }}`.
+
+    A few characters beside a template (`v1-`) are no secret. Of `Bearer abc def` all after the scheme is one part.
+    """
+    pieces = [piece for piece in text.split(BROUGHT_IN) if piece]
+    beside = len(pieces) > 1 or BROUGHT_IN in text
+    found = (_without_schemes(piece, beside=beside) for piece in pieces)
+    return tuple(part for part in found if part)
+
+
+def _without_schemes(piece: str, *, beside: bool) -> str:
+    at = 0
+    while at < len(piece):
+        gap = _SEPARATORS.match(piece, at)
+        if gap is not None:
+            at = gap.end()
+            continue
+        following = _SEPARATORS.search(piece, at)
+        end = following.start() if following is not None else len(piece)
+        word = piece[at:end]
+        alone = end == len(piece) and not beside
+        if (word.lower().rstrip(":") in _SCHEMES and not alone) or (beside and _NAME_BEFORE.fullmatch(word)):
+            at = end
+            continue
+        break
+    rest = piece[at:].strip()
+    if beside and sum(map(str.isalnum, rest)) < _SHORT_BESIDE:
+        return ""
+    return rest if rest.strip(_LEFT_AROUND) else ""
+
+
+def is_more_than_a_word(text: str) -> bool:
+    """Whether a value may be a secret where its name leaves that open: eight characters, letters and digits mixed."""
+    return len(text) >= _DIGITS_NEEDED_FROM and any(map(str.isdigit, text)) and any(map(str.isalpha, text))
