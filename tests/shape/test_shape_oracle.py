@@ -1,4 +1,4 @@
-"""The facts, two validators, the model and the explanations, over files that are right and many that are nearly so.
+"""The violations, two validators, the model and the explanations, over right files and nearly right ones.
 
 Left to itself `jsonschema` lets `$` match before a final line break, as Python does; we do not, and neither does
 jsonschema-rs. Everything else is the same to all of them.
@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from routecfg.diagnostics import pointer
 from routecfg.model import build_file, build_project
 from routecfg.shape import Shaped, check, check_project
-from routecfg.shape.facts import Fact, facts, fits
 from routecfg.shape.schemas import SchemaName, schema
+from routecfg.shape.violations import UNEXPLAINED, Checker, Violation, fits, violations
 from schema_values import NAMES, files, mutated
 
 
@@ -32,19 +32,25 @@ PURE = {name: extend(jsonschema.Draft202012Validator, {"pattern": pattern})(dict
 COMPILED = {name: jsonschema_rs.validator_for(dict(schema(name))) for name in NAMES}
 
 
-def oracle(name: SchemaName, values: Any) -> list[Fact]:
-    """The facts as jsonschema finds them, sorted."""
-    found = set()
-    for error in PURE[name].iter_errors(values):
-        keyword = "propertyNames" if "propertyNames" in error.absolute_schema_path else error.validator
-        if keyword != "uniqueItems" or _has_equal_texts(error.instance):
-            found.add(Fact(tuple(error.absolute_path), keyword))
-    return sorted(found)
+def oracle(name: SchemaName, values: Any) -> set[Violation]:
+    """The violations as jsonschema finds them in the file as a whole."""
+    return {violation for error in PURE[name].iter_errors(values) for violation in expected(error)}
 
 
-def _has_equal_texts(items: list[Any]) -> bool:
-    texts = [one for one in items if isinstance(one, str)]
-    return len(set(texts)) < len(texts)
+def expected(error: jsonschema.ValidationError) -> list[Violation]:
+    path = tuple(error.absolute_path)
+    keyword = str(error.validator)
+    instance: Any = error.instance
+    if "propertyNames" in error.absolute_schema_path:
+        return [Violation((*path, instance), keyword, True)]
+    if keyword == "additionalProperties":
+        schema_here: Any = error.schema
+        return [Violation((*path, key), keyword, True) for key in instance if key not in schema_here["properties"]]
+    if keyword == "uniqueItems":
+        texts = [(index, item) for index, item in enumerate(instance) if isinstance(item, str)]
+        again = [index for index, item in texts if item in instance[:index]]
+        return [Violation((*path, index), keyword) for index in again]
+    return [Violation(path, keyword)]
 
 
 NOT_OURS = re.compile(
@@ -60,7 +66,8 @@ MUTATIONS = 8
 
 def whatever_is_valid_is_built(name: SchemaName, values: Any) -> None:
     assert COMPILED[name].is_valid(values)
-    assert facts(name, values) == oracle(name, values) == []
+    assert violations(name, values) == ((), (), True)
+    assert oracle(name, values) == set()
     if name == "routecfg":
         assert check_project(values) == Shaped()
         build_project(values)
@@ -70,10 +77,12 @@ def whatever_is_valid_is_built(name: SchemaName, values: Any) -> None:
 
 
 def whatever_is_wrong_is_explained(name: SchemaName, values: Any) -> None:
-    found = facts(name, values)
-    assert sorted(found) == oracle(name, values)
-    assert len(set(found)) == len(found)
-    assert COMPILED[name].is_valid(values) == (not found)
+    found, wrong, complete = violations(name, values)
+    assert set(found) == oracle(name, values)
+    assert complete
+    assert COMPILED[name].is_valid(values) == (not wrong)
+    assert all(any(violation.path[: len(path)] == path for violation in found) for path in wrong)
+    assert all(any(violation.path[: len(path)] == path for path in wrong) for violation in found)
     shaped = check_project(values) if name == "routecfg" else check(values)
     assert bool(found) == bool(shaped.found) == bool(shaped.wrong)
     for one in shaped.found:
@@ -128,11 +137,36 @@ def test_the_examples_of_the_schema_changed_at_random_are_explained(seed: int) -
 @pytest.mark.parametrize("key", ["0", "01", "+1", "2026", "", "-1", "１"])
 def test_a_key_that_looks_like_a_position_stays_a_key(key: str) -> None:
     values = {"queues": {key: {"title": 5}, "support": {"title": 5}}}
-    assert sorted(facts("routing", values)) == oracle("routing", values)
-    assert ("queues", key, "title") in check(values).wrong
+    result = violations("routing", values)
+    assert set(result.found) == oracle("routing", values)
+    assert Violation(("queues", key, "title"), "type") in result.found
+    assert ("queues", key) in check(values).wrong
 
 
-def test_a_final_line_break_is_no_part_of_a_name() -> None:
-    values = {"queues": {"support\n": {"title": "Support"}}}
-    assert not COMPILED["routing"].is_valid(values)
-    assert facts("routing", values) == oracle("routing", values) != []
+@pytest.mark.parametrize("text", ["support\n", "support\n\n", "\nsupport"])
+def test_a_line_break_is_no_part_of_a_name(text: str) -> None:
+    for values in ({"queues": {text: {"title": "Support"}}}, {"terminates": {"a": _terminate(text)}}):
+        assert not COMPILED["routing"].is_valid(values)
+        assert {finding.code for finding in check(values).found} == {"RC104"}
+
+
+def _terminate(queue: str) -> dict[str, str]:
+    return {"title": "Closed", "disconnection_cause": "user", "queue": queue}
+
+
+def test_what_only_jsonschema_rs_refuses_is_refused() -> None:
+    """The digits of another script are digits to Python's `\\d`, so jsonschema finds nothing wrong."""
+    digits = {"type": "object", "additionalProperties": {"additionalProperties": {"pattern": "^\\d+$"}}}
+    strict = Checker(digits, by_object=True)
+    assert strict.violations({"queues": {"a": "12", "b": "١٢"}}) == (
+        (Violation(("queues", "b"), UNEXPLAINED),),
+        (("queues", "b"),),
+        True,
+    )
+
+
+def test_a_keyword_that_only_jsonschema_knows_the_place_of_is_not_passed_over() -> None:
+    """A validator of our own would know only the keywords that it was written for."""
+    rare = {"type": "object", "additionalProperties": {"dependentRequired": {"number": ["title"]}}}
+    result = Checker(rare, by_object=False).violations({"a": {"number": 1}, "b": {"number": 1, "title": ""}})
+    assert result.found == (Violation(("a",), "dependentRequired"),)

@@ -1,25 +1,23 @@
-"""A whole file against its schema."""
+"""A whole file against its schema: what is wrong at each place, in the users' words. One fault, one finding."""
 
-from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
-from typing import Final
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from routecfg.diagnostics import Finding
-from routecfg.shape.explain import explained
-from routecfg.shape.facts import facts
-from routecfg.shape.keys import KEY_FAULTS, misfits
+from routecfg.shape.key_findings import key_findings
 from routecfg.shape.rules import BAD_PROJECT, INVALID_VALUE, LITERAL_SECRET
-from routecfg.shape.schemas import FilePath, SchemaName, schema, trail
-
-MOST_PLACES: Final = 1000
-"""Places of one file that are explained. Nobody reads on, and no file can keep us busy for long."""
+from routecfg.shape.schemas import FilePath, SchemaName, Trail, schema, trail
+from routecfg.shape.type_findings import type_finding
+from routecfg.shape.value_findings import value_finding
+from routecfg.shape.violations import BrokenKeys, Violation, violations
 
 
 class Shaped(msgspec.Struct, frozen=True):
-    """What is wrong with the shape of a file, and the paths at which it is: whatever holds one cannot be built."""
+    """What is wrong with the shape of a file, and the paths below which something is: an object, a kind, or the file.
+
+    An object below which something is wrong cannot be built.
+    """
 
     found: tuple[Finding, ...] = ()
     wrong: tuple[FilePath, ...] = ()
@@ -27,7 +25,7 @@ class Shaped(msgspec.Struct, frozen=True):
 
 def check(values: object) -> Shaped:
     """A routing file's values (None: an empty file) against the schema of routing files."""
-    return _shaped("routing", values)
+    return _check("routing", values)
 
 
 def check_project(values: object) -> Shaped:
@@ -35,38 +33,52 @@ def check_project(values: object) -> Shaped:
 
     In a file of another version of the language nothing else is looked at.
     """
-    shaped = _shaped("routecfg", values)
-    found = [_of_project(one) for one in shaped.found]
-    of_version = [one for one in found if one.path == ("routecfg",)]
-    return Shaped(tuple(of_version or found), shaped.wrong)
+    shaped = _check("routecfg", values)
+    findings = [_of_project(finding) for finding in shaped.found]
+    of_version = [finding for finding in findings if finding.path == ("routecfg",)]
+    return Shaped(tuple(of_version or findings), shaped.wrong)
 
 
-def _of_project(one: Finding) -> Finding:
-    if one.code == LITERAL_SECRET.code:
-        return one
-    return msgspec.structs.replace(one, code=BAD_PROJECT.code)
+def _of_project(finding: Finding) -> Finding:
+    if finding.code == LITERAL_SECRET.code:
+        return finding
+    return msgspec.structs.replace(finding, code=BAD_PROJECT.code)
 
 
-def _shaped(name: SchemaName, values: object) -> Shaped:
-    found = facts(name, values)
-    if not found:
-        return Shaped()
-    places = {path: {fact.keyword for fact in group} for path, group in groupby(found, attrgetter("path"))}
-    return Shaped(tuple(dict.fromkeys(_found(name, values, places))), tuple(_wrong(name, values, places)))
+def _check(name: SchemaName, values: object) -> Shaped:
+    result = violations(name, values)
+    findings = [
+        finding
+        for path, (keywords, keys) in _by_place(result.found).items()
+        for finding in _findings(trail(schema(name), values, path), keywords, keys)
+    ]
+    if not result.complete:
+        findings.append(
+            INVALID_VALUE.at((), "more is wrong in this file than is listed", help="mend what is listed, and try again")
+        )
+    return Shaped(tuple(dict.fromkeys(findings)), result.wrong)
 
 
-def _found(name: SchemaName, values: object, places: dict[FilePath, set[str]]) -> Iterator[Finding]:
-    for count, (path, keywords) in enumerate(places.items()):
-        if count == MOST_PLACES:
-            yield INVALID_VALUE.at((), f"{len(places) - count:,} more places of this file are wrong")
-            return
-        yield from explained(schema(name), trail(schema(name), values, path), keywords)
+def _by_place(found: Iterable[Violation]) -> dict[FilePath, tuple[set[str], BrokenKeys]]:
+    """The keywords that are broken at each place, and the keys that are wrong in it with the keywords that they break.
+
+    A wrong key belongs to the place that holds it.
+    """
+    places: dict[FilePath, tuple[set[str], BrokenKeys]] = {}
+    for violation in found:
+        path = violation.path[:-1] if violation.of_key else violation.path
+        keywords, keys = places.setdefault(path, (set(), {}))
+        if violation.of_key:
+            keys.setdefault(str(violation.path[-1]), set()).add(violation.keyword)
+        else:
+            keywords.add(violation.keyword)
+    return places
 
 
-def _wrong(name: SchemaName, values: object, places: dict[FilePath, set[str]]) -> Iterator[FilePath]:
-    """The places, or, where keys are at fault, the keys."""
-    for path, keywords in places.items():
-        if keywords & KEY_FAULTS:
-            yield from ((*path, key) for key in misfits(schema(name), trail(schema(name), values, path)[-1]))
-        if keywords - KEY_FAULTS:
-            yield path
+def _findings(at: Trail, keywords: set[str], keys: BrokenKeys) -> Iterator[Finding]:
+    if "type" in keywords:
+        yield type_finding(at)
+    elif isinstance(at.here.value, dict):
+        yield from key_findings(at, keywords, keys)
+    else:
+        yield value_finding(at, keywords)

@@ -1,15 +1,17 @@
 """The schemas, and the way through one that a path of a file takes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from routecfg import diagnostics
+
 Node: TypeAlias = Mapping[str, Any]
 """One place of a schema, its references resolved."""
 
-FilePath: TypeAlias = tuple[str | int, ...]
+FilePath: TypeAlias = diagnostics.Path
 """A place of a file's values: keys and list positions."""
 
 SchemaName: TypeAlias = Literal["routing", "routecfg"]
@@ -37,41 +39,71 @@ def schema(name: SchemaName) -> Node:
 
 
 class Step(NamedTuple):
-    """One step into a file: the key or position taken (None at the top), what stands there, and what should.
+    """One step into a file: the key or position (None at the top), the value there, and the schema node for it.
 
-    `shared` is the shared definition that the schema names here. `named` is true where the key is the name of an
+    `definition` is the shared definition that the schema names here. `named` is true where the key is the name of an
     object, which its writer chose.
     """
 
     key: str | int | None
     value: Any
     node: Node
-    shared: str | None
+    definition: str | None
     named: bool = False
 
 
-Trail: TypeAlias = Sequence[Step]
-"""The steps from the top of a file to a place in it."""
+class Trail(NamedTuple):
+    """The steps from the top of a file to a place in it, and the whole schema, to which references point."""
 
+    root: Node
+    steps: tuple[Step, ...]
 
-def trail(of: Node, values: object, path: FilePath) -> list[Step]:
-    """The steps to a path at which the validator found something, so that it exists in values and schema alike."""
-    steps = [Step(None, values, *resolved(of, of))]
-    for key in path:
-        parent = steps[-1]
-        node, shared = resolved(of, _child(parent.node, key))
+    @property
+    def here(self) -> Step:
+        """The place itself."""
+        return self.steps[-1]
+
+    @property
+    def parent(self) -> Step:
+        """What holds the place."""
+        return self.steps[-2]
+
+    @property
+    def path(self) -> FilePath:
+        """The keys and positions of all steps."""
+        return tuple(step.key for step in self.steps[1:] if step.key is not None)
+
+    def above(self) -> "Trail":
+        """The way to what holds the place."""
+        return Trail(self.root, self.steps[:-1])
+
+    def resolved(self, node: Node) -> tuple[Node, str | None]:
+        """As the function of this name."""
+        return resolved(self.root, node)
+
+    def down(self, key: str | int) -> "Trail":
+        """The way to the value under a key or at a position of a list."""
+        parent = self.here
+        node, definition = self.resolved(_child(parent.node, key))
         named = parent.node.get("propertyNames") == {"$ref": "#/$defs/name"}
-        steps.append(Step(key, parent.value[key], node, shared, named))
-    return steps
+        return Trail(self.root, (*self.steps, Step(key, parent.value[key], node, definition, named)))
 
 
-def resolved(of: Node, node: Node) -> tuple[Node, str | None]:
+def trail(root: Node, values: object, path: FilePath) -> Trail:
+    """The way to a path that exists in the values and in the schema."""
+    way = Trail(root, (Step(None, values, *resolved(root, root)),))
+    for key in path:
+        way = way.down(key)
+    return way
+
+
+def resolved(root: Node, node: Node) -> tuple[Node, str | None]:
     """A node with the definition that it refers to (what it says itself wins), and that definition's name."""
     if "$ref" not in node:
         return node, None
-    shared = node["$ref"].rpartition("/")[2]
-    inner, _ = resolved(of, of["$defs"][shared])
-    return {**inner, **{word: value for word, value in node.items() if word != "$ref"}}, shared
+    definition = node["$ref"].rpartition("/")[2]
+    inner, _ = resolved(root, root["$defs"][definition])
+    return {**inner, **{word: value for word, value in node.items() if word != "$ref"}}, definition
 
 
 def _child(node: Node, key: str | int) -> Node:

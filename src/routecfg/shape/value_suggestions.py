@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from routecfg.shape.facts import fits
 from routecfg.shape.schemas import Node
+from routecfg.shape.violations import fits
 
 _LONGEST: Final = 200
 _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
@@ -31,7 +31,7 @@ _GROUPS_OF_DAYS: Final = {
 }
 
 
-def corrected(text: str, node: Node) -> str | None:
+def suggested_text(text: str, node: Node) -> str | None:
     """What a text that does not fit a node's pattern was most likely meant to be; None if nothing fits."""
     if len(text) > _LONGEST or not node["pattern"].startswith("^"):
         return None
@@ -44,12 +44,12 @@ def corrected(text: str, node: Node) -> str | None:
     return None
 
 
-def corrected_list(text: str, node: Node) -> list[str] | None:
+def suggested_list(text: str, node: Node) -> list[str] | None:
     """What a text with commas, or with a word where a pattern may stand, was meant to be as a list; None if nothing."""
     parts = [part.strip(f" {_QUOTES}") for part in re.split("[,;]| and ", text[:_LONGEST])]
     if "pattern" not in node["items"]:
         return parts if all(map(_WORDS.fullmatch, parts)) else None
-    better = [part if fits(node["items"]["pattern"], part) else corrected(part, node["items"]) for part in parts]
+    better = [part if fits(node["items"]["pattern"], part) else suggested_text(part, node["items"]) for part in parts]
     return [part for part in better if part] if len(parts) > 1 and all(better) else None
 
 

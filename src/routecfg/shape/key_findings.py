@@ -1,0 +1,165 @@
+"""The keys of a mapping: unknown, missing, too many, none, or no names.
+
+A key that is nearly the missing one is one fault, not two; and a destination with a mistyped key is a mistyped
+destination, not one that names nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Final
+
+from routecfg.diagnostics import Finding, listed, plural
+from routecfg.shape.key_suggestions import KeySuggestion, key_suggestion
+from routecfg.shape.labels import clause, first_sentence, in_owner, noun, place_label, quoted, with_article
+from routecfg.shape.quoting import quotable_key
+from routecfg.shape.rules import INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD
+from routecfg.shape.schemas import Step, Trail
+from routecfg.shape.snippets import example
+from routecfg.shape.value_findings import value_finding
+from routecfg.shape.value_suggestions import suggested_text
+from routecfg.shape.violations import BrokenKeys
+
+_MOST_KEYS: Final = 20
+"""Wrong keys of one mapping that are explained singly."""
+
+_LENGTH_TO_AN_OBJECT: Final = 3
+"""Steps of a trail: the file, the kind, the object."""
+
+_SAYS_NOTHING: Final = {
+    "answer": ("does not say what a customer does, so nobody can choose it", "give it words, a pattern or a button"),
+    "specialEntry": ("does not say which dates are special", "name them as dates or as holidays"),
+    "entry": ("is empty", "give it days, hours, dates, holidays or a group"),
+}
+
+
+def key_findings(trail: Trail, keywords: Set[str], broken: BrokenKeys) -> Iterator[Finding]:
+    """What is wrong with a mapping, of which these keywords are broken, and with its wrong keys."""
+    unknown = [key for key, reasons in broken.items() if "additionalProperties" in reasons]
+    names = {key: reasons for key, reasons in broken.items() if "additionalProperties" not in reasons}
+    yield from _bad_names(trail, names)
+    if unknown and _is_kind(trail):
+        yield _kind_too_deep(trail)
+        return
+    suggestions = {key: key_suggestion(trail, key) for key in unknown[:_MOST_KEYS]}
+    yield from (_unknown_field(trail, key, suggestion) for key, suggestion in suggestions.items())
+    if len(unknown) > _MOST_KEYS:
+        more = plural(len(unknown) - _MOST_KEYS, "more unknown field")
+        yield UNKNOWN_FIELD.at(trail.path, f"{place_label(trail)} has {more}")
+    if "required" in keywords:
+        written = {*trail.here.value, *(suggestion.field for suggestion in suggestions.values())}
+        missing = (key for key in trail.here.node["required"] if key not in written)
+        yield from (_missing_field(trail, key) for key in missing)
+    yield from _wrong_number(trail, keywords - {"required"}, unknown)
+
+
+def _wrong_number(trail: Trail, keywords: Set[str], unknown: Sequence[str]) -> Iterator[Finding]:
+    """Too many keys or too few; and whatever else is wrong with the mapping."""
+    step = trail.here
+    if step.node.get("maxProperties") == 1 and "properties" in step.node:
+        known = [key for key in step.value if key in step.node["properties"]]
+        if len(known) > 1:
+            yield _several(trail, known)
+        elif not step.value:
+            choices = quoted(step.node["properties"])
+            yield INVALID_VALUE.at(trail.path, f"{place_label(trail)} is empty", help=f"write one of {choices}")
+    elif keywords & {"anyOf", "minProperties"}:
+        if not unknown:
+            yield _says_nothing(trail)
+    elif "maxProperties" in keywords:
+        limit = step.node["maxProperties"]
+        message = f"{place_label(trail)} has {len(step.value):,} entries; at most {limit:,} are allowed"
+        yield INVALID_VALUE.at(trail.path, message)
+    elif keywords:
+        yield value_finding(trail, keywords)
+
+
+def _unknown_field(trail: Trail, key: str, suggestion: KeySuggestion) -> Finding:
+    step = trail.here
+    shown = quotable_key(trail, key)
+    if shown is None:
+        allowed = quoted(step.node["properties"])
+        return UNKNOWN_FIELD.at(trail.path, f"{place_label(trail)} has an unknown field", help=f"it takes {allowed}")
+    if len(trail.steps) == 1:
+        kind = "setting" if "required" in step.node else "kind of object"
+        message = f"unknown {kind} {shown}"
+    elif step.node.get("maxProperties") == 1 and not step.named:
+        thing = noun(step.node) if step.definition != "secret" else "field"
+        message = f"unknown {thing} {shown}{in_owner(trail)}"
+    else:
+        message = f"unknown field {shown} in {place_label(trail)}"
+    return UNKNOWN_FIELD.at((*trail.path, key), message, on_key=True, help=suggestion.help)
+
+
+def _missing_field(trail: Trail, key: str) -> Finding:
+    node, definition = trail.resolved(trail.here.node["properties"][key])
+    why = clause(first_sentence(node["description"]))
+    sample = example(Step(key, None, node, definition)) or f"'{key}'"
+    add = f"add {sample}" if "const" in node else f"add it, for example {sample}"
+    on_key = isinstance(trail.here.key, str)
+    message = f"{place_label(trail)} has no '{key}'"
+    return MISSING_FIELD.at(trail.path, message, on_key=on_key, help=f"{add}; {why}")
+
+
+def _several(trail: Trail, known: Sequence[str]) -> Finding:
+    step = trail.here
+    word = noun(step.node)
+    verb = "does" if step.definition == "action" else "names"
+    number = "two" if len(known) == 2 else str(len(known))
+    owner = in_owner(trail)
+    this = f"the one{owner}" if owner else "this"
+    message = f"{with_article(word)} {verb} one thing, {this} {verb} {number}: {listed(known, 'and')}"
+    help_ = "take out all but one"
+    if step.definition == "action":
+        help_ = "give each its own item in the list, with a dash before it"
+    return INVALID_VALUE.at(trail.path, message, help=help_)
+
+
+def _says_nothing(trail: Trail) -> Finding:
+    sample = example(trail.here)
+    help_ = f"for example {sample}" if sample else None
+    problem, help_ = _SAYS_NOTHING.get(trail.here.definition or "", ("is empty", help_))
+    return INVALID_VALUE.at(trail.path, f"{place_label(trail)} {problem}", help=help_)
+
+
+def _is_kind(trail: Trail) -> bool:
+    """Whether the name of an object is that of a kind, as where `queues:` is indented too far."""
+    return len(trail.steps) == _LENGTH_TO_AN_OBJECT and trail.here.key in trail.steps[0].node["properties"]
+
+
+def _kind_too_deep(trail: Trail) -> Finding:
+    kind, step = trail.parent, trail.here
+    taken_for = with_article(noun(step.node))
+    message = f"'{step.key}' stands inside '{kind.key}', where it is taken for {taken_for} of that name"
+    return UNKNOWN_FIELD.at(trail.path, message, on_key=True, help="move it to the start of the line")
+
+
+def _bad_names(trail: Trail, names: Mapping[str, Set[str]]) -> Iterator[Finding]:
+    for count, (key, keywords) in enumerate(names.items()):
+        if count == _MOST_KEYS:
+            more = plural(len(names) - count, "more name")
+            yield INVALID_VALUE.at(trail.path, f"{place_label(trail)} holds {more} that cannot be used")
+            return
+        yield _bad_name(trail, key, keywords)
+
+
+def _bad_name(trail: Trail, key: str, keywords: Set[str]) -> Finding:
+    step = trail.here
+    names, definition = trail.resolved(step.node["propertyNames"])
+    values, values_definition = trail.resolved(step.node["additionalProperties"])
+    fault = _name_fault(key, keywords, names)
+    inside = Trail(trail.root, (*trail.steps, Step(key, None, values, values_definition)))
+    shown = quotable_key(inside if len(key) >= 16 else trail, key)
+    if shown is None:
+        return INVALID_VALUE.at(trail.path, f"{place_label(trail)} holds a name that is none", help=clause(fault))
+    better = suggested_text(key, names)
+    message = f"{shown} is not {with_article(noun(names))}"
+    if definition == "name":
+        message = f"{with_article(noun(values))} cannot be called {shown}"
+    help_ = f"did you mean '{better}'? {fault}" if better and better not in step.value else clause(fault)
+    return INVALID_VALUE.at((*trail.path, key), message, on_key=True, help=help_)
+
+
+def _name_fault(key: str, keywords: Set[str], names: Mapping[str, str]) -> str:
+    """What is wrong with a name, for people."""
+    if keywords == {"maxLength"}:
+        return f"It is {len(key):,} characters long, and {names['maxLength']} are allowed."
+    return names["patternErrorMessage"]
