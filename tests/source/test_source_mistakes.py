@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from yaml.error import Mark, MarkedYAMLError, YAMLError
 
 from routecfg.diagnostics import Finding
 from routecfg.source import read
+from routecfg.source.syntax import explained
 
 JARGON = re.compile(r"expected|scalar|mapping|sequence|token|block|node|indicator|parse|anchor|alias|None|str\b|dict")
 
@@ -351,3 +353,88 @@ def test_no_broken_file_is_told_in_the_words_of_a_parser() -> None:
 def test_a_message_repeats_no_secret(text: str) -> None:
     for found in read(text.encode()).found:
         assert "EAAG" not in f"{found.message} {found.help}"
+
+
+LIBYAML_PROBLEMS = """\
+block sequence entries are not allowed in this context
+control characters are not allowed
+could not find expected ':'
+could not find expected directive name
+did not find URI escaped octet
+did not find expected '!'
+did not find expected ',' or ']'
+did not find expected ',' or '}'
+did not find expected '-' indicator
+did not find expected <document start>
+did not find expected <stream-start>
+did not find expected alphabetic or numeric character
+did not find expected comment or line break
+did not find expected digit or '.' character
+did not find expected hexdecimal number
+did not find expected key
+did not find expected node content
+did not find expected tag URI
+did not find expected version number
+did not find expected whitespace
+did not find expected whitespace or line break
+did not find the expected '>'
+exceeded maximum nesting depth
+found a tab character that violates indentation
+found a tab character where an indentation space is expected
+found an incorrect leading UTF-8 octet
+found an incorrect trailing UTF-8 octet
+found an indentation indicator equal to 0
+found character that cannot start any token
+found duplicate %TAG directive
+found duplicate %YAML directive
+found extremely long version number
+found incompatible YAML document
+found invalid Unicode character escape code
+found undefined tag handle
+found unexpected ':'
+found unexpected document indicator
+found unexpected end of stream
+found unexpected non-alphabetical character
+found unknown directive name
+found unknown escape character
+input is too long
+mapping keys are not allowed in this context
+mapping values are not allowed in this context
+""".splitlines()
+MADE_UP_PROBLEMS = [
+    "",
+    "found a scalar",
+    "expected <block end>, but found '<block mapping start>'",
+    "stage 3: sequence",
+]
+PLACES = [("queues:\n  a: {title: A}\n  b: x\n", 26), ("a: [x, 'y']\n", 7), ("", 0), ("é: 😀\r\n- b", 6), ('a: "b', 5)]
+
+
+def _error(text: str, problem: str, index: int) -> MarkedYAMLError:
+    before = text[:index]
+    mark = Mark("file", index, before.count("\n"), index - before.rfind("\n") - 1, None, 0)
+    return MarkedYAMLError("while parsing a block mapping", None, problem, mark)
+
+
+@pytest.mark.parametrize("problem", LIBYAML_PROBLEMS + MADE_UP_PROBLEMS)
+def test_no_wording_of_the_parser_reaches_the_user(problem: str) -> None:
+    for text, index in PLACES:
+        finding = explained(text.encode(), _error(text, problem, index))
+        assert finding.code == "RC001"
+        assert finding.help
+        for words in (finding.message, finding.help):
+            assert not JARGON.search(words)
+            assert not problem or problem not in words
+
+
+@pytest.mark.parametrize("problem", MADE_UP_PROBLEMS)
+def test_an_unknown_problem_is_a_plain_sentence_where_the_parser_gave_up(problem: str) -> None:
+    text = "queues:\n  support: {title: Support}\n  sales: {title: Sales}\n"
+    finding = explained(text.encode(), _error(text, problem, text.index("sales")))
+    assert finding.message == "from here on the file cannot be read as YAML"
+    assert _place(finding) == (3, 3, 3, 4)
+
+
+def test_an_error_that_says_nothing_points_to_the_beginning() -> None:
+    finding = explained(b"a: b\n", YAMLError())
+    assert (finding.message, _place(finding)) == ("from here on the file cannot be read as YAML", (1, 1, 1, 2))

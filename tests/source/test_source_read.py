@@ -246,8 +246,30 @@ def test_a_hundred_levels_are_read_and_one_more_is_refused() -> None:
     assert _values("a: " + "{a: " * 98 + "[x]" + "}" * 98)
     assert _refused("[" * 101 + "]" * 101)[:2] == ("RC003", Span(1, 101, 1, 102))
     assert _refused("{a: " * 101 + "}" * 101)[0] == "RC003"
-    assert _refused("- " * 100_000)[0] == "RC003"
-    assert _refused("".join(" " * depth + "a:\n" for depth in range(3_000)))[0] == "RC003"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[" * 300_000, (1, 101)),
+        ("[" * 3_000 + "]" * 3_000, (1, 101)),
+        ("{a: " * 3_000, (1, 401)),
+        ("- " * 100_000, (1, 201)),
+        ("".join(" " * depth + "a:\n" for depth in range(3_000)), (101, 101)),
+        ("".join(" " * depth + "-\n" for depth in range(3_000)), (101, 101)),
+        ("a: " + "[\n" * 3_000, (100, 1)),
+        ("- " * 90 + "[" * 3_000, (1, 191)),
+        ("[" * 200 + "@", (1, 101)),
+        ("\ufeff# é\n" + "[" * 3_000, (2, 101)),
+    ],
+    ids=lambda case: repr(case)[:24],
+)
+def test_the_first_level_that_is_too_deep_is_named_whatever_the_parser_says_of_those_behind_it(
+    text: str, place: tuple[int, int]
+) -> None:
+    code, span, message = _refused(text)
+    assert (code, message) == ("RC003", "more than 100 levels stand inside each other here")
+    assert (span.line, span.column) == place
 
 
 @pytest.mark.slow

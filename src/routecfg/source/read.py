@@ -14,6 +14,8 @@ from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -61,9 +63,7 @@ def read(data: bytes) -> Reading:
     except Refused as refused:
         return Reading(None, (refused.finding(Lines(data)),))
     except YAMLError as error:
-        if refusals.beyond_the_parser(error):
-            return Reading(None, (refusals.too_deep_to_parse(error).finding(Lines(data)),))
-        return Reading(None, (not_text(data) or explained(data, error),))
+        return Reading(None, (not_text(data) or _too_deep(data, error) or explained(data, error),))
     return Reading(values, _duplicates(data) if repeated else ())
 
 
@@ -215,6 +215,26 @@ class _Reader:
         if not isinstance(value, str):
             raise refusals.key_that_is_no_text(event)
         return value
+
+
+def _too_deep(data: bytes, error: YAMLError) -> Finding | None:
+    """The first level that is too deep, if there is one before the place where the parser gave up.
+
+    The parser looks ahead for the end of a key and has a limit of its own, so it can give up before it reports that
+    level. The text before that place is parsed again, alone: its levels are reported then.
+    """
+    lines = Lines(data)
+    mark = getattr(error, "problem_mark", None)
+    before = lines.text[: mark.index] if mark is not None else lines.text
+    depth = 0
+    try:
+        for event in iter(CParser(before.encode()).get_event, None):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > DEEPEST:
+                return refusals.too_deep(event).finding(lines)
+    except YAMLError:
+        pass
+    return None
 
 
 def _duplicates(data: bytes) -> tuple[Finding, ...]:

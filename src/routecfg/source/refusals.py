@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from yaml import YAMLError
-from yaml.events import ScalarEvent
-
 from routecfg.diagnostics import START, Finding, Rule, plain
 from routecfg.source.fault import Surroundings
 from routecfg.source.lines import Lines
@@ -58,19 +55,6 @@ def too_deep(event: Any) -> Refused:
         "more than 100 levels stand inside each other here",
         "routing needs about ten levels: look for brackets that are opened and never closed",
     )
-
-
-def beyond_the_parser(error: YAMLError) -> bool:
-    """Whether the parser gave up since collections are nested deeper than its own limit (1,000 from libyaml 0.2.6 on).
-
-    It looks ahead for the end of a key, so it can fail before it reports the 101st level.
-    """
-    words = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
-    return "nesting depth" in words or "while increasing" in words
-
-
-def too_deep_to_parse(error: Any) -> Refused:
-    return too_deep(ScalarEvent(None, None, (True, True), "", error.problem_mark, error.problem_mark))
 
 
 def several_documents(event: Any) -> Refused:
