@@ -3,33 +3,66 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
-PYTEST := $(BIN)/python -m pytest -q
+PINS := .ci/constraints.txt
+PYTEST := -m pytest -q -n 2 --dist worksteal
+QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test test-all check generate format bench clean
+.PHONY: help setup upgrade demo test test-all test-newest test-lowest check generate format bench clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
 
-setup: $(STAMP)  ## make .venv and install routecfg with what its developers use
+setup: $(STAMP)  ## make .venv and install routecfg with what its developers use, in the versions of .ci/constraints.txt
 
-$(STAMP): pyproject.toml
+# $(call install,FOLDER,VERSIONS): routecfg and what its developers use into an environment of its own. pip comes first:
+# a fresh environment has an old one, and how a package is built and installed depends on it.
+define install
+test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
+$(1)/bin/python -m pip install $(QUIET) --constraint $(2) pip
+$(1)/bin/python -m pip install $(QUIET) --constraint $(2) --build-constraint $(2) --editable . --group dev
+endef
+
+# $(call resolve,FILE,OPTIONS): writes exact versions of all that is needed here, without the address of an index
+define resolve
+$(BIN)/python -m pip install $(QUIET) --constraint $(PINS) --group pins
+$(BIN)/uv pip compile --quiet --upgrade --no-annotate $(2) \
+  --group dev --group build --group pins --output-file $(1) pyproject.toml
+endef
+
+# $(call test_with,NAME,OPTIONS): the fast tests in an environment of its own, with the versions that the options choose
+define test_with
+rm -rf .venv-$(1)
+mkdir .venv-$(1)
+$(call resolve,.venv-$(1)/constraints.txt,--no-header $(2))
+$(call install,.venv-$(1),.venv-$(1)/constraints.txt)
+.venv-$(1)/bin/python $(PYTEST)
+endef
+
+$(STAMP): pyproject.toml $(PINS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "routecfg needs Python 3.11 or later, and '$(PYTHON)' is older or missing. Name another: make PYTHON=python3.12" >&2; \
 	  exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@# `pip install --group` came with pip 25.1; a fresh venv often has an older one
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(call install,.venv,$(PINS))
 	@touch $@
+
+upgrade: $(STAMP)  ## pin the newest versions that pyproject.toml allows, and install them
+	$(call resolve,$(PINS),--universal --python-version 3.11 --custom-compile-command 'make upgrade')
+	$(MAKE) setup
 
 demo: $(STAMP)  ## a change's whole way, from validate to rollback, on a copy of examples/eshop
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: $(STAMP)  ## the fast tests
-	$(PYTEST) -n 2 --dist worksteal
+	$(BIN)/python $(PYTEST)
 
 test-all: $(STAMP)  ## every test, the slow ones too
-	$(PYTEST) -n 2 --dist worksteal -m ''
+	$(BIN)/python $(PYTEST) -m ''
+
+test-newest: $(STAMP)  ## the fast tests with the newest versions that pyproject.toml allows
+	$(call test_with,newest,--resolution highest)
+
+test-lowest: $(STAMP)  ## the fast tests with the lowest versions that pyproject.toml allows
+	$(call test_with,lowest,--resolution lowest-direct)
 
 check: $(STAMP)  ## style, types, and what may import what
 	$(BIN)/ruff check .
@@ -49,5 +82,5 @@ bench: $(STAMP)  ## measure against the bounds; options: make bench ARGS=--quick
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 clean:  ## remove everything that these targets made
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-newest .venv-lowest dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
