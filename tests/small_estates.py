@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as some
 
-from routecfg.bundle import Bundle, compile_bundle
+from routecfg.bundle import Bundle, canonical, compile_bundle, struct_to_json
 from routecfg.model import Estate, Settings, build_file, build_project
 
 Values = dict[str, Any]
@@ -153,6 +153,11 @@ def estate_and_settings(values: Values, project: Values = PROJECT) -> tuple[Esta
 def bundle(values: Values, project: Values = PROJECT, today: date = TODAY) -> Bundle:
     """Values as they would be released."""
     return compile_bundle(*estate_and_settings(values, project), today)
+
+
+def content(one: Bundle) -> bytes:
+    """What a bundle does to chats, whatever it was made with."""
+    return canonical([struct_to_json(one.estate), struct_to_json(one.derived)])
 
 
 _NAMING: Final = {

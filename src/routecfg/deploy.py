@@ -15,13 +15,11 @@ import msgspec
 from routecfg.bundle import (
     Bundle,
     NotABundle,
-    as_value,
     canonical,
     compile_bundle,
-    estate_of,
+    derive_again,
     read_bundle,
-    same_production,
-    settings_of,
+    struct_to_json,
 )
 from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.diff import Difference, compare, large_change
@@ -68,7 +66,7 @@ class Proposal(msgspec.Struct, frozen=True):
     @property
     def content(self) -> tuple[Estate, Settings]:
         """What would be released, as the model has it."""
-        return estate_of(self.bundle), settings_of(self.bundle.estate)
+        return self.bundle.estate, self.bundle.estate.project.settings
 
     @property
     def nothing(self) -> bool:
@@ -116,8 +114,7 @@ def propose_rollback(store: Store, production: Production, number: int, today: d
     bundle = _content(store, number)
     if isinstance(bundle, Diagnostic):
         return bundle
-    again = compile_bundle(estate_of(bundle), settings_of(bundle.estate), today)
-    return msgspec.structs.replace(_proposal(again, production), rollback_of=number)
+    return msgspec.structs.replace(_proposal(derive_again(bundle.estate, today), production), rollback_of=number)
 
 
 def plan_of(proposal: Proposal, difference: Any) -> Plan:
@@ -194,7 +191,7 @@ def release(
     """
     record = next_record(
         proposal.parent,
-        as_value(proposal.bundle),
+        struct_to_json(proposal.bundle),
         who=who,
         when=when,
         why=why,
@@ -209,9 +206,10 @@ def release(
 
 def _proposal(bundle: Bundle, production: Production) -> Proposal:
     live = production.bundle
-    if live is not None and same_production(live, bundle):
+    difference = compare(live, bundle)
+    if live is not None and difference.empty:
         bundle = live
-    return Proposal(bundle, compare(live, bundle), production.head)
+    return Proposal(bundle, difference, production.head)
 
 
 def _content(store: Store, number: int) -> Bundle | Diagnostic:
@@ -231,9 +229,12 @@ def _content(store: Store, number: int) -> Bundle | Diagnostic:
 
 
 def _bundle(record: Record) -> Bundle | NotABundle:
-    return read_bundle(msgspec.json.decode(record.bundle))
+    return read_bundle(record.bundle)
 
 
 def _content_digest(bundle: Bundle) -> str:
     """What customers get, whenever it was worked out: the inputs do not count."""
-    return "sha256:" + hashlib.sha256(canonical([bundle.estate, bundle.derived])).hexdigest()
+    return (
+        "sha256:"
+        + hashlib.sha256(canonical([struct_to_json(bundle.estate), struct_to_json(bundle.derived)])).hexdigest()
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from routecfg.bundle import Bundle
 from routecfg.diff import compare
@@ -217,10 +218,10 @@ def test_a_first_release_lists_all(request: pytest.FixtureRequest) -> None:
 
 def test_what_follows_from_other_data_is_one_line(request: pytest.FixtureRequest) -> None:
     one = bundle(shop())
-    (czech,) = one.derived["holidays"]
-    dates = {day: name for day, name in czech["dates"].items() if day != "2026-07-05"}
-    later = {**dates, "2026-08-01": "A new day"}
-    derived = {**one.derived, "holidays": [{**czech, "dates": later}]}
+    (czech,) = one.derived.holidays
+    dates = {day: name for day, name in czech.dates.items() if day != "2026-07-05"}
+    later = replace(czech, dates={**dates, "2026-08-01": "A new day"})
+    derived = replace(one.derived, holidays=(later,))
     _expect("holidays.txt", as_text(compare(one, Bundle(one.estate, derived, one.inputs))), request)
 
 

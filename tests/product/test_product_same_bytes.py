@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from estates import checked, concise
-from routecfg.bundle import as_value, canonical, compile_bundle, digest
+from routecfg.bundle import canonical, compile_bundle, digest, struct_to_json
 from routecfg.diff import compare
 from routecfg.model import Estate, Settings, build_file, build_project
 from routecfg.source import read
@@ -47,7 +47,7 @@ def project() -> Settings:
 
 
 def bytes_of(estate: Estate) -> bytes:
-    return canonical(as_value(compile_bundle(estate, project(), TODAY)))
+    return canonical(struct_to_json(compile_bundle(estate, project(), TODAY)))
 
 
 def bytes_of_files(files: dict[str, str]) -> bytes:
@@ -63,7 +63,7 @@ COMPILE = f"""
 import sys
 from datetime import date
 from pathlib import Path
-from routecfg.bundle import as_value, canonical, compile_bundle
+from routecfg.bundle import canonical, compile_bundle, struct_to_json
 from routecfg.pipeline import check
 from routecfg.project import read_folder, read_project_file
 from routecfg.report import FORMATS, render
@@ -72,7 +72,7 @@ root = Path(sys.argv[1])
 done = check(read_project_file(root), lambda settings: read_folder(root, settings.sandbox), date{TODAY.timetuple()[:3]})
 reports = [render(done.result, form, rules=CATALOGUE) for form in FORMATS]
 bundle = compile_bundle(done.assembly.estate, done.settings, date(2026, 11, 22))
-sys.stdout.buffer.write(canonical([as_value(bundle), reports]))
+sys.stdout.buffer.write(canonical([struct_to_json(bundle), reports]))
 """
 
 

@@ -1,23 +1,37 @@
-"""Estates in production form: closed, digested, and read back into the model."""
+"""Estates in production form: closed, digested, and read back."""
 
-from routecfg.bundle.bundle import Bundle, as_value, compile_bundle, digest, estate_of, same_production
+from routecfg.bundle.bundle import (
+    CLOSED_KINDS,
+    Bundle,
+    ClosedEstate,
+    Derived,
+    GroupHours,
+    HolidayDates,
+    Inputs,
+    ProjectSettings,
+)
 from routecfg.bundle.canonical import canonical
-from routecfg.bundle.closing import CLOSED_KINDS, close
-from routecfg.bundle.reading import model_of, settings_of
-from routecfg.bundle.stored import NotABundle, read_bundle
+from routecfg.bundle.compile import compile_bundle, derive_again
+from routecfg.bundle.digest import digest
+from routecfg.bundle.read import NotABundle, read_bundle
+from routecfg.bundle.to_json import Json, struct_to_json, to_json
 
 __all__ = [
     "CLOSED_KINDS",
     "Bundle",
+    "ClosedEstate",
+    "Derived",
+    "GroupHours",
+    "HolidayDates",
+    "Inputs",
+    "Json",
     "NotABundle",
-    "as_value",
+    "ProjectSettings",
     "canonical",
-    "close",
     "compile_bundle",
+    "derive_again",
     "digest",
-    "estate_of",
-    "model_of",
     "read_bundle",
-    "same_production",
-    "settings_of",
+    "struct_to_json",
+    "to_json",
 ]

@@ -1,55 +1,91 @@
-"""The bundle: what is released, and what a runtime needs to run an estate."""
+"""The bundle: what is released, and what a runtime needs to run an estate. Here are its types.
 
-import hashlib
-from datetime import date
-from typing import Any
+They have the shape of the bundle's JSON (`schema/bundle.schema.json`). The objects of the estate are the model's own
+types, so rules, graphs and comparisons take a released estate as they take a sandbox.
+"""
 
-import msgspec
+from typing import Final
 
-from routecfg.bundle.canonical import canonical
-from routecfg.bundle.closing import close, sorted_json
-from routecfg.bundle.derived import derive, inputs
-from routecfg.bundle.reading import model_of
-from routecfg.model import Estate, Settings
+from routecfg.model import ALL_KINDS, Estate, Kind, Record, SecretReference, Settings
+
+CLOSED_KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind in ALL_KINDS if kind != "target_sets")
+"""The kinds of object that production knows."""
 
 
-class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An estate in production form, in three parts of plain JSON.
+class ProjectSettings(Record, frozen=True):
+    """The settings of a project that decide what happens to a chat."""
 
-    `estate` is closed: nothing is left to look up or to assume. `derived` follows from it and from `inputs`, which
-    are the base date and the versions of the language, the holidays and the time zones.
+    timezone: str
+    languages: tuple[str, ...]
+    similarity: int
+    secrets: dict[str, SecretReference]
+    allow_hosts: tuple[str, ...]
+
+    @property
+    def settings(self) -> Settings:
+        """Settings for whatever looks at a sandbox; those that matter to a sandbox alone have their defaults."""
+        return Settings(
+            routecfg=1,
+            timezone=self.timezone,
+            languages=self.languages,
+            similarity=self.similarity,
+            secrets=self.secrets,
+            allow_hosts=self.allow_hosts,
+        )
+
+
+class ClosedEstate(Estate, frozen=True, kw_only=True):
+    """An estate as it goes to production: whoever runs it has nothing left to look up or to assume.
+
+    What the model leaves open is settled: every tree has its `start`, every time group its `timezone`, every inbound
+    routing its `languages`, every decision its `list_label` as a `Label`. A button is a `Label` or None. The parts of
+    an entry are tuples (or `closed`), its holidays have their long form. There are no target sets and no `also`: each
+    answer stands in the decisions that understand it. Objects and lists without an order are sorted, and lists hold
+    nothing twice. So two estates that mean the same close to equal ones.
     """
 
-    estate: dict[str, Any]
-    derived: dict[str, Any]
-    inputs: dict[str, Any]
+    project: ProjectSettings
 
 
-def compile_bundle(estate: Estate, settings: Settings, base_date: date) -> Bundle:
-    """A valid estate as a bundle. The same estate, settings and date give the same bytes on any machine.
+class HolidayDates(Record, frozen=True):
+    """The public holidays of a country or subdivision: names by date (`2026-01-01`)."""
 
-    `base_date` chooses the years whose holidays are written down. An estate that validation would refuse, because a
-    name in it is no object's, raises KeyError.
+    country: str
+    subdivision: str | None
+    dates: dict[str, str]
+
+
+class GroupHours(Record, frozen=True):
+    """The minutes of the week of each entry of a time group, as pairs of start and end."""
+
+    include: tuple[tuple[tuple[int, int], ...], ...]
+    exclude: tuple[tuple[tuple[int, int], ...], ...]
+    special: tuple[tuple[tuple[int, int], ...], ...]
+
+
+class Derived(Record, frozen=True):
+    """What follows from the estate and the inputs, so that a runtime needs no calendar of public holidays.
+
+    `holidays`: for each country or subdivision that a time group asks for, the dates of the base year and the three
+    years after it, with their names. `hours`: for each entry of each time group, in the entries' order, the minutes of
+    a week that its days and hours cover, half-open, counted from Monday 00:00; they do not know of its dates.
     """
-    closed = close(estate, settings)
-    return Bundle(closed, derive(closed, base_date), inputs(base_date))
+
+    holidays: tuple[HolidayDates, ...]
+    hours: dict[str, GroupHours]
 
 
-def as_value(bundle: Bundle) -> dict[str, Any]:
-    """The bundle as plain JSON, as it is stored."""
-    return msgspec.structs.asdict(bundle)
+class Inputs(Record, frozen=True):
+    """What besides the estate went into the bundle: `base_date` (`2026-01-31`), the data's versions, the language's."""
+
+    base_date: str
+    language: int
+    data: dict[str, str]
 
 
-def estate_of(bundle: Bundle) -> Estate:
-    """The estate of a bundle in the model, for rules and graphs that are to look at production."""
-    return model_of(bundle.estate)
+class Bundle(Record, frozen=True):
+    """An estate in production form, with what follows from it and from the inputs."""
 
-
-def digest(bundle: Bundle) -> str:
-    """The name of a bundle's content: `sha256:` and the hexadecimal SHA-256 of its canonical JSON."""
-    return "sha256:" + hashlib.sha256(canonical(as_value(bundle))).hexdigest()
-
-
-def same_production(one: Bundle, other: Bundle) -> bool:
-    """Whether both treat every chat alike. If only their inputs differ there is nothing to release."""
-    return sorted_json([one.estate, one.derived]) == sorted_json([other.estate, other.derived])
+    estate: ClosedEstate
+    derived: Derived
+    inputs: Inputs

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from routecfg.bundle import CLOSED_KINDS, Bundle
+from routecfg.bundle import CLOSED_KINDS, Bundle, struct_to_json
 from routecfg.diff.derived import derived_changes
 from routecfg.diff.details import object_details
 from routecfg.diff.difference import Difference, ObjectChange, What
@@ -18,10 +18,11 @@ def compare(before: Bundle | None, after: Bundle) -> Difference:
 
     Empty if and only if both treat every chat alike. Inputs are not compared.
     """
+    estate = struct_to_json(after.estate)
     if before is None:
-        return Difference(tuple(_all_added(after.estate)), first=True)
-    followed = follow(before.estate, after.estate)
-    return Difference(tuple(_objects(followed, after.estate)), derived_changes(before, after))
+        return Difference(tuple(_all_added(estate)), first=True)
+    followed = follow(struct_to_json(before.estate), estate)
+    return Difference(tuple(_objects(followed, estate)), derived_changes(before, after))
 
 
 def _all_added(closed: dict[str, Any]) -> Iterator[ObjectChange]:

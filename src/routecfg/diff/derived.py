@@ -1,12 +1,11 @@
 """What changes although nobody changed it: holidays and hours that follow from data or from a date."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
-from routecfg.bundle import Bundle
+from routecfg.bundle import Bundle, GroupHours, HolidayDates
 from routecfg.diagnostics import listed, plain, plural
 from routecfg.diff.matching import exact
-from routecfg.diff.words import place
 
 _FEW: Final = 4
 """How many dates are named; the others are counted."""
@@ -17,18 +16,18 @@ def derived_changes(before: Bundle, after: Bundle) -> tuple[str, ...]:
 
     What follows from a change of a time group is told there: countries that only one side asks for, and its hours.
     """
-    old, new = before.estate["time_groups"], after.estate["time_groups"]
+    old, new = before.estate.time_groups, after.estate.time_groups
     unchanged = [name for name in new if exact(old.get(name)) == exact(new[name])]
     return (
-        *_holidays(before.derived["holidays"], after.derived["holidays"]),
-        *_hours(before.derived["hours"], after.derived["hours"], unchanged),
+        *_holidays(before.derived.holidays, after.derived.holidays),
+        *_hours(before.derived.hours, after.derived.hours, unchanged),
     )
 
 
-def _holidays(before: list[Any], after: list[Any]) -> Iterator[str]:
-    earlier = {place(one): one["dates"] for one in before}
+def _holidays(before: Iterable[HolidayDates], after: Iterable[HolidayDates]) -> Iterator[str]:
+    earlier = {_place(one): one.dates for one in before}
     for one in after:
-        name, dates = place(one), one["dates"]
+        name, dates = _place(one), one.dates
         if exact(earlier.get(name, dates)) != exact(dates):
             yield f"public holidays for {name} changed: {'; '.join(_dates(earlier[name], dates))}"
 
@@ -58,7 +57,14 @@ def _few(days: list[str]) -> str:
     return listed([*shown, plural(len(days) - len(shown), "more", "more")] if len(shown) < len(days) else shown, "and")
 
 
-def _hours(before: dict[str, Any], after: dict[str, Any], unchanged: Iterable[str]) -> Iterator[str]:
+def _hours(
+    before: Mapping[str, GroupHours], after: Mapping[str, GroupHours], unchanged: Iterable[str]
+) -> Iterator[str]:
     for name in sorted(unchanged):
         if exact(before.get(name)) != exact(after.get(name)):
             yield f"hours of time group '{name}' are read in another way: this routecfg understands them differently"
+
+
+def _place(holidays: HolidayDates) -> str:
+    """`CZ`, or `DE-BY` for a subdivision."""
+    return "-".join(part for part in (holidays.country, holidays.subdivision) if part)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 from typing import Any, Final
 
+from routecfg.bundle import ClosedEstate, struct_to_json
 from routecfg.diff.destinations import Key, Way, destinations
 from routecfg.diff.details import target_pairs
 from routecfg.diff.renames import follow
@@ -17,15 +18,16 @@ LARGE: Final = 0.3
 _Node = tuple[str, ...]
 
 
-def large_change(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
+def large_change(before: ClosedEstate, after: ClosedEstate) -> tuple[str, ...]:
     """Why the change between two closed estates is large, a sentence each; empty if it is not.
 
     It is if many destinations of production change or go, or if an inbound routing loses its way to a queue. What was
     only renamed counts as the same, and so does an answer of which only the words were changed.
     """
-    production = _with_answers_of(follow(before, after).estate, after)
-    was, now = destinations(production), destinations(after)
-    return (*_many(was, now), *_lost(_reaching(production, was), _reaching(after, now)))
+    sandbox = struct_to_json(after)
+    production = _with_answers_of(follow(struct_to_json(before), sandbox).estate, sandbox)
+    was, now = destinations(production), destinations(sandbox)
+    return (*_many(was, now), *_lost(_reaching(production, was), _reaching(sandbox, now)))
 
 
 def _many(was: Mapping[Key, Way], now: Mapping[Key, Way]) -> Iterator[str]:

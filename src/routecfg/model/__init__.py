@@ -23,8 +23,8 @@ from routecfg.model.kinds import (
     TimeCondition,
     TimeGroup,
 )
-from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Record, SecretReference
-from routecfg.model.references import Reference, references
+from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Part, Record, SecretReference
+from routecfg.model.references import NAMING_FIELDS, Reference, references, with_names
 from routecfg.model.secrets import masked, secrets_in, without_secrets
 from routecfg.model.settings import Settings
 from routecfg.model.trees import (
@@ -41,12 +41,14 @@ from routecfg.model.trees import (
     Target,
     each_action,
 )
+from routecfg.model.walk import parts_of
 
 __all__ = [
     "ALL_KINDS",
     "DESTINATION_KINDS",
     "GROUP_PARTS",
     "KIND_WORDS",
+    "NAMING_FIELDS",
     "Action",
     "Answer",
     "Assembly",
@@ -68,6 +70,7 @@ __all__ = [
     "Loop",
     "Name",
     "Object",
+    "Part",
     "Path",
     "Queue",
     "Record",
@@ -88,8 +91,10 @@ __all__ = [
     "build_project",
     "each_action",
     "masked",
+    "parts_of",
     "references",
     "secrets_in",
     "spoken",
+    "with_names",
     "without_secrets",
 ]

@@ -1,6 +1,7 @@
 """The small parts that several kinds share."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -16,6 +17,10 @@ DESTINATION_KINDS: Final = {
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What every part of the model is: frozen, compared by value, written without what was left out."""
+
+
+Part: TypeAlias = "bool | int | float | str | tuple[Part, ...] | Mapping[str, Part] | Record | None"
+"""Whatever an object of the model consists of."""
 
 
 class Destination(Record, frozen=True):

@@ -1,12 +1,34 @@
-"""Who names whom: every place where one object names another."""
+"""Who names whom: every place where one object names another, listed once for whoever follows or changes names."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import cache
+from typing import Final, NamedTuple, TypeAlias, TypeVar
+
+import msgspec
 
 from routecfg.model.estate import Object
-from routecfg.model.kinds import Chatbot, InboundRouting, TargetSet, Terminate, TimeCondition, TimeGroup
-from routecfg.model.parts import Destination
-from routecfg.model.trees import DecisionTree, Path, Target, each_action
+from routecfg.model.kinds import Chatbot, Entry, Terminate, TimeCondition
+from routecfg.model.parts import DESTINATION_KINDS, Destination, Record
+from routecfg.model.trees import CreateTicket, Decision, DecisionTree, Path
+from routecfg.model.walk import Inner, fields_holding
+
+NAMING_FIELDS: Final[dict[type[Record], dict[str, str]]] = {
+    Destination: {**DESTINATION_KINDS, "decision": "decision"},
+    Entry: {"group": "time_groups"},
+    TimeCondition: {"time_group": "time_groups"},
+    Chatbot: {"transfers": "queues", "send_custom_fields": "custom_fields"},
+    Terminate: {"queue": "queues", "auto_response": "templates"},
+    CreateTicket: {"category": "ticket_categories"},
+    DecisionTree: {"also": "target_sets", "start": "decision"},
+    Decision: {"also": "target_sets"},
+}
+"""The fields that hold a name or a list of names, and the kind of what they name (`decision`: one of the same tree)."""
+
+_NAMING: Final = tuple(NAMING_FIELDS)
+
+_Part = TypeVar("_Part", bound=Record)
+
+_Fields: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Reference(NamedTuple):
@@ -17,63 +39,67 @@ class Reference(NamedTuple):
     name: str
 
 
-def references(one: Object) -> Iterator[Reference]:
-    """Every object that this object names, in written order."""
-    match one:
-        case DecisionTree():
-            yield from _of_tree(one)
-        case InboundRouting():
-            yield _to(one.next_destination, ("next_destination",))
-        case TimeCondition():
-            yield Reference(("time_group",), "time_groups", one.time_group)
-            yield _to(one.if_time_matches, ("if_time_matches",))
-            yield _to(one.if_time_does_not_match, ("if_time_does_not_match",))
-        case TimeGroup():
-            for part, index, entry in one.entries:
-                if entry.group is not None:
-                    yield Reference((part, index, "group"), "time_groups", entry.group)
-        case TargetSet():
-            yield from _of_targets(one.targets, ("targets",))
-        case Chatbot():
-            yield _to(one.fallback, ("fallback",))
-            for index, name in enumerate(one.transfers):
-                yield Reference(("transfers", index), "queues", name)
-            for index, name in enumerate(one.send_custom_fields):
-                yield Reference(("send_custom_fields", index), "custom_fields", name)
-        case Terminate():
-            if one.queue is not None:
-                yield Reference(("queue",), "queues", one.queue)
-            if one.auto_response is not None:
-                yield Reference(("auto_response",), "templates", one.auto_response)
-        case _:  # queues, templates, categories and fields name nothing
-            return
+def references(one: Object) -> list[Reference]:
+    """Every object and decision that this object names."""
+    found: list[Reference] = []
+    _collect(one, (), found)
+    return found
 
 
-def _of_tree(tree: DecisionTree) -> Iterator[Reference]:
-    for index, name in enumerate(tree.also):
-        yield Reference(("also", index), "target_sets", name)
-    if tree.start is not None:
-        yield Reference(("start",), "decision", tree.start)
-    for decision in tree.decisions:
-        path: Path = ("decisions", decision.name)
-        for index, name in enumerate(decision.also):
-            yield Reference((*path, "also", index), "target_sets", name)
-        for where, action in each_action(decision.actions, (*path, "actions")):
-            if action.create_ticket is not None:
-                yield Reference(
-                    (*where, "create_ticket", "category"), "ticket_categories", action.create_ticket.category
-                )
-            elif action.target is not None:
-                yield _to(action.target, (*where, "target"))
-        yield from _of_targets(decision.targets, (*path, "targets"))
+def with_names(part: _Part, renamed: Callable[[str, str], str]) -> _Part:
+    """The part with every name in it put through `renamed`, which is given a kind and a name.
+
+    Lists of names keep their order. What holds no other name than before is given back as it is.
+    """
+    changes: dict[str, object] = {}
+    for field, kind in NAMING_FIELDS.get(type(part), {}).items():
+        value: str | tuple[str, ...] | None = getattr(part, field)
+        if isinstance(value, str):
+            new: object = renamed(kind, value)
+        else:
+            new = value and tuple(renamed(kind, name) for name in value)
+        if new != value:
+            changes[field] = new
+    for field, _ in fields_holding(type(part), _NAMING):
+        inner: Inner = getattr(part, field)
+        if isinstance(inner, tuple):
+            items = tuple(with_names(item, renamed) for item in inner)
+            if any(item is not old for item, old in zip(items, inner, strict=True)):
+                changes[field] = items
+        elif isinstance(inner, dict):
+            variants = {key: with_names(item, renamed) for key, item in inner.items()}
+            if any(item is not inner[key] for key, item in variants.items()):
+                changes[field] = variants
+        elif inner is not None and (other := with_names(inner, renamed)) is not inner:
+            changes[field] = other
+    return msgspec.structs.replace(part, **changes) if changes else part
 
 
-def _of_targets(targets: tuple[Target, ...], path: Path) -> Iterator[Reference]:
-    for index, target in enumerate(targets):
-        yield _to(target.to, (*path, index, "to"))
-        for language, destination in target.languages.items():
-            yield _to(destination, (*path, index, "languages", language))
+def _collect(part: Record, path: Path, found: list[Reference]) -> None:
+    naming, inner = _plan(type(part))
+    for field, kind in naming:
+        value: str | tuple[str, ...] | None = getattr(part, field)
+        if isinstance(value, str):
+            found.append(Reference((*path, field), kind, value))
+        elif value:
+            found.extend(Reference((*path, field, index), kind, name) for index, name in enumerate(value))
+    for field, key in inner:
+        held: Inner = getattr(part, field)
+        if not held:
+            continue
+        if type(held) is Destination:
+            found.append(Reference((*path, key, held.field), held.kind, held.name))
+        elif isinstance(held, tuple):
+            for index, item in enumerate(held):
+                _collect(item, (*path, key, item.name if isinstance(item, Decision) else index), found)
+        elif isinstance(held, dict):
+            for language, item in held.items():
+                _collect(item, (*path, key, language), found)
+        else:
+            _collect(held, (*path, key), found)
 
 
-def _to(destination: Destination, path: Path) -> Reference:
-    return Reference((*path, destination.field), destination.kind, destination.name)
+@cache
+def _plan(kind: type[Record]) -> tuple[_Fields, _Fields]:
+    """The fields of a part that hold names, with their kinds; and those that lead further in, with their keys."""
+    return tuple(NAMING_FIELDS.get(kind, {}).items()), fields_holding(kind, _NAMING)

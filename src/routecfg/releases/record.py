@@ -6,6 +6,7 @@ if it equals the line that its own fields give: any edit shows, a space too, and
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Final, Literal
 
@@ -60,7 +61,7 @@ class Record(Header, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def next_record(
     parent: Header | None,
-    bundle: dict[str, object],
+    bundle: Mapping[str, object],
     *,
     who: str,
     when: datetime,

@@ -1,0 +1,63 @@
+"""Walks through the parts of an object that are of certain types, led by the types of the fields."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeAlias, get_args, get_type_hints
+
+from routecfg.model.parts import Record
+
+Types: TypeAlias = tuple[type[Record], ...]
+
+Inner: TypeAlias = Record | tuple[Record, ...] | dict[str, Record] | None
+"""What a field holds that leads further in."""
+
+
+def parts_of(part: Record, wanted: Types) -> Iterator[Record]:
+    """The parts of these types, itself first; in no particular order."""
+    waiting = [part]
+    while waiting:
+        part = waiting.pop()
+        if type(part) in wanted:
+            yield part
+        for field, _ in fields_holding(type(part), wanted):
+            inner: Inner = getattr(part, field)
+            if isinstance(inner, tuple):
+                waiting.extend(inner)
+            elif isinstance(inner, dict):
+                waiting.extend(inner.values())
+            elif inner is not None:
+                waiting.append(inner)
+
+
+@cache
+def fields_holding(kind: type[Record], wanted: Types) -> tuple[tuple[str, str], ...]:
+    """The fields of a type in which, at any depth, parts of these types may lie.
+
+    Each as the attribute (`else_`) and as the language calls it (`else`).
+    """
+    hints = get_type_hints(kind)
+    names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+    return tuple(
+        (field, key) for field, key in names if any(_leads_to(one, wanted) for one in _records_in(hints[field]))
+    )
+
+
+@cache
+def _leads_to(kind: type[Record], wanted: Types) -> bool:
+    waiting, seen = [kind], set[type[Record]]()
+    while waiting:
+        kind = waiting.pop()
+        if kind in wanted:
+            return True
+        if kind not in seen:
+            seen.add(kind)
+            waiting += (inner for hint in get_type_hints(kind).values() for inner in _records_in(hint))
+    return False
+
+
+def _records_in(hint: object) -> Iterator[type[Record]]:
+    """The types of parts that a field's type speaks of: of `tuple[Action, ...]`, `Action`."""
+    if isinstance(hint, type) and issubclass(hint, Record):
+        yield hint
+    for inner in get_args(hint):
+        yield from _records_in(inner)
