@@ -10,7 +10,6 @@ from routecfg.graph import (
     in_words,
     leaving,
     loops,
-    taken_steps,
 )
 from routecfg.model import Estate, FileObjects, build_file
 from routecfg.opening_hours import Instants
@@ -144,16 +143,17 @@ def test_customers_of_a_region_take_the_variant_of_their_language_unless_there_i
     assert [loop.language for loop in loops(graph, Times(graph, lambda _: None, HORIZON))] == ["de-AT"]
 
 
-def test_inside_a_tree_taken_steps_leave_out_what_no_chat_does() -> None:
-    one = estate(
-        decision_trees=tree(
-            two={"targets": [{"to": {"decision": "a"}}, {"to": {"decision": "b"}}]},
-            leaves={"actions": [{"target": {"decision": "a"}}], "targets": [{"to": {"decision": "b"}}]},
-            a={"targets": [{"to": {"decision": "missing"}}]},
-            b={},
-        )
-    ).decision_trees["menu"]
-    assert taken_steps(one) == {"two": ["a"], "leaves": ["a"], "a": [], "b": []}
+def test_a_tree_whose_start_does_not_exist_may_begin_with_any_decision() -> None:
+    decisions = {
+        "a": {"targets": [{"to": {"decision": "b"}}]},
+        "b": {},
+        "c": {"targets": [{"to": {"queue": "support"}}]},
+    }
+    known = build(estate(decision_trees=tree(**decisions)))
+    assert known.reachable_decisions(known.taken) == {known.decisions["menu"][name] for name in "ab"}
+    menu = {**tree(**decisions)["menu"], "start": "missing"}  # type: ignore[dict-item]  # a mapping
+    unknown = build(estate(decision_trees={"menu": menu}))
+    assert unknown.reachable_decisions(unknown.taken) == set(unknown.decisions["menu"].values())
 
 
 def test_actions_that_never_run_are_told_list_by_list() -> None:

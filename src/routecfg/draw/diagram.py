@@ -124,12 +124,8 @@ def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
         return [number for number in range(len(graph.nodes)) if number != ELSEWHERE or _lost(graph)]
     first = graph.numbers[start]
     if start[0] not in ("terminates", "queues"):
-        return sorted(reach([first], [[step.to for step in steps] for steps in graph.steps]))
-    before: list[list[int]] = [[] for _ in graph.nodes]
-    for number, steps in enumerate(graph.steps):
-        for step in steps:
-            before[step.to].append(number)
-    return sorted(reach([first], before))
+        return sorted(reach(graph.written, [first]))
+    return sorted(reach(graph.written.reverse(copy=False), [first]))
 
 
 def _lost(graph: Graph) -> bool:

@@ -6,11 +6,10 @@ a ring like any other.
 """
 
 from routecfg.graph.build import build
-from routecfg.graph.components import components, rings
-from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph, heads, reach
-from routecfg.graph.inside import taken_steps, way_inside, ways_inside
+from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
 from routecfg.graph.instants import GroupInstants, Times
 from routecfg.graph.leaving import Exit, Leaving, Stretch, leaving
+from routecfg.graph.links import Links, beyond, heads, links, reach, shortest_way
 from routecfg.graph.loops import Loop, loops
 from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Node, Step, Way, abridged, in_words
 from routecfg.graph.regions import closed_regions, menu_loops
@@ -29,6 +28,7 @@ __all__ = [
     "GroupInstants",
     "Leaving",
     "Line",
+    "Links",
     "Loop",
     "Node",
     "Step",
@@ -36,19 +36,17 @@ __all__ = [
     "Times",
     "Way",
     "abridged",
+    "beyond",
     "build",
     "closed_regions",
-    "components",
     "conditions_on_the_way",
     "heads",
     "in_words",
     "leaving",
+    "links",
     "loops",
     "menu_loops",
     "reach",
-    "rings",
-    "taken_steps",
+    "shortest_way",
     "timetable",
-    "way_inside",
-    "ways_inside",
 ]

@@ -70,6 +70,7 @@ def _tree(graph: Graph, name: str, tree: DecisionTree) -> None:
         graph.steps[also] += _sets(graph, tree.also, ("also",))
         common = [Step(also, Way.SET, ("also",))]
     decisions = {one.name: _add(graph, Node("decisions", one.name, name), rests=False) for one in tree.decisions}
+    graph.decisions[name] = decisions
     start = decisions.get(tree.first, ELSEWHERE) if tree.decisions else ELSEWHERE
     graph.steps[graph.numbers["decision_trees", name]].append(Step(start, Way.START, ("start",)))
     for one in tree.decisions:

@@ -3,13 +3,12 @@
 Plain lists of numbers, since an estate has tens of thousands of decisions and every rule about flow walks them.
 """
 
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Final
 
-from routecfg.graph.components import components
-from routecfg.graph.nodes import TAKEN, Node, Step, Way
+from routecfg.graph.links import Links, links, reach
+from routecfg.graph.nodes import AT_ONCE, TAKEN, Node, Step, Way
 
 ELSEWHERE: Final = 0
 """The number of the node that unknown names lead to: what happens there is not known, so it counts as a way out."""
@@ -25,7 +24,9 @@ class Graph:
         self.nodes: list[Node] = [Node("elsewhere", "")]
         self.steps: list[list[Step]] = [[]]
         self.numbers: dict[tuple[str, str], int] = {}
-        """Objects by kind and name; decisions have none."""
+        """Objects by kind and name."""
+        self.decisions: dict[str, dict[str, int]] = {}
+        """Decisions by tree and name."""
         self.rests: list[bool] = [True]
         """Whether some chat stays at the node until a message comes, or for good. A chatbot is taken to be down."""
         self.dead_ends: list[int] = []
@@ -33,9 +34,26 @@ class Graph:
         self.groups: dict[int, str] = {}
         """The time group of each time condition."""
 
-    def after(self, ways: Collection[Way]) -> list[list[int]]:
-        """The nodes behind each node by steps of these ways."""
-        return [[step.to for step in steps if step.way in ways] for steps in self.steps]
+    @cached_property
+    def written(self) -> Links:
+        """Every node, and all that it names as destinations."""
+        return links(range(len(self.nodes)), self._edges(frozenset(Way)))
+
+    @cached_property
+    def taken(self) -> Links:
+        """Every node, and where chats go on from it."""
+        if any(step.way is Way.UNTAKEN for steps in self.steps for step in steps):
+            return links(range(len(self.nodes)), self._edges(TAKEN))
+        return self.written
+
+    @cached_property
+    def at_once(self) -> Links:
+        """The nodes from which chats go on without a message, and where to."""
+        return links((), self._edges(AT_ONCE))
+
+    def step(self, node: int, to: int, ways: Collection[Way]) -> Step:
+        """The first step of these ways from a node to another."""
+        return next(step for step in self.steps[node] if step.to == to and step.way in ways)
 
     def step_path(self, node: int, step: Step) -> tuple[str | int, ...]:
         """The JSON Pointer to the destination that a step follows."""
@@ -50,28 +68,44 @@ class Graph:
     def stray(self) -> frozenset[int]:
         """Decisions to which no chat comes, even if every object is linked to."""
         objects = (number for number, node in enumerate(self.nodes) if node.kind != "decisions")
-        reached = set(reach(objects, self.after(TAKEN)))
-        return frozenset(number for number in range(len(self.nodes)) if number not in reached)
+        return frozenset(range(len(self.nodes))) - reach(self.taken, objects)
+
+    def starts(self, tree: str) -> list[int]:
+        """The decisions with which a tree may begin.
+
+        If the start that is written does not exist, these are all decisions: nobody knows which one is meant.
+        """
+        start = self.steps[self.numbers["decision_trees", tree]][0].to
+        return [*self.decisions[tree].values()] if start == ELSEWHERE else [start]
+
+    def reachable_decisions(self, after: Links) -> set[int]:
+        """The decisions to which their tree leads, from its start on."""
+        roots = [start for tree in self.decisions for start in self.starts(tree)]
+        roots += [self.numbers["decision_trees", tree] for tree in self.decisions]
+        return {number for number in reach(after, roots) if self.nodes[number].kind == "decisions"}
+
+    def _edges(self, ways: Collection[Way]) -> Iterator[tuple[int, int]]:
+        return ((node, step.to) for node, steps in enumerate(self.steps) for step in steps if step.way in ways)
 
 
 class Arrival:
     """A walk in breadth from the inbound routings; then from what they do not lead to, so that every node has a rank.
 
-    `rank` orders nodes by it; `before` is the node and step by which each was found. A node is `linked` if an inbound
+    `rank` orders nodes by it; `before` is the node from which each was found. A node is `linked` if an inbound
     routing leads to it.
     """
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self.rank: list[int] = [-1] * len(graph.nodes)
-        self.before: dict[int, tuple[int, Step]] = {}
+        self.before: dict[int, int] = {}
         self._count = 0
-        self._walk(number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings")
+        self._walk_from_lines()
         self._linked = self._count
         for decisions in (False, True):
             for number, node in enumerate(graph.nodes):
-                if (node.kind == "decisions") == decisions:
-                    self._walk((number,))
+                if (node.kind == "decisions") == decisions and self.rank[number] < 0:
+                    self._walk_from(number)
 
     def linked(self, node: int) -> bool:
         """Whether an inbound routing leads to the node."""
@@ -82,63 +116,32 @@ class Arrival:
         nodes = self._graph.nodes
         way: list[tuple[Node, Way | None]] = [(nodes[node], None)]
         while node in self.before:
-            node, step = self.before[node]
-            way.append((nodes[node], step.way))
+            here, node = node, self.before[node]
+            way.append((nodes[node], self._graph.step(node, here, TAKEN).way))
         return way[::-1]
 
-    def _walk(self, roots: Iterable[int]) -> None:
-        queue = deque(root for root in roots if self.rank[root] < 0)
-        for root in queue:
-            self._found(root)
-        while queue:
-            node = queue.popleft()
-            for step in self._graph.steps[node]:
-                if self.rank[step.to] < 0 and step.way in TAKEN:
-                    self._found(step.to)
-                    self.before[step.to] = (node, step)
-                    queue.append(step.to)
+    def _walk_from_lines(self) -> None:
+        import networkx
 
-    def _found(self, node: int) -> None:
+        lines = [number for number, node in enumerate(self._graph.nodes) if node.kind == "inbound_routings"]
+        for line in lines:
+            self._found(line)
+        for node, to, label in networkx.bfs_labeled_edges(self._graph.taken, lines):
+            if label == "tree":
+                self._found(to, node)
+
+    def _walk_from(self, root: int) -> None:
+        import networkx
+
+        self._found(root)
+        for node, to in networkx.generic_bfs_edges(self._graph.taken, root, self._unranked):
+            self._found(to, node)
+
+    def _unranked(self, node: int) -> Iterator[int]:
+        return (to for to in self._graph.taken[node] if self.rank[to] < 0)
+
+    def _found(self, node: int, before: int | None = None) -> None:
         self.rank[node] = self._count
         self._count += 1
-
-
-def reach(roots: Iterable[int], after: "list[list[int]] | dict[int, list[int]]") -> Iterator[int]:
-    """The roots and every node behind them, each once, nearest first."""
-    queue = deque(dict.fromkeys(roots))
-    seen = set(queue)
-    while queue:
-        node = queue.popleft()
-        yield node
-        for following in after[node]:
-            if following not in seen:
-                seen.add(following)
-                queue.append(following)
-
-
-def heads(nodes: Collection[int], after: "list[list[int]] | dict[int, list[int]]") -> dict[int, list[int]]:
-    """Where to begin to reach all of these nodes: the fewest first ones, with the others that hang on each.
-
-    A node that no other leads to is a head; of a ring that nothing outside leads to, the first in order is. What hangs
-    on two heads is told with the first.
-    """
-    order = sorted(nodes)
-    inside = {node: [following for following in after[node] if following in nodes] for node in order}
-    rings = components(order, inside)
-    ring_of = {node: index for index, ring in enumerate(rings) for node in ring}
-    led_to = {ring_of[following] for node in order for following in inside[node] if ring_of[following] != ring_of[node]}
-    first = sorted(min(ring) for index, ring in enumerate(rings) if index not in led_to)
-    told: set[int] = set()
-    hanging: dict[int, list[int]] = {}
-    for head in first:
-        queue = [head]
-        told.add(head)
-        found: list[int] = []
-        while queue:
-            for following in inside[queue.pop()]:
-                if following not in told:
-                    told.add(following)
-                    found.append(following)
-                    queue.append(following)
-        hanging[head] = sorted(found)
-    return hanging
+        if before is not None:
+            self.before[node] = before

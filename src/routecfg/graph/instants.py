@@ -5,9 +5,9 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
 
-from routecfg.graph.components import components
 from routecfg.graph.graph import Graph
-from routecfg.graph.nodes import AT_ONCE, LATER, TAKEN, Node, Step, Way
+from routecfg.graph.links import components
+from routecfg.graph.nodes import AT_ONCE, LATER, Node, Step, Way
 from routecfg.opening_hours import Instants
 
 GroupInstants: TypeAlias = Callable[[str], Instants | None]
@@ -41,13 +41,13 @@ class Times:
     def at(self) -> list[Instants]:
         """When some chat comes to each node.
 
-        Sets grow until nothing changes, upstream first, so that without rings each node is looked at once.
+        Sets grow until nothing changes. Tarjan's algorithm finds components before those that lead to them, so this
+        goes from upstream down, and without rings each node is looked at once; another order would only take longer.
         """
         graph, steps = self._graph, self._graph.steps
         at = [self._one[()]] * len(graph.nodes)
-        order = components(range(len(graph.nodes)), graph.after(TAKEN))
         rank = [0] * len(graph.nodes)
-        for index, ring in enumerate(reversed(order)):
+        for index, ring in enumerate(reversed(components(graph.taken))):
             for node in ring:
                 rank[node] = index
         waiting = [(rank[number], number) for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
@@ -58,12 +58,12 @@ class Times:
         while waiting:
             _, node = heappop(waiting)
             queued.discard(node)
-            here = at[node]
+            here, later = at[node], self._from(at[node])
             for step in steps[node]:
                 before = at[step.to]
-                if before is self.horizon or step.way is Way.UNTAKEN or (before is here and step.way not in LATER):
+                if before is self.horizon or step.way is Way.UNTAKEN:
                     continue
-                found = self._through(node, step, here)
+                found = later if step.way in LATER else self._through(node, step, here)
                 if not found or found is before:
                     continue
                 grown = self._join(before, found)
@@ -114,12 +114,10 @@ class Times:
         return way[::-1], left_out
 
     def _through(self, node: int, step: Step, instants: Instants) -> Instants:
-        """When a chat can arrive behind a step, if it is at the node at these instants.
+        """When a chat can arrive behind a step that it takes at once, if it is at the node at these instants.
 
         A time condition whose group is not known lets every chat go both ways.
         """
-        if step.way in LATER:
-            return self._from(instants)
         holds = self.of(node) if node in self._graph.groups else None
         if holds is None or not instants:
             return instants

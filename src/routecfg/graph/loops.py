@@ -11,9 +11,9 @@ from functools import reduce
 
 import msgspec
 
-from routecfg.graph.components import rings
 from routecfg.graph.graph import Graph
 from routecfg.graph.instants import Times
+from routecfg.graph.links import links, part, rings, shortest_round
 from routecfg.graph.nodes import AT_ONCE, Node, Step, Way
 from routecfg.opening_hours import Instants
 
@@ -47,9 +47,8 @@ def loops(graph: Graph, times: Times) -> list[Loop]:
 
     No two share a step. What no inbound routing leads to is judged as if a chat could come there at any time.
     """
-    after = graph.after(AT_ONCE)
     found: list[Loop] = []
-    for ring in rings(range(len(graph.nodes)), after):
+    for ring in rings(graph.at_once):
         found += _Ring(graph, times, ring).loops()
     return sorted(found, key=lambda loop: (not loop.endless, graph.arrival.rank[loop.way[0][0]]))
 
@@ -150,14 +149,20 @@ class _Ring:
                 ]
                 for node in there
             }
-            following = {node: [step.to for step in steps] for node, steps in after.items()}
-            for ring in map(frozenset, rings(there, following)):
-                if endless and any(to not in ring for node in ring for to in following[node]):
+            following = links(there, ((node, step.to) for node, steps in after.items() for step in steps))
+            for ring in rings(following):
+                caught = frozenset(ring)
+                if endless and any(to not in caught for node in ring for to in following[node]):
                     continue
-                way = self._shortest(min(ring, key=self._graph.arrival.rank.__getitem__), ring, after)
+                head = min(ring, key=self._graph.arrival.rank.__getitem__)
+                nodes = shortest_round(part(following, ring), head)
+                way = tuple(
+                    (node, next(step for step in after[node] if step.to == to))
+                    for node, to in zip(nodes, (*nodes[1:], head), strict=True)
+                )
                 timed = any(node in self._graph.groups for node, _ in way)
                 spoken = any(self._differs(node) for node, _ in way)
-                yield Loop(way, endless, ring, instant if timed else None, language if spoken else None)
+                yield Loop(way, endless, caught, instant if timed else None, language if spoken else None)
 
     def _telling(self, within: dict[int, Instants]) -> set[int]:
         """Instants worth a look: the first at each node, and the first at which each condition takes each branch."""
@@ -170,22 +175,6 @@ class _Ring:
 
     def _differs(self, node: int) -> bool:
         return any(step.language is not None for step in self._graph.steps[node] if step.way is Way.IMMEDIATE)
-
-    def _shortest(self, head: int, ring: frozenset[int], after: dict[int, list[Step]]) -> tuple[tuple[int, Step], ...]:
-        """The shortest way from a node back to itself."""
-        before: dict[int, tuple[int, Step]] = {}
-        queue = [head]
-        for node in queue:
-            for step in after[node]:
-                if step.to in ring and step.to not in before:
-                    before[step.to] = (node, step)
-                    queue.append(step.to)
-            if head in before:
-                break
-        way = [before[head]]
-        while way[-1][0] != head:
-            way.append(before[way[-1][0]])
-        return tuple(reversed(way))
 
 
 def _both(one: Instants, other: Instants) -> Instants:

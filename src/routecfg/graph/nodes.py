@@ -10,6 +10,8 @@ from routecfg.model import Path, spoken
 class Way(StrEnum):
     """How a chat takes a step."""
 
+    __hash__ = str.__hash__  # that of an enum is a call of Python code, and an estate has tens of thousands of steps
+
     ROUTE = "route"
     """From an inbound routing, with the first message."""
     START = "start"

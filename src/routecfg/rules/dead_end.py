@@ -55,33 +55,37 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness
-from routecfg.graph import abridged, leaving, taken_steps, way_inside, ways_inside
-from routecfg.model import DecisionTree, Object, Settings, spoken
+from routecfg.graph import TAKEN, Graph, Node, Way, abridged, build, in_words
+from routecfg.model import DecisionTree, Estate, Object, Settings
 
 RULE = Rule("RC305", "dead-end", Severity.ERROR, __doc__)
 
 
 def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """Decisions that a chat gets to from the start of their tree, and at which it may stop for good."""
-    if not isinstance(one, DecisionTree) or one.also:
+    if not isinstance(one, DecisionTree) or all(decision.targets for decision in one.decisions):
         return
-    stops = [decision for decision in one.decisions if not decision.targets and not decision.also]
-    stops = [decision for decision in stops if leaving(decision.actions).goes_on]
-    if not stops:
+    graph = build(Estate(decision_trees={name: one}))
+    if not graph.dead_ends:
         return
-    before = ways_inside(one, taken_steps(one))
-    for decision in stops:
-        if decision.name not in before:
+    reachable = graph.reachable_decisions(graph.taken)
+    for number in graph.dead_ends:
+        if number not in reachable:
             continue
-        sometimes = bool(leaving(decision.actions).exits)
+        decision = graph.nodes[number]
+        sometimes = any(step.way in TAKEN for step in graph.steps[number])
         when = "if none of the targets among its actions is taken, " if sometimes else ""
         yield RULE.at(
-            (kind, name, "decisions", decision.name),
-            f"{when}decision '{decision.name}' leads nowhere: the chat stops here with nobody, "
+            decision.path,
+            f"{when}{decision} leads nowhere: the chat stops here with nobody, "
             "and the customer waits for an answer that never comes",
             on_key=True,
             help="add a target: another decision, a queue, a chatbot, or a terminate that ends the chat",
-            witness=Witness(
-                path=abridged((spoken(kind, name), *(f"decision '{one}'" for one in way_inside(decision.name, before))))
-            ),
+            witness=Witness(path=abridged(in_words(_way(graph, graph.numbers[kind, name], number)))),
         )
+
+
+def _way(graph: Graph, tree: int, decision: int) -> list[tuple[Node, Way | None]]:
+    """From the tree to the decision; past all others if nobody knows where the tree begins."""
+    way = graph.arrival.way_to(decision)
+    return way if way[0][0] == graph.nodes[tree] else [(graph.nodes[tree], None), way[-1]]

@@ -54,7 +54,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, listed, plural
-from routecfg.graph import ELSEWHERE, Graph, heads, reach
+from routecfg.graph import Graph, Links, beyond, heads, reach
 from routecfg.rules.context import Context, Need
 from routecfg.rules.unreachable_object import KINDS, linked, roots
 
@@ -72,12 +72,10 @@ def check_estate(context: Context) -> Iterator[Finding]:
     most likely means: these are told as faults of their own.
     """
     graph = context.graph
-    after = [[step.to for step in steps] for steps in graph.steps]
-    cut_off = _cut_off(context, after)
-    if not cut_off:
-        return
-    first = heads(cut_off, after)
-    behind = _behind(context, list(first), after) if context.whole else {}
+    after = _meant(context)
+    decisions = {number for each in graph.decisions.values() for number in each.values()}
+    first = heads(after, decisions - graph.reachable_decisions(after))
+    behind = _behind(context, list(first), after) if first and context.whole else {}
     for head, hanging in first.items():
         node = graph.nodes[head]
         rest = f"; {plural(len(hanging), 'other decision hangs', 'other decisions hang')} on it" if hanging else ""
@@ -90,41 +88,29 @@ def check_estate(context: Context) -> Iterator[Finding]:
         )
 
 
-def _cut_off(context: Context, after: list[list[int]]) -> set[int]:
-    """The decisions that the start of their tree does not lead to.
-
-    `after` learns what wrong names mean. A start that does not exist leads to all decisions: nobody knows to which.
-    """
-    graph, trees = context.graph, context.estate.decision_trees
-    inside: dict[str, dict[str, int]] = {name: {} for name in trees}
-    for number, node in enumerate(graph.nodes):
-        if node.kind == "decisions":
-            inside[node.tree][node.name] = number
-    numbers = {name: graph.numbers["decision_trees", name] for name in trees}
-    for name, number in numbers.items():
-        if after[number] == [ELSEWHERE]:
-            after[number] = [*inside[name].values()]
-    for tree, name in sorted(context.naming.meant_decisions):
-        after[numbers[tree]].append(inside[tree][name])
-    decisions = {number for each in inside.values() for number in each.values()}
-    return decisions - set(reach(numbers.values(), after))
+def _meant(context: Context) -> Links:
+    """What leads where, wrong names of decisions as what they mean: their tree leads there."""
+    graph = context.graph
+    meant = [(tree, graph.decisions[tree][name]) for tree, name in sorted(context.naming.meant_decisions)]
+    meant += [(tree, start) for tree in graph.decisions for start in graph.starts(tree)]
+    edges = [(graph.numbers["decision_trees", tree], number) for tree, number in meant]
+    if all(graph.written.has_edge(*edge) for edge in edges):
+        return graph.written
+    after = graph.written.copy()
+    after.add_edges_from(edges)
+    return after
 
 
-def _behind(context: Context, first: list[int], after: list[list[int]]) -> dict[int, list[int]]:
+def _behind(context: Context, first: list[int], after: Links) -> dict[int, list[int]]:
     """The objects to which only these decisions lead, and what they lead to: by the first that does."""
     graph = context.graph
-    told = set(reach(roots(context), after))
+    told = reach(after, roots(context))
     led_to = linked(context)
     found: dict[int, list[int]] = {}
     for head in first:
-        waiting, found[head] = [head], []
-        while waiting:
-            for number in after[waiting.pop()]:
-                if number not in told:
-                    told.add(number)
-                    waiting.append(number)
-                    if graph.nodes[number].kind in KINDS and number in led_to:
-                        found[head].append(number)
+        further = beyond(after, head, told)
+        told.update(further)
+        found[head] = [number for number in further if graph.nodes[number].kind in KINDS and number in led_to]
     return found
 
 

@@ -55,7 +55,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, plural
-from routecfg.graph import Graph, heads, reach
+from routecfg.graph import ELSEWHERE, Graph, Links, heads, links, reach
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC303", "unreachable-object", Severity.WARNING, __doc__)
@@ -75,9 +75,8 @@ def check_estate(context: Context) -> Iterator[Finding]:
     """
     graph = context.graph
     after = _between_objects(graph)
-    reached = _linked(context, after)
-    left = {number for number in after if number not in reached and number != 0}
-    for head, hanging in heads(left, after).items():
+    left = set(after) - reach(after, roots(context)) - {ELSEWHERE}
+    for head, hanging in heads(after, left).items():
         node = graph.nodes[head]
         if node.kind not in KINDS:
             continue
@@ -93,11 +92,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
 
 def linked(context: Context) -> set[int]:
     """The numbers of the objects that an inbound routing leads to."""
-    return _linked(context, _between_objects(context.graph))
-
-
-def _linked(context: Context, after: dict[int, list[int]]) -> set[int]:
-    return set(reach(roots(context), after))
+    return reach(_between_objects(context.graph), roots(context))
 
 
 def roots(context: Context) -> list[int]:
@@ -107,15 +102,11 @@ def roots(context: Context) -> list[int]:
     return arriving + [graph.numbers[one] for one in sorted(context.naming.meant) if one in graph.numbers]
 
 
-def _between_objects(graph: Graph) -> dict[int, list[int]]:
+def _between_objects(graph: Graph) -> Links:
     """What each object leads to, decisions taken together with their tree."""
     owners = [
         graph.numbers["decision_trees", node.within] if node.within else number
         for number, node in enumerate(graph.nodes)
     ]
-    after: dict[int, dict[int, None]] = {owner: {} for owner in owners}
-    for number, steps in enumerate(graph.steps):
-        known = after[owners[number]]
-        for step in steps:
-            known[owners[step.to]] = None
-    return {owner: list(known) for owner, known in after.items()}
+    edges = ((owners[number], owners[step.to]) for number, steps in enumerate(graph.steps) for step in steps)
+    return links(dict.fromkeys(owners), dict.fromkeys(edges))  # most steps stay within their tree

@@ -1,0 +1,108 @@
+"""Which node leads to which, as a `networkx.DiGraph`, and the questions that the analysis asks of it.
+
+networkx takes 0.15 s to load, a quarter of what reading an estate of 8 MB takes: it is loaded by the first question.
+Nothing here depends on the order of a set: what networkx returns as a set is sorted before anybody sees it.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import networkx
+
+Links: TypeAlias = "networkx.DiGraph[int]"
+"""Numbers of nodes, with an edge from each to every node that it leads to."""
+
+
+def links(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> Links:
+    """A graph of these nodes and edges; several edges between the same two nodes count as one."""
+    import networkx
+
+    graph: Links = networkx.DiGraph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(edges)
+    return graph
+
+
+def part(graph: Links, nodes: Iterable[int]) -> Links:
+    """The graph without all other nodes."""
+    inside = dict.fromkeys(nodes)
+    return links(inside, ((node, to) for node in inside for to in graph[node] if to in inside))
+
+
+def reach(graph: Links, roots: Iterable[int]) -> set[int]:
+    """The roots and every node behind them."""
+    import networkx
+
+    return {node for layer in networkx.bfs_layers(graph, list(roots)) for node in layer}
+
+
+def beyond(graph: Links, start: int, known: Collection[int]) -> list[int]:
+    """The nodes behind one that are not known, nor only reached through what is known; nearest first."""
+    import networkx
+
+    steps = networkx.generic_bfs_edges(graph, start, lambda node: (to for to in graph[node] if to not in known))
+    return [node for _, node in steps]
+
+
+def components(graph: Links) -> list[list[int]]:
+    """The sets of nodes that all lead to each other, each in rising order; what only leads onward is a set of one."""
+    import networkx
+
+    return [sorted(nodes) for nodes in networkx.strongly_connected_components(graph)]
+
+
+def rings(graph: Links) -> list[list[int]]:
+    """The components in which one can go round: more than one node, or one that leads to itself."""
+    return [nodes for nodes in components(graph) if len(nodes) > 1 or graph.has_edge(nodes[0], nodes[0])]
+
+
+def shortest_way(graph: Links, start: int, goal: int) -> list[int]:
+    """The nodes of a shortest way, both ends included. The goal must lie behind the start.
+
+    Of several it is the one whose every node was written first. `networkx.shortest_path` searches from both ends, and
+    which of several it finds depends on where the two searches meet.
+    """
+    import networkx
+
+    if start == goal:
+        return [start]
+    before: dict[int, int] = {}
+    for node, earlier in networkx.bfs_predecessors(graph, start):
+        before[node] = earlier
+        if node == goal:
+            break
+    way = [goal]
+    while way[-1] != start:
+        way.append(before[way[-1]])
+    return way[::-1]
+
+
+def shortest_round(graph: Links, start: int) -> list[int]:
+    """The nodes of a shortest way from a node back to itself, the start first and not again. There must be one."""
+    import networkx
+
+    found = (node for node, _ in networkx.bfs_predecessors(graph, start) if graph.has_edge(node, start))
+    last = start if graph.has_edge(start, start) else next(found)
+    return shortest_way(graph, start, last)
+
+
+def heads(graph: Links, nodes: Collection[int]) -> dict[int, list[int]]:
+    """Where to begin to reach all of these nodes: the fewest first ones, with the others that hang on each.
+
+    A node that no other leads to is a head; of a ring that nothing outside leads to, the first in order is. What hangs
+    on two heads is told with the first.
+    """
+    import networkx
+
+    if not nodes:
+        return {}
+    inside = part(graph, sorted(nodes))
+    condensed = networkx.condensation(inside)
+    first = sorted(min(condensed.nodes[ring]["members"]) for ring in condensed if not condensed.in_degree(ring))
+    told = set(first)
+    hanging: dict[int, list[int]] = {}
+    for head in first:
+        hanging[head] = sorted(beyond(inside, head, told))
+        told.update(hanging[head])
+    return hanging
