@@ -93,11 +93,13 @@ class Commands:
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def on_terminal(self, *arguments: str, typed: str = "", env: Mapping[str, str] = {}) -> Ran:
-        """Runs a command on a terminal of its own, on which somebody types."""
+    def on_terminal(self, *arguments: str, typed: str = "", env: Mapping[str, str] = {}, columns: int = 200) -> Ran:
+        """Runs a command on a terminal of its own, so many columns wide, on which somebody types."""
         import pty
+        import termios
 
         ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (50, columns))
         try:
             process = subprocess.Popen(
                 [*ROUTECFG, *arguments],

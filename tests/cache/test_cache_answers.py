@@ -13,6 +13,7 @@ import pytest
 from routecfg.cache import Cache
 from routecfg.cli.validate import Answer, Options, answered
 from routecfg.cli.workspace import Workspace
+from routecfg.screen import PLAIN, Screen
 
 ESHOP = Path(__file__).parents[2] / "examples" / "eshop"
 SPLICES = (
@@ -38,7 +39,7 @@ def options(random_: random.Random) -> Options:
         strict=random_.random() < 0.3,
         quiet=random_.random() < 0.2,
         reported=random_.choice((None, ("routing",))),
-        colour=random_.random() < 0.3,
+        screen=Screen(random_.random() < 0.3, random_.choice((None, 60))),
         prefix=random_.choice(("", "shop/")),
     )
 
@@ -125,7 +126,7 @@ def warm(tmp_path: Path) -> tuple[Path, Path, Answer]:
 
 
 def answer(project: Path, cache: Cache) -> Answer:
-    plain = Options("text", (), (), strict=False, quiet=False, reported=None, colour=False, prefix="")
+    plain = Options("text", (), (), strict=False, quiet=False, reported=None, screen=PLAIN, prefix="")
     return answered(Workspace(project, date(2026, 11, 22)), plain, cache)
 
 

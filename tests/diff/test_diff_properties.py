@@ -11,6 +11,7 @@ from routecfg.bundle import compile_bundle, digest, struct_to_json
 from routecfg.diff import Difference, compare, destinations, large_change
 from routecfg.model import assemble, build_file
 from routecfg.report.difference import as_json, as_markdown, as_text
+from routecfg.screen import Screen
 from small_estates import PROJECT, TODAY, Values, bundle, content, estate_and_settings, rename, shop, small_estates
 
 SECRET = "hunter2hunter2"
@@ -42,7 +43,7 @@ def test_a_single_edit_is_seen(values: Values, random: Random) -> None:
 @given(small_estates(), small_estates())
 def test_every_form_can_tell_every_difference(one: Values, other: Values) -> None:
     difference = compare(bundle(one), bundle(other))
-    for text in (as_text(difference, colour=True), as_json(difference), as_markdown(difference)):
+    for text in (as_text(difference, Screen(colour=True, width=40)), as_json(difference), as_markdown(difference)):
         assert text.endswith("\n")
 
 

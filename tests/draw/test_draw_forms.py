@@ -9,6 +9,7 @@ from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
 from routecfg.draw.diagram import FOLDED_FROM, Diagram
 from routecfg.graph import build
 from routecfg.pipeline import Checked
+from routecfg.screen import Screen
 
 SECOND = ", support-cs: {title: Support in Czech, id: 2}"
 
@@ -144,7 +145,7 @@ def test_findings_are_marked_where_they_are_and_on_the_folded_tree() -> None:
     assert "decision welcome: Welcome  ✗ RC201" in plain_text
     assert "a, b, c, …, anything else (cs) → a name that nothing has" in plain_text
     assert "decision tree menu: Menu (2 decisions)  ✗ RC201" in as_tree(drawn(one, fold=True))
-    assert "\x1b[31m  ✗ RC201\x1b[0m" in as_tree(drawn(one), colour=True)
+    assert "\x1b[31m  ✗ RC201\x1b[0m" in as_tree(drawn(one), Screen(colour=True))
     assert "#c00" in as_mermaid(drawn(one))
     assert 'color="red"' in as_dot(drawn(one))
 

@@ -10,6 +10,7 @@ import pytest
 from routecfg.diagnostics import Diagnostic, Place, RelatedPlace, Rule, Severity, Span, Witness
 from routecfg.pipeline import Result
 from routecfg.report import FORMATS, render
+from routecfg.screen import Screen
 
 ONE = Diagnostic(
     "RC201",
@@ -94,7 +95,7 @@ def test_what_could_not_be_checked_is_told_unless_said_otherwise(form: str) -> N
 
 
 def test_colour_only_adds_codes(result: Result) -> None:
-    plain, coloured = render(result, "text"), render(result, "text", colour=True)
+    plain, coloured = render(result, "text"), render(result, "text", screen=Screen(colour=True))
     for code in ("0", "1", "34", "1;31", "1;33", "1;36", "1;32"):
         coloured = coloured.replace(f"\033[{code}m", "")
     assert coloured == plain

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from routecfg.diagnostics import Diagnostic, Place, RelatedPlace, Rule, Severity, Span, Witness
 from routecfg.pipeline import Result
 from routecfg.report import FORMATS, render
+from routecfg.screen import Screen
 
 BREAKING = "\x00\x07\t\n\r\x1b\x7f\x85\x9b\u2028\u202e\u2066\u200d\ufeff\ufffe\ud800\udcff%:,]]>&<\"'[](){}日🎉\u0301"
 HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufffe\uffff]")
@@ -58,7 +59,7 @@ def test_no_form_lets_a_control_character_through(result: Result) -> None:
 
 @given(results())
 def test_the_only_codes_for_the_terminal_are_our_colours(result: Result) -> None:
-    text = re.sub("\033\\[(0|1|34|1;3[1236])m", "", render(result, "text", colour=True))
+    text = re.sub("\033\\[(0|1|34|1;3[1236])m", "", render(result, "text", screen=Screen(colour=True)))
     assert HARMFUL.search(text) is None
 
 

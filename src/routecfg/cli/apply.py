@@ -7,7 +7,7 @@ import typer
 
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import agreed, can_ask, colourful, note, say
+from routecfg.cli.terminal import agreed, can_ask, note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
@@ -71,7 +71,7 @@ def apply(
         say(f"nothing to release: customers already get what {wanted}")
         return healed(store, production)
     refused = list(guard(proposal, production, reviewed, allow_large_change))
-    say(as_text(proposal.difference, colour=colourful()))
+    say(as_text(proposal.difference, screen()))
     if refused:
         tell_findings(refused)
         return Exit.FOUND

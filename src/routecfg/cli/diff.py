@@ -9,7 +9,7 @@ from routecfg.cli.completion import one_of
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import known_format
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import colourful, note, say
+from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
@@ -56,7 +56,7 @@ def diff(
         case "markdown":
             say(as_markdown(difference, large))
         case _:
-            say(as_text(difference, colour=colourful()))
+            say(as_text(difference, screen()))
     for one in large:
         note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(one)}")
     if out is not None:

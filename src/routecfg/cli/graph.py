@@ -8,7 +8,7 @@ from routecfg.cli.completion import name_of, one_of
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import known_format, object_meant
 from routecfg.cli.options import ProjectOption, TodayOption, day
-from routecfg.cli.terminal import colourful, say
+from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -69,5 +69,5 @@ def graph(
         case "dot":
             say(as_dot(drawing))
         case _:
-            say(as_tree(drawing, colourful()))
+            say(as_tree(drawing, screen()))
     return Exit.CLEAN

@@ -6,7 +6,7 @@ import typer
 
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import note, say
+from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
@@ -26,7 +26,7 @@ def history(
     log = open_store(Workspace(project)).read_log()
     if isinstance(log, Unavailable):
         raise CannotRun(log.message)
-    say(history_as_json(log) if as_json else history_as_text(log))
+    say(history_as_json(log) if as_json else history_as_text(log, screen()))
     tell_findings(log.faults)
     if log.behind:
         note("bundle.json is behind: systems that read it give customers an older release; 'routecfg apply' mends it")

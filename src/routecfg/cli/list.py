@@ -8,7 +8,7 @@ from routecfg.cli.completion import kind as kinds
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import kind_meant
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import say
+from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
 
 
@@ -28,5 +28,8 @@ def list_objects(
     wanted = kind_meant(kind) if kind is not None else None
     workspace = Workspace(project)
     assembly, _ = workspace.readable()
-    say((listed_as_json if as_json else listed_as_text)(assembly, wanted, workspace.prefix))
+    if as_json:
+        say(listed_as_json(assembly, wanted, workspace.prefix))
+    else:
+        say(listed_as_text(assembly, wanted, workspace.prefix, screen()))
     return Exit.CLEAN

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 
 from routecfg import __version__
 from routecfg.cli.exit_status import Exit
+from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun, plain
 
 _INTERRUPTED: Final = 130
@@ -53,9 +54,9 @@ def _status() -> int:
 
 def _cannot_run(failure: CannotRun) -> int:
     """Says why, with no character of a file's or folder's name that could steer the terminal."""
-    sys.stderr.write(f"routecfg: {plain(failure.message, _LONGEST)}\n")
+    note(f"routecfg: {plain(failure.message, _LONGEST)}")
     if failure.help is not None:
-        sys.stderr.write(f"help: {plain(failure.help, _LONGEST)}\n")
+        note(f"help: {plain(failure.help, _LONGEST)}")
     return Exit.CANNOT_RUN
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from routecfg.cli.terminal import colourful, note
+from routecfg.cli.terminal import note, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, Diagnostic
 
@@ -71,14 +71,14 @@ def tell(result: "Result", workspace: Workspace) -> None:
     """A check's findings on stderr, where the command's own result is something else."""
     from routecfg.report import render
 
-    sys.stderr.write(render(result.under(workspace.prefix), "text", colour=colourful() and sys.stderr.isatty()))
+    sys.stderr.write(render(result.under(workspace.prefix), "text", screen=screen(sys.stderr)))
 
 
 def tell_findings(found: Sequence[Diagnostic]) -> None:
     """Findings about production or a release, which stand in no routing file, on stderr."""
     from routecfg.report.text import as_sentences
 
-    sys.stderr.write(as_sentences(found))
+    sys.stderr.write(as_sentences(found, screen(sys.stderr)))
 
 
 def sound_production(store: "Store") -> "Production | None":

@@ -8,7 +8,7 @@ from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, healed, mak
 from routecfg.cli.completion import release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import colourful, say
+from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
@@ -72,7 +72,7 @@ def rollback(
         raise CannotRun(
             f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
         )
-    say(as_text(proposal.difference, colour=colourful()))
+    say(as_text(proposal.difference, screen()))
     if not yes:
         ask(f"Go back to release {target}, as release {production.head.number + 1}?")
     return make(store, proposal, production, who, message, None)

@@ -1,23 +1,37 @@
-"""The terminal, if there is one: what may be coloured, what is said beside the result, what is asked."""
+"""The terminal, if there is one: what it can show, what is said beside the result, what is asked."""
 
 import os
 import sys
+from typing import Final, TextIO
+
+from routecfg.screen import PLAIN, Screen
+
+_NARROWEST: Final = 30
+"""Cells that lines may have on the narrowest terminal."""
+_USUAL: Final = 80
+"""The width of a terminal that does not know its own."""
 
 
-def colourful() -> bool:
-    """Whether stdout takes colour: a terminal, unless NO_COLOR or CI say otherwise (no-color.org)."""
-    return (
-        sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and not os.environ.get("CI")
-        and os.environ.get("TERM") != "dumb"
-    )
+def screen(stream: TextIO | None = None) -> Screen:
+    """What stdout, or another stream, can show: colours and a width on a terminal, neither elsewhere and in CI.
+
+    NO_COLOR is obeyed (no-color.org).
+    """
+    stream = stream or sys.stdout
+    if not stream.isatty() or os.environ.get("CI"):
+        return PLAIN
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns
+    except OSError:
+        width = 0
+    return Screen(colour, max(width or _USUAL, _NARROWEST))
 
 
 def say(text: str) -> None:
     """The result of the command: stdout.
 
-    A reader that has gone, as in `routecfg list | head`, is no fault: what is said from then on is nobody's.
+    A reader that has gone, as in `routecfg list | head`, is not a fault: the rest of the output is dropped.
     """
     try:
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
@@ -27,12 +41,15 @@ def say(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Anything beside the result: stderr."""
-    sys.stderr.write(text + "\n")
+    """Anything beside the result: stderr, wrapped to the terminal."""
+    width = screen(sys.stderr)
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        sys.stderr.writelines(f"{part}\n" for part in width.wrap(line, f"{indent}  " if indent else ""))
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to answer."""
+    """Whether there is a terminal to ask on."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

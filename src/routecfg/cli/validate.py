@@ -12,9 +12,10 @@ from routecfg.cli.completion import report_format, rule
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import known_format
 from routecfg.cli.options import ProjectOption, TodayOption, day
-from routecfg.cli.terminal import colourful, note, say
+from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity, plain
+from routecfg.screen import PLAIN, Screen
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -26,7 +27,7 @@ class Options(msgspec.Struct, frozen=True):
     strict: bool
     quiet: bool
     reported: tuple[str, ...] | None
-    colour: bool
+    screen: Screen
     prefix: str
 
 
@@ -98,7 +99,7 @@ def validate(
         strict,
         quiet,
         workspace.reported(paths or []),
-        colourful() and format_ == "text",
+        screen() if format_ == "text" else PLAIN,
         workspace.prefix,
     )
     answer = answered(workspace, options, workspace.cache(not no_cache))
@@ -151,7 +152,7 @@ def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[A
     result = checked.result.only(options.reported).under(options.prefix)
     failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
-    stdout = "" if silent else render(result, options.format, colour=options.colour, rules=CATALOGUE)
+    stdout = "" if silent else render(result, options.format, screen=options.screen, rules=CATALOGUE)
     waiting = "" if options.format == "text" else "\n".join(map(harmless, result.waiting))  # the text says it itself
     answer = Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
     return answer, checked.settings.sandbox if checked.settings is not None else None

@@ -31,7 +31,7 @@ class Box(NamedTuple):
     decisions: int = 0
 
     @property
-    def told(self) -> str:
+    def badge(self) -> str:
         """The codes, with a sign of how grave they are: `✗ RC301`."""
         return f"{_SIGNS[self.gravest]} {' '.join(self.marks)}" if self.gravest is not None else ""
 
@@ -102,15 +102,19 @@ def diagram_of(
     for number, codes in _marks(graph, found).items():
         marks.setdefault(_standing(graph, number, folded), {}).update(codes)
     boxes = tuple(_box(estate, decisions_of, graph.nodes[number], marks.get(number, {}), folded) for number in shown)
-    arrows = dict.fromkeys(
-        Arrow(places[stands_for[number]], places[stands_for[step.to]], label, step.way in _WAITING)
-        for number in drawn
-        for step in graph.steps[number]
-        if step.to in stands_for and step.way is not Way.UNTAKEN
-        for label in [step_label(estate, decisions_of, graph.nodes[number], step, folded)]
-        if stands_for[number] != stands_for[step.to] or graph.nodes[number].kind == "decisions"
-        if not (graph.nodes[number].tree in folded and stands_for[number] == stands_for[step.to])
-    )
+    waits: dict[tuple[int, int, str], bool] = {}
+    for number in drawn:
+        for step in graph.steps[number]:
+            if step.to not in stands_for or step.way is Way.UNTAKEN:
+                continue
+            if stands_for[number] == stands_for[step.to] and (
+                graph.nodes[number].kind != "decisions" or graph.nodes[number].tree in folded
+            ):
+                continue
+            label = step_label(estate, decisions_of, graph.nodes[number], step, folded)
+            arrow = (places[stands_for[number]], places[stands_for[step.to]], label)
+            waits[arrow] = waits.get(arrow, True) and step.way in _WAITING
+    arrows = (Arrow(*arrow, waiting) for arrow, waiting in waits.items())
     roots = _roots(graph, start, shown, places, stands_for)
     return Diagram(boxes, tuple(arrows), tuple(roots))
 

@@ -36,7 +36,7 @@ def as_dot(diagram: Diagram) -> str:
 
 
 def _box(index: int, box: Box) -> str:
-    marks = f"\n{box.told}" if box.gravest is not None else ""
+    marks = f"\n{box.badge}" if box.gravest is not None else ""
     colour = f', color="{_COLOURS[box.gravest]}", penwidth=2' if box.gravest is not None else ""
     return f"n{index} [label={_text(box.words + marks)}, shape={_SHAPES.get(box.kind, 'box')}{colour}];"
 

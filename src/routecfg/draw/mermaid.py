@@ -42,7 +42,7 @@ def as_mermaid(diagram: Diagram) -> str:
 
 def _box(index: int, box: Box) -> str:
     before, after = _SHAPES.get(box.kind, ("[", "]"))
-    marks = f"<br>{_text(box.told)}" if box.gravest is not None else ""
+    marks = f"<br>{_text(box.badge)}" if box.gravest is not None else ""
     return f'n{index}{before}"{_text(box.words)}{marks}"{after}'
 
 

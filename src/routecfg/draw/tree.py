@@ -1,70 +1,137 @@
 """A diagram as an indented tree, for a terminal."""
 
 from collections import deque
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Severity
 from routecfg.draw.diagram import Arrow, Box, Diagram
+from routecfg.screen import PLAIN, Screen
 
-_DEEPEST = 40
-"""Levels after which a line would begin beyond the edge of most windows."""
+_DEEPEST: Final = 40
+"""Levels after which what follows begins again at the edge; on a screen, fewer: half of its width at most."""
 
-_COLOURS: Final = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.INFO: 36}
+_LONGEST: Final = 1_000
+"""Lines of the longest tree that `rich` draws: a quarter of a second. Longer ones are wrapped as plain lines."""
+
+_GUIDES: Final = ("   ", "│  ", "├─ ", "└─ ")
+"""What stands before a line: nothing, what goes on further down, a line of several, the last one."""
+
+_STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def as_tree(diagram: Diagram, colour: bool = False) -> str:
+class _Line(NamedTuple):
+    """A line of the tree: a box, below the line of the number `parent`, and whether it is the last one there."""
+
+    parent: int | None
+    last: bool
+    arrow: str
+    box: Box
+    ending: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.arrow}{self.box.words}{self.badge}{self.ending}"
+
+    @property
+    def badge(self) -> str:
+        return f"  {self.box.badge}" if self.box.badge else ""
+
+
+def as_tree(diagram: Diagram, screen: Screen = PLAIN) -> str:
     """A line a box, indented below what leads to it; what stands further up is only named again."""
+    deepest = _DEEPEST if screen.width is None else max(3, screen.width // 8)
+    lines = _lines(diagram, deepest)
+    if not lines:
+        return "nothing to draw\n"
+    if screen.width is not None and len(lines) <= _LONGEST:
+        return _drawn(lines, screen)
+    return "".join(f"{line}\n" for line in _plain(lines, screen))
+
+
+def _lines(diagram: Diagram, deepest: int) -> list[_Line]:
+    """The lines of every root and what hangs below it, without recursion: chains can be longer than any stack.
+
+    What would stand too deep becomes a root of its own.
+    """
     after: dict[int, list[Arrow]] = {}
     for arrow in diagram.arrows:
         after.setdefault(arrow.start, []).append(arrow)
-    lines: list[str] = []
-    told: set[int] = set()
+    lines: list[_Line] = []
+    shown: set[int] = set()
     for root in (*diagram.roots, *range(len(diagram.boxes))):
         roots = deque([root])
         while roots:
-            if (first := roots.popleft()) not in told:
-                roots += _tell(first, diagram, after, told, lines, colour)
-    return "\n".join(lines) + "\n" if lines else "nothing to draw\n"
+            if (first := roots.popleft()) in shown:
+                continue
+            shown.add(first)
+            lines.append(_Line(None, True, "", diagram.boxes[first]))
+            pending = _children(after.get(first, []), len(lines) - 1, 1)
+            while pending:
+                arrow, parent, level, last = pending.pop()
+                box, below = diagram.boxes[arrow.end], after.get(arrow.end, [])
+                words = f"{arrow.label} → " if arrow.label else "→ "
+                if arrow.end in shown:
+                    lines.append(_Line(parent, last, words, box, " ⤴" if below else ""))
+                elif level > deepest and below:
+                    roots.append(arrow.end)
+                    lines.append(_Line(parent, last, words, box, " … goes on below"))
+                else:
+                    shown.add(arrow.end)
+                    lines.append(_Line(parent, last, words, box))
+                    pending += _children(below, len(lines) - 1, level + 1)
+    return lines
 
 
-def _tell(
-    root: int, diagram: Diagram, after: Mapping[int, list[Arrow]], told: set[int], lines: list[str], colour: bool
-) -> list[int]:
-    """Writes a root and what hangs below it, without recursion: chains can be longer than any stack.
-
-    Returns the boxes that stand too deep for what hangs below them: they begin anew at the edge.
-    """
-    deep: list[int] = []
-    told.add(root)
-    lines.append(_box(diagram.boxes[root], colour))
-    pending = _children(after.get(root, []), "")
-    while pending:
-        arrow, prefix, last = pending.pop()
-        box = diagram.boxes[arrow.end]
-        label = f"{arrow.label} → " if arrow.label else "→ "
-        branch = f"{prefix}{'└─' if last else '├─'} {label}"
-        below = after.get(arrow.end, [])
-        if arrow.end in told:
-            lines.append(f"{branch}{_box(box, colour)}{' ⤴' if below else ''}")
-            continue
-        if len(prefix) // 3 >= _DEEPEST and below:
-            deep.append(arrow.end)
-            lines.append(f"{branch}{_box(box, colour)} … goes on below")
-            continue
-        told.add(arrow.end)
-        lines.append(branch + _box(box, colour))
-        pending += _children(below, prefix + ("   " if last else "│  "))
-    return deep
-
-
-def _children(arrows: list[Arrow], prefix: str) -> list[tuple[Arrow, str, bool]]:
+def _children(arrows: Sequence[Arrow], parent: int, level: int) -> list[tuple[Arrow, int, int, bool]]:
     """The arrows as they are taken from the end of a list, the first one last."""
-    return [(arrow, prefix, index == len(arrows) - 1) for index, arrow in enumerate(arrows)][::-1]
+    return [(arrow, parent, level, index == len(arrows) - 1) for index, arrow in enumerate(arrows)][::-1]
 
 
-def _box(box: Box, colour: bool) -> str:
-    if box.gravest is None:
-        return box.words
-    marks = f"  {box.told}"
-    return box.words + (f"\x1b[{_COLOURS[box.gravest]}m{marks}\x1b[0m" if colour else marks)
+def _plain(lines: Sequence[_Line], screen: Screen) -> list[str]:
+    blank, on, fork, end = _GUIDES
+    guides: list[str] = []  # what stands before everything below each line
+    written: list[str] = []
+    for line in lines:
+        before = branch = below = ""
+        if line.parent is not None:
+            before = guides[line.parent]
+            branch, below = (end, before + blank) if line.last else (fork, before + on)
+        guides.append(below)
+        *first, last = screen.wrap(f"{before}{branch}{line.text}", f"{below}    ")
+        if line.box.gravest is not None:
+            last = last.replace(line.badge, screen.paint(line.badge, _STYLES[line.box.gravest]))
+        written += [*first, last]
+    return written
+
+
+def _drawn(lines: Sequence[_Line], screen: Screen) -> str:
+    """The tree as `rich` draws it, wrapped between its guides."""
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=screen.width,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+    )
+    nodes: list[Tree] = []
+    roots: list[Tree] = []
+    for line in lines:
+        label = Text(f"{line.arrow}{line.box.words}", overflow="fold")
+        label.append(line.badge, _STYLES[line.box.gravest] if line.box.gravest is not None else "")
+        label.append(line.ending)
+        if line.parent is None:
+            root = Tree(label, guide_style="dim")
+            root.TREE_GUIDES = [_GUIDES] * 3
+            roots.append(root)
+            nodes.append(root)
+        else:
+            nodes.append(nodes[line.parent].add(label))
+    for root in roots:
+        console.print(root)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())

@@ -1,7 +1,7 @@
-"""A result told: as text for people, and in the forms that editors and CI systems read.
+"""The result of a check as text for people, and in the forms that editors and CI systems read.
 
-Every form is a function from a `Result` to text, without clock, locale or terminal; whether to colour is said by the
-caller. What users wrote can stand in a message, so no form lets a control character through (`characters.py`).
+Every form is a function from a `Result` to text, without clock, locale or terminal: the caller says what the screen
+shows. What users wrote can stand in a message, so no form lets a control character through (`characters.py`).
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from typing import Final
 
 from routecfg.diagnostics import Rule
 from routecfg.pipeline import Result
+from routecfg.screen import PLAIN, Screen
 
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
@@ -17,12 +18,12 @@ def render(
     result: Result,
     format: str,  # noqa: A002 - the name of the option that it comes from
     *,
-    colour: bool = False,
+    screen: Screen = PLAIN,
     rules: Sequence[Rule] = (),
 ) -> str:
     """The result in one of `FORMATS`; empty, or whole lines.
 
-    `colour` is for `text` alone. `rules` are those that `sarif` describes beside the findings, normally all there are.
+    `screen` is for `text` alone. `rules` are those that `sarif` describes beside the findings, normally all there are.
     Raises ValueError for another format.
     """
     # Each form is imported where it is used: a run needs one of them, and some need XML or hashing.
@@ -30,7 +31,7 @@ def render(
         case "text":
             from routecfg.report.text import as_text
 
-            return as_text(result, colour=colour)
+            return as_text(result, screen)
         case "concise":
             from routecfg.report.text import as_concise
 

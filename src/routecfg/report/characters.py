@@ -1,4 +1,4 @@
-"""What characters of users' texts may do in a report, and how wide they are.
+"""What characters of users' texts may do in a report.
 
 A name or a text out of a file can hold characters that steer a terminal or turn the direction of the line. In prose
 they are replaced by visible ones (`harmless`). Identifiers (files, JSON Pointers) keep theirs in the JSON forms, where
@@ -7,7 +7,6 @@ they are written as escapes (`json_document`), so that a program gets exactly wh
 
 import re
 from typing import Any, Final
-from unicodedata import category, east_asian_width
 
 import msgspec
 
@@ -44,16 +43,3 @@ def json_document(values: Any) -> str:
     """Values as an indented JSON document that holds no control character but its own line breaks."""
     document = msgspec.json.format(msgspec.json.encode(values), indent=2).decode()
     return _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", document) + "\n"
-
-
-def cells(text: str) -> int:
-    """How many columns a terminal gives to a harmless text: two for wide characters, none for combining ones."""
-    return len(text) if text.isascii() else sum(map(_cells_of, text))
-
-
-def _cells_of(character: str) -> int:
-    if character.isascii():
-        return 1
-    if east_asian_width(character) in ("W", "F"):
-        return 2
-    return 0 if category(character) in ("Mn", "Me", "Cf") else 1

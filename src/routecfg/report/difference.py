@@ -16,24 +16,33 @@ from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.model import ALL_KINDS, KIND_WORDS
 from routecfg.report.changes import SIGNS, Block, blocks, one_line
+from routecfg.screen import PLAIN, Screen
 
-_COLOURS: Final[dict[What, str]] = {"added": "32", "removed": "31", "changed": "33", "renamed": "36", "moved": "35"}
+_STYLES: Final[dict[What, str]] = {
+    "added": "green",
+    "removed": "red",
+    "changed": "yellow",
+    "renamed": "cyan",
+    "moved": "magenta",
+}
 _OBJECT_CHANGES: Final[tuple[What, ...]] = ("added", "changed", "renamed", "removed")
 _LONGEST_COMMENT: Final = 60_000  # GitHub refuses a comment of more than 65,536 characters
 
 _NOTHING: Final = "Nothing to release: production is already like this."
 
 
-def as_text(difference: Difference, *, colour: bool = False) -> str:
+def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
     """One block an object, one line a change; the last line ends with a line break."""
     if difference.empty:
         return _NOTHING + "\n"
-    lines = [_summary(difference), ""]
+    lines = [*screen.wrap(_summary(difference)), ""]
     for block in blocks(difference.objects):
         for change, line in block.indented():
-            lines.append(f"\x1b[{_COLOURS[change]}m{line}\x1b[0m" if colour else line)
+            hanging = " " * (len(line) - len(line.lstrip(" ")) + 4)
+            lines += (screen.paint(part, _STYLES[change]) for part in screen.wrap(line, hanging))
     if difference.derived:
-        lines += ([""] if difference.objects else []) + [one_line(line) for line in difference.derived]
+        lines += [""] if difference.objects else []
+        lines += (part for line in difference.derived for part in screen.wrap(one_line(line), "  "))
     return "\n".join(lines) + "\n"
 
 

@@ -3,9 +3,10 @@
 from routecfg.releases import Header, Log
 from routecfg.report.characters import harmless, json_document
 from routecfg.report.table import table
+from routecfg.screen import PLAIN, Screen
 
 
-def history_as_text(log: Log) -> str:
+def history_as_text(log: Log, screen: Screen = PLAIN) -> str:
     """A line a release: number, when (UTC), who, what it was, why."""
     if not log.headers:
         return "nothing has been released yet: 'routecfg apply' makes the first release\n"
@@ -18,7 +19,7 @@ def history_as_text(log: Log) -> str:
         )
         for one in reversed(log.headers)
     ]
-    return table(("release", "when", "who", "why"), rows)
+    return table(("release", "when", "who", "why"), rows, screen, wrapping=("who", "why"))
 
 
 def history_as_json(log: Log) -> str:

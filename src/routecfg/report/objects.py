@@ -7,15 +7,17 @@ import msgspec
 from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, masked, references, spoken, without_secrets
 from routecfg.report.characters import encodable, harmless, json_document
 from routecfg.report.table import table
+from routecfg.screen import PLAIN, Screen
 
 
-def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
+def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str, screen: Screen = PLAIN) -> str:
     """A table: kind, name, title and file, kinds in their order and names in theirs."""
     rows = [
         (KIND_WORDS[one], harmless(name), harmless(title), harmless(prefix + file))
         for one, name, title, file in _listed(assembly, kind)
     ]
-    return table(("kind", "name", "title", "file"), rows) if rows else "nothing is defined yet\n"
+    header = ("kind", "name", "title", "file")
+    return table(header, rows, screen, wrapping=("title", "file")) if rows else "nothing is defined yet\n"
 
 
 def listed_as_json(assembly: Assembly, kind: Kind | None, prefix: str) -> str:

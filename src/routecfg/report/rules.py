@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 
 from routecfg.diagnostics import Rule, Severity, listed
-from routecfg.report.characters import cells, json_document
+from routecfg.report.characters import json_document
 from routecfg.report.table import table
+from routecfg.screen import PLAIN, Screen, cells
 
 _SETTINGS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def rules_as_text(rules: Iterable[Rule]) -> str:
+def rules_as_text(rules: Iterable[Rule], screen: Screen = PLAIN) -> str:
     """A table of the rules in the order of their codes: code, name, default severity, what each finds."""
     rows = [(rule.code, rule.name, _default(rule), _first_line(rule)) for rule in _in_order(rules)]
-    return table(("code", "rule", "default", "finds"), rows)
+    return table(("code", "rule", "default", "finds"), rows, screen, wrapping=("finds",))
 
 
 def rules_as_json(rules: Iterable[Rule]) -> str:

@@ -1,36 +1,33 @@
 """Findings for people, in full or one line each.
 
-Written as plain strings: thousands of findings take a moment. Colours are the eight of every terminal.
+Written as plain strings: thousands of findings take a moment.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from routecfg.diagnostics import Diagnostic, Place, Severity
 from routecfg.pipeline import Result
-from routecfg.report.characters import cells, harmless
+from routecfg.report.characters import harmless
 from routecfg.report.excerpt import excerpt
 from routecfg.report.locations import where
-from routecfg.report.sentences import ARROW, notes, summary
+from routecfg.report.sentences import notes, summary
+from routecfg.screen import PLAIN, Screen
 
-_BOLD: Final = "1"
-_GUTTER: Final = "34"
-_WIDTH: Final = 90
-"""Cells after which the way to a finding goes on in a new line."""
-
-_COLOURS: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_GUTTER: Final = "blue"
+_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 
 
-def as_text(result: Result, *, colour: bool = False) -> str:
-    """Every finding, the rules that could not be checked, and a summary."""
-    page = _Page(result.excerpts, colour)
-    for one in result.diagnostics:
-        page.finding(one)
+def as_text(result: Result, screen: Screen = PLAIN) -> str:
+    """Every finding with its source line, the rules that could not be checked, and a summary."""
+    page = _Page(result, screen)
+    for diagnostic in result.diagnostics:
+        page.finding(diagnostic)
     for sentence in result.waiting:
-        page.write(page.paint("note", _BOLD), f": {harmless(sentence)}")
+        page.headed("note", "bold", f": {harmless(sentence)}")
     if result.waiting:
         page.write()
-    page.write(page.paint(summary(result), _worst(result)))
+    page.headed("", "", summary(result), _style(result))
     return page.text()
 
 
@@ -44,38 +41,29 @@ def as_concise(result: Result) -> str:
     return "".join(lines)
 
 
-def as_sentences(diagnostics: Iterable[Diagnostic]) -> str:
+def as_sentences(diagnostics: Iterable[Diagnostic], screen: Screen = PLAIN) -> str:
     """Findings that stand in no routing file: `error[RC901]: what is wrong`, and below it what to do."""
-    lines = []
-    for diagnostic in diagnostics:
-        lines.append(f"{diagnostic.severity}[{diagnostic.code}]: {harmless(diagnostic.message)}\n")
-        if diagnostic.help is not None:
-            lines.append(f"  help: {harmless(diagnostic.help)}\n")
-    return "".join(lines)
-
-
-def _worst(result: Result) -> str:
-    found = {one.severity for one in result.diagnostics}
-    return next((code for severity, code in _COLOURS.items() if severity in found), "1;32" if result.ok else _BOLD)
-
-
-def _wrapped(line: str) -> list[str]:
-    """The stops of a way on as many lines as they need, none cut in two; other lines stay whole."""
     lines: list[str] = []
-    for stop in line.split(ARROW):
-        if lines and cells(lines[-1]) + cells(stop) < _WIDTH:
-            lines[-1] += f"{ARROW}{stop}"
-        else:
-            lines.append(f"{ARROW.lstrip()}{stop}" if lines else stop)
-    return lines
+    for diagnostic in diagnostics:
+        lines += screen.wrap(f"{diagnostic.severity}[{diagnostic.code}]: {harmless(diagnostic.message)}", "  ")
+        if diagnostic.help is not None:
+            lines += screen.wrap(f"  help: {harmless(diagnostic.help)}", "    ")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _style(result: Result) -> str:
+    """The style of the summary: that of the worst finding."""
+    severities = {diagnostic.severity for diagnostic in result.diagnostics}
+    worst = next((style for severity, style in _STYLES.items() if severity in severities), None)
+    return worst or ("bold green" if result.ok else "bold")
 
 
 class _Page:
     """The lines written so far."""
 
-    def __init__(self, excerpts: Mapping[str, Mapping[int, str]], colour: bool) -> None:
-        self._excerpts = excerpts
-        self._colour = colour
+    def __init__(self, result: Result, screen: Screen) -> None:
+        self._excerpts = result.excerpts
+        self._screen = screen
         self._lines: list[str] = []
 
     def text(self) -> str:
@@ -84,49 +72,59 @@ class _Page:
     def write(self, *parts: str) -> None:
         self._lines.append("".join(parts))
 
-    def paint(self, text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if self._colour else text
+    def paint(self, text: str, style: str) -> str:
+        return self._screen.paint(text, style)
 
-    def finding(self, one: Diagnostic) -> None:
+    def headed(self, head: str, style: str, text: str, text_style: str = "", hanging: str = "  ") -> None:
+        """Writes a text behind its head, each in its own style; the head stays whole."""
+        self.behind(head, self.paint(head, style), text, text_style, hanging)
+
+    def behind(self, head: str, painted: str, text: str, style: str, hanging: str) -> None:
+        """Writes a text, wrapped, behind a head that is painted already."""
+        first, *more = self._screen.wrap(head + text, hanging)
+        self.write(painted, self.paint(first[len(head) :], style))
+        for line in more:
+            indent = line[: len(hanging)]
+            self.write(indent, self.paint(line[len(indent) :], style))
+
+    def finding(self, diagnostic: Diagnostic) -> None:
         """The headline, the places with their lines, then help and witness."""
-        colour = _COLOURS.get(one.severity, _BOLD)
-        headline = f"{one.severity.value}[{one.code}]"
-        self.write(self.paint(headline, colour), self.paint(f" {one.name}: {harmless(one.message)}", _BOLD))
-        numbers = [place.span.line for place in (one.place, *(each.place for each in one.related)) if place.span]
-        width = len(str(max(numbers, default=0)))
-        gutter = " " * width
-        shown = self._place(one.place, "-->", "^", "", width, colour)
-        for related in one.related:
-            shown = self._place(related.place, ":::", "-", harmless(related.message), width, _GUTTER)
-        told = notes(one)
-        if told and shown:
+        style = _STYLES.get(diagnostic.severity, "bold")
+        headline = f" {diagnostic.name}: {harmless(diagnostic.message)}"
+        self.headed(f"{diagnostic.severity.value}[{diagnostic.code}]", style, headline, "bold")
+        places = (diagnostic.place, *(related.place for related in diagnostic.related))
+        gutter = " " * len(str(max((place.span.line for place in places if place.span), default=0)))
+        shown = self._place(diagnostic.place, "-->", "^", "", gutter, style)
+        for related in diagnostic.related:
+            shown = self._place(related.place, ":::", "-", harmless(related.message), gutter, _GUTTER)
+        lines = notes(diagnostic)
+        if lines and shown:
             self.write(gutter, self.paint(" |", _GUTTER))
-        for label, line in told:
-            first, *more = _wrapped(line)
-            self.write(gutter, self.paint(" = ", _GUTTER), self.paint(label, _BOLD), ": ", first)
-            for rest in more:
-                self.write(gutter, "     ", rest)
+        for label, line in lines:
+            painted = f"{gutter}{self.paint(' = ', _GUTTER)}{self.paint(label, 'bold')}: "
+            self.behind(f"{gutter} = {label}: ", painted, line, "", f"{gutter}     ")
         self.write()
 
-    def _place(self, place: Place, arrow: str, sign: str, label: str, width: int, colour: str) -> bool:
+    def _place(self, place: Place, arrow: str, sign: str, label: str, gutter: str, style: str) -> bool:
         """Writes one place; says whether its line was at hand."""
-        gutter = " " * width
         if place.file is None:
             if label:
-                self.write(gutter, self.paint(" = ", _GUTTER), label)
+                self.behind(f"{gutter} = ", f"{gutter}{self.paint(' = ', _GUTTER)}", label, "", f"{gutter}     ")
             return False
         span = place.span
         position = f":{span.line}:{span.column}" if span else ""
         lines = self._excerpts.get(place.file, {})
-        shown = excerpt(lines, span, sign) if span else None
-        at = f"{harmless(place.file)}{position}"
+        room = self._screen.width - len(gutter) - 3 if self._screen.width is not None else None
+        shown = excerpt(lines, span, sign, room) if span else None
+        at = f"{gutter}{self.paint(arrow, _GUTTER)} {harmless(place.file)}{position}"
         if shown is None or span is None:
-            self.write(gutter, self.paint(arrow, _GUTTER), f" {at}", f": {label}" if label else "")
+            self.write(at, f": {label}" if label else "")
             return False
-        self.write(gutter, self.paint(arrow, _GUTTER), f" {at}")
+        self.write(at)
         self.write(gutter, self.paint(" |", _GUTTER))
-        self.write(self.paint(f"{span.line:>{width}} |", _GUTTER), f" {shown.line}".rstrip())
-        mark = self.paint(f"{shown.mark.lstrip(' ')}{f' {label}' if label else ''}", colour)
-        blank = shown.mark[: len(shown.mark) - len(shown.mark.lstrip(" "))]
-        self.write(gutter, self.paint(" | ", _GUTTER), blank, mark)
+        self.write(self.paint(f"{span.line:>{len(gutter)}} |", _GUTTER), f" {shown.line}".rstrip())
+        mark = shown.mark.lstrip(" ")
+        before = " " * (len(shown.mark) - len(mark))
+        painted = f"{gutter}{self.paint(' | ', _GUTTER)}{before}"
+        self.behind(f"{gutter} | {before}", painted, f"{mark} {label}".rstrip(), style, f"{gutter} |   ")
         return True
