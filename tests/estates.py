@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from routecfg.pipeline import Checked, check
+from routecfg.model import Assembly, Estate
+from routecfg.pipeline import Checked, Result, check, open_project
 from routecfg.policy import Selection
 from routecfg.project import SourceFile
 
@@ -20,7 +21,10 @@ def checked(
     sources = [
         SourceFile(path, text.encode() if isinstance(text, str) else text) for path, text in sorted(files.items())
     ]
-    return check(project, lambda _: sources, today, selection=Selection(select, ()))
+    opened = open_project(project)
+    if isinstance(opened, Result):
+        return Checked(opened, Assembly(Estate(), {}))
+    return check(opened, sources, today, selection=Selection(select, ()))
 
 
 def concise(one: Checked) -> list[str]:

@@ -104,10 +104,6 @@ class Policy:
             else:
                 seen[rule.code] = plain(name)
 
-    def wanted(self, code: str) -> bool:
-        """Whether anybody wants the findings of the rule with this code."""
-        return self._severities.get(code) is not Severity.OFF
-
     def judged(
         self,
         found: Iterable[Diagnostic],
@@ -126,11 +122,9 @@ class Policy:
         undecided = {*waiting, unused_ignore.RULE.code}
         if any(one.code == BROKEN_RULE.code for one in found):
             undecided.update(self._rules)  # a rule that failed might have found what is ignored
-        useless = (
-            [self._useless(one, unread, undecided) for one in ignores if self._key(one) not in used]
-            if self.wanted(unused_ignore.RULE.code)
-            else []
-        )
+        if self.severity(unused_ignore.RULE) is Severity.OFF:
+            return in_order(kept)
+        useless = [self._useless(one, unread, undecided) for one in ignores if self._key(one) not in used]
         remaining, _ = self._silenced((one for one in useless if one), ignores)
         return in_order([*kept, *remaining])
 

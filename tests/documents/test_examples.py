@@ -8,7 +8,7 @@ import pytest
 from estates import checked, concise
 from routecfg import model
 from routecfg.model import Estate
-from routecfg.pipeline import Checked
+from routecfg.pipeline import Checked, Project, open_project
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -32,8 +32,10 @@ def test_an_example_is_silent(name: str) -> None:
 def test_the_eshop_uses_every_field_of_the_language() -> None:
     found = example("eshop")
     used: set[tuple[str, str]] = set()
-    collect(found.assembly.estate if found.assembly else None, used)
-    collect(found.settings, used)
+    collect(found.assembly.estate, used)
+    project = open_project((EXAMPLES / "eshop/routecfg.yaml").read_bytes())
+    assert isinstance(project, Project)
+    collect(project.settings, used)
     records = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     known = {type_name for type_name, _ in used}
     unused = [

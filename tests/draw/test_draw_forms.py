@@ -22,7 +22,6 @@ queues: {support: {title: Support, id: 1}, support-cs: {title: Support in Czech,
 
 def drawn(one: Checked, start: tuple[str, str] | None = None, fold: bool | None = None) -> Diagram:
     """The diagram of a checked estate."""
-    assert one.assembly is not None
     return diagram_of(one.assembly.estate, build(one.assembly.estate), start, one.result.diagnostics, fold)
 
 

@@ -18,7 +18,7 @@ from routecfg.cache import Cache
 from routecfg.diagnostics import Diagnostic
 from routecfg.model import Decision, DecisionTree, Kind, references
 from routecfg.model import Path as InObject
-from routecfg.pipeline import Checked, check
+from routecfg.pipeline import Checked, Project, check, open_project
 from routecfg.project import PROJECT_FILE, SourceFile, read_folder
 from routecfg.source import read
 
@@ -56,13 +56,14 @@ class Ground:
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name = name
-        self._project = (folder / PROJECT_FILE).read_bytes()
+        project = open_project((folder / PROJECT_FILE).read_bytes())
+        assert isinstance(project, Project), "the project file is wrong"
+        self._project = project
         self._files = {one.path: SourceFile(one.path, one.read()) for one in read_folder(folder, "routing")}
         self._values: dict[str, Values] = {}
         self._cache = _Known()
         checked = self._checked({})
         self._cache.sealed = True
-        assert checked.assembly is not None, "the project file is wrong"
         self.assembly = checked.assembly
         self.estate = checked.assembly.estate
         self.found = list(checked.result.diagnostics)
@@ -89,7 +90,7 @@ class Ground:
 
     def _checked(self, changed: Mapping[str, bytes]) -> Checked:
         sources = self._files | {path: SourceFile(path, data) for path, data in changed.items()}
-        return check(self._project, lambda _: [sources[path] for path in sorted(sources)], TODAY, cache=self._cache)
+        return check(self._project, [sources[path] for path in sorted(sources)], TODAY, cache=self._cache)
 
     def _linked(self) -> frozenset[tuple[str, str]]:
         """The objects that an inbound routing leads to, told by names alone."""

@@ -3,7 +3,7 @@
 from datetime import date
 from textwrap import dedent
 
-from routecfg.pipeline import check
+from routecfg.pipeline import Result, check, open_project
 from routecfg.project import SourceFile
 from routecfg.report import render
 
@@ -22,8 +22,10 @@ inbound_routings:
 def told(queues: str, project: str = PROJECT) -> str:
     """What is said of the way in and these queues, one line a finding."""
     data = (dedent(queues).lstrip("\n") + WAY_IN).encode()
-    checked = check(project.encode(), lambda _: [SourceFile("routing/a.yaml", data)], date(2026, 12, 1))
-    return render(checked.result, "concise")
+    opened = open_project(project.encode())
+    if isinstance(opened, Result):
+        return render(opened, "concise")
+    return render(check(opened, [SourceFile("routing/a.yaml", data)], date(2026, 12, 1)).result, "concise")
 
 
 UNUSED = "RC203 queue '{}' is not used: no chat is ever sent to it\n"

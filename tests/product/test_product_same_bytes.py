@@ -53,7 +53,6 @@ def bytes_of(estate: Estate) -> bytes:
 def bytes_of_files(files: dict[str, str]) -> bytes:
     done = checked(files, project=PROJECT)
     assert concise(done) == []
-    assert done.assembly is not None
     return bytes_of(done.assembly.estate)
 
 
@@ -64,14 +63,15 @@ import sys
 from datetime import date
 from pathlib import Path
 from routecfg.bundle import canonical, compile_bundle, struct_to_json
-from routecfg.pipeline import check
+from routecfg.pipeline import check, open_project
 from routecfg.project import read_folder, read_project_file
 from routecfg.report import FORMATS, render
 from routecfg.catalogue import CATALOGUE
 root = Path(sys.argv[1])
-done = check(read_project_file(root), lambda settings: read_folder(root, settings.sandbox), date{TODAY.timetuple()[:3]})
+project = open_project(read_project_file(root))
+done = check(project, read_folder(root, project.settings.sandbox), date{TODAY.timetuple()[:3]})
 reports = [render(done.result, form, rules=CATALOGUE) for form in FORMATS]
-bundle = compile_bundle(done.assembly.estate, done.settings, date(2026, 11, 22))
+bundle = compile_bundle(done.assembly.estate, project.settings, date(2026, 11, 22))
 sys.stdout.buffer.write(canonical([struct_to_json(bundle), reports]))
 """
 

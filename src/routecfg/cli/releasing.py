@@ -59,10 +59,12 @@ def open_store(workspace: Workspace) -> "Store":
 
 def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
     """The sandbox if it has no error; None after its errors were told on stderr. The cache is not used."""
+    from routecfg.pipeline import Checked
+
     checked = workspace.check()
-    if checked.result.ok and checked.assembly is not None and checked.settings is not None:
-        return checked.assembly.estate, checked.settings
-    tell(checked.result, workspace)
+    if isinstance(checked, Checked) and checked.result.ok:
+        return checked.assembly.estate, workspace.settings
+    tell(checked.result if isinstance(checked, Checked) else checked, workspace)
     note("Errors come first: only routing files without any are compared with production, and released.")
     return None
 

@@ -143,19 +143,21 @@ def _key(base: bytes, workspace: Workspace, sandbox: str, options: Options) -> b
 def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[Answer, str | None]:
     """The answer, and the sandbox's folder, None while the project file is wrong."""
     from routecfg.catalogue import CATALOGUE
+    from routecfg.pipeline import Result
     from routecfg.policy import Selection
     from routecfg.report import FORMATS, render
     from routecfg.report.characters import harmless
 
     known_format(options.format, FORMATS)
     checked = workspace.check(Selection(options.select, options.ignore), cache)
-    result = checked.result.only(options.reported).under(options.prefix)
+    whole = checked if isinstance(checked, Result) else checked.result
+    result = whole.only(options.reported).under(options.prefix)
     failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
     stdout = "" if silent else render(result, options.format, screen=options.screen, rules=CATALOGUE)
     waiting = "" if options.format == "text" else "\n".join(map(harmless, result.waiting))  # the text says it itself
     answer = Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
-    return answer, checked.settings.sandbox if checked.settings is not None else None
+    return answer, None if isinstance(checked, Result) else workspace.settings.sandbox
 
 
 def _split(rules: list[str] | None) -> tuple[str, ...]:

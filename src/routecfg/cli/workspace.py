@@ -16,7 +16,7 @@ from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder
 
 if TYPE_CHECKING:
     from routecfg.model import Assembly, Settings
-    from routecfg.pipeline import Checked
+    from routecfg.pipeline import Checked, Project, Result
     from routecfg.policy import Selection
 
 STDIN = "-"
@@ -48,14 +48,23 @@ class Workspace:
         return read_project_file(self.root)
 
     @cached_property
+    def opened(self) -> "Project | Result":
+        """The project, or what is wrong with its file."""
+        from routecfg.pipeline import open_project
+
+        return open_project(self.project_data)
+
+    @property
     def settings(self) -> "Settings":
         """What the project file says. Raises CannotRun if it is wrong."""
-        from routecfg.pipeline import read_settings
+        return self._sound_project().settings
 
-        settings, _ = read_settings(self.project_data)
-        if settings is None:
+    def _sound_project(self) -> "Project":
+        from routecfg.pipeline import Project
+
+        if not isinstance(self.opened, Project):
             raise CannotRun(*_WRONG_PROJECT)
-        return settings
+        return self.opened
 
     @cached_property
     def prefix(self) -> str:
@@ -123,15 +132,17 @@ class Workspace:
         name = hashlib.blake2b(os.fsencode(self.root.resolve()), digest_size=16).hexdigest()
         return Cache(platformdirs.user_cache_path("routecfg", appauthor=False) / name)
 
-    def check(self, selection: "Selection | None" = None, cache: Cache | None = None) -> "Checked":
-        """Checks the whole estate."""
+    def check(self, selection: "Selection | None" = None, cache: Cache | None = None) -> "Checked | Result":
+        """Checks the whole estate; of a project file with faults, only those."""
         from routecfg.cli.fingerprint import fingerprint
-        from routecfg.pipeline import check
+        from routecfg.pipeline import Project, check
 
+        if not isinstance(self.opened, Project):
+            return self.opened
         kept = cache is not None and cache.keeps
         return check(
-            self.project_data,
-            lambda settings: self.files(settings.sandbox),
+            self.opened,
+            self.files(self.opened.settings.sandbox),
             self.today,
             selection=selection,
             cache=cache,
@@ -143,8 +154,10 @@ class Workspace:
 
         Raises CannotRun if the project file is wrong.
         """
+        from routecfg.pipeline import Result
+
         checked = self.check(cache=self.cache(enabled=True))
-        if checked.assembly is None:
+        if isinstance(checked, Result):
             raise CannotRun(*_WRONG_PROJECT)
         missing = len(checked.assembly.unread)
         if missing:

@@ -6,7 +6,7 @@ worked out anew each time.
 """
 
 from routecfg.pipeline.check import Checked, check, check_again
+from routecfg.pipeline.project_file import Project, open_project
 from routecfg.pipeline.result import Result
-from routecfg.pipeline.settings import read_settings
 
-__all__ = ["Checked", "Result", "check", "check_again", "read_settings"]
+__all__ = ["Checked", "Project", "Result", "check", "check_again", "open_project"]

@@ -12,11 +12,11 @@ import msgspec
 
 from routecfg.cache import Cache, content_key, decoded
 from routecfg.catalogue import BROKEN_RULE, broken
-from routecfg.diagnostics import Finding, Severity
+from routecfg.diagnostics import Finding
 from routecfg.model import Assembly, Kind, Settings
 from routecfg.opening_hours import Instants
-from routecfg.policy import Policy
-from routecfg.rules import ESTATE_RULES, TIME_RULES, Context, EstateRule, Need
+from routecfg.pipeline.rule_plan import RulePlan
+from routecfg.rules import Context, EstateRule
 
 _OF_TIME: Final[tuple[Kind, ...]] = ("time_groups", "time_conditions")
 """All that the rules about time may look at: they are given nothing else."""
@@ -26,33 +26,19 @@ _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
 
 
 def check_estate(
-    assembly: Assembly, settings: Settings, today: date, policy: Policy, cache: Cache, project_key: bytes
+    assembly: Assembly, settings: Settings, today: date, plan: RulePlan, cache: Cache, project_key: bytes
 ) -> Iterator[Finding]:
-    """What the rules about the whole estate find, those that are wanted and need not wait.
+    """What the rules about the whole estate find, those that the plan runs.
 
     `project_key` stands for the settings and for the version of all that a finding depends on.
     """
-    known = known_of(assembly)
-    wanted = {id(one) for one in (*ESTATE_RULES, *TIME_RULES) if known >= one.NEEDS and _is_on(one, policy)}
     times = Context(assembly.only(_OF_TIME), settings, today)
-    of_time = [one for one in TIME_RULES if id(one) in wanted]
     key = content_key(project_key, today.isoformat().encode(), msgspec.msgpack.encode(times.assembly))
-    yield from _remembered(of_time, times, cache, key)
+    yield from _remembered(plan.time, times, cache, key)
     hours = _Hours(times, cache, key)
     context = Context(assembly, settings, today, hours.of)
-    yield from _found([one for one in ESTATE_RULES if id(one) in wanted], context)
+    yield from _found(plan.estate, context)
     hours.keep()
-
-
-def known_of(assembly: Assembly) -> Need:
-    """How much of the estate is known: what a rule needs must not exceed it."""
-    if assembly.unread:
-        return Need.NOTHING
-    return Need.NAMES if assembly.incomplete else Need.OBJECTS
-
-
-def _is_on(module: EstateRule, policy: Policy) -> bool:
-    return policy.severity(module.RULE) is not Severity.OFF
 
 
 def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Finding]:

@@ -44,13 +44,21 @@ def locate(
     owners: Owners | None = None,
     ignoring: Collection[str] = (),
 ) -> Located:
-    """Makes findings diagnostics. Looks into the files in which something was found, and into those of `ignoring`.
+    """Makes findings diagnostics, and drops those of rules that are off.
 
+    Looks into the files in which something was found, and into those that `ignoring` names, one after the other.
     Each is parsed once and let go, since the layout of a file takes many times its size.
     """
     owners = owners or {}
     wanted: dict[str, set[_Point]] = {}
-    for finding, home in sightings:
+    graded: list[tuple[Sighting, Rule, Severity]] = []
+    for sighting in sightings:
+        finding, home = sighting
+        rule = BY_CODE[finding.code]
+        grade = severity(rule)
+        if grade is Severity.OFF:
+            continue
+        graded.append((sighting, rule, grade))
         for point in (_point(finding, home, owners), *(_point(each, home, owners) for each in finding.related)):
             if point.file is not None:
                 wanted.setdefault(point.file, set()).add(point)
@@ -75,7 +83,7 @@ def locate(
         span = None if point.file is None else point.span or spans.get(point, START)
         return Place(point.path, point.file, span)
 
-    return Located([_diagnostic(each, severity, place) for each in sightings], comments, excerpts)
+    return Located([_diagnostic(*each, place) for each in graded], comments, excerpts)
 
 
 def _point(at: Finding | Related, home: str | None, owners: Owners) -> _Point:
@@ -86,15 +94,14 @@ def _point(at: Finding | Related, home: str | None, owners: Owners) -> _Point:
 
 
 def _diagnostic(
-    sighting: Sighting, severity: Callable[[Rule], Severity], place: Callable[[Finding | Related, str | None], Place]
+    sighting: Sighting, rule: Rule, severity: Severity, place: Callable[[Finding | Related, str | None], Place]
 ) -> Diagnostic:
     finding, home = sighting
-    rule = BY_CODE[finding.code]
     related = tuple(RelatedPlace(each.message, place(each, home)) for each in finding.related)
     return Diagnostic(
         rule.code,
         rule.name,
-        severity(rule),
+        severity,
         finding.message,
         place(finding, home),
         finding.help,

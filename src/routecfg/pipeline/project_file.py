@@ -1,0 +1,60 @@
+"""The project file: what a project is opened with."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+import msgspec
+
+from routecfg.diagnostics import Finding, did_you_mean, in_order, plain
+from routecfg.model import Settings, build_project
+from routecfg.opening_hours import known_zone, nearest_zone
+from routecfg.pipeline.places import Sighting, locate
+from routecfg.pipeline.result import Result
+from routecfg.policy import Policy
+from routecfg.project import PROJECT_FILE, SourceFile
+from routecfg.shape import BAD_PROJECT, check_project
+from routecfg.source import read
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A project file without faults: its bytes, and what they say."""
+
+    data: bytes
+    settings: Settings
+
+
+def open_project(data: bytes) -> Project | Result:
+    """The project whose file has these bytes, or what is wrong with them: then nothing else can be checked."""
+    read_in = _settings(data)
+    if isinstance(read_in, Settings):
+        return Project(data, read_in)
+    sightings = [Sighting(finding, PROJECT_FILE) for finding in read_in]
+    located = locate(sightings, attrgetter("severity"), [SourceFile(PROJECT_FILE, data)])
+    until = f"nothing else is checked until {PROJECT_FILE} is right"
+    return Result(tuple(in_order(located.diagnostics)), 0, 0, (until,), located.excerpts)
+
+
+def _settings(data: bytes) -> Settings | tuple[Finding, ...]:
+    reading = read(data)
+    findings = reading.found or check_project(reading.values).found
+    if findings:
+        return findings
+    settings = build_project(reading.values)
+    return (*Policy(settings).faults(), *_faults(settings)) or settings
+
+
+def _faults(settings: Settings) -> Iterator[Finding]:
+    """What is wrong with settings of the right form; the paths start at the root of the project file."""
+    if not known_zone(settings.timezone):
+        yield BAD_PROJECT.at(
+            ("timezone",),
+            f"there is no time zone '{plain(settings.timezone)}', so nobody knows when time groups hold",
+            help=did_you_mean(nearest_zone(settings.timezone), "write it as Continent/City, such as Europe/Prague"),
+        )
+    sandbox, production = (f"{folder}/" for folder in (settings.sandbox, settings.production))
+    if sandbox.startswith(production) or production.startswith(sandbox):
+        yield BAD_PROJECT.at(
+            ("production",) if settings.production != "production" else ("sandbox",),
+            "the sandbox and production share a folder, so a release would be read as routing files",
+            help="name two folders of which neither holds the other, such as routing and production",
+        )
