@@ -103,3 +103,67 @@ def test_inside_a_repository_it_says_what_must_stand_at_its_top(empty: Commands)
     made = empty("init", "apps/wa chat")
     assert f"The repository begins further up, at {empty.folder.resolve()}," in made.err
     assert "--project 'apps/wa chat'" in made.err
+
+
+@pytest.mark.parametrize(
+    ("address", "requirement"),
+    [
+        ("https://git.example/acme/routecfg", "git+https://git.example/acme/routecfg"),
+        ("https://git.example/acme/routecfg@v1.2", "git+https://git.example/acme/routecfg@v1.2"),
+        ("git+https://git.example:8443/r.git@0a1b2c3", "git+https://git.example:8443/r.git@0a1b2c3"),
+        ("git@git.example:acme/routecfg.git@v1.2", "git+ssh://git@git.example/acme/routecfg.git@v1.2"),
+        ("ssh://git@git.example/r.git@release/1", "git+ssh://git@git.example/r.git@release/1"),
+        ("file:///srv/git/routecfg.git@v1", "git+file:///srv/git/routecfg.git@v1"),
+    ],
+)
+def test_ci_installs_from_a_git_repository_on_request(empty: Commands, address: str, requirement: str) -> None:
+    made = empty("init", "--from", address)
+    assert made.status == 0
+    fixed = not address.endswith("acme/routecfg")
+    assert ("install the newest commit of that repository" in made.err) is not fixed
+    github = yaml.safe_load((empty.folder / ".github/workflows/routecfg.yml").read_text())
+    gitlab = yaml.safe_load((empty.folder / ".gitlab-ci.yml").read_text())
+    hooks = yaml.safe_load((empty.folder / ".pre-commit-config.yaml").read_text())
+    assert {"run": f'python -m pip install "{requirement}"'} in github["jobs"]["validate"]["steps"]
+    assert f'python -m pip install --quiet "{requirement}"' in gitlab["routecfg"]["script"]
+    assert "slim" not in gitlab["routecfg"]["image"]  # has no git
+    assert hooks["repos"][0]["hooks"][0]["additional_dependencies"] == [requirement]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://token@git.example/r.git", "holds a user or a password"),
+        ("https://anna:token@git.example/r.git", "holds a user or a password"),
+        ("ssh://git:token@git.example/r.git", "holds a user or a password"),
+        ("http://git.example/r.git", "is not encrypted"),
+        ("git://git.example/r.git", "is not encrypted"),
+        *(
+            (address, "is not the address of a git repository")
+            for address in (
+                "routecfg",
+                "../routecfg",
+                "https://git.example",
+                "https:///r.git",
+                "https://git.example/r.git@",
+                "https://git.example/r.git@-v",
+                "https://git.example/r.git#egg=x",
+                "https://git.example/r.git?x",
+                "https://git.example/$(id)",
+                "https://git.example/`id`",
+                'https://git.example/r"; id; "',
+                "https://git.example/a b",
+                "https://git.example/r\nx: y",
+                "https://git.example/${{ x }}",
+            )
+        ),
+    ],
+)
+def test_an_address_that_cannot_stand_in_a_file_is_refused_before_anything_is_made(
+    empty: Commands, address: str, words: str
+) -> None:
+    made = empty("init", "--from", address)
+    assert (made.status, made.out) == (2, "")
+    assert words in made.err
+    assert "token" not in made.err
+    assert list(empty.folder.iterdir()) == []

@@ -1,5 +1,7 @@
-"""What users install: the wheel, in an environment of its own, away from the checkout."""
+"""What users install: the wheel, or a git repository, in an environment of its own, away from the checkout."""
 
+import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -8,10 +10,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
 
 from commands import EXAMPLES, Commands, Ran
 
 ROOT = Path(__file__).parents[2]
+PINS = ROOT / ".ci" / "constraints.txt"
+PACKAGED = ["pyproject.toml", "README.md", "LICENSE", "src", "schema", "examples"]
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +26,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout. Building needs a package index, for the build backend."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
-    command += ["--build-constraint", str(ROOT / ".ci" / "constraints.txt")]
+    command += ["--build-constraint", str(PINS)]
     built = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert built.returncode == 0, built.stderr
     (found,) = folder.glob("routecfg-*.whl")
@@ -102,3 +107,55 @@ def test_it_runs_from_anywhere(installed: Installed) -> None:
         assert installed("explain", "RC301", cwd=folder).out.startswith("RC301")
         assert installed("rules", cwd=folder).status == 0
         assert installed("--version", cwd=folder).out.startswith("routecfg ")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> str:
+    """The address of a bare git repository of routecfg, as a company may have one, with the tag `v-test`."""
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    for name in PACKAGED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, checkout)
+    for command in (
+        ["init", "--quiet"],
+        ["add", "--all"],
+        ["-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", "All"],
+        ["tag", "v-test"],
+        ["clone", "--quiet", "--bare", ".", str(tmp_path / "routecfg.git")],
+    ):
+        subprocess.run(["git", *command], cwd=checkout, check=True, timeout=60)
+    return (tmp_path / "routecfg.git").as_uri()
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_the_ci_that_init_writes_installs_routecfg_from_a_git_repository(
+    tmp_path: Path, repository: str, host: str
+) -> None:
+    """Its commands, one after another, in an environment that is empty. What routecfg needs comes from an index."""
+    home, environment, shop = tmp_path / "home", tmp_path / "environment", tmp_path / "shop"
+    home.mkdir()
+    assert Commands(tmp_path, home)("init", "shop", "--from", f"{repository}@v-test").status == 0
+    if host == "github":
+        steps = yaml.safe_load((shop / ".github/workflows/routecfg.yml").read_text())["jobs"]["validate"]["steps"]
+        script = [step["run"] for step in steps if "run" in step]
+    else:
+        script = yaml.safe_load((shop / ".gitlab-ci.yml").read_text())["routecfg"]["script"]
+    venv.create(environment, with_pip=True, symlinks=True)
+    variables = {
+        **os.environ,
+        "PATH": f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(home),
+        "PIP_CONSTRAINT": str(PINS),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+    }
+    for command in [*script, "python -Pc 'import routecfg; print(routecfg.__file__)'"]:
+        arguments = ["sh", "-ec", command]
+        ran = subprocess.run(
+            arguments, cwd=shop, env=variables, capture_output=True, text=True, timeout=600, check=False
+        )
+        assert ran.returncode == 0, (command, ran.stdout, ran.stderr)
+    assert ran.stdout.startswith(str(environment))

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from routecfg import __version__
 from routecfg.cli.exit_status import Exit
+from routecfg.cli.requirement import RELEASE, from_repository
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun, did_you_mean
 from routecfg.project import PROJECT_FILE
@@ -34,6 +34,16 @@ def init(
     timezone: Annotated[
         str, typer.Option(metavar="ZONE", help="The time zone of your opening hours.")
     ] = "Europe/London",
+    repository: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="URL",
+            help="Let CI and the pre-commit hook install routecfg from this git repository, at the tag or commit "
+            "that follows an @: https://github.com/OWNER/routecfg@v0.1.0. Default: from the package index.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> int:
     """Start a project: a routing that works, editor settings, CI.
 
@@ -52,17 +62,20 @@ def init(
             f"there is no time zone '{timezone}'",
             did_you_mean(near, "write it as Continent/City, such as Europe/Prague"),
         )
+    requirement, fixed = from_repository(repository) if repository else (RELEASE, True)
     title = title or folder.resolve().name or "My routing"
     texts = {
         PROJECT_FILE: _project_file(title, timezone),
         "routing/shop.yaml": "# yaml-language-server: $schema=../.schema/routing.schema.json\n" + _starter(),
-        **{path: _ours(name) for path, name in _FILES.items()},
+        **{path: _ours(name, requirement) for path, name in _FILES.items()},
         **{f".schema/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
     kept = [path for path, text in texts.items() if not _written(folder / path, text)]
     for path in texts:
         say(f"{'kept   ' if path in kept else 'created'} {path}")
     note(_NEXT.format(enter="" if folder == Path() else f"  cd {shlex.quote(str(folder))}\n"))
+    if not fixed:
+        note(_NOT_FIXED)
     top = _repository_above(folder)
     if top is not None:
         inside = shlex.quote(folder.resolve().relative_to(top).as_posix())
@@ -78,15 +91,21 @@ Next:
 Then make it yours: your time zone and languages in routecfg.yaml, your numbers, hours and texts in
 routing/shop.yaml. 'routecfg diff' shows what each change does for customers."""
 
+_NOT_FIXED = """
+CI and the pre-commit hook install the newest commit of that repository, and one that finds more can stop a release.
+Write @ and a tag or commit behind its address in those files to stay with one version."""
+
 _SUBFOLDER = """
 The repository begins further up, at {top}, and only there do GitHub, GitLab and pre-commit look for their
 files: move .github, .gitlab-ci.yml and .pre-commit-config.yaml there, or add what they say to those that are there,
 and give every command in them this option: {option}"""
 
 
-def _ours(name: str) -> str:
-    """One of our files, in which VERSION is the one that wrote it: CI is not to stop at what a later one finds."""
-    return (Path(__file__).parent / "files" / name).read_text("utf-8").replace("VERSION", __version__)
+def _ours(name: str, requirement: str) -> str:
+    """One of our files, with what pip is to install. git is needed for a repository, and slim images have none."""
+    text = (Path(__file__).parent / "files" / name).read_text("utf-8")
+    image = "python:3.12-slim" if requirement == RELEASE else "python:3.12"
+    return text.replace("REQUIREMENT", requirement).replace("IMAGE", image)
 
 
 def _repository_above(folder: Path) -> Path | None:
