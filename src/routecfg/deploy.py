@@ -29,28 +29,28 @@ from routecfg.releases import (
     PRODUCTION_CHANGED,
     STALE_PLAN,
     Appended,
-    Header,
     Log,
     Record,
     Refused,
+    Release,
     Store,
     Unavailable,
-    next_record,
+    next_release,
 )
 
 
 class Production(msgspec.Struct, frozen=True):
     """What is live: the log, and the content of its last release, None before the first.
 
-    With `faults` nothing else can be trusted, and nothing may be released.
+    With `findings` nothing else can be trusted, and nothing may be released.
     """
 
     log: Log
     bundle: Bundle | None = None
-    faults: tuple[Diagnostic, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
-    def head(self) -> Header | None:
+    def head(self) -> Record | None:
         """The release that is live."""
         return self.log.head
 
@@ -60,7 +60,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
     bundle: Bundle
     difference: Difference
-    parent: Header | None
+    parent: Record | None
     rollback_of: int | None = None
 
     @property
@@ -92,14 +92,14 @@ def look(store: Store) -> Production:
     log = store.read_log()
     if isinstance(log, Unavailable):
         raise CannotRun(log.message)
-    if log.faults or log.head is None:
-        return Production(log, faults=log.faults)
+    if log.findings or log.head is None:
+        return Production(log, findings=log.findings)
     bundle = _content(store, log.head.number)
-    return Production(log, faults=(bundle,)) if isinstance(bundle, Diagnostic) else Production(log, bundle)
+    return Production(log, findings=(bundle,)) if isinstance(bundle, Diagnostic) else Production(log, bundle)
 
 
 def propose(estate: Estate, settings: Settings, production: Production, today: date) -> Proposal:
-    """What a release of this estate would change. The estate must be without errors, production without faults."""
+    """What a release of this estate would change. The estate must be without errors, production without findings."""
     return _proposal(compile_bundle(estate, settings, today), production)
 
 
@@ -109,7 +109,7 @@ def propose_rollback(store: Store, production: Production, number: int, today: d
     The estate is as it was; holidays are worked out again for the years to come.
     Raises CannotRun if there is no such release.
     """
-    if number not in {header.number for header in production.log.headers}:
+    if number not in {record.number for record in production.log.records}:
         raise CannotRun(f"there is no release {number}", "'routecfg history' lists them")
     bundle = _content(store, number)
     if isinstance(bundle, Diagnostic):
@@ -174,11 +174,11 @@ def was_rolled_back(store: Store, production: Production, proposal: Proposal) ->
     if head is None or head.kind != "rollback" or proposal.rollback_of is not None:
         return None
     wanted = _content_digest(proposal.bundle)
-    for header in reversed(production.log.headers[:-1]):
-        if header.kind == "apply" and header.number > (head.rollback_of or 0):
-            bundle = _content(store, header.number)
+    for record in reversed(production.log.records[:-1]):
+        if record.kind == "apply" and record.number > (head.rollback_of or 0):
+            bundle = _content(store, record.number)
             if isinstance(bundle, Bundle) and _content_digest(bundle) == wanted:
-                return header.number
+                return record.number
     return None
 
 
@@ -189,7 +189,7 @@ def release(
 
     Raises CannotRun if nothing can be written.
     """
-    record = next_record(
+    record = next_release(
         proposal.parent,
         struct_to_json(proposal.bundle),
         who=who,
@@ -201,7 +201,7 @@ def release(
     answer = store.append(record)
     if isinstance(answer, Unavailable):
         raise CannotRun(answer.message)
-    return answer.found if isinstance(answer, Refused) else answer
+    return answer.finding if isinstance(answer, Refused) else answer
 
 
 def _proposal(bundle: Bundle, production: Production) -> Proposal:
@@ -217,7 +217,7 @@ def _content(store: Store, number: int) -> Bundle | Diagnostic:
     if isinstance(answer, Unavailable):
         raise CannotRun(answer.message)
     if isinstance(answer, Refused):
-        return answer.found
+        return answer.finding
     bundle = _bundle(answer)
     if isinstance(bundle, Bundle):
         return bundle
@@ -228,7 +228,7 @@ def _content(store: Store, number: int) -> Bundle | Diagnostic:
     )
 
 
-def _bundle(record: Record) -> Bundle | NotABundle:
+def _bundle(record: Release) -> Bundle | NotABundle:
     return read_bundle(record.bundle)
 
 

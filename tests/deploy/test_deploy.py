@@ -55,7 +55,7 @@ def codes(found: Any) -> list[str]:
 
 def test_before_anything_production_is_empty(tmp_path: Path) -> None:
     production = look(Store(tmp_path))
-    assert (production.head, production.bundle, production.faults) == (None, None, ())
+    assert (production.head, production.bundle, production.findings) == (None, None, ())
     first = proposed(Store(tmp_path), shop())
     assert first.parent is None
     assert first.difference.first
@@ -124,7 +124,7 @@ def test_a_large_change_is_let_through_for_a_reason_and_on_the_way_back(tmp_path
     assert "RC903" in codes(guard(large, production, None, None))
     assert codes(guard(large, production, None, "meant")) == []
     after = made(store, large, "meant")
-    assert after.log.headers[-1].allowed == "meant"
+    assert after.log.records[-1].allowed == "meant"
     back = propose_rollback(store, after, 1, TODAY)
     assert isinstance(back, Proposal)
     assert codes(guard(back, after, None, None)) == []
@@ -162,4 +162,4 @@ def test_going_back_gives_customers_what_they_had(one: Values, other: Values) ->
         assert third.bundle.estate == first.bundle.estate
         assert third.bundle.derived == first.bundle.derived
         assert proposed(store, one).nothing
-        assert third.log.headers[-1].rollback_of == 1
+        assert third.log.records[-1].rollback_of == 1

@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from routecfg.releases import Appended, Log, Record, Refused, Store, Unavailable, next_record
+from routecfg.releases import Appended, Log, Refused, Release, Store, Unavailable, next_release
 
 
 def main() -> None:
@@ -34,26 +34,26 @@ def main() -> None:
             _say({"answer": "ready"})
             if not sys.stdin.readline():
                 return
-        answer = store.append(made) if isinstance(made, Record) else made
+        answer = store.append(made) if isinstance(made, Release) else made
         match answer:
-            case Appended(header, warning):
-                _say({"answer": "appended", "number": header.number, "digest": header.digest, "message": warning})
-            case Refused(found):
-                _say({"answer": found.code, "message": found.message})
+            case Appended(record, warning):
+                _say({"answer": "appended", "number": record.number, "digest": record.digest, "message": warning})
+            case Refused(finding):
+                _say({"answer": finding.code, "message": finding.message})
             case Unavailable(message):
                 _say({"answer": "unavailable", "message": message, "after": _state(store, asked.project)})
                 return
         done += isinstance(answer, Appended) or asked.lockstep
 
 
-def _next(store: Store, who: str, text: str) -> Record | Unavailable | Refused:
+def _next(store: Store, who: str, text: str) -> Release | Unavailable | Refused:
     log = store.read_log()
     if isinstance(log, Unavailable):
         return log
-    if log.faults:
-        return Refused(log.faults[0])
+    if log.findings:
+        return Refused(log.findings[0])
     store.bring_forward(log)
-    return next_record(log.head, {"text": text, "who": who}, who=who, when=datetime.now(UTC), why=who)
+    return next_release(log.head, {"text": text, "who": who}, who=who, when=datetime.now(UTC), why=who)
 
 
 def _state(store: Store, project: Path) -> dict[str, object]:
@@ -61,7 +61,7 @@ def _state(store: Store, project: Path) -> dict[str, object]:
     left = [path.name for path in sorted(project.rglob("*.tmp"))]
     if not isinstance(log, Log):
         return {"message": log.message, "left": left}
-    return {"releases": len(log.headers), "faults": [found.message for found in log.faults], "left": left}
+    return {"releases": len(log.records), "findings": [finding.message for finding in log.findings], "left": left}
 
 
 def _say(answer: dict[str, object]) -> None:

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from routecfg.releases import Appended, Header, Record, Store, next_record
+from routecfg.releases import Appended, Record, Release, Store, next_release
 
-Make = Callable[..., Record]
+Make = Callable[..., Release]
 
 
 @pytest.fixture
 def make() -> Make:
     """A release after `parent`; `text` is its content and its reason."""
 
-    def made(parent: Header | None, text: str = "a", *, rollback_of: int | None = None) -> Record:
+    def made(parent: Record | None, text: str = "a", *, rollback_of: int | None = None) -> Release:
         when = datetime(2026, 3, 29, 1, 30, 15, 250_000, tzinfo=UTC)
         bundle: dict[str, object] = {"estate": {"queues": {text: {"title": "Podpora ☎"}}}, "minutes": [480, 1080]}
-        return next_record(parent, bundle, who="Anna", when=when, why=text, rollback_of=rollback_of)
+        return next_release(parent, bundle, who="Anna", when=when, why=text, rollback_of=rollback_of)
 
     return made
 
@@ -32,15 +32,15 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def four(store: Store, make: Make) -> Store:
     """A store with four releases; the fourth restores the content of the second."""
-    head: Header | None = None
+    head: Record | None = None
     for text in ("a", "b", "c"):
         head = _appended(store, make(head, text))
     _appended(store, make(head, "b", rollback_of=2))
     return store
 
 
-def _appended(store: Store, record: Record) -> Header:
+def _appended(store: Store, record: Release) -> Record:
     answer = store.append(record)
     assert isinstance(answer, Appended), answer
     assert answer.warning is None
-    return answer.header
+    return answer.record

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from routecfg.releases import Appended, Log, Record, Store
+from routecfg.releases import Appended, Log, Release, Store
 
-Make = Callable[..., Record]
+Make = Callable[..., Release]
 _APPENDER = Path(__file__).with_name("appender.py")
 _SEED = 20260329
 
@@ -29,17 +29,17 @@ def test_a_writer_may_be_killed_at_any_instant(store: Store, make: Make, tmp_pat
         first = writer.stdout.readline()
         until = time.monotonic() + chance.uniform(0, 0.05)
         while time.monotonic() < until:
-            assert _log(store).faults == (), "a reader saw something half"
+            assert _log(store).findings == (), "a reader saw something half"
         writer.kill()
         said = [json.loads(line) for line in (first + writer.stdout.read()).splitlines()]
         writer.communicate()
         assert {answer["answer"] for answer in said} == {"appended"}
         acknowledged |= {answer["number"]: answer["digest"] for answer in said}
-        assert isinstance(store.read(max(acknowledged)), Record)
+        assert isinstance(store.read(max(acknowledged)), Release)
 
         log = _log(store)
-        kept = {header.number: header.digest for header in log.headers}
-        assert log.faults == ()
+        kept = {record.number: record.digest for record in log.records}
+        assert log.findings == ()
         assert acknowledged.items() <= kept.items(), "an acknowledged release is lost"
         assert set(kept) - set(acknowledged) <= {max(kept)}, "only the last one may lack its acknowledgement"
         acknowledged = kept
@@ -48,7 +48,7 @@ def test_a_writer_may_be_killed_at_any_instant(store: Store, make: Make, tmp_pat
         assert not _log(store).behind
         answer = store.append(make(log.head))
         assert isinstance(answer, Appended)
-        acknowledged[answer.header.number] = answer.header.digest
+        acknowledged[answer.record.number] = answer.record.digest
         assert _leftovers(tmp_path) == []
         assert not _log(store).behind
         if size > 1_000_000:  # so that the log stays quick to verify
@@ -80,22 +80,22 @@ def test_of_several_writers_on_one_parent_exactly_one_wins(
     for racer in racers:
         racer.communicate()
     log = _log(store)
-    assert [header.digest for header in log.headers] == winners
-    assert (log.faults, log.behind, _leftovers(tmp_path)) == ((), False, [])
+    assert [record.digest for record in log.records] == winners
+    assert (log.findings, log.behind, _leftovers(tmp_path)) == ((), False, [])
 
 
 @pytest.mark.parametrize(("writers", "each"), [(3, 8), pytest.param(6, 20, marks=pytest.mark.slow)])
 def test_writers_that_try_again_lose_nothing(store: Store, tmp_path: Path, writers: int, each: int) -> None:
     racers = [_start(tmp_path, "--count", str(each), "--who", f"writer {number}") for number in range(writers)]
     while any(racer.poll() is None for racer in racers):
-        assert _log(store).faults == ()
+        assert _log(store).findings == ()
     said = [json.loads(line) for racer in racers for line in racer.communicate()[0].splitlines()]
     assert {answer["answer"] for answer in said} <= {"appended", "RC902"}
     won = {answer["number"]: answer["digest"] for answer in said if answer["answer"] == "appended"}
     log = _log(store)
     assert len(won) == writers * each
-    assert won == {header.number: header.digest for header in log.headers}
-    assert (log.faults, log.behind, _leftovers(tmp_path)) == ((), False, [])
+    assert won == {record.number: record.digest for record in log.records}
+    assert (log.findings, log.behind, _leftovers(tmp_path)) == ((), False, [])
 
 
 @pytest.mark.slow
@@ -110,8 +110,8 @@ def test_writers_that_race_and_are_killed_lose_nothing(store: Store, tmp_path: P
         said = [json.loads(line) for racer in racers for line in racer.communicate()[0].splitlines()]
         won |= {answer["number"]: answer["digest"] for answer in said if answer["answer"] == "appended"}
         log = _log(store)
-        assert log.faults == ()
-        assert won.items() <= {header.number: header.digest for header in log.headers}.items()
+        assert log.findings == ()
+        assert won.items() <= {record.number: record.digest for record in log.records}.items()
 
 
 def test_the_temporary_file_of_a_living_writer_stays(four: Store, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from routecfg.releases import Appended, Log, Record, Store, Unavailable
+from routecfg.releases import Appended, Log, Release, Store, Unavailable
 
-Make = Callable[..., Record]
+Make = Callable[..., Release]
 _APPENDER = Path(__file__).with_name("appender.py")
 
 
@@ -24,7 +24,7 @@ def test_a_full_disk_before_the_release(tmp_path: Path) -> None:
     assert answer["message"] == (
         "nothing was released: 'production/releases/000001.json' cannot be written: the disk is full"
     )
-    assert answer["after"] == {"releases": 0, "faults": [], "left": []}
+    assert answer["after"] == {"releases": 0, "findings": [], "left": []}
 
 
 def test_a_disk_that_is_full_after_the_release_warns_only(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
     assert second["message"] == (
         "nothing was released: 'production/releases/000002.json' cannot be written: the disk can only be read"
     )
-    assert second["after"] == {"releases": 1, "faults": [], "left": []}
+    assert second["after"] == {"releases": 1, "findings": [], "left": []}
 
 
 def test_a_file_larger_than_the_system_allows(store: Store, make: Make, tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_a_file_larger_than_the_system_allows(store: Store, make: Make, tmp_path
         "nothing was released: 'production/releases/000002.json' cannot be written: "
         "the file would be larger than this system allows"
     )
-    assert answer["after"] == {"releases": 1, "faults": [], "left": []}
-    assert isinstance(store.append(make(head.header)), Appended)
+    assert answer["after"] == {"releases": 1, "findings": [], "left": []}
+    assert isinstance(store.append(make(head.record)), Appended)
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_folder_without_permission_to_write(shared: Path, make: Make) -> None:
     assert answer["message"] == (
         "nothing was released: 'production/releases/000002.json' cannot be written: you have no permission"
     )
-    assert answer["after"] == {"releases": 1, "faults": [], "left": []}
+    assert answer["after"] == {"releases": 1, "findings": [], "left": []}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no permissions of this kind")

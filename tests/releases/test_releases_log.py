@@ -14,13 +14,13 @@ from routecfg.releases import (
     STALE_PLAN,
     Appended,
     Log,
-    Record,
     Refused,
+    Release,
     Store,
     Unavailable,
 )
 
-Make = Callable[..., Record]
+Make = Callable[..., Release]
 
 
 def test_an_empty_project_has_an_empty_log(store: Store, tmp_path: Path) -> None:
@@ -30,10 +30,10 @@ def test_an_empty_project_has_an_empty_log(store: Store, tmp_path: Path) -> None
 
 def test_releases_come_back_in_order(four: Store, tmp_path: Path) -> None:
     log = _log(four)
-    assert [header.number for header in log.headers] == [1, 2, 3, 4]
-    assert [header.why for header in log.headers] == ["a", "b", "c", "b"]
-    assert [header.parent for header in log.headers] == [None, *(header.digest for header in log.headers[:-1])]
-    assert (log.faults, log.behind, log.head) == ((), False, log.headers[3])
+    assert [record.number for record in log.records] == [1, 2, 3, 4]
+    assert [record.why for record in log.records] == ["a", "b", "c", "b"]
+    assert [record.parent for record in log.records] == [None, *(record.digest for record in log.records[:-1])]
+    assert (log.findings, log.behind, log.head) == ((), False, log.records[3])
     names = ["000001.json", "000002.json", "000003.json", "000004.json"]
     assert _names(tmp_path / "production/releases") == names
     assert _names(tmp_path / "production") == ["bundle.json", "releases"]
@@ -41,29 +41,29 @@ def test_releases_come_back_in_order(four: Store, tmp_path: Path) -> None:
 
 def test_bundle_json_is_the_bundle_of_the_head_and_a_newline(four: Store, tmp_path: Path) -> None:
     head = four.read(4)
-    assert isinstance(head, Record)
+    assert isinstance(head, Release)
     assert (tmp_path / "production/bundle.json").read_bytes() == bytes(head.bundle) + b"\n"
 
 
 def test_a_record_is_read_with_its_content(four: Store) -> None:
     second, fourth = four.read(2), four.read(4)
-    assert isinstance(second, Record)
-    assert isinstance(fourth, Record)
+    assert isinstance(second, Release)
+    assert isinstance(fourth, Release)
     assert fourth.bundle == second.bundle
     assert (fourth.rollback_of, fourth.digest != second.digest) == (2, True)
 
 
 def test_the_same_record_may_be_appended_twice(store: Store, make: Make) -> None:
     record = make(None)
-    assert store.append(record) == store.append(record) == Appended(record.header)
+    assert store.append(record) == store.append(record) == Appended(record.record)
 
 
 def test_another_record_of_the_same_number_is_refused(four: Store, make: Make) -> None:
     log = _log(four)
-    answer = four.append(make(log.headers[2], "mine"))
+    answer = four.append(make(log.records[2], "mine"))
     assert isinstance(answer, Refused)
-    assert answer.found.code == STALE_PLAN.code
-    assert answer.found.message.startswith("'Anna' has released number 4 in the meantime (2026-03-29 01:30 UTC)")
+    assert answer.finding.code == STALE_PLAN.code
+    assert answer.finding.message.startswith("'Anna' has released number 4 in the meantime (2026-03-29 01:30 UTC)")
     assert _log(four) == log
 
 
@@ -74,26 +74,26 @@ def test_a_record_on_another_parent_is_refused(four: Store, make: Make, tmp_path
     for text in ("1", "2", "3", "4"):
         answer = elsewhere.append(make(head, text))
         assert isinstance(answer, Appended)
-        head = answer.header
+        head = answer.record
     answer = four.append(make(head))
     assert isinstance(answer, Refused)
-    assert answer.found.code == "RC902"
-    assert "release 4 is no longer the one that you looked at" in answer.found.message
+    assert answer.finding.code == "RC902"
+    assert "release 4 is no longer the one that you looked at" in answer.finding.message
 
 
 def test_a_record_never_fills_a_gap(four: Store, make: Make, tmp_path: Path) -> None:
     log = _log(four)
-    into, behind = make(log.headers[1], "new"), make(log.headers[3], "new")
+    into, behind = make(log.records[1], "new"), make(log.records[3], "new")
     assert (into.number, behind.number) == (3, 5)
     _file(tmp_path, 3).unlink()
     for record in (into, behind):
         answer = four.append(record)
         assert isinstance(answer, Refused)
-        assert answer.found.message.startswith("release 3 is missing")
+        assert answer.finding.message.startswith("release 3 is missing")
     _file(tmp_path, 4).unlink()
     answer = four.append(behind)
     assert isinstance(answer, Refused)
-    assert answer.found.message.startswith("releases 3 to 4 are missing")
+    assert answer.finding.message.startswith("releases 3 to 4 are missing")
 
 
 @pytest.mark.parametrize("number", [1, 2, 4])
@@ -115,11 +115,11 @@ def test_an_edited_release_is_named(four: Store, tmp_path: Path, number: int, ed
     file = _file(tmp_path, number)
     file.write_bytes(edit(file.read_bytes()))
     log = _log(four)
-    [fault] = log.faults
+    [fault] = log.findings
     assert (fault.code, fault.place.file) == ("RC901", f"production/releases/{number:06d}.json")
     assert f"release {number} is not as it was written" in fault.message
     assert "restore it from git" in (fault.help or "")
-    assert (len(log.headers), log.behind) == (3, False)
+    assert (len(log.records), log.behind) == (3, False)
     assert isinstance(four.read(number), Refused)
 
 
@@ -128,7 +128,7 @@ def test_nothing_is_released_on_a_damaged_head(four: Store, make: Make, tmp_path
     _file(tmp_path, 4).write_bytes(b"{}")
     answer = four.append(record)
     assert isinstance(answer, Refused)
-    assert answer.found.code == "RC901"
+    assert answer.finding.code == "RC901"
 
 
 def test_swapped_releases_are_named(four: Store, tmp_path: Path) -> None:
@@ -136,19 +136,19 @@ def test_swapped_releases_are_named(four: Store, tmp_path: Path) -> None:
     shutil.move(second, tmp_path / "kept")
     shutil.move(third, second)
     shutil.move(tmp_path / "kept", third)
-    assert [fault.message.split(";")[0] for fault in _log(four).faults] == [
+    assert [fault.message.split(";")[0] for fault in _log(four).findings] == [
         "release 2 is not as it was written: 'production/releases/000002.json' holds release 3",
         "release 3 is not as it was written: 'production/releases/000003.json' holds release 2",
     ]
 
 
 def test_a_release_of_another_history_is_named(four: Store, make: Make, tmp_path: Path) -> None:
-    first, second = _log(four).headers[:2]
+    first, second = _log(four).records[:2]
     _file(tmp_path, 2).write_bytes(make(first, "other").line)
-    [fault] = _log(four).faults
+    [fault] = _log(four).findings
     assert fault.message.startswith("release 3 does not follow release 2")
-    _file(tmp_path, 2).write_bytes(make(make(None, "other").header).line)
-    assert [fault.message[:37] for fault in _log(four).faults] == [
+    _file(tmp_path, 2).write_bytes(make(make(None, "other").record).line)
+    assert [fault.message[:37] for fault in _log(four).findings] == [
         "release 2 does not follow release 1: ",
         "release 3 does not follow release 2: ",
     ]
@@ -171,17 +171,17 @@ def test_removed_releases_are_named(store: Store, make: Make, tmp_path: Path, re
     for text in "abcd":
         answer = store.append(make(head, text))
         assert isinstance(answer, Appended)
-        head = answer.header
+        head = answer.record
     for number in removed:
         _file(tmp_path, number).unlink()
-    [fault] = _log(store).faults
+    [fault] = _log(store).findings
     assert fault.message.startswith(said)
 
 
 @pytest.mark.parametrize("name", ["5.json", "0000005.json", "000000.json", "9" * 100 + ".json"])
 def test_a_file_named_almost_like_a_release_is_named(four: Store, tmp_path: Path, name: str) -> None:
     (tmp_path / "production/releases" / name).write_bytes(b"{}")
-    [fault] = _log(four).faults
+    [fault] = _log(four).findings
     assert fault.message.startswith(f"'production/releases/{name}' is named like a release")
 
 
@@ -190,7 +190,7 @@ def test_other_files_are_left_alone(four: Store, make: Make, tmp_path: Path) -> 
     for name in strangers:
         (tmp_path / "production/releases" / name).write_bytes(b"?")
     log = _log(four)
-    assert log.faults == ()
+    assert log.findings == ()
     assert isinstance(four.append(make(log.head)), Appended)
     assert all((tmp_path / "production/releases" / name).exists() for name in strangers)
 
@@ -199,7 +199,7 @@ def test_a_link_is_no_release(four: Store, tmp_path: Path) -> None:
     file = _file(tmp_path, 3)
     shutil.move(file, tmp_path / "elsewhere.json")
     file.symlink_to(tmp_path / "elsewhere.json")
-    [fault] = _log(four).faults
+    [fault] = _log(four).findings
     assert "'production/releases/000003.json' is a link or a folder, not a file" in fault.message
 
 
@@ -209,23 +209,23 @@ def test_a_pipe_or_a_folder_is_no_release_and_nothing_waits_for_it(four: Store, 
     os.mkfifo(_file(tmp_path, 3))
     _file(tmp_path, 4).unlink()
     _file(tmp_path, 4).mkdir()
-    assert len(_log(four).faults) == 2
+    assert len(_log(four).findings) == 2
 
 
 def test_a_file_of_any_size_is_not_read(four: Store, tmp_path: Path) -> None:
     os.truncate(_file(tmp_path, 3), LARGEST + 1)
-    [fault] = _log(four).faults
+    [fault] = _log(four).findings
     assert "more than any release" in fault.message
 
 
 def test_bundle_json_of_an_older_release_is_brought_forward(four: Store, tmp_path: Path) -> None:
     live = tmp_path / "production/bundle.json"
     third = four.read(3)
-    assert isinstance(third, Record)
+    assert isinstance(third, Release)
     right = live.read_bytes()
     live.write_bytes(bytes(third.bundle) + b"\n")
     log = _log(four)
-    assert (log.faults, log.behind) == ((), True)
+    assert (log.findings, log.behind) == ((), True)
     assert four.bring_forward(log) is None
     assert live.read_bytes() == right
     assert not _log(four).behind
@@ -236,7 +236,7 @@ def test_a_missing_bundle_json_is_brought_forward(four: Store, tmp_path: Path) -
     right = live.read_bytes()
     live.unlink()
     log = _log(four)
-    assert (log.faults, log.behind, live.exists()) == ((), True, False), "reading writes nothing"
+    assert (log.findings, log.behind, live.exists()) == ((), True, False), "reading writes nothing"
     assert four.bring_forward(log) is None
     assert live.read_bytes() == right
 
@@ -246,7 +246,7 @@ def test_a_bundle_json_that_no_release_has_is_a_fault_and_stays(four: Store, tmp
     live.write_bytes(live.read_bytes().replace(b"Podpora", b"Pomoc"))
     edited = live.read_bytes()
     log = _log(four)
-    [fault] = log.faults
+    [fault] = log.findings
     assert (fault.code, fault.place.file) == ("RC901", "production/bundle.json")
     assert four.bring_forward(log) is None
     assert live.read_bytes() == edited
@@ -256,7 +256,7 @@ def test_a_bundle_json_that_is_a_link_is_a_fault(four: Store, tmp_path: Path) ->
     live = tmp_path / "production/bundle.json"
     shutil.move(live, tmp_path / "elsewhere")
     live.symlink_to(tmp_path / "elsewhere")
-    assert [fault.place.file for fault in _log(four).faults] == ["production/bundle.json"]
+    assert [fault.place.file for fault in _log(four).findings] == ["production/bundle.json"]
 
 
 def test_after_a_rollback_the_restored_content_is_not_taken_for_the_old_release(four: Store) -> None:
@@ -313,7 +313,7 @@ def test_leftovers_of_dead_writers_go_and_nothing_else(four: Store, make: Make, 
     for path in left:
         path.write_bytes(b"half")
     log = _log(four)
-    assert log.faults == ()
+    assert log.findings == ()
     assert all(path.exists() for path in left), "reading writes nothing"
     assert isinstance(four.append(make(log.head)), Appended)
     assert not any(path.exists() for path in left)

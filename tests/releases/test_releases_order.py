@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from routecfg.releases import Appended, Log, Record, Store
+from routecfg.releases import Appended, Log, Release, Store
 
-Make = Callable[..., Record]
+Make = Callable[..., Release]
 _APPENDER = Path(__file__).with_name("appender.py")
 _CALLS = "write,fsync,/^link(at)?$,/^rename(at2?)?$,/^unlink(at)?$,/^mkdir(at)?$"
 
@@ -37,7 +37,7 @@ def test_steps_of_an_append_by_the_calls_made(four: Store, make: Make) -> None:
         answer = four.append(record)
     finally:
         sys.setprofile(before)
-    assert answer == Appended(record.header)
+    assert answer == Appended(record.record)
     if sys.platform != "win32":
         told = [step for step in steps if step in ("write", "fsync", "link", "replace", "rename")]
         assert told == ["write", "fsync", "link", "fsync", "write", "fsync", "replace", "fsync"]
@@ -92,14 +92,14 @@ def test_a_writer_killed_between_two_steps(
     assert answers == []
     log = store.read_log()
     assert isinstance(log, Log)
-    assert (len(log.headers), log.faults) == (int(live), ())
+    assert (len(log.records), log.findings) == (int(live), ())
     assert store.bring_forward(log) is None
     assert (tmp_path / "production/bundle.json").exists() == live
     answer = store.append(make(log.head))
     assert isinstance(answer, Appended)
     assert answer.warning is None
     assert not list(tmp_path.rglob("*.tmp"))
-    assert store.read_log() == Log((*log.headers, answer.header))
+    assert store.read_log() == Log((*log.records, answer.record))
 
 
 _NOTHING = "nothing was released: 'production/releases/000001.json' cannot be written: "
@@ -142,7 +142,7 @@ def test_a_step_that_fails_is_said_in_one_sentence(
     assert told["message"] == said if said is None else told["message"].startswith(said)
     if answer == "unavailable":
         live = int(told["message"].startswith("release 1 is written"))
-        assert told["after"] == {"releases": live, "faults": [], "left": []}
+        assert told["after"] == {"releases": live, "findings": [], "left": []}
 
 
 def test_a_writer_that_is_overtaken_leaves_the_newest_bundle(store: Store, make: Make, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_writer_that_is_overtaken_leaves_the_newest_bundle(store: Store, make:
     rename = "/^rename(at2?)?$"
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(_traced, tmp_path, f"trace={rename}", "-e", f"inject={rename}:delay_enter=1s:when=1")
-        while not isinstance(first := store.read(1), Record):
+        while not isinstance(first := store.read(1), Release):
             if slow.done():
                 slow.result()
                 raise AssertionError("the slow writer has released nothing")
@@ -160,7 +160,7 @@ def test_a_writer_that_is_overtaken_leaves_the_newest_bundle(store: Store, make:
         assert not slow.done()
         [answer], _ = slow.result()
     assert (answer["answer"], answer["number"], answer["message"]) == ("appended", 1, None)
-    assert store.read_log() == Log((first.header, second.header))
+    assert store.read_log() == Log((first.record, second.record))
 
 
 def _traced(project: Path, *options: str) -> tuple[list[dict[str, Any]], str]:

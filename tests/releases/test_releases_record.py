@@ -10,17 +10,17 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routecfg.releases import Record, next_record
+from routecfg.releases import Release, next_release
 from routecfg.releases.record import has_canonical_bundle, read_line
 
-Make = Callable[..., Record]
+Make = Callable[..., Release]
 _NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 @given(who=st.text(), why=st.text(), text=st.text(st.characters(codec="utf-8")), when=st.datetimes())
 def test_line_is_canonical_and_comes_back(who: str, why: str, text: str, when: datetime) -> None:
     when = max(when, datetime(1000, 1, 1)).replace(tzinfo=UTC)  # noqa: DTZ001 - the zone is given in the next call
-    record = next_record(None, {text: [text, 1, 1.0]}, who=who, when=when, why=why, allowed=why)
+    record = next_release(None, {text: [text, 1, 1.0]}, who=who, when=when, why=why, allowed=why)
     assert read_line(record.line) == record
     assert record.line == rfc8785.dumps(msgspec.json.decode(record.line)) + b"\n"
     assert has_canonical_bundle(record)
@@ -29,7 +29,7 @@ def test_line_is_canonical_and_comes_back(who: str, why: str, text: str, when: d
 def test_digest_covers_every_other_field(make: Make) -> None:
     record = make(None)
     fields = msgspec.json.decode(record.line)
-    assert sorted(fields) == sorted(Record.__struct_fields__)
+    assert sorted(fields) == sorted(Release.__struct_fields__)
     others = {"number": 2, "parent": "0" * 64, "kind": "rollback", "rollback_of": 1, "allowed": "x", "bundle": {}}
     others |= {"who": "Bob", "why": "z", "when": "2026-03-29T01:30:16Z"}
     assert {*others, "digest"} == set(fields)
@@ -39,7 +39,7 @@ def test_digest_covers_every_other_field(make: Make) -> None:
 
 
 def test_any_single_byte_changed_is_found(make: Make) -> None:
-    line = make(make(None).header).line
+    line = make(make(None).record).line
     for position in range(len(line)):
         for other in range(256):
             if other != line[position]:
@@ -78,26 +78,26 @@ def test_a_record_sealed_anew_with_a_bundle_that_is_not_canonical_is_told_apart(
 
 def test_time_is_kept_in_utc() -> None:
     summer = timezone(timedelta(hours=2))
-    record = next_record(None, {}, who="", when=datetime(2026, 6, 1, 14, tzinfo=summer), why="")
+    record = next_release(None, {}, who="", when=datetime(2026, 6, 1, 14, tzinfo=summer), why="")
     assert record.when == _NOON
     assert b'"when":"2026-06-01T12:00:00Z"' in record.line
 
 
 def test_text_that_no_file_can_hold_is_made_writable() -> None:
-    record = next_record(None, {}, who="Anna\udce9", when=_NOON, why="")
+    record = next_release(None, {}, who="Anna\udce9", when=_NOON, why="")
     assert record.who == "Anna?"
     assert read_line(record.line) == record
 
 
 def test_a_rollback_says_what_it_restores(make: Make) -> None:
-    record = make(make(make(None).header).header, rollback_of=1)
+    record = make(make(make(None).record).record, rollback_of=1)
     assert (record.kind, record.rollback_of, record.number) == ("rollback", 1, 3)
     assert (make(None).kind, make(None).rollback_of) == ("apply", None)
 
 
 def test_a_header_holds_no_content(make: Make) -> None:
     record = make(None)
-    assert not isinstance(record.header, Record)
-    assert {name: getattr(record, name) for name in record.header.__struct_fields__} == msgspec.structs.asdict(
-        record.header
+    assert not isinstance(record.record, Release)
+    assert {name: getattr(record, name) for name in record.record.__struct_fields__} == msgspec.structs.asdict(
+        record.record
     )

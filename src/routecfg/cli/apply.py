@@ -116,7 +116,7 @@ def make(
         return Exit.FOUND
     if answer.warning is not None:
         note(f"warning: {answer.warning}")
-    say(f"\nrelease {answer.header.number} is live")
+    say(f"\nrelease {answer.record.number} is live")
     note("commit and push the production folder now: others get it from there, and the next release stands on it")
     return Exit.CLEAN
 

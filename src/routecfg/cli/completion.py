@@ -75,7 +75,7 @@ def release(context: typer.Context, incomplete: str) -> Offers:
     with _silent():
         log = open_store(Workspace(context.params.get("project"))).read_log()
         if isinstance(log, Log):
-            older = reversed(log.headers[:-1])
+            older = reversed(log.records[:-1])
             return _beginning(((str(one.number), f"{one.when:%Y-%m-%d %H:%M} UTC") for one in older), incomplete)
     return []
 

@@ -27,7 +27,7 @@ def history(
     if isinstance(log, Unavailable):
         raise CannotRun(log.message)
     say(history_as_json(log) if as_json else history_as_text(log, screen()))
-    tell_findings(log.faults)
+    tell_findings(log.findings)
     if log.behind:
         note("bundle.json is behind: systems that read it give customers an older release; 'routecfg apply' mends it")
-    return Exit.FOUND if log.faults else Exit.CLEAN
+    return Exit.FOUND if log.findings else Exit.CLEAN

@@ -88,8 +88,8 @@ def sound_production(store: "Store") -> "Production | None":
     from routecfg.deploy import look
 
     production = look(store)
-    if production.faults:
-        tell_findings(production.faults)
+    if production.findings:
+        tell_findings(production.findings)
         return None
     return production
 

@@ -13,7 +13,7 @@ from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
 if TYPE_CHECKING:
-    from routecfg.releases import Header
+    from routecfg.releases import Record
 
 
 def _number(text: str | int) -> int:
@@ -58,7 +58,7 @@ def rollback(
         return Exit.FOUND
     if production.head is None:
         raise CannotRun("nothing was ever released, so there is nothing to go back to")
-    target = number if number is not None else _before(production.log.headers)
+    target = number if number is not None else _before(production.log.records)
     proposal = propose_rollback(store, production, target, workspace.today)
     if isinstance(proposal, Diagnostic):
         tell_findings([proposal])
@@ -78,10 +78,10 @@ def rollback(
     return make(store, proposal, production, who, message, None)
 
 
-def _before(headers: "tuple[Header, ...]") -> int:
+def _before(records: "tuple[Record, ...]") -> int:
     """What going back means without a number: the release before the live one; after a rollback, the one before
     the release that it went back to, so that going back twice goes back two steps."""
-    live = headers[-1]
+    live = records[-1]
     standing = live.rollback_of or live.number
     if standing == 1:
         raise CannotRun("this is the first release: there is nothing before it", "'routecfg history' lists all")

@@ -20,7 +20,7 @@ LARGEST: Final = 256 * 1024 * 1024
 _Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a release says about itself, without its content.
 
     `number` counts from 1 without gaps. `parent` is the digest of the release before, None for the first; as a digest
@@ -40,7 +40,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     digest: _Digest
 
 
-class Record(Header, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Release(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole release. `bundle` is its content: a JSON object, canonical, still as bytes (`bytes(record.bundle)`).
 
     `msgspec.json.decode(record.bundle)` parses it.
@@ -49,9 +49,9 @@ class Record(Header, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bundle: msgspec.Raw
 
     @property
-    def header(self) -> Header:
+    def record(self) -> Record:
         """The record without the content, which it no longer holds in memory."""
-        return Header(**{name: getattr(self, name) for name in Header.__struct_fields__})
+        return Record(**{name: getattr(self, name) for name in Record.__struct_fields__})
 
     @property
     def line(self) -> bytes:
@@ -59,8 +59,8 @@ class Record(Header, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return msgspec.json.encode(self, order="sorted") + b"\n"
 
 
-def next_record(
-    parent: Header | None,
+def next_release(
+    parent: Record | None,
     bundle: Mapping[str, object],
     *,
     who: str,
@@ -68,13 +68,13 @@ def next_record(
     why: str,
     rollback_of: int | None = None,
     allowed: str | None = None,
-) -> Record:
+) -> Release:
     """The release that follows `parent` (None: the first). Nothing is written.
 
     `when` has a time zone; it is kept in UTC. Half surrogate pairs in users' texts, which no file can hold, become `?`.
     Raises ValueError if `canonical` has no spelling for the bundle.
     """
-    unsealed = Record(
+    unsealed = Release(
         number=1 if parent is None else parent.number + 1,
         parent=None if parent is None else parent.digest,
         kind="apply" if rollback_of is None else "rollback",
@@ -89,7 +89,7 @@ def next_record(
     return msgspec.structs.replace(unsealed, digest=_digest(unsealed))
 
 
-def read_line(content: bytes) -> Record | None:
+def read_line(content: bytes) -> Release | None:
     """The record of a file with this content; None if it is no record, or not to the byte the one that was written.
 
     What only its neighbours can tell (number and parent) is not looked at.
@@ -108,7 +108,7 @@ def read_line(content: bytes) -> Record | None:
     return record if sound else None
 
 
-def has_canonical_bundle(record: Record) -> bool:
+def has_canonical_bundle(record: Release) -> bool:
     """Whether the bundle is canonical JSON. It takes a parse; only what another program has sealed can fail."""
     try:
         return canonical(msgspec.json.decode(record.bundle)) == bytes(record.bundle)
@@ -116,10 +116,10 @@ def has_canonical_bundle(record: Record) -> bool:
         return False
 
 
-_decoder = msgspec.json.Decoder(Record)
+_decoder = msgspec.json.Decoder(Release)
 
 
-def _digest(record: Record) -> str:
+def _digest(record: Release) -> str:
     fields = msgspec.structs.asdict(record)
     del fields["digest"]
     return hashlib.sha256(msgspec.json.encode(fields, order="deterministic")).hexdigest()

@@ -16,10 +16,10 @@ from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from routecfg.diagnostics import Diagnostic
-from routecfg.releases import durable, faults
+from routecfg.releases import durable, findings
 from routecfg.releases.durable import LinksUnsupportedError, UnfitFileError, reason
 from routecfg.releases.log import Appended, Log, Refused, Unavailable
-from routecfg.releases.record import LARGEST, Header, Record, has_canonical_bundle, read_line
+from routecfg.releases.record import LARGEST, Record, Release, has_canonical_bundle, read_line
 
 _NUMBERED: Final = re.compile(r"([0-9]+)\.json")
 
@@ -46,7 +46,7 @@ class Store:
         except OSError as error:
             return Unavailable(f"production cannot be read: {reason(error)} ({self._culprit(error)})")
 
-    def read(self, number: int) -> Record | Refused | Unavailable:
+    def read(self, number: int) -> Release | Refused | Unavailable:
         """One release with its content, verified by itself."""
         if misplaced := self._misplaced():
             return misplaced
@@ -54,14 +54,14 @@ class Store:
             record = self._verified(number)
         except OSError as error:
             return Unavailable(f"release {number} cannot be read: {reason(error)} ({self._culprit(error)})")
-        if isinstance(record, Record) and has_canonical_bundle(record):
+        if isinstance(record, Release) and has_canonical_bundle(record):
             return record
-        return Refused(self._changed(number, "was damaged") if isinstance(record, Record) else record)
+        return Refused(self._changed(number, "was damaged") if isinstance(record, Release) else record)
 
-    def append(self, record: Record) -> Appended | Refused | Unavailable:
+    def append(self, record: Release) -> Appended | Refused | Unavailable:
         """Release. Returns `Appended` only when the record is on the disk under its number.
 
-        Only the release that `record` stands on is verified here: read the log first, and go on if it has no faults.
+        Only the release that `record` stands on is verified here: read the log first, and go on if it has no findings.
         Appending a record that is there already, to the byte, succeeds: a call may be repeated.
         """
         number, line, path = record.number, record.line, self._path(record.number)
@@ -76,13 +76,13 @@ class Store:
                 for folder in reversed((self._releases, *self._inside())):
                     durable.make_folder(folder)
             self.clear_leftovers()
-            if found := self._stands_in_the_way(record):
-                return Refused(found)
+            if finding := self._stands_in_the_way(record):
+                return Refused(finding)
             try:
                 durable.publish(line, path)
             except FileExistsError:
-                if found := self._taken(record):
-                    return Refused(found)
+                if finding := self._taken(record):
+                    return Refused(finding)
         except LinksUnsupportedError:
             return Unavailable(
                 f"nothing was released: the disk under '{self._name(self._releases)}' cannot give a file a second name "
@@ -98,19 +98,19 @@ class Store:
                 f"release {number} is written, but may not outlast a power cut: {reason(error)}; "
                 "see to the disk, then look with `routecfg history` whether it is there"
             )
-        return Appended(record.header, self._carry_forward(record))
+        return Appended(record.record, self._carry_forward(record))
 
     def bring_forward(self, log: Log) -> str | None:
         """Write the live release's bundle to `bundle.json` if the log says that it is behind.
 
         Returns None, or a sentence that warns: what is live stays live. Only for commands that release.
         """
-        if log.faults or not log.behind or log.head is None:
+        if log.findings or not log.behind or log.head is None:
             return None
         head = self.read(log.head.number)
-        if isinstance(head, Record):
+        if isinstance(head, Release):
             return self._carry_forward(head)
-        return head.message if isinstance(head, Unavailable) else head.found.message
+        return head.message if isinstance(head, Unavailable) else head.finding.message
 
     def clear_leftovers(self) -> None:
         """Remove temporary files of writers that have died; those of living ones stay. Never fails."""
@@ -123,12 +123,12 @@ class Store:
             # Before the releases: a bundle is written after its release, so whatever stands here now has one.
             live, found = durable.read(self._bundle, LARGEST), []
         except UnfitFileError as error:
-            live, found = None, [faults.foreign_bundle(self._name(self._bundle), str(error))]
-        headers: list[Header] = []
-        before: Header | None = None
+            live, found = None, [findings.foreign_bundle(self._name(self._bundle), str(error))]
+        records: list[Record] = []
+        before: Record | None = None
         matching = None
         numbers, misnamed = self._numbers()
-        found += [faults.misnamed(self._name(self._releases / name)) for name in misnamed]
+        found += [findings.misnamed(self._name(self._releases / name)) for name in misnamed]
         found += [self._missing(*gap) for gap in _gaps(numbers)]
         for number in numbers:
             record = self._verified(number)
@@ -138,17 +138,17 @@ class Store:
             else:
                 known = number == 1 or (before is not None and before.number == number - 1)
                 if known and record.parent != (before.digest if before else None):
-                    found.append(faults.unlinked(number, self._name(self._path(number))))
+                    found.append(findings.unlinked(number, self._name(self._path(number))))
                 if live == _bundle_line(record):
                     matching = number
-                before = record.header
-                headers.append(before)
+                before = record.record
+                records.append(before)
         if live is not None and matching is None and not found:
             how = "belongs to no release (it was changed by hand, or its release was removed)"
-            found.append(faults.foreign_bundle(self._name(self._bundle), how))
-        return Log(tuple(headers), tuple(found), not found and bool(numbers) and matching != numbers[-1])
+            found.append(findings.foreign_bundle(self._name(self._bundle), how))
+        return Log(tuple(records), tuple(found), not found and bool(numbers) and matching != numbers[-1])
 
-    def _verified(self, number: int) -> Record | Diagnostic:
+    def _verified(self, number: int) -> Release | Diagnostic:
         """The record of this number, or what is wrong with its file."""
         path = self._path(number)
         try:
@@ -166,7 +166,7 @@ class Store:
             return self._changed(number, f"holds release {record.number}")
         return record
 
-    def _stands_in_the_way(self, record: Record) -> Diagnostic | None:
+    def _stands_in_the_way(self, record: Release) -> Diagnostic | None:
         """Why the record cannot stand on what is there. Whether its number is free shows when it is published."""
         numbers, _ = self._numbers()
         parent = record.number - 1
@@ -177,16 +177,16 @@ class Store:
         before = self._verified(parent)
         if isinstance(before, Diagnostic):
             return before
-        return None if before.digest == record.parent else faults.moved(parent, self._name(self._path(parent)))
+        return None if before.digest == record.parent else findings.moved(parent, self._name(self._path(parent)))
 
-    def _taken(self, record: Record) -> Diagnostic | None:
+    def _taken(self, record: Release) -> Diagnostic | None:
         """Who has taken the record's number; None if it is the record itself."""
         winner = self._verified(record.number)
         if isinstance(winner, Diagnostic):
             return winner
-        return None if winner == record else faults.overtaken(winner, self._name(self._path(winner.number)))
+        return None if winner == record else findings.overtaken(winner, self._name(self._path(winner.number)))
 
-    def _carry_forward(self, record: Record) -> str | None:
+    def _carry_forward(self, record: Release) -> str | None:
         """`bundle.json` as the release with the highest number has it. Of several writers at once, the last one sees
         every release of the others after it has written, so it leaves the newest.
         """
@@ -259,13 +259,13 @@ class Store:
         return f"'{self._name(path)}'" if self._project in path.parents else f"'{self._name(self._production)}'"
 
     def _missing(self, first: int, last: int) -> Diagnostic:
-        return faults.missing(first, last, self._name(self._path(first)))
+        return findings.missing(first, last, self._name(self._path(first)))
 
     def _changed(self, number: int, how: str) -> Diagnostic:
-        return faults.changed(number, self._name(self._path(number)), how)
+        return findings.changed(number, self._name(self._path(number)), how)
 
 
-def _bundle_line(record: Record) -> bytes:
+def _bundle_line(record: Release) -> bytes:
     return bytes(record.bundle) + b"\n"
 
 

@@ -1,7 +1,7 @@
 """What is said of releases that are not as they were written. `file` is a path in the project, with `/`."""
 
 from routecfg.diagnostics import Diagnostic, plain
-from routecfg.releases.record import Header
+from routecfg.releases.record import Record
 from routecfg.releases.rules import PRODUCTION_CHANGED, STALE_PLAN
 
 _LOOK_AGAIN = "look at the difference again with `routecfg diff`, then release that"
@@ -48,7 +48,7 @@ def foreign_bundle(file: str, how: str) -> Diagnostic:
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
-def overtaken(winner: Header, file: str) -> Diagnostic:
+def overtaken(winner: Record, file: str) -> Diagnostic:
     """Another release has taken the number."""
     day = winner.when.strftime("%Y-%m-%d %H:%M UTC")
     message = (
