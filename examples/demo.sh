@@ -50,7 +50,7 @@ say 'A shop with three WhatsApp numbers in three languages. Is everything in ord
 run routecfg validate
 
 say 'Nothing is live yet. The first release:'
-run routecfg apply --yes --message 'First release'
+run routecfg apply --yes --first --message 'First release'
 
 say 'A slip of the keyboard is found before any customer meets it.'
 change routing/hours.yaml 's/if_time_matches: {queue: wholesale}/if_time_matches: {queue: wholesail}/'

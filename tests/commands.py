@@ -137,8 +137,14 @@ class Commands:
         file.write_text(text.replace(before, after), encoding="utf-8")
 
     def releases(self) -> list[int]:
-        """The numbers of the releases that stand in the production folder."""
+        """The numbers of the releases in the production folder."""
         return sorted(int(path.stem) for path in (self.folder / "production/releases").glob("*.json"))
+
+    def bundle(self, number: int) -> dict[str, Any]:
+        """What one release gave customers, as it was written."""
+        digest = self.record(number)["bundle"]
+        found: dict[str, Any] = json.loads((self.folder / f"production/bundles/{digest}.json").read_text())
+        return found
 
     def record(self, number: int) -> dict[str, Any]:
         """One release as it was written."""

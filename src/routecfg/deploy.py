@@ -87,11 +87,14 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     difference: Any
 
 
-def look(store: Store) -> Production:
-    """Production as it is, verified. Raises CannotRun if it cannot be read."""
-    log = store.read_log()
+def look(store: Store, *, contents: bool = False) -> Production:
+    """Production as it is, verified: all records and the live content; with `contents` all others, too.
+
+    Raises CannotRun if it cannot be read.
+    """
+    log = store.read_log(contents=contents)
     if isinstance(log, Unavailable):
-        raise CannotRun(log.message)
+        raise CannotRun(log.message, log.help)
     if log.findings or log.head is None:
         return Production(log, findings=log.findings)
     bundle = _content(store, log.head.number)
@@ -124,7 +127,7 @@ def plan_of(proposal: Proposal, difference: Any) -> Plan:
         1,
         parent.digest if parent is not None else None,
         parent.number if parent is not None else 0,
-        _content_digest(proposal.bundle),
+        f"sha256:{_behaviour(proposal.bundle)}",
         difference,
     )
 
@@ -139,7 +142,7 @@ def read_plan(data: bytes) -> Plan:
 
 def leads_to(plan: Plan, proposal: Proposal) -> bool:
     """Whether the proposal is what the plan's reviewers saw, whatever it stands on."""
-    return plan.content == _content_digest(proposal.bundle)
+    return plan.content == f"sha256:{_behaviour(proposal.bundle)}"
 
 
 def guard(proposal: Proposal, production: Production, plan: Plan | None, allowed: str | None) -> Iterator[Diagnostic]:
@@ -173,12 +176,11 @@ def was_rolled_back(store: Store, production: Production, proposal: Proposal) ->
     head = production.head
     if head is None or head.kind != "rollback" or proposal.rollback_of is not None:
         return None
-    wanted = _content_digest(proposal.bundle)
+    wanted = _behaviour(proposal.bundle)
     for record in reversed(production.log.records[:-1]):
-        if record.kind == "apply" and record.number > (head.rollback_of or 0):
-            bundle = _content(store, record.number)
-            if isinstance(bundle, Bundle) and _content_digest(bundle) == wanted:
-                return record.number
+        undone = record.kind == "apply" and record.number > (head.rollback_of or 0)
+        if undone and _behaviour_of(store, record) == wanted:
+            return record.number
     return None
 
 
@@ -189,19 +191,37 @@ def release(
 
     Raises CannotRun if nothing can be written.
     """
-    record = next_release(
+    behaviour = _behaviour(proposal.bundle)
+    made = next_release(
         proposal.parent,
-        struct_to_json(proposal.bundle),
+        _kept_content(store, behaviour) or canonical(struct_to_json(proposal.bundle)),
+        behaviour=behaviour,
         who=who,
         when=when,
         why=why,
         rollback_of=proposal.rollback_of,
         allowed=allowed,
     )
-    answer = store.append(record)
+    answer = store.append(made)
     if isinstance(answer, Unavailable):
-        raise CannotRun(answer.message)
+        raise CannotRun(answer.message, answer.help)
     return answer.finding if isinstance(answer, Refused) else answer
+
+
+def _kept_content(store: Store, behaviour: str) -> bytes | None:
+    """The content of an earlier release that treats every chat alike, so that it need not be kept twice; None without.
+
+    What a record says of its content is not taken on trust: this would be released unseen.
+    """
+    log = store.read_log()
+    records = log.records if isinstance(log, Log) else ()
+    for record in reversed(records):
+        if record.behaviour == behaviour:
+            twin = store.read(record.number)
+            bundle = _bundle(twin) if isinstance(twin, Release) else None
+            if isinstance(twin, Release) and isinstance(bundle, Bundle) and _behaviour(bundle) == behaviour:
+                return twin.content
+    return None
 
 
 def _proposal(bundle: Bundle, production: Production) -> Proposal:
@@ -215,7 +235,7 @@ def _proposal(bundle: Bundle, production: Production) -> Proposal:
 def _content(store: Store, number: int) -> Bundle | Diagnostic:
     answer = store.read(number)
     if isinstance(answer, Unavailable):
-        raise CannotRun(answer.message)
+        raise CannotRun(answer.message, answer.help)
     if isinstance(answer, Refused):
         return answer.finding
     bundle = _bundle(answer)
@@ -228,13 +248,19 @@ def _content(store: Store, number: int) -> Bundle | Diagnostic:
     )
 
 
-def _bundle(record: Release) -> Bundle | NotABundle:
-    return read_bundle(record.bundle)
+def _bundle(release: Release) -> Bundle | NotABundle:
+    return read_bundle(release.content)
 
 
-def _content_digest(bundle: Bundle) -> str:
-    """What customers get, whenever it was worked out: the inputs do not count."""
-    return (
-        "sha256:"
-        + hashlib.sha256(canonical([struct_to_json(bundle.estate), struct_to_json(bundle.derived)])).hexdigest()
-    )
+def _behaviour(bundle: Bundle) -> str:
+    """The digest of what customers get, whenever it was worked out: the inputs do not count."""
+    value = [struct_to_json(bundle.estate), struct_to_json(bundle.derived)]
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def _behaviour_of(store: Store, record: Record) -> str | None:
+    """The same of a release; None if it cannot be told. Records of the earlier form do not say it: they are read."""
+    if record.behaviour is not None:
+        return record.behaviour
+    bundle = _content(store, record.number)
+    return _behaviour(bundle) if isinstance(bundle, Bundle) else None

@@ -38,5 +38,5 @@ def eshop(tmp_path: Path, home: Path) -> Commands:
 @pytest.fixture
 def released(shop: Commands) -> Commands:
     """The small project after its first release."""
-    assert shop("apply", "--yes", "--who", "anna", "-m", "first").status == 0
+    assert shop("apply", "--yes", "--first", "--who", "anna", "-m", "first").status == 0
     return shop

@@ -1,9 +1,11 @@
 import json
+import shutil
 import sys
 
 import pytest
 
 from commands import Commands, longer_saturday
+from releases.lines import sealed
 
 terminal = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 
@@ -16,7 +18,7 @@ def lost_queue(shop: Commands) -> None:
 
 
 def test_the_first_release_and_the_next(shop: Commands) -> None:
-    first = shop("apply", "--yes", "--who", "anna", "-m", "the first")
+    first = shop("apply", "--yes", "--first", "--who", "anna", "-m", "the first")
     assert first.status == 0
     assert first.out.startswith("First release: 7 objects.\n")
     assert first.out.endswith("\nrelease 1 is live\n")
@@ -28,7 +30,7 @@ def test_the_first_release_and_the_next(shop: Commands) -> None:
     assert second.out.endswith("\nrelease 2 is live\n")
     assert shop.releases() == [1, 2]
     assert (shop.record(1)["who"], shop.record(1)["why"]) == ("anna", "the first")
-    assert json.loads((shop.folder / "production/bundle.json").read_text()) == shop.record(2)["bundle"]
+    assert json.loads((shop.folder / "production/bundle.json").read_text()) == shop.bundle(2)
 
 
 def test_nothing_to_release_is_no_release(released: Commands) -> None:
@@ -37,13 +39,44 @@ def test_nothing_to_release_is_no_release(released: Commands) -> None:
     assert released.releases() == [1]
 
 
-def test_without_a_terminal_somebody_must_have_agreed(shop: Commands) -> None:
-    ran = shop("apply", stdin="y\n")
+def test_without_a_terminal_a_release_must_be_confirmed_by_option(released: Commands) -> None:
+    longer_saturday(released)
+    ran = released("apply", stdin="y\n")
     assert ran.status == 2
     assert ran.err == (
-        "routecfg: nobody is there to agree, so nothing was released\nhelp: without a terminal, agree with --yes\n"
+        "routecfg: there is no terminal to confirm on, so nothing was released\nhelp: confirm with --yes\n"
+    )
+    assert released.releases() == [1]
+
+
+@pytest.mark.parametrize("arguments", [["--yes"], []])
+def test_a_first_release_must_be_said_to_be_one(shop: Commands, arguments: list[str]) -> None:
+    ran = shop("apply", *arguments, stdin="y\n")
+    assert ran.status == 2
+    assert ran.err == (
+        "routecfg: there is no release in the folder 'production', so nothing was released\n"
+        "help: if this is the first release of the project, say so: --yes --first;"
+        " if not: `git restore production` brings back a folder that was removed\n"
     )
     assert not (shop.folder / "production").exists()
+
+
+def test_a_production_folder_that_was_removed_is_not_replaced_by_a_first_release(released: Commands) -> None:
+    longer_saturday(released)
+    shutil.rmtree(released.folder / "production")
+    assert released("apply", "--yes").status == 2
+    assert not (released.folder / "production").exists()
+
+
+def test_only_the_first_release_is_called_so(released: Commands) -> None:
+    assert released("apply", "--yes", "--first").status == 0, "nothing to release"
+    longer_saturday(released)
+    ran = released("apply", "--yes", "--first")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "routecfg: this is not the first release: release 1 is live, so nothing was released\nhelp: leave out --first\n"
+    )
+    assert released.releases() == [1]
 
 
 @terminal
@@ -52,11 +85,20 @@ def test_without_a_terminal_somebody_must_have_agreed(shop: Commands) -> None:
 )
 def test_on_a_terminal_it_asks(shop: Commands, typed: str, made: bool) -> None:
     ran = shop.on_terminal("apply", typed=typed)
-    assert "Release this as number 1? [y/N]" in ran.out
+    assert "Is this the first release of the project, to be released as number 1? [y/N]" in ran.out
+    assert "If there should be one, answer no: `git restore production` brings back" in ran.out
     assert ran.status == (0 if made else 2)
     assert ("release 1 is live" in ran.out) == made
     assert ("routecfg: nothing was released" in ran.out) == (not made)
     assert (shop.folder / "production").exists() == made
+
+
+@terminal
+def test_on_a_terminal_it_asks_about_the_next_release(released: Commands) -> None:
+    longer_saturday(released)
+    ran = released.on_terminal("apply", typed="y\n")
+    assert "Release this as number 2? [y/N]" in ran.out
+    assert ran.status == 0
 
 
 def test_errors_are_not_released(shop: Commands) -> None:
@@ -68,7 +110,7 @@ def test_errors_are_not_released(shop: Commands) -> None:
 
 
 def test_who_releases_is_found_where_it_is_known(shop: Commands) -> None:
-    shop("apply", "--yes", env={"GITHUB_ACTOR": "octo"})
+    shop("apply", "--yes", "--first", env={"GITHUB_ACTOR": "octo"})
     longer_saturday(shop)
     shop("apply", "--yes")
     assert (shop.record(1)["who"], shop.record(2)["who"]) == ("octo", "anna")
@@ -153,16 +195,18 @@ def test_what_was_rolled_back_is_not_released_again_by_accident(released: Comman
     assert released.releases() == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("deed", ["edited", "missing", "bundle"])
+@pytest.mark.parametrize("deed", ["edited", "missing", "bundle", "content"])
 def test_a_production_that_was_touched_is_not_built_upon(released: Commands, deed: str) -> None:
     longer_saturday(released)
     assert released("apply", "--yes").status == 0
     first = released.folder / "production/releases/000001.json"
     match deed:
         case "edited":
-            first.write_text(first.read_text().replace("We are closed now.", "Go away."))
+            first.write_text(first.read_text().replace('"anna"', '"bob"'))
         case "missing":
             first.unlink()
+        case "content":
+            (released.folder / f"production/bundles/{released.record(1)['bundle']}.json").unlink()
         case _:
             (released.folder / "production/bundle.json").write_text("{}")
     released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
@@ -174,6 +218,46 @@ def test_a_production_that_was_touched_is_not_built_upon(released: Commands, dee
     assert 3 not in released.releases()
 
 
+def test_an_edited_content_is_not_built_upon(released: Commands) -> None:
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    content = released.folder / f"production/bundles/{released.record(1)['bundle']}.json"
+    content.write_text(content.read_text().replace("We are closed now.", "Go away."))
+    assert released("history").status == 0, "it reads records only"
+    assert released("diff").status == 0, "it needs what is live"
+    released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
+    for command in (["apply", "--yes"], ["rollback", "--yes"], ["history", "--verify"]):
+        ran = released(*command)
+        assert ran.status == 1, command
+        assert ran.err.startswith("error[RC901]: release 1 has lost its content: ")
+    assert released.releases() == [1, 2]
+
+
+def test_what_was_released_before_is_not_kept_twice(released: Commands) -> None:
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    assert released("rollback", "--yes").status == 0
+    assert released("apply", "--yes", "--again").status == 0
+    assert released("rollback", "1", "--yes").status == 0
+    assert released.releases() == [1, 2, 3, 4, 5]
+    assert len(list((released.folder / "production/bundles").iterdir())) == 2
+
+
+def test_a_release_dated_before_its_parent_is_reported(released: Commands) -> None:
+    record = released.folder / "production/releases/000001.json"
+    fields = json.loads(record.read_text()) | {"when": "2999-01-01T00:00:00Z"}
+    del fields["digest"]
+    record.write_bytes(sealed(fields))
+    longer_saturday(released)
+    ran = released("apply", "--yes")
+    assert ran.status == 0
+    said = "before release 1 (2999-01-01 00:00 UTC): the clock of one of the two machines is wrong\n"
+    assert said in ran.err
+    assert ran.err.startswith("warning: it is dated ")
+    assert released("history").err.startswith("release 2: it is dated ")
+    assert said in released("history").err
+
+
 def test_a_bundle_that_was_left_behind_is_brought_forward(released: Commands) -> None:
     bundle = released.folder / "production/bundle.json"
     old = bundle.read_bytes()
@@ -183,15 +267,19 @@ def test_a_bundle_that_was_left_behind_is_brought_forward(released: Commands) ->
     bundle.write_bytes(old)  # as a power cut between the release and its bundle leaves it
     assert released("diff").status == 0
     assert bundle.read_bytes() == old, "only commands that release may write"
-    assert "bundle.json is behind" in released("history").err
-    assert "bundle.json was behind, and is that of release 2 again" in released("apply").err
+    assert "bundle.json is out of date" in released("history").err
+    assert "bundle.json was out of date, and is that of release 2 again" in released("apply").err
     assert bundle.read_bytes() == new
     assert released("history").err == ""
 
 
 def test_what_a_killed_release_left_behind_is_not_there_to_be_committed(released: Commands) -> None:
     production = released.folder / "production"
-    left = [production / ".bundle.0123456789abcdef.tmp", production / "releases/.000002.0123456789abcdef.tmp"]
+    left = [
+        production / ".bundle.0123456789abcdef.tmp",
+        production / "releases/.000002.0123456789abcdef.tmp",
+        production / f"bundles/.{'0' * 64}.0123456789abcdef.tmp",
+    ]
     for path in left:
         path.write_text("{")
     assert released("apply").status == 0

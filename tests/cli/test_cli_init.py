@@ -29,7 +29,7 @@ def test_a_new_project_passes_every_check_and_can_be_released(empty: Commands) -
     folder = empty.folder / "shop"
     assert all((folder / path).is_file() for path in FILES)
     assert empty("validate", "--strict", cwd=folder).out == "All clear: nothing found in 1 file (7 objects)\n"
-    assert empty("apply", "--yes", cwd=folder).status == 0
+    assert empty("apply", "--yes", "--first", cwd=folder).status == 0
 
 
 def test_here_is_the_default_and_needs_no_change_of_folder(empty: Commands) -> None:

@@ -101,10 +101,10 @@ def test_a_command_that_starts_anew_says_the_same(released: Commands, arguments:
 
 def test_a_release_that_starts_anew_is_the_same(shop: Commands, eshop: Commands) -> None:
     for project in (shop, eshop):
-        assert project.started("apply", "--yes").status == 0
+        assert project.started("apply", "--yes", "--first").status == 0
         left = project.record(1)
         (project.folder / "production").rename(project.folder / "before")
-        assert project("apply", "--yes").status == 0
+        assert project("apply", "--yes", "--first").status == 0
         assert left["bundle"] == project.record(1)["bundle"]
 
 

@@ -19,9 +19,7 @@ def three(released: Commands) -> Commands:
 
 def estate(shop: Commands, number: int) -> object:
     """What a release gives customers."""
-    bundle = shop.record(number)["bundle"]
-    assert isinstance(bundle, dict)
-    return bundle["estate"]
+    return shop.bundle(number)["estate"]
 
 
 def test_the_history_before_anything(shop: Commands) -> None:

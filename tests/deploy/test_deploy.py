@@ -1,7 +1,7 @@
 """The steps behind diff, apply and rollback, one by one."""
 
 import tempfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from releases.lines import earlier_line
+from routecfg.bundle import canonical, compile_bundle, struct_to_json
 from routecfg.deploy import (
     Production,
     Proposal,
@@ -22,7 +24,7 @@ from routecfg.deploy import (
     was_rolled_back,
 )
 from routecfg.diagnostics import CannotRun, Diagnostic
-from routecfg.releases import Appended, Store
+from routecfg.releases import Appended, Store, next_release
 from small_estates import TODAY, Values, estate_and_settings, shop, small_estates
 
 WHEN = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -139,6 +141,65 @@ def test_only_what_was_just_rolled_back_is_asked_about(tmp_path: Path) -> None:
     assert was_rolled_back(store, production, proposed(store, retitled("Three"))) is None
     production = made(store, proposed(store, retitled("Three")))
     assert was_rolled_back(store, production, proposed(store, retitled("Two"))) is None
+
+
+def test_what_comes_again_on_another_day_keeps_its_content(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    made(store, proposed(store, shop()))
+    made(store, proposed(store, retitled("Two")))
+    third = made(store, proposed(store, shop(), TODAY + timedelta(days=1)))
+    first, _, again = third.log.records
+    assert again.bundle == first.bundle
+    back = made(store, propose_rollback(store, third, 2, TODAY + timedelta(days=2)))
+    assert len({record.bundle for record in back.log.records}) == 2
+
+
+def test_a_record_that_misstates_its_content_does_not_choose_what_is_released(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    made(store, proposed(store, shop()))
+    other, wanted = proposed(store, retitled("Other")), proposed(store, retitled("Wanted"))
+    false = next_release(
+        other.parent,
+        canonical(struct_to_json(other.bundle)),
+        behaviour=_behaviour(wanted),
+        who="eve",
+        when=WHEN,
+        why="",
+    )
+    assert isinstance(store.append(false), Appended)
+    assert made(store, proposed(store, retitled("Wanted"))).bundle == wanted.bundle
+
+
+def _behaviour(proposal: Proposal) -> str:
+    return plan_of(proposal, {}).content.removeprefix("sha256:")
+
+
+def test_what_was_rolled_back_is_known_from_the_records(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    made(store, proposed(store, shop()))
+    production = made(store, proposed(store, retitled("Two")))
+    production = made(store, propose_rollback(store, production, 1, TODAY))
+    again = proposed(store, retitled("Two"))
+    for path in (tmp_path / "production/bundles").iterdir():
+        path.unlink()
+    assert was_rolled_back(store, production, again) == 2
+
+
+def test_what_was_rolled_back_in_the_earlier_form_is_read(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    two = proposed(store, retitled("Two"))
+    (tmp_path / "production/releases").mkdir(parents=True)
+    parent = None
+    for number, (values, rollback_of) in enumerate([(shop(), None), (retitled("Two"), None), (shop(), 1)], 1):
+        bundle = compile_bundle(*estate_and_settings(values), TODAY)
+        line = earlier_line(number, parent, bundle=struct_to_json(bundle), rollback_of=rollback_of)
+        (tmp_path / f"production/releases/{number:06d}.json").write_bytes(line)
+        parent = msgspec.json.decode(line)["digest"]
+    production = look(store, contents=True)
+    assert production.findings == ()
+    assert was_rolled_back(store, production, proposed(store, retitled("Two"))) == 2
+    assert was_rolled_back(store, production, proposed(store, retitled("Three"))) is None
+    assert made(store, proposed(store, retitled("Two"))).bundle == two.bundle
 
 
 def test_there_is_no_way_back_to_a_release_that_never_was(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_no_command_shows_a_secret(where: str, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES / "eshop", folder)
     home.mkdir()
     run = Commands(folder, home)
-    assert run("apply", "--yes").status == 0
+    assert run("apply", "--yes", "--first").status == 0
     tree = folder / "routing/trees/main-menu.yaml"
     bots = folder / "routing/chatbots.yaml"
     match where:

@@ -96,7 +96,7 @@ def test_a_project_can_be_started_checked_and_released(installed: Installed) -> 
     assert installed("init", "shop").status == 0
     shop = installed.folder / "shop"
     assert installed("validate", "--strict", cwd=shop).status == 0
-    assert installed("apply", "--yes", cwd=shop).status == 0
+    assert installed("apply", "--yes", "--first", cwd=shop).status == 0
     assert installed("hours", "shop", cwd=shop / "routing").status == 0
     assert installed("history", cwd=shop).status == 0
 

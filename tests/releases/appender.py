@@ -23,13 +23,14 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=1000)
     parser.add_argument("--lockstep", action="store_true")
     parser.add_argument("--user", type=int)
+    parser.add_argument("--shared", action="store_true", help="every release has the same content")
     asked = parser.parse_args()
     if asked.user is not None:
         os.setuid(asked.user)
     store = Store(asked.project)
     done = 0
     while done < asked.count or not asked.count:
-        made = _next(store, asked.who, "x" * asked.size)
+        made = _next(store, asked.who, "x" * asked.size, shared=asked.shared)
         if asked.lockstep:
             _say({"answer": "ready"})
             if not sys.stdin.readline():
@@ -40,20 +41,23 @@ def main() -> None:
                 _say({"answer": "appended", "number": record.number, "digest": record.digest, "message": warning})
             case Refused(finding):
                 _say({"answer": finding.code, "message": finding.message})
-            case Unavailable(message):
-                _say({"answer": "unavailable", "message": message, "after": _state(store, asked.project)})
+            case Unavailable(message, help_):
+                after = _state(store, asked.project)
+                _say({"answer": "unavailable", "message": message, "help": help_, "after": after})
                 return
         done += isinstance(answer, Appended) or asked.lockstep
 
 
-def _next(store: Store, who: str, text: str) -> Release | Unavailable | Refused:
+def _next(store: Store, who: str, text: str, *, shared: bool) -> Release | Unavailable | Refused:
     log = store.read_log()
     if isinstance(log, Unavailable):
         return log
     if log.findings:
         return Refused(log.findings[0])
     store.bring_forward(log)
-    return next_release(log.head, {"text": text, "who": who}, who=who, when=datetime.now(UTC), why=who)
+    own = {} if shared else {"number": len(log.records), "who": who}
+    content = json.dumps(dict(sorted({"text": text, **own}.items())), separators=(",", ":")).encode()
+    return next_release(log.head, content, behaviour="0" * 64, who=who, when=datetime.now(UTC), why=who)
 
 
 def _state(store: Store, project: Path) -> dict[str, object]:

@@ -1,12 +1,15 @@
 """Stores with releases in them."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from routecfg.releases import Appended, Record, Release, Store, next_release
+from releases.lines import content, earlier_line
+from routecfg.releases import Appended, Log, Record, Release, Store, next_release
 
 Make = Callable[..., Release]
 
@@ -17,8 +20,10 @@ def make() -> Make:
 
     def made(parent: Record | None, text: str = "a", *, rollback_of: int | None = None) -> Release:
         when = datetime(2026, 3, 29, 1, 30, 15, 250_000, tzinfo=UTC)
-        bundle: dict[str, object] = {"estate": {"queues": {text: {"title": "Podpora ☎"}}}, "minutes": [480, 1080]}
-        return next_release(parent, bundle, who="Anna", when=when, why=text, rollback_of=rollback_of)
+        behaviour = hashlib.sha256(text.encode()).hexdigest()
+        return next_release(
+            parent, content(text), behaviour=behaviour, who="Anna", when=when, why=text, rollback_of=rollback_of
+        )
 
     return made
 
@@ -39,8 +44,24 @@ def four(store: Store, make: Make) -> Store:
     return store
 
 
-def _appended(store: Store, record: Release) -> Record:
-    answer = store.append(record)
+@pytest.fixture
+def earlier(store: Store, make: Make, tmp_path: Path) -> Store:
+    """A store that began in the earlier form: two releases of that, then two more; the last restores the second."""
+    (tmp_path / "production/releases").mkdir(parents=True)
+    parent = None
+    for number, text in enumerate("ab", 1):
+        line = earlier_line(number, parent, text)
+        (tmp_path / f"production/releases/{number:06d}.json").write_bytes(line)
+        parent = msgspec.json.decode(line)["digest"]
+    log = store.read_log()
+    assert isinstance(log, Log)
+    third = _appended(store, make(log.head, "c"))
+    _appended(store, make(third, "b", rollback_of=2))
+    return store
+
+
+def _appended(store: Store, release: Release) -> Record:
+    answer = store.append(release)
     assert isinstance(answer, Appended), answer
     assert answer.warning is None
     return answer.record

@@ -24,12 +24,13 @@ def test_a_writer_may_be_killed_at_any_instant(store: Store, make: Make, tmp_pat
     acknowledged: dict[int, str] = {}
     for _ in range(rounds):
         size = chance.choice([100, 20_000, 2_000_000])
-        writer = _start(tmp_path, "--count", "0", "--size", str(size))
+        shared = chance.choice([[], ["--shared"]])
+        writer = _start(tmp_path, "--count", "0", "--size", str(size), *shared)
         assert writer.stdout is not None
         first = writer.stdout.readline()
         until = time.monotonic() + chance.uniform(0, 0.05)
         while time.monotonic() < until:
-            assert _log(store).findings == (), "a reader saw something half"
+            assert _log(store, contents=chance.random() < 0.5).findings == (), "a reader saw something half"
         writer.kill()
         said = [json.loads(line) for line in (first + writer.stdout.read()).splitlines()]
         writer.communicate()
@@ -37,7 +38,7 @@ def test_a_writer_may_be_killed_at_any_instant(store: Store, make: Make, tmp_pat
         acknowledged |= {answer["number"]: answer["digest"] for answer in said}
         assert isinstance(store.read(max(acknowledged)), Release)
 
-        log = _log(store)
+        log = _log(store, contents=True)
         kept = {record.number: record.digest for record in log.records}
         assert log.findings == ()
         assert acknowledged.items() <= kept.items(), "an acknowledged release is lost"
@@ -58,11 +59,13 @@ def test_a_writer_may_be_killed_at_any_instant(store: Store, make: Make, tmp_pat
 
 
 @pytest.mark.parametrize(("writers", "rounds"), [(4, 10), pytest.param(8, 60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("shared", [[], ["--shared"]])
 def test_of_several_writers_on_one_parent_exactly_one_wins(
-    store: Store, tmp_path: Path, writers: int, rounds: int
+    store: Store, tmp_path: Path, writers: int, rounds: int, shared: list[str]
 ) -> None:
     racers = [
-        _start(tmp_path, "--lockstep", "--count", str(rounds), "--who", f"writer {number}") for number in range(writers)
+        _start(tmp_path, "--lockstep", "--count", str(rounds), "--who", f"writer {number}", *shared)
+        for number in range(writers)
     ]
     winners = []
     for release in range(1, rounds + 1):
@@ -79,7 +82,7 @@ def test_of_several_writers_on_one_parent_exactly_one_wins(
         winners.append(winner["digest"])
     for racer in racers:
         racer.communicate()
-    log = _log(store)
+    log = _log(store, contents=True)
     assert [record.digest for record in log.records] == winners
     assert (log.findings, log.behind, _leftovers(tmp_path)) == ((), False, [])
 
@@ -92,7 +95,7 @@ def test_writers_that_try_again_lose_nothing(store: Store, tmp_path: Path, write
     said = [json.loads(line) for racer in racers for line in racer.communicate()[0].splitlines()]
     assert {answer["answer"] for answer in said} <= {"appended", "RC902"}
     won = {answer["number"]: answer["digest"] for answer in said if answer["answer"] == "appended"}
-    log = _log(store)
+    log = _log(store, contents=True)
     assert len(won) == writers * each
     assert won == {record.number: record.digest for record in log.records}
     assert (log.findings, log.behind, _leftovers(tmp_path)) == ((), False, [])
@@ -109,7 +112,7 @@ def test_writers_that_race_and_are_killed_lose_nothing(store: Store, tmp_path: P
             racer.kill()
         said = [json.loads(line) for racer in racers for line in racer.communicate()[0].splitlines()]
         won |= {answer["number"]: answer["digest"] for answer in said if answer["answer"] == "appended"}
-        log = _log(store)
+        log = _log(store, contents=True)
         assert log.findings == ()
         assert won.items() <= {record.number: record.digest for record in log.records}.items()
 
@@ -140,7 +143,7 @@ def _leftovers(project: Path) -> list[Path]:
     return sorted(project.rglob("*.tmp"))
 
 
-def _log(store: Store) -> Log:
-    log = store.read_log()
+def _log(store: Store, *, contents: bool = False) -> Log:
+    log = store.read_log(contents=contents)
     assert isinstance(log, Log), log
     return log

@@ -1,14 +1,18 @@
 """What the log says of the folder: whole, edited, swapped, removed, behind."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from releases.lines import content
 from routecfg.releases import (
-    LARGEST,
+    LARGEST_BUNDLE,
     PRODUCTION_CHANGED,
     RULES,
     STALE_PLAN,
@@ -36,21 +40,23 @@ def test_releases_come_back_in_order(four: Store, tmp_path: Path) -> None:
     assert (log.findings, log.behind, log.head) == ((), False, log.records[3])
     names = ["000001.json", "000002.json", "000003.json", "000004.json"]
     assert _names(tmp_path / "production/releases") == names
-    assert _names(tmp_path / "production") == ["bundle.json", "releases"]
+    assert _names(tmp_path / "production") == ["bundle.json", "bundles", "releases"]
+    bundles = sorted(f"{hashlib.sha256(content(text)).hexdigest()}.json" for text in "abc")
+    assert _names(tmp_path / "production/bundles") == bundles, "what is released twice is kept once"
 
 
 def test_bundle_json_is_the_bundle_of_the_head_and_a_newline(four: Store, tmp_path: Path) -> None:
     head = four.read(4)
     assert isinstance(head, Release)
-    assert (tmp_path / "production/bundle.json").read_bytes() == bytes(head.bundle) + b"\n"
+    assert (tmp_path / "production/bundle.json").read_bytes() == head.content + b"\n"
 
 
 def test_a_record_is_read_with_its_content(four: Store) -> None:
     second, fourth = four.read(2), four.read(4)
     assert isinstance(second, Release)
     assert isinstance(fourth, Release)
-    assert fourth.bundle == second.bundle
-    assert (fourth.rollback_of, fourth.digest != second.digest) == (2, True)
+    assert fourth.content == second.content == content("b")
+    assert (fourth.record.rollback_of, fourth.record.digest != second.record.digest) == (2, True)
 
 
 def test_the_same_record_may_be_appended_twice(store: Store, make: Make) -> None:
@@ -84,7 +90,7 @@ def test_a_record_on_another_parent_is_refused(four: Store, make: Make, tmp_path
 def test_a_record_never_fills_a_gap(four: Store, make: Make, tmp_path: Path) -> None:
     log = _log(four)
     into, behind = make(log.records[1], "new"), make(log.records[3], "new")
-    assert (into.number, behind.number) == (3, 5)
+    assert (into.record.number, behind.record.number) == (3, 5)
     _file(tmp_path, 3).unlink()
     for record in (into, behind):
         answer = four.append(record)
@@ -102,9 +108,9 @@ def test_a_record_never_fills_a_gap(four: Store, make: Make, tmp_path: Path) -> 
     [
         pytest.param(lambda line: line + b" ", id="space"),
         pytest.param(lambda line: line[:-1], id="no newline"),
-        pytest.param(lambda line: line[:-1] + b"\r\n", id="line ending"),
+        pytest.param(lambda line: line[:-1] + b"\r\r\n", id="line ending"),
         pytest.param(lambda line: line[:-30], id="cut"),
-        pytest.param(lambda line: line.replace(b"Podpora", b"Pomoc"), id="text"),
+        pytest.param(lambda line: line.replace(b'"parent"', b'"Parent"'), id="field"),
         pytest.param(lambda line: line.replace(b'"Anna"', b'"Bob"'), id="who"),
         pytest.param(lambda line: line[:0], id="empty"),
         pytest.param(lambda line: b"\0" * len(line), id="zeros"),
@@ -137,17 +143,19 @@ def test_swapped_releases_are_named(four: Store, tmp_path: Path) -> None:
     shutil.move(third, second)
     shutil.move(tmp_path / "kept", third)
     assert [fault.message.split(";")[0] for fault in _log(four).findings] == [
-        "release 2 is not as it was written: 'production/releases/000002.json' holds release 3",
-        "release 3 is not as it was written: 'production/releases/000003.json' holds release 2",
+        "release 2 is not as it was written: 'production/releases/000002.json' contains release 3",
+        "release 3 is not as it was written: 'production/releases/000003.json' contains release 2",
     ]
 
 
 def test_a_release_of_another_history_is_named(four: Store, make: Make, tmp_path: Path) -> None:
     first, second = _log(four).records[:2]
-    _file(tmp_path, 2).write_bytes(make(first, "other").line)
+    other = tmp_path / f"production/bundles/{hashlib.sha256(content('other')).hexdigest()}.json"
+    other.write_bytes(content("other"))
+    _file(tmp_path, 2).write_bytes(make(first, "other").record.line)
     [fault] = _log(four).findings
     assert fault.message.startswith("release 3 does not follow release 2")
-    _file(tmp_path, 2).write_bytes(make(make(None, "other").record).line)
+    _file(tmp_path, 2).write_bytes(make(make(None, "other").record).record.line)
     assert [fault.message[:37] for fault in _log(four).findings] == [
         "release 2 does not follow release 1: ",
         "release 3 does not follow release 2: ",
@@ -162,8 +170,9 @@ def test_a_release_of_another_history_is_named(four: Store, make: Make, tmp_path
         ([2], "release 2 is missing"),
         ([2, 3], "releases 2 to 3 are missing"),
         ([1, 2, 3], "releases 1 to 3 are missing"),
-        ([3, 4], "'production/bundle.json' belongs to no release"),
-        ([1, 2, 3, 4], "'production/bundle.json' belongs to no release"),
+        ([4], "release 4 is missing: 'production/bundle.json' has a content that was released"),
+        ([3, 4], "release 3 is missing: 'production/bundle.json' has a content that was released"),
+        ([1, 2, 3, 4], "release 1 is missing: 'production/bundle.json' has a content that was released"),
     ],
 )
 def test_removed_releases_are_named(store: Store, make: Make, tmp_path: Path, removed: list[int], said: str) -> None:
@@ -176,13 +185,16 @@ def test_removed_releases_are_named(store: Store, make: Make, tmp_path: Path, re
         _file(tmp_path, number).unlink()
     [fault] = _log(store).findings
     assert fault.message.startswith(said)
+    gone = f"production/releases/{removed[0]:06d}.json"
+    assert (fault.place.file, fault.help or "") == (gone, fault.help)
+    assert f"`git restore {gone}`" in (fault.help or "")
 
 
 @pytest.mark.parametrize("name", ["5.json", "0000005.json", "000000.json", "9" * 100 + ".json"])
 def test_a_file_named_almost_like_a_release_is_named(four: Store, tmp_path: Path, name: str) -> None:
     (tmp_path / "production/releases" / name).write_bytes(b"{}")
     [fault] = _log(four).findings
-    assert fault.message.startswith(f"'production/releases/{name}' is named like a release")
+    assert fault.message.startswith(f"'production/releases/{name}' is not a release, but is named like one")
 
 
 def test_other_files_are_left_alone(four: Store, make: Make, tmp_path: Path) -> None:
@@ -200,7 +212,7 @@ def test_a_link_is_no_release(four: Store, tmp_path: Path) -> None:
     shutil.move(file, tmp_path / "elsewhere.json")
     file.symlink_to(tmp_path / "elsewhere.json")
     [fault] = _log(four).findings
-    assert "'production/releases/000003.json' is a link or a folder, not a file" in fault.message
+    assert "'production/releases/000003.json' is a link, not a file" in fault.message
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are a POSIX thing")
@@ -213,9 +225,9 @@ def test_a_pipe_or_a_folder_is_no_release_and_nothing_waits_for_it(four: Store, 
 
 
 def test_a_file_of_any_size_is_not_read(four: Store, tmp_path: Path) -> None:
-    os.truncate(_file(tmp_path, 3), LARGEST + 1)
+    os.truncate(_file(tmp_path, 3), LARGEST_BUNDLE + 1)
     [fault] = _log(four).findings
-    assert "more than any release" in fault.message
+    assert "; at most 268,435,456 are read" in fault.message
 
 
 def test_bundle_json_of_an_older_release_is_brought_forward(four: Store, tmp_path: Path) -> None:
@@ -223,7 +235,7 @@ def test_bundle_json_of_an_older_release_is_brought_forward(four: Store, tmp_pat
     third = four.read(3)
     assert isinstance(third, Release)
     right = live.read_bytes()
-    live.write_bytes(bytes(third.bundle) + b"\n")
+    live.write_bytes(third.content + b"\n")
     log = _log(four)
     assert (log.findings, log.behind) == ((), True)
     assert four.bring_forward(log) is None
@@ -325,6 +337,27 @@ def test_the_rules_say_what_to_do() -> None:
         assert rule.fixed, "no setting makes a broken record or a stale plan harmless"
         assert "Bad:" in rule.doc
         assert "Good:" in rule.doc
+
+
+def test_releases_dated_before_their_parent_are_known(store: Store, make: Make) -> None:
+    first = make(None)
+    assert isinstance(store.append(first), Appended)
+    second = msgspec.structs.replace(first.record, when=first.record.when - timedelta(days=1))
+    assert Log((first.record, second)).backdated == (second,)
+    assert Log((first.record, first.record)).backdated == ()
+
+
+@pytest.mark.parametrize(("what", "size"), [("content", 400), ("record", 200_000)])
+def test_what_is_too_large_to_be_read_again_is_not_written(
+    store: Store, make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, what: str, size: int
+) -> None:
+    monkeypatch.setattr("routecfg.releases.store.LARGEST_BUNDLE", 300)
+    monkeypatch.setattr("routecfg.releases.store.LARGEST_RECORD", 100_000)
+    release = make(None, "x" * size) if what == "content" else Release(make(None, "x" * size).record, b"{}")
+    answer = store.append(release)
+    assert isinstance(answer, Unavailable)
+    assert answer.message.startswith(f"release 1 is too large: its {what} has ")
+    assert list(tmp_path.iterdir()) == []
 
 
 def _file(project: Path, number: int) -> Path:

@@ -10,28 +10,39 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routecfg.releases import Release, next_release
-from routecfg.releases.record import has_canonical_bundle, read_line
+from releases.lines import content, earlier_line, sealed
+from routecfg import __version__
+from routecfg.releases import Record, Release, next_release
+from routecfg.releases.record import Line, NewerRecord, has_canonical_content, read_line
 
 Make = Callable[..., Release]
 _NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+_SOME = "5" * 64
+"""A digest, of nothing."""
 
 
-@given(who=st.text(), why=st.text(), text=st.text(st.characters(codec="utf-8")), when=st.datetimes())
-def test_line_is_canonical_and_comes_back(who: str, why: str, text: str, when: datetime) -> None:
+@given(who=st.text(), why=st.text(), when=st.datetimes())
+def test_line_is_canonical_and_comes_back(who: str, why: str, when: datetime) -> None:
     when = max(when, datetime(1000, 1, 1)).replace(tzinfo=UTC)  # noqa: DTZ001 - the zone is given in the next call
-    record = next_release(None, {text: [text, 1, 1.0]}, who=who, when=when, why=why, allowed=why)
-    assert read_line(record.line) == record
+    record = next_release(None, b"{}", behaviour=_SOME, who=who, when=when, why=why, allowed=why).record
+    assert read_line(record.line) == Line(record)
     assert record.line == rfc8785.dumps(msgspec.json.decode(record.line)) + b"\n"
-    assert has_canonical_bundle(record)
+
+
+def test_a_record_names_its_content_and_who_wrote_it(make: Make) -> None:
+    release = make(None, "a")
+    assert release.content == content("a")
+    assert release.record.bundle == hashlib.sha256(content("a")).hexdigest()
+    assert release.record.routecfg == __version__
+    assert len(release.record.line) < 1000, "the content is not in the record"
 
 
 def test_digest_covers_every_other_field(make: Make) -> None:
-    record = make(None)
+    record = make(None).record
     fields = msgspec.json.decode(record.line)
-    assert sorted(fields) == sorted(Release.__struct_fields__)
-    others = {"number": 2, "parent": "0" * 64, "kind": "rollback", "rollback_of": 1, "allowed": "x", "bundle": {}}
-    others |= {"who": "Bob", "why": "z", "when": "2026-03-29T01:30:16Z"}
+    assert {*fields, "embedded"} == set(Record.__struct_fields__)
+    others = {"number": 2, "parent": "0" * 64, "kind": "rollback", "rollback_of": 1, "allowed": "x", "bundle": "0" * 64}
+    others |= {"who": "Bob", "why": "z", "when": "2026-03-29T01:30:16Z", "routecfg": "9", "behaviour": "0" * 64}
     assert {*others, "digest"} == set(fields)
     for name, value in others.items():
         edited = rfc8785.dumps(fields | {name: value}) + b"\n"
@@ -39,7 +50,7 @@ def test_digest_covers_every_other_field(make: Make) -> None:
 
 
 def test_any_single_byte_changed_is_found(make: Make) -> None:
-    line = make(make(None).record).line
+    line = make(make(None).record).record.line
     for position in range(len(line)):
         for other in range(256):
             if other != line[position]:
@@ -48,16 +59,17 @@ def test_any_single_byte_changed_is_found(make: Make) -> None:
 
 
 def test_any_single_byte_removed_or_added_is_found(make: Make) -> None:
-    line = make(None).line
+    line = make(None).record.line
     for position in range(len(line)):
         assert read_line(line[:position] + line[position + 1 :]) is None
     for position in range(len(line) + 1):
         for added in b' \n\r\t0"\\,}':
-            assert read_line(line[:position] + bytes([added]) + line[position:]) is None
+            read = read_line(line[:position] + bytes([added]) + line[position:])
+            assert read is None or (isinstance(read, Line) and read.converted)
 
 
 def test_any_cut_is_found(make: Make) -> None:
-    line = make(None).line
+    line = make(None).record.line
     assert all(read_line(line[:length]) is None for length in range(len(line)))
 
 
@@ -68,36 +80,85 @@ def test_what_is_no_record_is_none(content: bytes) -> None:
     assert read_line(content) is None
 
 
-def test_a_record_sealed_anew_with_a_bundle_that_is_not_canonical_is_told_apart(make: Make) -> None:
-    record = msgspec.structs.replace(make(None), bundle=msgspec.Raw(b'{"b":1, "a":1.0}'))
-    unsealed = record.line.replace(f'"digest":"{record.digest}",'.encode(), b"").rstrip(b"\n")
-    record = msgspec.structs.replace(record, digest=hashlib.sha256(unsealed).hexdigest())
-    assert read_line(record.line) == record
-    assert not has_canonical_bundle(record)
+@pytest.mark.parametrize(
+    ("change", "writer"),
+    [
+        ({"approved_by": "Bob", "routecfg": "9.1.0"}, "9.1.0"),
+        ({"kind": "promote"}, __version__),
+        ({"bundle": ["0" * 64]}, __version__),
+        ({"number": "first"}, __version__),
+        ({"routecfg": {"version": 9}}, None),
+    ],
+)
+def test_a_whole_record_with_something_unknown_is_by_a_newer_routecfg(
+    make: Make, change: dict[str, object], writer: str | None
+) -> None:
+    fields = msgspec.json.decode(make(None).record.line)
+    del fields["digest"]
+    assert read_line(sealed(fields)) == Line(make(None).record)
+    assert read_line(sealed(fields | change)) == NewerRecord(writer)
+    assert read_line(sealed(fields | change).replace(b"Anna", b"Bob")) is None, (
+        "an edit is an edit, also of a newer one"
+    )
+
+
+def test_a_record_without_one_of_its_fields_is_by_a_newer_routecfg(make: Make) -> None:
+    fields = msgspec.json.decode(make(None).record.line)
+    del fields["digest"], fields["behaviour"]
+    assert read_line(sealed(fields)) == NewerRecord(__version__)
+
+
+def test_a_record_of_the_earlier_form_is_read_with_its_content() -> None:
+    line = read_line(earlier_line(2, "0" * 64, "b", rollback_of=1))
+    assert isinstance(line, Line)
+    assert line.content is not None
+    assert bytes(line.content) == content("b")
+    record = line.record
+    assert (record.number, record.kind, record.rollback_of, record.embedded) == (2, "rollback", 1, True)
+    assert (record.routecfg, record.behaviour) == (None, None)
+    assert record.bundle == hashlib.sha256(content("b")).hexdigest()
+    assert read_line(earlier_line(2, None).replace(b"Podpora", b"Pomoc")) is None
+
+
+def test_any_single_byte_of_the_earlier_form_changed_is_found() -> None:
+    line = earlier_line(1, None)
+    for position in range(len(line)):
+        for other in (line[position] ^ 1, line[position] ^ 32, 0, 10, 32):
+            if other != line[position]:
+                edited = line[:position] + bytes([other]) + line[position + 1 :]
+                assert read_line(edited) is None, f"byte {position} as {other} went unseen"
+
+
+def test_line_ends_of_windows_are_told_apart_from_edits(make: Make) -> None:
+    release = make(None)
+    for line in (release.record.line, earlier_line(1, None)):
+        read = read_line(line[:-1] + b"\r\n")
+        assert isinstance(read, Line)
+        assert read == msgspec.structs.replace(read, converted=True)
+        assert read_line(line[:-1] + b"\r\r\n") is None
+
+
+def test_a_content_that_is_not_canonical_is_told_apart() -> None:
+    assert has_canonical_content(content("a"))
+    for other in (b'{"b":1, "a":1.0}', b"", b"{", b"[" * 100_000):
+        assert not has_canonical_content(other)
 
 
 def test_time_is_kept_in_utc() -> None:
     summer = timezone(timedelta(hours=2))
-    record = next_release(None, {}, who="", when=datetime(2026, 6, 1, 14, tzinfo=summer), why="")
+    when = datetime(2026, 6, 1, 14, tzinfo=summer)
+    record = next_release(None, b"{}", behaviour=_SOME, who="", when=when, why="").record
     assert record.when == _NOON
     assert b'"when":"2026-06-01T12:00:00Z"' in record.line
 
 
 def test_text_that_no_file_can_hold_is_made_writable() -> None:
-    record = next_release(None, {}, who="Anna\udce9", when=_NOON, why="")
+    record = next_release(None, b"{}", behaviour=_SOME, who="Anna\udce9", when=_NOON, why="").record
     assert record.who == "Anna?"
-    assert read_line(record.line) == record
+    assert read_line(record.line) == Line(record)
 
 
 def test_a_rollback_says_what_it_restores(make: Make) -> None:
-    record = make(make(make(None).record).record, rollback_of=1)
+    record = make(make(make(None).record).record, rollback_of=1).record
     assert (record.kind, record.rollback_of, record.number) == ("rollback", 1, 3)
-    assert (make(None).kind, make(None).rollback_of) == ("apply", None)
-
-
-def test_a_header_holds_no_content(make: Make) -> None:
-    record = make(None)
-    assert not isinstance(record.record, Release)
-    assert {name: getattr(record, name) for name in record.record.__struct_fields__} == msgspec.structs.asdict(
-        record.record
-    )
+    assert (make(None).record.kind, make(None).record.rollback_of) == ("apply", None)

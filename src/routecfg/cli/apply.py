@@ -1,5 +1,6 @@
 """`routecfg apply`: release the sandbox."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,13 +39,14 @@ def apply(
         typer.Option("--allow-large-change", metavar="REASON", help="Release a large change; the reason is kept."),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Release again what was rolled back.")] = False,
+    first: Annotated[bool, typer.Option("--first", help="This is the first release; needed with --yes.")] = False,
     project: ProjectOption = None,
 ) -> int:
     """Validate, show the difference, ask, and release it.
 
     What is released is one bundle, and nothing is half done: either the release is live, or nothing has changed.
-    Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or nobody
-    agreed.
+    Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or not
+    confirmed.
     """
     from routecfg.cli.releasing import nothing_under_way, open_store, sound_estate, sound_production, tell_findings
     from routecfg.deploy import guard, leads_to, propose, read_plan, was_rolled_back
@@ -62,7 +64,7 @@ def apply(
     if sound is None:
         return Exit.FOUND
     store = open_store(workspace)
-    production = sound_production(store)
+    production = sound_production(store, contents=True)
     if production is None:
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)
@@ -70,6 +72,11 @@ def apply(
         wanted = "the routing files say" if plan is None else "the plan shows"
         say(f"nothing to release: customers already get what {wanted}")
         return healed(store, production)
+    if first and production.head is not None:
+        raise CannotRun(
+            f"this is not the first release: release {production.head.number} is live, so nothing was released",
+            "leave out --first",
+        )
     refused = list(guard(proposal, production, reviewed, allow_large_change))
     say(as_text(proposal.difference, screen()))
     if refused:
@@ -82,16 +89,31 @@ def apply(
             raise CannotRun("nothing was released", "if it is meant this time, say so with --again")
         if not agreed(f"Release it again, as release {_number(proposal)}?"):
             raise CannotRun("nothing was released")
+    elif production.head is None and not first:
+        _ask_whether_first(workspace.settings.production, yes=yes)
     elif not yes:
         ask(f"Release this as number {_number(proposal)}?")
     return make(store, proposal, production, who, message, allow_large_change)
 
 
 def ask(question: str) -> None:
-    """Goes on only after a yes. Raises CannotRun otherwise, also if nobody is there to ask."""
+    """Goes on only after a yes. Raises CannotRun otherwise, also without a terminal."""
     if not can_ask():
-        raise CannotRun("nobody is there to agree, so nothing was released", "without a terminal, agree with --yes")
+        raise CannotRun("there is no terminal to confirm on, so nothing was released", "confirm with --yes")
     if not agreed(question):
+        raise CannotRun("nothing was released")
+
+
+def _ask_whether_first(folder: str, *, yes: bool) -> None:
+    """An empty log may be one that somebody has removed: then a release would bury what customers got so far."""
+    restore = f"`git restore {shlex.quote(folder)}` brings back a folder that was removed"
+    if yes or not can_ask():
+        raise CannotRun(
+            f"there is no release in the folder '{folder}', so nothing was released",
+            f"if this is the first release of the project, say so: --yes --first; if not: {restore}",
+        )
+    note(f"There is no release in the folder '{folder}' yet. If there should be one, answer no: {restore}.")
+    if not agreed("Is this the first release of the project, to be released as number 1?"):
         raise CannotRun("nothing was released")
 
 
@@ -104,13 +126,16 @@ def make(
     allowed: str | None,
 ) -> int:
     """Releases, and says so only once it is safe on disk."""
-    from routecfg.cli.releasing import now, tell_findings
+    from routecfg.cli.releasing import dated_before, now, tell_findings
     from routecfg.cli.releasing import who as whoever
     from routecfg.deploy import release
     from routecfg.releases import Appended
 
     healed(store, production)
-    answer = release(store, proposal, who=whoever(who), when=now(), why=message, allowed=allowed)
+    when = now()
+    if production.head is not None and when < production.head.when:
+        note(f"warning: {dated_before(when, production.head.number, production.head.when)}")
+    answer = release(store, proposal, who=whoever(who), when=when, why=message, allowed=allowed)
     if not isinstance(answer, Appended):
         tell_findings([answer])
         return Exit.FOUND
@@ -122,13 +147,13 @@ def make(
 
 
 def healed(store: "Store", production: "Production") -> int:
-    """Mends what an earlier release left behind that was interrupted: bundle.json, and files that it only needed."""
+    """Mends what an interrupted release left behind: an old bundle.json, and temporary files."""
     store.clear_leftovers()
     warning = store.bring_forward(production.log)
     if warning is not None:
         note(f"warning: {warning}")
     elif production.log.behind and production.head is not None:
-        note(f"bundle.json was behind, and is that of release {production.head.number} again: commit it")
+        note(f"bundle.json was out of date, and is that of release {production.head.number} again: commit it")
     return Exit.CLEAN
 
 

@@ -13,21 +13,29 @@ from routecfg.diagnostics import CannotRun
 
 def history(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Verify the contents of all releases, too.")] = False,
     project: ProjectOption = None,
 ) -> int:
-    """List the releases: number, when, who, why. Verifies every one of them.
+    """List the releases: number, when, who, why.
 
-    Exit status: 0; 1 a release was edited or is missing.
+    Verifies every record, and that the content of each release is there; with --verify also that it is as it was
+    written, as 'apply' and 'rollback' do. Exit status: 0; 1 a release was edited or is missing.
     """
-    from routecfg.cli.releasing import open_store, tell_findings
+    from routecfg.cli.releasing import dated_before, open_store, tell_findings
     from routecfg.releases import Unavailable
     from routecfg.report.history import history_as_json, history_as_text
 
-    log = open_store(Workspace(project)).read_log()
+    log = open_store(Workspace(project)).read_log(contents=verify)
     if isinstance(log, Unavailable):
-        raise CannotRun(log.message)
+        raise CannotRun(log.message, log.help)
     say(history_as_json(log) if as_json else history_as_text(log, screen()))
     tell_findings(log.findings)
+    for record in log.backdated:
+        before = log.records[log.records.index(record) - 1]
+        note(f"release {record.number}: {dated_before(record.when, before.number, before.when)}")
     if log.behind:
-        note("bundle.json is behind: systems that read it give customers an older release; 'routecfg apply' mends it")
+        note(
+            "bundle.json is out of date: systems that read it give customers an older release;"
+            " 'routecfg apply' updates it"
+        )
     return Exit.FOUND if log.findings else Exit.CLEAN

@@ -83,11 +83,11 @@ def tell_findings(found: Sequence[Diagnostic]) -> None:
     sys.stderr.write(as_sentences(found, screen(sys.stderr)))
 
 
-def sound_production(store: "Store") -> "Production | None":
-    """What is live; None after what is wrong with it was told on stderr."""
+def sound_production(store: "Store", *, contents: bool = False) -> "Production | None":
+    """What is live; None after what is wrong with it was told on stderr. `contents` verifies those of all releases."""
     from routecfg.deploy import look
 
-    production = look(store)
+    production = look(store, contents=contents)
     if production.findings:
         tell_findings(production.findings)
         return None
@@ -107,3 +107,11 @@ def who(given: str | None) -> str:
 def now() -> datetime:
     """This moment, UTC, whole seconds."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def dated_before(when: datetime, number: int, before: datetime) -> str:
+    """A sentence about a release whose time lies before that of the release before it."""
+    return (
+        f"it is dated {when:%Y-%m-%d %H:%M} UTC, before release {number} ({before:%Y-%m-%d %H:%M} UTC):"
+        " the clock of one of the two machines is wrong"
+    )

@@ -53,7 +53,7 @@ def rollback(
     workspace = Workspace(project)
     nothing_under_way(workspace)
     store = open_store(workspace)
-    production = sound_production(store)
+    production = sound_production(store, contents=True)
     if production is None:
         return Exit.FOUND
     if production.head is None:

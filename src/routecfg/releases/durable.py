@@ -9,6 +9,7 @@ a release: nothing is published but by linking a file that is complete.
 """
 
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -16,6 +17,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -36,8 +38,8 @@ _REASONS: Final = {
     errno.EPERM: "the system does not permit it",
     errno.EIO: "the disk reports a fault",
     errno.ENOTDIR: "a file stands where a folder is needed",
-    errno.ENOENT: "it went away in the meantime",
-    errno.ELOOP: "it is a link to another place",
+    errno.ENOENT: "a folder is not there",
+    errno.ELOOP: "a link stands in its place",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
 }
@@ -57,20 +59,61 @@ def reason(error: OSError) -> str:
 
 
 def read(path: Path, largest: int) -> bytes | None:
-    """What the file holds; None if there is none. Never follows a link, never waits.
+    """The bytes of a file; None if there is none. Never follows a link, never waits.
 
-    Raises UnfitFileError for what is no file, or has more than `largest` bytes.
+    Raises UnfitFileError for what is not a file, or has more than `largest` bytes.
     """
+    with _opened(path, largest) as file:
+        return file.read(largest) if file is not None else None
+
+
+def sha256(path: Path, largest: int) -> str | None:
+    """The SHA-256 of a file's bytes, in hexadecimal, without keeping them; None and errors as in `read`."""
+    with _opened(path, largest) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() if file is not None else None
+
+
+def line_sha256(path: Path, largest: int) -> tuple[str, bytes] | None:
+    """The same for a file that is one line: the SHA-256 without the line's end, and that end, which may be missing."""
+    with _opened(path, largest) as file:
+        if file is None:
+            return None
+        last = b""
+        digest = hashlib.sha256()
+        while piece := file.read(1 << 20):
+            piece = last + piece
+            digest.update(memoryview(piece)[:-2])
+            last = piece[-2:]
+        end = b"\r\n" if last == b"\r\n" else b"\n" if last.endswith(b"\n") else b""
+        digest.update(last[: len(last) - len(end)])
+        return digest.hexdigest(), end
+
+
+@contextmanager
+def _opened(path: Path, largest: int) -> Iterator[BufferedReader | None]:
     try:
-        found = path.lstat()
-        if not stat.S_ISREG(found.st_mode):
-            raise UnfitFileError("is a link or a folder, not a file")
-        if found.st_size > largest:
-            raise UnfitFileError(f"has {found.st_size:,} bytes, more than any release ({largest:,})")
-        with os.fdopen(os.open(path, os.O_RDONLY | _CAREFULLY), "rb") as file:
-            return file.read(largest)
+        if sys.platform == "win32" and path.is_symlink():
+            raise UnfitFileError("is a link, not a file")
+        opened = os.open(path, os.O_RDONLY | _CAREFULLY)
     except (FileNotFoundError, NotADirectoryError):
-        return None
+        yield None
+        return
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UnfitFileError("is a link, not a file") from None
+        if error.errno == errno.ENXIO:
+            raise UnfitFileError("is not a file") from None
+        raise
+    try:
+        status = os.fstat(opened)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnfitFileError("is a folder, not a file" if stat.S_ISDIR(status.st_mode) else "is not a file")
+        if status.st_size > largest:
+            raise UnfitFileError(f"has {status.st_size:,} bytes; at most {largest:,} are read")
+        with os.fdopen(opened, "rb", closefd=False) as file:
+            yield file
+    finally:
+        os.close(opened)
 
 
 def publish(content: bytes, path: Path) -> None:
@@ -78,7 +121,7 @@ def publish(content: bytes, path: Path) -> None:
 
     The content is on the disk then; the name is after `sync_folder`.
     """
-    with _staged(content, path) as temporary:
+    with _about(path), _staged(content, path) as temporary:
         if sys.platform == "win32":
             temporary.rename(path)  # refuses a name that is taken, there
             return
@@ -92,9 +135,20 @@ def publish(content: bytes, path: Path) -> None:
 
 def replace(content: bytes, path: Path) -> None:
     """Put a file in the place of another, or of none: a reader meets the old one or the new one, whole."""
-    with _staged(content, path) as temporary:
+    with _about(path), _staged(content, path) as temporary:
         temporary.replace(path)
     sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Bring a file that another process has written to the disk. Windows refuses that, and does it by itself."""
+    if sys.platform == "win32":
+        return
+    opened = os.open(path, os.O_RDONLY | _CAREFULLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def make_folder(folder: Path) -> None:
@@ -111,7 +165,7 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(opened)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # a disk that keeps nothing back from us has nothing to bring
+        if error.errno != errno.EINVAL:  # some network disks answer so: they write at once
             raise
     finally:
         os.close(opened)
@@ -136,6 +190,16 @@ def _remove_if_abandoned(path: Path) -> None:
         path.unlink()
     finally:
         os.close(opened)
+
+
+@contextmanager
+def _about(path: Path) -> Iterator[None]:
+    """Errors name the file that was to be written, not a temporary one or none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = os.fspath(path)
+        raise
 
 
 @contextmanager

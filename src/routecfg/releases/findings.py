@@ -1,4 +1,7 @@
-"""What is said of releases that are not as they were written. `file` is a path in the project, with `/`."""
+"""The findings about releases that are not as they were written. `file` is a path in the project, with `/`."""
+
+from collections.abc import Sequence
+from shlex import quote
 
 from routecfg.diagnostics import Diagnostic, plain
 from routecfg.releases.record import Record
@@ -11,6 +14,34 @@ def changed(number: int, file: str, how: str) -> Diagnostic:
     """A record's file that cannot be trusted; `how` follows the file's name in the sentence."""
     message = (
         f"release {number} is not as it was written: '{file}' {how}; so nobody can tell what customers got with it"
+    )
+    return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
+
+
+def content(number: int, file: str, how: str) -> Diagnostic:
+    """A release's content that cannot be trusted; `how` follows the file's name in the sentence."""
+    message = f"release {number} has lost its content: '{file}' {how}; so nobody can tell what customers got with it"
+    return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
+
+
+def line_ends(files: Sequence[str]) -> Diagnostic:
+    """Files that are whole but for their line ends."""
+    first = files[0]
+    which = f"'{first}' has" if len(files) == 1 else f"{len(files)} files of production, such as '{first}', have"
+    message = f"{which} the line ends of Windows, which git puts there as it checks files out; nothing else was changed"
+    production = first.partition("/releases/")[0].removesuffix("/bundle.json")
+    help_ = (
+        f"add the line `{production}/** binary` to .gitattributes, remove these files, and get them back as they were"
+        f" written: `git restore {quote(production)}`"
+    )
+    return PRODUCTION_CHANGED.outside(message, file=first, help=help_)
+
+
+def lost_record(number: int, file: str, bundle: str) -> Diagnostic:
+    """A `bundle.json` whose content was released, while no record says so."""
+    message = (
+        f"release {number} is missing: '{bundle}' has a content that was released, but no record says so;"
+        " so nobody can tell which release customers have"
     )
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
@@ -37,7 +68,7 @@ def unlinked(number: int, file: str) -> Diagnostic:
 
 def misnamed(file: str) -> Diagnostic:
     """A number for a name, but not a release's."""
-    message = f"'{file}' is named like a release, but is none: a release's name has six digits, starting at 000001"
+    message = f"'{file}' is not a release, but is named like one: a release's name has six digits, starting at 000001"
     help_ = "remove the file, or give it the name that it had in git"
     return PRODUCTION_CHANGED.outside(message, file=file, help=help_)
 
@@ -65,7 +96,8 @@ def moved(parent: int, file: str) -> Diagnostic:
 
 
 def _from_git(file: str) -> str:
+    path = quote(file)
     return (
-        f"restore it from git: `git restore {file}` if the change is not committed yet;"
-        f" else `git log -- {file}` shows who made it and when"
+        f"restore it from git: `git restore {path}` if the change is not committed yet;"
+        f" else `git log -- {path}` shows who made it and when"
     )

@@ -1,5 +1,7 @@
 """What the calls of a store answer. Nothing here knows where releases are kept."""
 
+from itertools import pairwise
+
 import msgspec
 
 from routecfg.diagnostics import Diagnostic
@@ -7,7 +9,7 @@ from routecfg.releases.record import Record
 
 
 class Log(msgspec.Struct, frozen=True):
-    """All releases, first to last, without their contents; and what is wrong with them.
+    """All records, first to last, without their contents; and what is wrong with them.
 
     With `findings` (RC901) nothing may be released, and `records` are those that could still be read.
     `behind`: `bundle.json` is missing or that of an older release, as after a crash; `bring_forward` mends it.
@@ -22,9 +24,19 @@ class Log(msgspec.Struct, frozen=True):
         """The release that is live; None before the first. Not to be trusted if there are findings."""
         return self.records[-1] if self.records else None
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever released, as far as anybody can tell."""
+        return not self.records and not self.findings
+
+    @property
+    def backdated(self) -> tuple[Record, ...]:
+        """Releases whose time lies before that of the release before: a clock was wrong."""
+        return tuple(after for before, after in pairwise(self.records) if after.when < before.when)
+
 
 class Appended(msgspec.Struct, frozen=True):
-    """The release is live and will stay. `warning`: a sentence, if `bundle.json` could not be brought forward."""
+    """The release is live and will stay. `warning`: a sentence, if `bundle.json` could not be updated."""
 
     record: Record
     warning: str | None = None
@@ -37,6 +49,7 @@ class Refused(msgspec.Struct, frozen=True):
 
 
 class Unavailable(msgspec.Struct, frozen=True):
-    """The store cannot be read or written. `message` is a sentence: what, why, and what is live."""
+    """The store cannot be read or written. `message` is a sentence that says why; `help` says what to do, or where."""
 
     message: str
+    help: str | None = None

@@ -1,32 +1,43 @@
-"""One release as a record, and the one line that stands for it in a file.
+"""A release's record, and the one line that stands for it in a file.
 
 The line is canonical JSON (RFC 8785) and a final newline. Its `digest` is the SHA-256, in hexadecimal, of the same
-line without the field `digest` and without the newline. As the line of a record is fixed to the byte, a file is right
-if it equals the line that its own fields give: any edit shows, a space too, and the bundle need not be parsed for it.
+line without the field `digest` and without the newline. The content of the release stands elsewhere, under the name
+`bundle`, which is the SHA-256 of its canonical JSON. As every byte of a line follows from its fields, any edit shows.
+
+Earlier versions wrote the content into the record, as the value of `bundle`, and had no fields `routecfg` and
+`behaviour`. Such lines are read as they are; only new ones are written in the new form.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 
+from routecfg import __version__
 from routecfg.bundle.canonical import canonical
 
-LARGEST: Final = 256 * 1024 * 1024
-"""Bytes in the largest record that is written or read, so that no file can use up the memory."""
+LARGEST_RECORD: Final = 1_000_000
+"""Bytes in the largest record that is written: a release's message may be long, and is no place for files."""
+
+LARGEST_BUNDLE: Final = 256 * 1024 * 1024
+"""Bytes in the largest content that is written or read, so that no file can use up the memory."""
 
 _Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What a release says about itself, without its content.
 
-    `number` counts from 1 without gaps. `parent` is the digest of the release before, None for the first; as a digest
+    `number` counts from 1 without gaps. `parent` is the digest of the record before, None for the first; as a digest
     covers everything in a record, it pins the whole history. `kind` is the command that released; a rollback names in
     `rollback_of` the release whose content it restores. `when` is in UTC. `who`, `why` and `allowed` (the reason given
     with --allow-large-change, None without it) are users' texts: not yet fit to be shown as they are.
+
+    `bundle` is the digest of the content. `behaviour` is the digest of the part of it that customers notice: equal for
+    two releases that treat every chat alike, whenever they were made. `routecfg` is the version that wrote the record.
+    Both are None in records of the earlier form; those are `embedded`: the content stands in the record's own file.
     """
 
     number: Annotated[int, msgspec.Meta(ge=1)]
@@ -37,32 +48,54 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     when: Annotated[datetime, msgspec.Meta(tz=True)]
     why: str
     allowed: str | None
+    routecfg: str | None
+    behaviour: _Digest | None
+    bundle: _Digest
     digest: _Digest
-
-
-class Release(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole release. `bundle` is its content: a JSON object, canonical, still as bytes (`bytes(record.bundle)`).
-
-    `msgspec.json.decode(record.bundle)` parses it.
-    """
-
-    bundle: msgspec.Raw
-
-    @property
-    def record(self) -> Record:
-        """The record without the content, which it no longer holds in memory."""
-        return Record(**{name: getattr(self, name) for name in Record.__struct_fields__})
+    embedded: bool = False
 
     @property
     def line(self) -> bytes:
-        """What the file of this record holds."""
-        return msgspec.json.encode(self, order="sorted") + b"\n"
+        """What the file of this record contains. Not for embedded ones."""
+        return _encoded({name: getattr(self, name) for name in _FIELDS}) + b"\n"
+
+
+_FIELDS: Final = frozenset(Record.__struct_fields__) - {"embedded"}
+_EARLIER_FIELDS: Final = _FIELDS - {"routecfg", "behaviour"}
+
+
+class Release(msgspec.Struct, frozen=True):
+    """A whole release: its record, and its content as canonical JSON."""
+
+    record: Record
+    content: bytes
+
+
+class NewerRecord(msgspec.Struct, frozen=True):
+    """A record that is whole, and says something that this version cannot read. `routecfg`: who wrote it, if known."""
+
+    routecfg: str | None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A record as it was read. `content` is a view of the line: None unless the record is embedded.
+
+    `converted`: its line end is that of Windows, as git writes it where nothing tells it not to.
+    """
+
+    record: Record
+    content: memoryview | None = None
+    converted: bool = False
+
+
+_Fields: TypeAlias = Mapping[str, msgspec.Raw]
 
 
 def next_release(
     parent: Record | None,
-    bundle: Mapping[str, object],
+    content: bytes,
     *,
+    behaviour: str,
     who: str,
     when: datetime,
     why: str,
@@ -71,10 +104,10 @@ def next_release(
 ) -> Release:
     """The release that follows `parent` (None: the first). Nothing is written.
 
-    `when` has a time zone; it is kept in UTC. Half surrogate pairs in users' texts, which no file can hold, become `?`.
-    Raises ValueError if `canonical` has no spelling for the bundle.
+    `content` is a JSON object in canonical form, and `behaviour` a digest as in `Record`. `when` has a time zone; it is
+    kept in UTC. Half surrogate pairs in users' texts, which no file can hold, become `?`.
     """
-    unsealed = Release(
+    unsealed = Record(
         number=1 if parent is None else parent.number + 1,
         parent=None if parent is None else parent.digest,
         kind="apply" if rollback_of is None else "rollback",
@@ -83,46 +116,90 @@ def next_release(
         when=when.astimezone(UTC),
         why=_writable(why),
         allowed=None if allowed is None else _writable(allowed),
+        routecfg=__version__,
+        behaviour=behaviour,
+        bundle=hashlib.sha256(content).hexdigest(),
         digest="",
-        bundle=msgspec.Raw(canonical(bundle)),
     )
-    return msgspec.structs.replace(unsealed, digest=_digest(unsealed))
+    fields = {name: getattr(unsealed, name) for name in _FIELDS - {"digest"}}
+    digest = hashlib.sha256(_encoded(fields)).hexdigest()
+    return Release(msgspec.structs.replace(unsealed, digest=digest), content)
 
 
-def read_line(content: bytes) -> Release | None:
-    """The record of a file with this content; None if it is no record, or not to the byte the one that was written.
+def read_line(line: bytes) -> Line | NewerRecord | None:
+    """The record of a file with these bytes; None if it is no record, or not to the byte the one that was written.
 
-    What only its neighbours can tell (number and parent) is not looked at.
+    What only its neighbours can tell (number and parent) is not looked at, nor whether an embedded content is
+    canonical. The digest comes first: what fits it was written by a routecfg, if perhaps by a newer one.
     """
+    converted = line.endswith(b"\r\n")
+    if converted:
+        line = line[:-2] + b"\n"
     try:
-        record = _decoder.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        fields = _decoder.decode(line)
+        if not _sealed(fields, line):
+            return None
+        content = memoryview(fields["bundle"]) if bytes(memoryview(fields["bundle"])[:1]) == b"{" else None
+        values = {name: msgspec.json.decode(raw) for name, raw in fields.items() if name != "bundle" or not content}
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError, KeyError):
         return None
-    sound = (
-        bytes(record.bundle).startswith(b"{")
-        and (record.kind == "rollback") == (record.rollback_of is not None)
-        and (record.rollback_of or 0) < record.number
-        and record.digest == _digest(record)
-        and record.line == content
-    )
-    return record if sound else None
-
-
-def has_canonical_bundle(record: Release) -> bool:
-    """Whether the bundle is canonical JSON. It takes a parse; only what another program has sealed can fail."""
+    known = fields.keys() == (_EARLIER_FIELDS if content else _FIELDS)
+    if content:
+        earlier = {"routecfg": None, "behaviour": None, "embedded": True}
+        values |= {"bundle": hashlib.sha256(content).hexdigest(), **earlier}
     try:
-        return canonical(msgspec.json.decode(record.bundle)) == bytes(record.bundle)
+        record = msgspec.convert(values, Record)
+    except msgspec.ValidationError:
+        known = False
+    if not known:
+        writer = values.get("routecfg")
+        return NewerRecord(writer if isinstance(writer, str) else None)
+    sound = (record.kind == "rollback") == (record.rollback_of is not None) and (
+        (record.rollback_of or 0) < record.number
+    )
+    return Line(record, content, converted) if sound else None
+
+
+def has_canonical_content(content: bytes) -> bool:
+    """Whether the content is canonical JSON. It takes a parse; only what another program has sealed can fail."""
+    try:
+        return canonical(msgspec.json.decode(content)) == content
     except (ValueError, RecursionError):
         return False
 
 
-_decoder = msgspec.json.Decoder(Release)
+_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_encoded: Final = msgspec.json.Encoder(order="sorted").encode
 
 
-def _digest(record: Release) -> str:
-    fields = msgspec.structs.asdict(record)
-    del fields["digest"]
-    return hashlib.sha256(msgspec.json.encode(fields, order="deterministic")).hexdigest()
+def _sealed(fields: _Fields, line: bytes) -> bool:
+    """Whether the digest fits, and the line is the only one that these fields have.
+
+    The line is compared and hashed in pieces: a content of the earlier form is copied nowhere.
+    """
+    for name, raw in fields.items():
+        value = memoryview(raw)
+        if (name != "bundle" or bytes(value[:1]) != b"{") and canonical(msgspec.json.decode(raw)) != bytes(value):
+            return False
+    rest = memoryview(line)
+    for piece in (*_pieces(fields, sorted(fields)), b"\n"):
+        if rest[: len(piece)] != piece:
+            return False
+        rest = rest[len(piece) :]
+    seal = hashlib.sha256()
+    for piece in _pieces(fields, sorted(fields.keys() - {"digest"})):
+        seal.update(piece)
+    return not rest and bytes(memoryview(fields["digest"])) == _encoded(seal.hexdigest())
+
+
+def _pieces(fields: _Fields, names: list[str]) -> Iterator[bytes | memoryview]:
+    """The JSON object of these fields, in this order, piece by piece."""
+    before = b"{"
+    for name in names:
+        yield before + _encoded(name) + b":"
+        yield memoryview(fields[name])
+        before = b","
+    yield b"}"
 
 
 def _writable(text: str) -> str:

@@ -11,9 +11,9 @@ PRODUCTION_CHANGED: Final = Rule(
     fixed=True,
     doc="""A release in the production folder was edited, is missing, or does not follow the one before it.
 
-The releases are the record of what customers got, and what `rollback` goes back to. Each is sealed when it is
-written; if one no longer fits its seal, nobody can tell any more what was live, and going back to it could put
-anything before customers. So nothing is released until the folder is as it was written.
+The releases are the record of what customers got, and what `rollback` goes back to. Each has a digest of all that it
+says and of its content; if one no longer fits its digest, nobody can tell any more what was live, and going back to it
+could put anything before customers. So nothing is released until the folder is as it was written.
 
 Restore the files from git (`git log -- production` shows who changed them and when). To change what customers get,
 change the routing files and run `routecfg apply`.
