@@ -29,7 +29,7 @@ from graph.flow_definition import (
     runs,
 )
 from graph.random_estates import estates
-from routecfg.graph import Graph, Node, Times, build, closed_regions, loops, menu_loops
+from routecfg.graph import Graph, Node, Times, build, cycles, menu_cycles, traps
 from routecfg.model import Assembly, Estate, Settings
 from routecfg.rules import (
     Context,
@@ -106,7 +106,7 @@ def test_the_way_to_a_place_can_be_gone(drawn: tuple[Estate, Groups]) -> None:
     for number, node in enumerate(graph.nodes):
         if not times.at[number] or node.kind in ("target_sets", "also"):
             continue
-        way = [place(one) for one, _ in times.way_to(number)[0] if one.kind not in ("target_sets", "also")]
+        way = [place(one) for one, _ in times.path_to(number)[0] if one.kind not in ("target_sets", "also")]
         assert way[0][0] == "inbound_routings"
         assert way[-1] == place(node)
         possible = set(range(INSTANTS))
@@ -181,10 +181,10 @@ def everything_to_tell(estate: Estate, groups: Groups) -> Iterable[Found]:
 def test_every_loop_that_is_told_is_one(drawn: tuple[Estate, Groups]) -> None:
     estate, groups = drawn
     graph = build(estate)
-    told = loops(graph, times_of(graph, groups))
+    told = cycles(graph, times_of(graph, groups))
     every = list(everything_to_tell(estate, groups))
     for loop in told:
-        places = [place(graph.nodes[node]) for node, _ in loop.way]
+        places = [place(graph.nodes[node]) for node, _ in loop.edges]
         caught = frozenset(place(graph.nodes[node]) for node in loop.caught)
         assert set(places) <= caught
         assert any(
@@ -194,8 +194,8 @@ def test_every_loop_that_is_told_is_one(drawn: tuple[Estate, Groups]) -> None:
             and loop.language in (None, found.language)
             and all(there in found.moves.get(here, ()) for here, there in pairwise([*places, places[0]]))
         ), (places, loop)
-    steps = [step for loop in told for step in loop.way]
-    assert len(steps) == len(set(steps)), "no two loops share a step"
+    edges = [edge for loop in told for edge in loop.edges]
+    assert len(edges) == len(set(edges)), "no two cycles share an edge"
 
 
 @costly
@@ -203,9 +203,9 @@ def test_every_loop_that_is_told_is_one(drawn: tuple[Estate, Groups]) -> None:
 def test_no_ring_with_a_loop_is_missed(drawn: tuple[Estate, Groups]) -> None:
     estate, groups = drawn
     graph = build(estate)
-    told = loops(graph, times_of(graph, groups))
-    endless = {place(graph.nodes[node]) for loop in told if loop.endless for node, _ in loop.way}
-    busy = {place(graph.nodes[node]) for loop in told if not loop.endless for node, _ in loop.way}
+    told = cycles(graph, times_of(graph, groups))
+    endless = {place(graph.nodes[node]) for loop in told if loop.endless for node, _ in loop.edges}
+    busy = {place(graph.nodes[node]) for loop in told if not loop.endless for node, _ in loop.edges}
 
     def after(here: Position) -> list[Position]:
         moves = [outcome for language in languages_of(estate) for outcome in outcomes(estate, {}, here, 0, language)]
@@ -224,10 +224,10 @@ def test_no_ring_with_a_loop_is_missed(drawn: tuple[Estate, Groups]) -> None:
 def test_endless_and_busy_loops_come_from_the_rules(drawn: tuple[Estate, Groups]) -> None:
     estate, groups = drawn
     graph = build(estate)
-    told = loops(graph, times_of(graph, groups))
+    told = cycles(graph, times_of(graph, groups))
     assert len(found_by(endless_loop, estate, groups)) == sum(loop.endless for loop in told)
     assert len(found_by(busy_loop, estate, groups)) == sum(not loop.endless for loop in told)
-    assert len(found_by(menu_loop, estate, groups)) == len(menu_loops(graph))
+    assert len(found_by(menu_loop, estate, groups)) == len(menu_cycles(graph))
 
 
 @thorough
@@ -315,10 +315,10 @@ def test_closed_regions_are_what_no_customer_leaves(drawn: tuple[Estate, Groups]
     estate, groups = drawn
     context = context_of(estate, groups)
     graph = context.graph
-    endless = {node for loop in context.loops if loop.endless for node in loop.caught}
+    endless = {node for loop in context.cycles if loop.endless for node in loop.caught}
     told = [
-        {place(graph.nodes[node]) for node in region if graph.nodes[node].kind not in ("target_sets", "also")}
-        for region in closed_regions(graph, endless)
+        {place(graph.nodes[node]) for node in trap if graph.nodes[node].kind not in ("target_sets", "also")}
+        for trap in traps(graph, endless)
     ]
     objects = [at for at in positions(estate) if at[0] != "decisions"]
     reachable = after_all(estate, objects)

@@ -1,15 +1,15 @@
 """What the graph is made of, by single examples."""
 
 from routecfg.graph import (
+    EdgeKind,
     Node,
     Times,
-    Way,
     abridged,
     build,
-    closed_regions,
+    cycles,
+    exits_of,
     in_words,
-    leaving,
-    loops,
+    traps,
 )
 from routecfg.model import Estate, FileObjects, build_file
 from routecfg.opening_hours import Instants
@@ -39,11 +39,11 @@ def tree(**decisions: object) -> dict[str, object]:
     return {"menu": {"title": "Menu", "decisions": {name: {"title": name, **one} for name, one in decisions.items()}}}  # type: ignore[dict-item]  # any mapping will do
 
 
-def steps(one: Estate, name: str) -> list[tuple[str, Way, str | None]]:
+def edges(one: Estate, name: str) -> list[tuple[str, EdgeKind, str | None]]:
     """Where a decision leads, by which ways and in which language."""
     graph = build(one)
     number = graph.nodes.index(Node("decisions", name, "menu"))
-    return [(str(graph.nodes[step.to]), step.way, step.language) for step in graph.steps[number]]
+    return [(str(graph.nodes[edge.to]), edge.kind, edge.language) for edge in graph.edges[number]]
 
 
 def test_every_way_out_of_a_decision_is_a_step() -> None:
@@ -63,13 +63,13 @@ def test_every_way_out_of_a_decision_is_a_step() -> None:
         ),
         target_sets={"everywhere": {"targets": [{"when": {"similar": ["b"]}, "to": {"queue": "support"}}]}},
     )
-    assert steps(one, "ask") == [
-        ("queue 'support'", Way.MAYBE, None),
-        ("decision 'ask'", Way.MAYBE, None),
-        ("decision 'ask'", Way.ANSWER, None),
-        ("queue 'support'", Way.DEFAULT, None),
-        ("somewhere unknown", Way.DEFAULT, "cs"),
-        ("target set 'everywhere'", Way.SET, None),
+    assert edges(one, "ask") == [
+        ("queue 'support'", EdgeKind.MAYBE, None),
+        ("decision 'ask'", EdgeKind.MAYBE, None),
+        ("decision 'ask'", EdgeKind.ANSWER, None),
+        ("queue 'support'", EdgeKind.DEFAULT, None),
+        ("somewhere unknown", EdgeKind.DEFAULT, "cs"),
+        ("target set 'everywhere'", EdgeKind.SET, None),
     ]
 
 
@@ -82,31 +82,31 @@ def test_what_stands_behind_a_target_that_always_leaves_is_untaken() -> None:
             }
         )
     )
-    assert steps(one, "ask") == [
-        ("queue 'support'", Way.TARGET, None),
-        ("decision 'ask'", Way.UNTAKEN, None),
-        ("decision 'ask'", Way.UNTAKEN, None),
+    assert edges(one, "ask") == [
+        ("queue 'support'", EdgeKind.TARGET, None),
+        ("decision 'ask'", EdgeKind.UNTAKEN, None),
+        ("decision 'ask'", EdgeKind.UNTAKEN, None),
     ]
 
 
 def test_only_the_first_of_several_immediate_targets_is_taken() -> None:
     one = estate(decision_trees=tree(ask={"targets": [{"to": {"queue": "support"}}, {"to": {"decision": "ask"}}]}))
-    assert [way for _, way, _ in steps(one, "ask")] == [Way.IMMEDIATE, Way.UNTAKEN]
+    assert [way for _, way, _ in edges(one, "ask")] == [EdgeKind.IMMEDIATE, EdgeKind.UNTAKEN]
 
 
 def test_an_immediate_target_beside_answers_is_taken_for_an_answer() -> None:
     targets = [{"when": {"similar": ["a"]}, "to": {"queue": "support"}}, {"to": {"decision": "ask"}}]
     one = estate(decision_trees=tree(ask={"targets": targets}))
-    assert {way for _, way, _ in steps(one, "ask")} == {Way.ANSWER}
+    assert {way for _, way, _ in edges(one, "ask")} == {EdgeKind.ANSWER}
     graph = build(one)
-    assert loops(graph, Times(graph, lambda _: None, HORIZON)) == []
+    assert cycles(graph, Times(graph, lambda _: None, HORIZON)) == []
 
 
 def test_a_tree_that_begins_with_an_unknown_decision_leads_elsewhere() -> None:
     trees = tree(ask={"targets": [{"to": {"queue": "support"}}]})
     one = estate(decision_trees={"menu": {**trees["menu"], "start": "missing"}})  # type: ignore[dict-item]  # a mapping
     graph = build(one)
-    assert [step.to for step in graph.steps[graph.numbers["decision_trees", "menu"]]] == [0]
+    assert [edge.to for edge in graph.edges[graph.numbers["decision_trees", "menu"]]] == [0]
 
 
 def test_a_dead_end_is_a_decision_that_is_given_no_answers_by_sets_either() -> None:
@@ -118,13 +118,13 @@ def test_a_dead_end_is_a_decision_that_is_given_no_answers_by_sets_either() -> N
     sets = {"everywhere": {"targets": [{"when": {"similar": ["a"]}, "to": {"decision_tree": "menu"}}]}}
     graph = build(estate(decision_trees=trees, target_sets=sets))
     assert graph.dead_ends == []
-    assert len(closed_regions(graph, ())) == 1
+    assert len(traps(graph, ())) == 1
 
 
 def loop_languages(variants: dict[str, object], to: dict[str, str]) -> list[str | None]:
     one = estate(decision_trees=tree(ask={"targets": [{"to": to, "languages": variants}]}))
     graph = build(one)
-    return [loop.language for loop in loops(graph, Times(graph, lambda _: None, HORIZON))]
+    return [loop.language for loop in cycles(graph, Times(graph, lambda _: None, HORIZON))]
 
 
 def test_a_variant_catches_the_customers_of_its_language_only() -> None:
@@ -140,7 +140,7 @@ def test_customers_of_a_region_take_the_variant_of_their_language_unless_there_i
     others = {"targets": [{"to": out, "languages": {"de": back}}]}
     trees = {**tree(ask=asks), "other": tree(hello=others)["menu"]}
     graph = build(estate(decision_trees=trees))
-    assert [loop.language for loop in loops(graph, Times(graph, lambda _: None, HORIZON))] == ["de-AT"]
+    assert [loop.language for loop in cycles(graph, Times(graph, lambda _: None, HORIZON))] == ["de-AT"]
 
 
 def test_a_tree_whose_start_does_not_exist_may_begin_with_any_decision() -> None:
@@ -174,18 +174,18 @@ def test_actions_that_never_run_are_told_list_by_list() -> None:
             }
         )
     )
-    found = leaving(one.decision_trees["menu"].decisions[0].actions)
+    found = exits_of(one.decision_trees["menu"].decisions[0].actions)
     assert not found.goes_on
-    assert [tuple(one) for one in found.unreached] == [(("actions", 0, "condition", "then", 1), 1), (("actions", 1), 2)]
-    assert [one.where for one in found.untaken] == [("actions", 2, "loop", "do", 0, "target")]
+    assert [tuple(one) for one in found.skipped] == [(("actions", 0, "condition", "then", 1), 1), (("actions", 1), 2)]
+    assert [one.path for one in found.untaken] == [("actions", 2, "loop", "do", 0, "target")]
 
 
 def test_a_way_names_a_tree_only_when_it_is_not_clear() -> None:
     way = [
-        (Node("time_conditions", "hours"), Way.MATCHES),
-        (Node("decision_trees", "menu"), Way.START),
-        (Node("decisions", "ask", "menu"), Way.SET),
-        (Node("also", "menu"), Way.SET),
+        (Node("time_conditions", "hours"), EdgeKind.MATCHES),
+        (Node("decision_trees", "menu"), EdgeKind.START),
+        (Node("decisions", "ask", "menu"), EdgeKind.SET),
+        (Node("also", "menu"), EdgeKind.SET),
         (Node("decisions", "ask", "other"), None),
     ]
     assert in_words(way) == (

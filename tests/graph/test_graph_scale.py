@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from routecfg.graph import Times, build, closed_regions, heads, links, loops, menu_loops
+from routecfg.graph import Times, build, cycles, heads, links, menu_cycles, traps
 from routecfg.model import (
     Answer,
     Assembly,
@@ -68,9 +68,9 @@ def test_a_ring_of_immediate_decisions_is_one_loop(size: int) -> None:
 @sizes
 def test_a_ring_of_waiting_decisions_has_no_way_out(size: int) -> None:
     graph = build(estate_of(ring(size, Answer(similar=("on",)))))
-    assert loops(graph, Times(graph, lambda _: None, HORIZON)) == []
-    assert [len(region) for region in closed_regions(graph, ())] == [size]
-    assert len(menu_loops(graph)) == 1
+    assert cycles(graph, Times(graph, lambda _: None, HORIZON)) == []
+    assert [len(trap) for trap in traps(graph, ())] == [size]
+    assert len(menu_cycles(graph)) == 1
 
 
 @sizes

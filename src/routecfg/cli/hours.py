@@ -77,12 +77,12 @@ def _number(estate: "Estate", wanted: str | None) -> str:
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
     """The days from `first`, None: from today, which is a matter of where the number is."""
-    from routecfg.graph import conditions_on_the_way, timetable
+    from routecfg.graph import conditions_asked, first_destinations
     from routecfg.opening_hours import Calendar, Horizon, Instants, day_begins, day_notes, number_of, offset_at
     from routecfg.report.hours import Hours
 
     settings = workspace.settings
-    groups = [estate.time_conditions[one].time_group for one in conditions_on_the_way(estate, name)]
+    groups = [estate.time_conditions[one].time_group for one in conditions_asked(estate, name)]
     zones = {estate.time_groups[one].timezone or settings.timezone for one in groups if one in estate.time_groups}
     zone = zones.pop() if len(zones) == 1 else settings.timezone
     if first is None:
@@ -91,7 +91,7 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None
     number = number_of(first)
     window = Instants.between(day_begins(zone, number), day_begins(zone, number + days))
     calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))
-    lines = timetable(estate, name, calendar.of, window)
+    lines = first_destinations(estate, name, calendar.of, window)
     dates = [first + timedelta(days=number) for number in range(days)]
     notes = {
         one: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, one))) for one in dates

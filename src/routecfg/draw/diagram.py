@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Diagnostic, Severity, plain, plural
-from routecfg.draw.labels import Decisions, step_label
-from routecfg.graph import ELSEWHERE, Graph, Node, Way, reach
+from routecfg.draw.labels import Decisions, edge_label
+from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
 from routecfg.model import KIND_WORDS, Estate, masked
 
 FOLDED_FROM: Final = 60
@@ -104,22 +104,22 @@ def diagram_of(
     boxes = tuple(_box(estate, decisions_of, graph.nodes[number], marks.get(number, {}), folded) for number in shown)
     waits: dict[tuple[int, int, str], bool] = {}
     for number in drawn:
-        for step in graph.steps[number]:
-            if step.to not in stands_for or step.way is Way.UNTAKEN:
+        for edge in graph.edges[number]:
+            if edge.to not in stands_for or edge.kind is EdgeKind.UNTAKEN:
                 continue
-            if stands_for[number] == stands_for[step.to] and (
+            if stands_for[number] == stands_for[edge.to] and (
                 graph.nodes[number].kind != "decisions" or graph.nodes[number].tree in folded
             ):
                 continue
-            label = step_label(estate, decisions_of, graph.nodes[number], step, folded)
-            arrow = (places[stands_for[number]], places[stands_for[step.to]], label)
-            waits[arrow] = waits.get(arrow, True) and step.way in _WAITING
+            label = edge_label(estate, decisions_of, graph.nodes[number], edge, folded)
+            arrow = (places[stands_for[number]], places[stands_for[edge.to]], label)
+            waits[arrow] = waits.get(arrow, True) and edge.kind in _WAITING
     arrows = (Arrow(*arrow, waiting) for arrow, waiting in waits.items())
     roots = _roots(graph, start, shown, places, stands_for)
     return Diagram(boxes, tuple(arrows), tuple(roots))
 
 
-_WAITING: Final = frozenset({Way.ANSWER, Way.DEFAULT, Way.SET, Way.TRANSFER})
+_WAITING: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT, EdgeKind.SET, EdgeKind.TRANSFER})
 
 
 def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
@@ -133,7 +133,7 @@ def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
 
 
 def _lost(graph: Graph) -> bool:
-    return any(step.to == ELSEWHERE for steps in graph.steps for step in steps)
+    return any(edge.to == ELSEWHERE for edges in graph.edges for edge in edges)
 
 
 def _standing(graph: Graph, number: int, folded: Collection[str]) -> int:
@@ -193,10 +193,10 @@ def _roots(
         yield places[stands_for[graph.numbers[start]]]
         return
     led_to = {
-        stands_for[step.to]
+        stands_for[edge.to]
         for number in stands_for
-        for step in graph.steps[number]
-        if step.to in stands_for and stands_for[number] != stands_for[step.to]
+        for edge in graph.edges[number]
+        if edge.to in stands_for and stands_for[number] != stands_for[edge.to]
     }
     for number in shown:
         if number not in led_to:

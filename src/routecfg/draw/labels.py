@@ -4,45 +4,45 @@ from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 from routecfg.diagnostics import plain
-from routecfg.graph import Node, Step, Way
+from routecfg.graph import Edge, EdgeKind, Node
 from routecfg.model import Answer, Decision, Destination, Estate, Label, Target, masked
 
 _WORDS = {
-    Way.ROUTE: "",
-    Way.START: "",
-    Way.IMMEDIATE: "",
-    Way.TARGET: "",
-    Way.MATCHES: "open",
-    Way.DOES_NOT_MATCH: "closed",
-    Way.FALLBACK: "not reached",
-    Way.TRANSFER: "hands over",
-    Way.DEFAULT: "anything else",
-    Way.SET: "also",
+    EdgeKind.ROUTE: "",
+    EdgeKind.START: "",
+    EdgeKind.IMMEDIATE: "",
+    EdgeKind.TARGET: "",
+    EdgeKind.MATCHES: "open",
+    EdgeKind.DOES_NOT_MATCH: "closed",
+    EdgeKind.FALLBACK: "not reached",
+    EdgeKind.TRANSFER: "hands over",
+    EdgeKind.DEFAULT: "anything else",
+    EdgeKind.SET: "also",
 }
-"""Ways that say enough by themselves; answers are told by what the customer sends."""
+"""Kinds that say enough by themselves; an answer is shown by what the customer sends."""
 
 
 Decisions: TypeAlias = Mapping[tuple[str, str], Decision]
 """Every decision of an estate by its tree and its name."""
 
 
-def step_label(estate: Estate, decisions: Decisions, node: Node, step: Step, folded: Collection[str]) -> str:
+def edge_label(estate: Estate, decisions: Decisions, node: Node, edge: Edge, folded: Collection[str]) -> str:
     """The words on an arrow; none where there is nothing to choose, or where the tree that it leaves is folded."""
     if node.within in folded:
         return ""
-    word = _condition(decisions[node.tree, node.name], step) if step.way is Way.MAYBE else _WORDS.get(step.way)
+    word = _condition(decisions[node.tree, node.name], edge) if edge.kind is EdgeKind.MAYBE else _WORDS.get(edge.kind)
     if word is None:
-        target = _target(estate, decisions, node, step)
+        target = _target(estate, decisions, node, edge)
         word = _answer(target, _generated(estate, decisions, node, target.to)) if target is not None else ""
         if target is not None and target.default:
-            word += f", {_WORDS[Way.DEFAULT]}"
-    return f"{word} ({step.language})".strip() if step.language is not None else word
+            word += f", {_WORDS[EdgeKind.DEFAULT]}"
+    return f"{word} ({edge.language})".strip() if edge.language is not None else word
 
 
-def _condition(decision: Decision, step: Step) -> str:
+def _condition(decision: Decision, edge: Edge) -> str:
     """When a `target` among actions is taken: what the innermost condition or loop around it says."""
     word, actions = "", decision.actions
-    for part in step.where:
+    for part in edge.path:
         if isinstance(part, int):
             action = actions[part]
         elif part == "then" and action.condition is not None:
@@ -79,11 +79,11 @@ def _generated(estate: Estate, decisions: Decisions, node: Node, to: Destination
     return found.title if found is not None else to.name
 
 
-def _target(estate: Estate, decisions: Decisions, node: Node, step: Step) -> Target | None:
-    """The target that a step follows: its path leads to `targets`, a position, and on to the destination."""
-    if len(step.where) < 2 or step.where[0] != "targets":
+def _target(estate: Estate, decisions: Decisions, node: Node, edge: Edge) -> Target | None:
+    """The target that an edge stands for: its path leads to `targets`, a position, and on to the destination."""
+    if len(edge.path) < 2 or edge.path[0] != "targets":
         return None
-    index = int(step.where[1])
+    index = int(edge.path[1])
     if node.kind == "decisions":
         return decisions[node.tree, node.name].targets[index]
     return estate.target_sets[node.name].targets[index]

@@ -1,19 +1,21 @@
-"""Destinations as a graph over the whole estate: what leads where, at which instants, and what goes round for ever.
+"""Destinations as a graph over the whole estate: what leads where, at which instants, and where chats are caught.
 
-`build` makes the graph, `Times` lets chats flow through it, `loops` and `closed_regions` find where they are held.
+`build` makes the graph, `Times` says when chats can be where, `cycles` and `traps` find where they are caught.
 Everything is linear in the estate, or nearly so, and nothing is recursive: a ring of a hundred thousand decisions is
 a ring like any other.
 """
 
 from routecfg.graph.build import build
+from routecfg.graph.cycles import Cycle, cycles
+from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
+from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
-from routecfg.graph.instants import GroupInstants, Times
-from routecfg.graph.leaving import Exit, Leaving, Stretch, leaving
-from routecfg.graph.links import Links, beyond, heads, links, reach, shortest_way
-from routecfg.graph.loops import Loop, loops
-from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Node, Step, Way, abridged, in_words
-from routecfg.graph.regions import closed_regions, menu_loops
-from routecfg.graph.timetable import Line, conditions_on_the_way, timetable
+from routecfg.graph.links import Links, beyond, heads, links, reach
+from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
+from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Edge, EdgeKind, Node
+from routecfg.graph.paths import Stop, abridged, in_words
+from routecfg.graph.times import GroupInstants, Times
+from routecfg.graph.traps import traps
 
 __all__ = [
     "ANSWERED",
@@ -22,31 +24,32 @@ __all__ = [
     "ENDS",
     "LATER",
     "TAKEN",
+    "ActionTarget",
     "Arrival",
-    "Exit",
+    "Cycle",
+    "Edge",
+    "EdgeKind",
+    "Exits",
+    "FirstDestination",
     "Graph",
     "GroupInstants",
-    "Leaving",
-    "Line",
     "Links",
-    "Loop",
+    "MenuCycle",
     "Node",
-    "Step",
-    "Stretch",
+    "SkippedActions",
+    "Stop",
     "Times",
-    "Way",
     "abridged",
     "beyond",
     "build",
-    "closed_regions",
-    "conditions_on_the_way",
+    "conditions_asked",
+    "cycles",
+    "exits_of",
+    "first_destinations",
     "heads",
     "in_words",
-    "leaving",
     "links",
-    "loops",
-    "menu_loops",
+    "menu_cycles",
     "reach",
-    "shortest_way",
-    "timetable",
+    "traps",
 ]

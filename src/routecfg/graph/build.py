@@ -1,11 +1,12 @@
-"""An estate to its graph."""
+"""From an estate to its graph."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
+from routecfg.graph.exits import exits_of
 from routecfg.graph.graph import ELSEWHERE, Graph
-from routecfg.graph.leaving import leaving
-from routecfg.graph.nodes import Node, Step, Way
+from routecfg.graph.nodes import Edge, EdgeKind, Node
 from routecfg.model import Decision, DecisionTree, Destination, Estate, Kind, Path, Target
 
 _KINDS: Final[tuple[Kind, ...]] = (
@@ -17,120 +18,126 @@ _KINDS: Final[tuple[Kind, ...]] = (
     "target_sets",
     "queues",
 )
-"""What a chat can get to, or choose from; the sets behind what they may lead back to, so that none is told first."""
+"""What a chat can get to, or choose from. Of several nodes in a ring the first one is reported: rarely a target set."""
 
-_STAY: Final = frozenset({"target_sets", "terminates", "queues"})
-"""Where a chat ends, or goes on with a message only. Not at a chatbot: it is taken to be down."""
+_STAYS: Final = frozenset({"target_sets", "terminates", "queues"})
+"""Where a chat ends, or goes on with a message only. Not at a chatbot, which may be down."""
+
+_NO_DECISIONS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 def build(estate: Estate) -> Graph:
-    """The graph of an estate: every destination that is written down is one step.
+    """The graph of an estate: every destination that is written down is an edge.
 
-    A decision of which some targets are immediate and some wait is taken to wait for all of them: what else it was
-    meant to do is told as a fault of its own. So are steps behind others that always leave: they are `UNTAKEN`.
+    A decision with immediate targets and others beside them is taken to wait for an answer for all of them: RC309
+    reports it. Edges behind something that always leaves before are `UNTAKEN`.
     """
     graph = Graph()
     for kind in _KINDS:
         for name in estate.of(kind):
-            graph.numbers[kind, name] = _add(graph, Node(kind, name), rests=kind in _STAY)
+            graph.numbers[kind, name] = _add_node(graph, Node(kind, name), rests=kind in _STAYS)
     for name, routing in estate.inbound_routings.items():
-        _link(
-            graph, graph.numbers["inbound_routings", name], routing.next_destination, Way.ROUTE, ("next_destination",)
-        )
+        node = graph.numbers["inbound_routings", name]
+        _add_edge(graph, node, routing.next_destination, EdgeKind.ROUTE, ("next_destination",))
     for name, condition in estate.time_conditions.items():
         node = graph.numbers["time_conditions", name]
         graph.groups[node] = condition.time_group
-        _link(graph, node, condition.if_time_matches, Way.MATCHES, ("if_time_matches",))
-        _link(graph, node, condition.if_time_does_not_match, Way.DOES_NOT_MATCH, ("if_time_does_not_match",))
+        _add_edge(graph, node, condition.if_time_matches, EdgeKind.MATCHES, ("if_time_matches",))
+        _add_edge(graph, node, condition.if_time_does_not_match, EdgeKind.DOES_NOT_MATCH, ("if_time_does_not_match",))
     for name, answers in estate.target_sets.items():
         for index, target in enumerate(answers.targets):
-            _choices(graph, graph.numbers["target_sets", name], target, Way.ANSWER, ("targets", index), {})
+            _add_target(graph, graph.numbers["target_sets", name], target, EdgeKind.ANSWER, index, _NO_DECISIONS)
     for name, bot in estate.chatbots.items():
         node = graph.numbers["chatbots", name]
-        _link(graph, node, bot.fallback, Way.FALLBACK, ("fallback",))
+        _add_edge(graph, node, bot.fallback, EdgeKind.FALLBACK, ("fallback",))
         for index, queue in enumerate(bot.transfers):
             to = graph.numbers.get(("queues", queue), ELSEWHERE)
-            graph.steps[node].append(Step(to, Way.TRANSFER, ("transfers", index)))
+            graph.edges[node].append(Edge(to, EdgeKind.TRANSFER, ("transfers", index)))
     for name, tree in estate.decision_trees.items():
-        _tree(graph, name, tree)
+        _add_tree(graph, name, tree)
     return graph
 
 
-def _add(graph: Graph, node: Node, *, rests: bool) -> int:
+def _add_node(graph: Graph, node: Node, *, rests: bool) -> int:
     graph.nodes.append(node)
-    graph.steps.append([])
+    graph.edges.append([])
     graph.rests.append(rests)
     return len(graph.nodes) - 1
 
 
-def _tree(graph: Graph, name: str, tree: DecisionTree) -> None:
-    common: list[Step] = []
+def _add_tree(graph: Graph, name: str, tree: DecisionTree) -> None:
+    common: list[Edge] = []
     if tree.also:
-        also = _add(graph, Node("also", name), rests=False)
-        graph.steps[also] += _sets(graph, tree.also, ("also",))
-        common = [Step(also, Way.SET, ("also",))]
-    decisions = {one.name: _add(graph, Node("decisions", one.name, name), rests=False) for one in tree.decisions}
+        also = _add_node(graph, Node("also", name), rests=False)
+        graph.edges[also] += _to_sets(graph, tree.also)
+        common = [Edge(also, EdgeKind.SET, ("also",))]
+    decisions = {
+        decision.name: _add_node(graph, Node("decisions", decision.name, name), rests=False)
+        for decision in tree.decisions
+    }
     graph.decisions[name] = decisions
     start = decisions.get(tree.first, ELSEWHERE) if tree.decisions else ELSEWHERE
-    graph.steps[graph.numbers["decision_trees", name]].append(Step(start, Way.START, ("start",)))
-    for one in tree.decisions:
-        _decision(graph, decisions, one, common)
+    graph.edges[graph.numbers["decision_trees", name]].append(Edge(start, EdgeKind.START, ("start",)))
+    for decision in tree.decisions:
+        _add_decision(graph, decision, decisions, common)
 
 
-def _decision(graph: Graph, decisions: dict[str, int], one: Decision, common: list[Step]) -> None:
-    node = decisions[one.name]
-    steps = graph.steps[node]
+def _add_decision(graph: Graph, decision: Decision, decisions: Mapping[str, int], common: list[Edge]) -> None:
+    """The edges of a decision. `common` are those to the target sets of its tree."""
+    node = decisions[decision.name]
     goes_on = True
-    if one.actions:
-        left = leaving(one.actions)
-        goes_on = left.goes_on
-        for where, to, sure in left.exits:
-            _link(graph, node, to, Way.TARGET if sure else Way.MAYBE, where, decisions)
-        for where, to, _ in left.untaken:
-            _link(graph, node, to, Way.UNTAKEN, where, decisions)
-    at_once = bool(one.targets) and all(target.immediate for target in one.targets)
-    for index, target in enumerate(one.targets):
+    if decision.actions:
+        exits = exits_of(decision.actions)
+        goes_on = exits.goes_on
+        for path, to, sure in exits.taken:
+            _add_edge(graph, node, to, EdgeKind.TARGET if sure else EdgeKind.MAYBE, path, decisions)
+        for path, to, _ in exits.untaken:
+            _add_edge(graph, node, to, EdgeKind.UNTAKEN, path, decisions)
+    at_once = bool(decision.targets) and all(target.immediate for target in decision.targets)
+    for index, target in enumerate(decision.targets):
         if not goes_on or (at_once and index):
-            way = Way.UNTAKEN
+            kind = EdgeKind.UNTAKEN
         elif at_once:
-            way = Way.IMMEDIATE
+            kind = EdgeKind.IMMEDIATE
         else:
-            way = Way.DEFAULT if target.default and target.when is None else Way.ANSWER
-        _choices(graph, node, target, way, ("targets", index), decisions)
+            kind = EdgeKind.DEFAULT if target.default and target.when is None else EdgeKind.ANSWER
+        _add_target(graph, node, target, kind, index, decisions)
     if at_once:
         return
-    sets = [*_sets(graph, one.also, ("also",)), *common]
-    steps += sets if goes_on else [step._replace(way=Way.UNTAKEN) for step in sets]
+    sets = [*_to_sets(graph, decision.also), *common]
+    graph.edges[node] += sets if goes_on else [edge._replace(kind=EdgeKind.UNTAKEN) for edge in sets]
     if goes_on:
         graph.rests[node] = True
-        if not one.targets and not sets:
+        if not decision.targets and not sets:
             graph.dead_ends.append(node)
 
 
-def _sets(graph: Graph, names: Iterable[str], path: Path) -> list[Step]:
-    known = graph.numbers
+def _to_sets(graph: Graph, names: Iterable[str]) -> list[Edge]:
     return [
-        Step(known.get(("target_sets", name), ELSEWHERE), Way.SET, (*path, index)) for index, name in enumerate(names)
+        Edge(graph.numbers.get(("target_sets", name), ELSEWHERE), EdgeKind.SET, ("also", index))
+        for index, name in enumerate(names)
     ]
 
 
-def _choices(graph: Graph, node: int, target: Target, way: Way, path: Path, decisions: dict[str, int]) -> None:
-    _link(graph, node, target.to, way, (*path, "to"), decisions)
+def _add_target(
+    graph: Graph, node: int, target: Target, kind: EdgeKind, index: int, decisions: Mapping[str, int]
+) -> None:
+    _add_edge(graph, node, target.to, kind, ("targets", index, "to"), decisions)
     for language, to in target.languages.items():
-        _link(graph, node, to, way, (*path, "languages", language), decisions, language)
+        _add_edge(graph, node, to, kind, ("targets", index, "languages", language), decisions, language)
 
 
-def _link(
+def _add_edge(
     graph: Graph,
     node: int,
     to: Destination,
-    way: Way,
+    kind: EdgeKind,
     path: Path,
-    decisions: dict[str, int] = {},  # noqa: B006 - read only
+    decisions: Mapping[str, int] = _NO_DECISIONS,
     language: str | None = None,
 ) -> None:
     if to.decision is not None:
         number = decisions.get(to.decision, ELSEWHERE)
     else:
         number = graph.numbers.get((to.kind, to.name), ELSEWHERE)
-    graph.steps[node].append(Step(number, way, (*path, to.field), language))
+    graph.edges[node].append(Edge(number, kind, (*path, to.field), language))

@@ -41,8 +41,8 @@ def beyond(graph: Links, start: int, known: Collection[int]) -> list[int]:
     """The nodes behind one that are not known, nor only reached through what is known; nearest first."""
     import networkx
 
-    steps = networkx.generic_bfs_edges(graph, start, lambda node: (to for to in graph[node] if to not in known))
-    return [node for _, node in steps]
+    pairs = networkx.generic_bfs_edges(graph, start, lambda node: (to for to in graph[node] if to not in known))
+    return [node for _, node in pairs]
 
 
 def components(graph: Links) -> list[list[int]]:
@@ -57,11 +57,11 @@ def rings(graph: Links) -> list[list[int]]:
     return [nodes for nodes in components(graph) if len(nodes) > 1 or graph.has_edge(nodes[0], nodes[0])]
 
 
-def shortest_way(graph: Links, start: int, goal: int) -> list[int]:
-    """The nodes of a shortest way, both ends included. The goal must lie behind the start.
+def shortest_path(graph: Links, start: int, goal: int) -> list[int]:
+    """The nodes of a shortest path, both ends included. The goal must lie behind the start.
 
-    Of several it is the one whose every node was written first. `networkx.shortest_path` searches from both ends, and
-    which of several it finds depends on where the two searches meet.
+    Of several it is the one that was written first. `networkx.shortest_path` searches from both ends, and which of
+    several it finds depends on where the two searches meet.
     """
     import networkx
 
@@ -72,26 +72,27 @@ def shortest_way(graph: Links, start: int, goal: int) -> list[int]:
         before[node] = earlier
         if node == goal:
             break
-    way = [goal]
-    while way[-1] != start:
-        way.append(before[way[-1]])
-    return way[::-1]
+    path = [goal]
+    while path[-1] != start:
+        path.append(before[path[-1]])
+    return path[::-1]
 
 
-def shortest_round(graph: Links, start: int) -> list[int]:
-    """The nodes of a shortest way from a node back to itself, the start first and not again. There must be one."""
+def shortest_cycle(graph: Links, start: int) -> list[int]:
+    """The nodes of a shortest path from a node back to itself, which stands at both ends. There must be one."""
     import networkx
 
-    found = (node for node, _ in networkx.bfs_predecessors(graph, start) if graph.has_edge(node, start))
-    last = start if graph.has_edge(start, start) else next(found)
-    return shortest_way(graph, start, last)
+    if graph.has_edge(start, start):
+        return [start, start]
+    last = next(node for node, _ in networkx.bfs_predecessors(graph, start) if graph.has_edge(node, start))
+    return [*shortest_path(graph, start, last), start]
 
 
 def heads(graph: Links, nodes: Collection[int]) -> dict[int, list[int]]:
     """Where to begin to reach all of these nodes: the fewest first ones, with the others that hang on each.
 
     A node that no other leads to is a head; of a ring that nothing outside leads to, the first in order is. What hangs
-    on two heads is told with the first.
+    on two heads stands with the first.
     """
     import networkx
 
@@ -100,9 +101,9 @@ def heads(graph: Links, nodes: Collection[int]) -> dict[int, list[int]]:
     inside = part(graph, sorted(nodes))
     condensed = networkx.condensation(inside)
     first = sorted(min(condensed.nodes[ring]["members"]) for ring in condensed if not condensed.in_degree(ring))
-    told = set(first)
+    known = set(first)
     hanging: dict[int, list[int]] = {}
     for head in first:
-        hanging[head] = sorted(beyond(inside, head, told))
-        told.update(hanging[head])
+        hanging[head] = sorted(beyond(inside, head, known))
+        known.update(hanging[head])
     return hanging

@@ -1,16 +1,15 @@
-"""What the graph is made of: nodes, where a chat can be, and the steps that lead from one to another."""
+"""What the graph is made of: nodes, where a chat can be, and the edges by which it goes from one to another."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from routecfg.model import Path, spoken
 
 
-class Way(StrEnum):
-    """How a chat takes a step."""
+class EdgeKind(StrEnum):
+    """How a chat comes to go from one node to another."""
 
-    __hash__ = str.__hash__  # that of an enum is a call of Python code, and an estate has tens of thousands of steps
+    __hash__ = str.__hash__  # that of an enum runs Python code, and an estate has tens of thousands of edges
 
     ROUTE = "route"
     """From an inbound routing, with the first message."""
@@ -35,50 +34,54 @@ class Way(StrEnum):
     DEFAULT = "default"
     """By an answer that fits nothing else."""
     SET = "set"
-    """To answers that a target set adds."""
+    """To the answers that a target set adds."""
     UNTAKEN = "untaken"
-    """Written down, but behind something that always leaves before: no chat goes this way."""
+    """Written down, but behind something that always leaves before: no chat goes there."""
 
 
 AT_ONCE: Final = frozenset(
-    {Way.ROUTE, Way.START, Way.IMMEDIATE, Way.TARGET, Way.MAYBE, Way.MATCHES, Way.DOES_NOT_MATCH, Way.FALLBACK}
+    {
+        EdgeKind.ROUTE,
+        EdgeKind.START,
+        EdgeKind.IMMEDIATE,
+        EdgeKind.TARGET,
+        EdgeKind.MAYBE,
+        EdgeKind.MATCHES,
+        EdgeKind.DOES_NOT_MATCH,
+        EdgeKind.FALLBACK,
+    }
 )
-"""Ways taken without a message of the customer, at the same instant."""
+"""Edges that a chat follows without a message of the customer, at the same instant."""
 
-LATER: Final = frozenset({Way.ANSWER, Way.DEFAULT, Way.SET, Way.FALLBACK, Way.TRANSFER})
-"""Ways that may be taken at a later instant than the one at which the chat came; a fallback may be either."""
+LATER: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT, EdgeKind.SET, EdgeKind.FALLBACK, EdgeKind.TRANSFER})
+"""Edges that a chat may follow later than it came to the node; a fallback may be either."""
 
-ANSWERED: Final = frozenset({Way.ANSWER, Way.DEFAULT, Way.SET})
-"""Ways that a message of the customer takes."""
+ANSWERED: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT, EdgeKind.SET})
+"""Edges that a chat follows after a message of the customer."""
 
-TAKEN: Final = frozenset(Way) - {Way.UNTAKEN}
-"""Every way that a chat can go."""
-
-_CHOICES: Final = {
-    Way.MATCHES: " (time matches)",
-    Way.DOES_NOT_MATCH: " (time does not match)",
-    Way.FALLBACK: " (cannot be reached)",
-}
+TAKEN: Final = frozenset(EdgeKind) - {EdgeKind.UNTAKEN}
+"""Every edge that some chat follows."""
 
 
-class Step(NamedTuple):
-    """A step to the node with this number.
+class Edge(NamedTuple):
+    """An edge to the node with the number `to`.
 
-    `where` is the path of the destination inside the object or, for a decision, inside the decision. `language`
-    is set on a variant, which customers of that language take instead of the step without one beside it.
+    `path` leads to the destination inside the object or, for a decision, inside the decision. `language` is set on a
+    language variant: customers of that language follow it instead of the edge without a language beside it.
     """
 
     to: int
-    way: Way
-    where: Path
+    kind: EdgeKind
+    path: Path
     language: str | None = None
 
 
 class Node(NamedTuple):
     """Where a chat can be: an object, a decision, or elsewhere.
 
-    `kind` is a kind of object; `decisions`, with the `tree`; `also`, the sets that the tree of this name adds to its
-    decisions, where no chat stands; or `elsewhere`, what names that nobody defines lead to.
+    `kind` is a kind of object; or `decisions`, with the name of the `tree`; or `also`, the target sets that the tree of
+    this name adds to its decisions, where no chat stops; or `elsewhere`, which stands for every name that does not
+    exist.
     """
 
     kind: str
@@ -87,12 +90,12 @@ class Node(NamedTuple):
 
     @property
     def within(self) -> str:
-        """The name of the decision tree that it is a part of; empty if it is an object itself."""
+        """The name of the decision tree that it is a part of; empty for an object."""
         return self.name if self.kind == "also" else self.tree
 
     @property
     def path(self) -> Path:
-        """The path to it from the kinds."""
+        """Its path in the configuration, which starts at the kinds."""
         if self.kind == "decisions":
             return ("decision_trees", self.tree, "decisions", self.name)
         return ("decision_trees", self.name, "also") if self.kind == "also" else (self.kind, self.name)
@@ -110,27 +113,3 @@ class Node(NamedTuple):
     def full_name(self) -> str:
         """As messages name it where its tree is not clear."""
         return f"{self} of {spoken('decision_trees', self.tree)}" if self.kind == "decisions" else str(self)
-
-
-def in_words(way: Iterable[tuple[Node, Way | None]]) -> tuple[str, ...]:
-    """A way through the estate as a witness tells it: every node, and how it was left where that is a choice.
-
-    A decision is told with its tree unless the node before already names it.
-    """
-    words: list[str] = []
-    tree = ""
-    for node, left in way:
-        if node.kind == "also":
-            continue
-        told = str(node) if node.tree == tree else node.full_name
-        tree = node.name if node.kind == "decision_trees" else node.tree
-        words.append(told + (_CHOICES.get(left, "") if left else ""))
-    return tuple(words)
-
-
-def abridged(words: tuple[str, ...], longest: int = 60) -> tuple[str, ...]:
-    """A long way with its middle left out."""
-    if len(words) <= longest:
-        return words
-    half = longest // 2
-    return (*words[:half], f"... {len(words) - 2 * half:,} more ...", *words[-half:])

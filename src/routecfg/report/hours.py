@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from routecfg.graph import Line
+from routecfg.graph import FirstDestination
 from routecfg.model import Destination, masked, spoken
 from routecfg.opening_hours import day_begins, number_of, offset_at, rfc3339, segments
 from routecfg.report.characters import harmless, json_document
@@ -32,7 +32,7 @@ class Hours(msgspec.Struct, frozen=True):
     zone: str
     first: date
     days: int
-    lines: tuple[Line, ...]
+    lines: tuple[FirstDestination, ...]
     notes: Mapping[date, tuple[str, ...]]
 
 
@@ -41,7 +41,7 @@ class _Stay(NamedTuple):
 
     start: int
     end: int
-    line: Line
+    line: FirstDestination
 
 
 def hours_as_text(hours: Hours) -> str:
@@ -98,7 +98,7 @@ def hours_as_json(hours: Hours) -> str:
     )
 
 
-def _stays(lines: Sequence[Line]) -> list[_Stay]:
+def _stays(lines: Sequence[FirstDestination]) -> list[_Stay]:
     """Every line's intervals in the order of time, neighbours of one line joined."""
     stays = sorted(
         (_Stay(start, end, line) for line in lines for start, end in line.instants.intervals), key=lambda stay: stay[:2]
@@ -112,7 +112,7 @@ def _stays(lines: Sequence[Line]) -> list[_Stay]:
     return joined
 
 
-def _glyphs(lines: Sequence[Line]) -> tuple[Destination | None, dict[Destination, str]]:
+def _glyphs(lines: Sequence[FirstDestination]) -> tuple[Destination | None, dict[Destination, str]]:
     """What chats get most of the time, and a character for each destination, in the order of the lines."""
     seconds: dict[Destination, int] = {}
     for line in lines:
@@ -123,7 +123,7 @@ def _glyphs(lines: Sequence[Line]) -> tuple[Destination | None, dict[Destination
     return usual, {**glyphs, **({usual: "·"} if usual is not None else {})}
 
 
-def _legend(lines: Sequence[Line], glyphs: Mapping[Destination, str]) -> list[str]:
+def _legend(lines: Sequence[FirstDestination], glyphs: Mapping[Destination, str]) -> list[str]:
     """What each character stands for, and for how long chats go there in all."""
     names = {one: _spoken(one) for one in glyphs}
     width = max(map(len, names.values()), default=0)

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.rules.context import Context, Need
-from routecfg.rules.loop_wording import told
+from routecfg.rules.loop_wording import cycle_finding
 
 RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
 
@@ -66,12 +66,12 @@ NEEDS = Need.OBJECTS
 
 def check_estate(context: Context) -> Iterator[Finding]:
     """Each loop at the destination that leads back to where chats get into it."""
-    for loop in context.loops:
-        if not loop.endless:
-            yield told(
+    for cycle in context.cycles:
+        if not cycle.endless:
+            yield cycle_finding(
                 RULE,
                 context,
-                loop,
+                cycle,
                 "only a condition or a loop among the actions can end it, and until one does the customer is stuck",
                 "let a decision of the loop wait for an answer before it tries again",
             )

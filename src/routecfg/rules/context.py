@@ -4,7 +4,7 @@ from datetime import date
 from enum import IntEnum
 from functools import cached_property
 
-from routecfg.graph import Graph, GroupInstants, Loop, Times, build, loops
+from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles
 from routecfg.model import Assembly, Estate, Settings
 from routecfg.opening_hours import Calendar, Instants, horizon_from
 from routecfg.rules.naming import Naming, naming
@@ -80,6 +80,6 @@ class Context:
         return Times(self.graph, self._hours or self.calendar.of, Instants.between(horizon.start, horizon.end))
 
     @cached_property
-    def loops(self) -> list[Loop]:
+    def cycles(self) -> list[Cycle]:
         """What goes round without a customer's message."""
-        return loops(self.graph, self.times)
+        return cycles(self.graph, self.times)

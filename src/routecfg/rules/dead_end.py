@@ -55,7 +55,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness
-from routecfg.graph import TAKEN, Graph, Node, Way, abridged, build, in_words
+from routecfg.graph import TAKEN, Graph, Stop, abridged, build, in_words
 from routecfg.model import DecisionTree, Estate, Object, Settings
 
 RULE = Rule("RC305", "dead-end", Severity.ERROR, __doc__)
@@ -73,7 +73,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
         if number not in reachable:
             continue
         decision = graph.nodes[number]
-        sometimes = any(step.way in TAKEN for step in graph.steps[number])
+        sometimes = any(edge.kind in TAKEN for edge in graph.edges[number])
         when = "if none of the targets among its actions is taken, " if sometimes else ""
         yield RULE.at(
             decision.path,
@@ -81,11 +81,11 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
             "and the customer waits for an answer that never comes",
             on_key=True,
             help="add a target: another decision, a queue, a chatbot, or a terminate that ends the chat",
-            witness=Witness(path=abridged(in_words(_way(graph, graph.numbers[kind, name], number)))),
+            witness=Witness(path=abridged(in_words(_path(graph, graph.numbers[kind, name], number)))),
         )
 
 
-def _way(graph: Graph, tree: int, decision: int) -> list[tuple[Node, Way | None]]:
+def _path(graph: Graph, tree: int, decision: int) -> list[Stop]:
     """From the tree to the decision; past all others if nobody knows where the tree begins."""
-    way = graph.arrival.way_to(decision)
-    return way if way[0][0] == graph.nodes[tree] else [(graph.nodes[tree], None), way[-1]]
+    path = graph.arrival.path_to(decision)
+    return path if path[0][0] == graph.nodes[tree] else [(graph.nodes[tree], None), path[-1]]

@@ -61,7 +61,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.rules.context import Context, Need
-from routecfg.rules.loop_wording import told
+from routecfg.rules.loop_wording import cycle_finding
 
 RULE = Rule("RC301", "endless-loop", Severity.ERROR, __doc__)
 
@@ -70,12 +70,12 @@ NEEDS = Need.OBJECTS
 
 def check_estate(context: Context) -> Iterator[Finding]:
     """Each loop at the destination that leads back to where chats get into it."""
-    for loop in context.loops:
-        if loop.endless:
-            yield told(
+    for cycle in context.cycles:
+        if cycle.endless:
+            yield cycle_finding(
                 RULE,
                 context,
-                loop,
+                cycle,
                 "a chat that gets here goes round for ever, and the customer never gets any further",
                 "let a decision of the loop wait for an answer, or lead on to a queue, a chatbot or a terminate",
             )

@@ -63,7 +63,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness, listed
-from routecfg.graph import Node, Times, Way, in_words
+from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
@@ -99,8 +99,8 @@ def _told(context: Context, times: Times, number: int, *, matches: bool) -> Find
     graph = context.graph
     node = graph.nodes[number]
     group = graph.groups[number]
-    way, left_out = times.way_to(number, _PLACES)
-    asked = [(one, left) for one, left in way[:-1] if one.kind == "time_conditions"]
+    path, left_out = times.path_to(number, _PLACES)
+    asked = [(one, left) for one, left in path[:-1] if one.kind == "time_conditions"]
     groups = listed([f"'{_group(context, one)}'" for one, _ in asked[-_TOLD:]], "and")
     branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")
     return RULE.at(
@@ -109,13 +109,13 @@ def _told(context: Context, times: Times, number: int, *, matches: bool) -> Find
         f"since the time conditions on the way ask for {groups} first",
         on_key=True,
         help="lead on without this time condition, or correct one of the time groups",
-        related=tuple(_passed(context, one, left is Way.MATCHES) for one, left in asked[-_TOLD:]),
-        witness=Witness(path=_in_words(way, left_out)),
+        related=tuple(_passed(context, one, left is EdgeKind.MATCHES) for one, left in asked[-_TOLD:]),
+        witness=Witness(path=_in_words(path, left_out)),
     )
 
 
-def _in_words(way: list[tuple[Node, Way | None]], left_out: int) -> tuple[str, ...]:
-    first, *others = in_words(way)
+def _in_words(path: list[Stop], left_out: int) -> tuple[str, ...]:
+    first, *others = in_words(path)
     return (first, f"... {left_out:,} more ...", *others) if left_out else (first, *others)
 
 

@@ -53,7 +53,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
-from routecfg.graph import Node, Way, abridged, in_words, menu_loops
+from routecfg.graph import abridged, in_words, menu_cycles
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC308", "menu-loop", Severity.OFF, __doc__)
@@ -64,14 +64,13 @@ NEEDS = Need.OBJECTS
 def check_estate(context: Context) -> Iterator[Finding]:
     """Each set of places that lead to each other through an answer, at the first that customers get to."""
     graph = context.graph
-    for ring, way in menu_loops(graph):
-        first = graph.nodes[ring[0]]
-        decisions = sum(graph.nodes[number].kind == "decisions" for number in ring)
-        told: list[tuple[Node, Way | None]] = [(graph.nodes[node], step.way) for node, step in way]
+    for cycle in menu_cycles(graph):
+        first = graph.nodes[cycle.nodes[0]]
+        decisions = sum(graph.nodes[number].kind == "decisions" for number in cycle.nodes)
         yield RULE.at(
             first.path,
             f"answers lead from {first.full_name} back to it ({plural(decisions, 'decision')} on the ways round): "
             "a customer can go round here as long as the answers say so",
             on_key=True,
-            witness=Witness(path=abridged(in_words([*told, (told[0][0], None)]))),
+            witness=Witness(path=abridged(in_words(cycle.path))),
         )

@@ -59,7 +59,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
-from routecfg.graph import abridged, closed_regions, in_words
+from routecfg.graph import abridged, in_words, traps
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
@@ -68,12 +68,12 @@ NEEDS = Need.OBJECTS
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
-    """Each region that customers cannot leave, at the first place in it that they get to."""
+    """Each trap, at the first place in it that customers get to."""
     graph = context.graph
-    stuck = [node for loop in context.loops if loop.endless for node in loop.caught]
-    for region in closed_regions(graph, stuck):
-        head = graph.nodes[region[0]]
-        decisions = sum(graph.nodes[number].kind == "decisions" for number in region)
+    caught = [node for cycle in context.cycles if cycle.endless for node in cycle.caught]
+    for trap in traps(graph, caught):
+        head = graph.nodes[trap[0]]
+        decisions = sum(graph.nodes[number].kind == "decisions" for number in trap)
         others = decisions - (head.kind == "decisions")
         inside = (
             f"it and {plural(others, 'other decision')} lead only to each other"
@@ -86,5 +86,5 @@ def check_estate(context: Context) -> Iterator[Finding]:
             f"whatever the answers are: {inside}",
             on_key=True,
             help="give one of these decisions an answer that leads to a queue, a chatbot or a terminate",
-            witness=Witness(path=abridged(in_words(graph.arrival.way_to(region[0])))),
+            witness=Witness(path=abridged(in_words(graph.arrival.path_to(trap[0])))),
         )

@@ -48,7 +48,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Path, Rule, Severity, plural
-from routecfg.graph import leaving
+from routecfg.graph import exits_of
 from routecfg.model import Decision, DecisionTree, Object, Settings
 
 RULE = Rule("RC307", "unreachable-action", Severity.WARNING, __doc__)
@@ -66,10 +66,10 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
 
 
 def _of_decision(here: Path, decision: Decision) -> Iterator[Finding]:
-    left = leaving(decision.actions)
-    targets_too = bool(decision.targets) and not left.goes_on
+    exits = exits_of(decision.actions)
+    targets_too = bool(decision.targets) and not exits.goes_on
     told = False
-    for where, number in left.unreached:
+    for where, number in exits.skipped:
         what = "this action never runs" if number == 1 else f"{plural(number, 'action')} from here on never run"
         if len(where) == 2 and targets_too:
             told = True

@@ -108,5 +108,5 @@ def _between_objects(graph: Graph) -> Links:
         graph.numbers["decision_trees", node.within] if node.within else number
         for number, node in enumerate(graph.nodes)
     ]
-    edges = ((owners[number], owners[step.to]) for number, steps in enumerate(graph.steps) for step in steps)
-    return links(dict.fromkeys(owners), dict.fromkeys(edges))  # most steps stay within their tree
+    pairs = ((owners[number], owners[edge.to]) for number, edges in enumerate(graph.edges) for edge in edges)
+    return links(dict.fromkeys(owners), dict.fromkeys(pairs))  # most edges stay within their tree

@@ -1,4 +1,4 @@
-"""At which instants a chat can be where: time conditions on the way narrow them, a wait lets the clock run again."""
+"""At which instants a chat can be where: time conditions narrow them, and while a chat waits the clock runs on."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from routecfg.graph.graph import Graph
 from routecfg.graph.links import components
-from routecfg.graph.nodes import AT_ONCE, LATER, Node, Step, Way
+from routecfg.graph.nodes import AT_ONCE, LATER, Edge, EdgeKind
+from routecfg.graph.paths import Stop
 from routecfg.opening_hours import Instants
 
 GroupInstants: TypeAlias = Callable[[str], Instants | None]
@@ -30,12 +31,12 @@ class Times:
         self._graph = graph
         self._group = group
         self._groups: dict[str, Instants | None] = {}
-        self._passed: dict[tuple[int, str, Way], Instants] = {}
+        self._passed: dict[tuple[int, str, EdgeKind], Instants] = {}
         self._joined: dict[tuple[int, int], Instants] = {}
-        self._known: dict[_Moment, tuple[_Moment, Step] | None] = {}
+        self._known: dict[_Moment, tuple[_Moment, Edge] | None] = {}
         self._lengths: dict[_Moment, tuple[int, int]] = {}
-        """How many places the way to a known moment has, and where it begins."""
-        self._into: list[list[tuple[int, Step]]] = []
+        """How many stops the path to a known moment has, and where it begins."""
+        self._into: list[list[tuple[int, Edge]]] = []
 
     @cached_property
     def at(self) -> list[Instants]:
@@ -44,7 +45,7 @@ class Times:
         Sets grow until nothing changes. Tarjan's algorithm finds components before those that lead to them, so this
         goes from upstream down, and without rings each node is looked at once; another order would only take longer.
         """
-        graph, steps = self._graph, self._graph.steps
+        graph, edges = self._graph, self._graph.edges
         at = [self._one[()]] * len(graph.nodes)
         rank = [0] * len(graph.nodes)
         for index, ring in enumerate(reversed(components(graph.taken))):
@@ -59,42 +60,42 @@ class Times:
             _, node = heappop(waiting)
             queued.discard(node)
             here, later = at[node], self._from(at[node])
-            for step in steps[node]:
-                before = at[step.to]
-                if before is self.horizon or step.way is Way.UNTAKEN:
+            for edge in edges[node]:
+                before = at[edge.to]
+                if before is self.horizon or edge.kind is EdgeKind.UNTAKEN:
                     continue
-                found = later if step.way in LATER else self._through(node, step, here)
-                if not found or found is before:
+                arriving = later if edge.kind in LATER else self._through(node, edge, here)
+                if not arriving or arriving is before:
                     continue
-                grown = self._join(before, found)
+                grown = self._join(before, arriving)
                 if grown is before:
                     continue
-                at[step.to] = grown
-                if step.to not in queued:
-                    queued.add(step.to)
-                    heappush(waiting, (rank[step.to], step.to))
+                at[edge.to] = grown
+                if edge.to not in queued:
+                    queued.add(edge.to)
+                    heappush(waiting, (rank[edge.to], edge.to))
         return at
 
     def of(self, node: int) -> Instants | None:
         """The instants, within the horizon, at which the group of a time condition holds; None if not known."""
         group = self._graph.groups[node]
         if group not in self._groups:
-            found = self._group(group)
-            self._groups[group] = None if found is None else found & self.horizon
+            held = self._group(group)
+            self._groups[group] = None if held is None else held & self.horizon
         return self._groups[group]
 
-    def takes(self, node: int, step: Step, instant: int) -> bool:
-        """Whether a chat at the node at this instant may take a step at once."""
-        if step.way not in AT_ONCE:
+    def takes(self, node: int, edge: Edge, instant: int) -> bool:
+        """Whether a chat at the node at this instant may follow an edge at once."""
+        if edge.kind not in AT_ONCE:
             return False
         holds = self.of(node) if node in self._graph.groups else None
-        return holds is None or (instant in holds) == (step.way is Way.MATCHES)
+        return holds is None or (instant in holds) == (edge.kind is EdgeKind.MATCHES)
 
-    def way_to(self, node: int, most: int | None = None) -> tuple[list[tuple[Node, Way | None]], int]:
-        """A way on which a chat comes to a node, for the first instant at which one does, and how many places it lacks.
+    def path_to(self, node: int, most: int | None = None) -> tuple[list[Stop], int]:
+        """A path by which a chat gets to a node at the first instant at which one does, and how many stops it lacks.
 
-        Of more than `most` places, the first and the last ones are given. Searched backwards: at one instant up to the
-        message before, from there at the earliest instant.
+        Of more than `most` stops, the first and the last ones are given. The search goes backwards: at one instant up
+        to the message before, from there at the earliest instant.
         """
         first = self.at[node].first
         if first is None:
@@ -103,27 +104,27 @@ class Times:
         nodes = self._graph.nodes
         length, root = self._lengths[node, first]
         left_out = max(0, length - most) if most is not None else 0
-        way: list[tuple[Node, Way | None]] = [(nodes[node], None)]
+        path: list[Stop] = [(nodes[node], None)]
         link = self._known[node, first]
-        while link is not None and len(way) < length - left_out - bool(left_out):
-            moment, step = link
-            way.append((nodes[moment[0]], step.way))
+        while link is not None and len(path) < length - left_out - bool(left_out):
+            moment, edge = link
+            path.append((nodes[moment[0]], edge.kind))
             link = self._known[moment]
         if left_out:
-            way.append((nodes[root], Way.ROUTE))
-        return way[::-1], left_out
+            path.append((nodes[root], EdgeKind.ROUTE))
+        return path[::-1], left_out
 
-    def _through(self, node: int, step: Step, instants: Instants) -> Instants:
-        """When a chat can arrive behind a step that it takes at once, if it is at the node at these instants.
+    def _through(self, node: int, edge: Edge, instants: Instants) -> Instants:
+        """When chats that are at the node at these instants arrive behind an edge that they follow at once.
 
-        A time condition whose group is not known lets every chat go both ways.
+        A time condition whose group is not known lets all of them take both branches.
         """
         holds = self.of(node) if node in self._graph.groups else None
         if holds is None or not instants:
             return instants
-        key = (id(instants), self._graph.groups[node], step.way)
+        key = (id(instants), self._graph.groups[node], edge.kind)
         if key not in self._passed:
-            self._passed[key] = self._only(instants & holds if step.way is Way.MATCHES else instants - holds)
+            self._passed[key] = self._only(instants & holds if edge.kind is EdgeKind.MATCHES else instants - holds)
         return self._passed[key]
 
     def _from(self, instants: Instants) -> Instants:
@@ -144,14 +145,14 @@ class Times:
         return self._one.setdefault(instants.edges, instants)
 
     def _search(self, wanted: _Moment) -> None:
-        """Finds how a chat comes to be at a node at an instant, and notes it for every moment on the way."""
+        """Finds how a chat comes to be at a node at an instant, and notes it for every moment on the path."""
         if not self._into:
             self._into = [[] for _ in self.at]
-            for node, steps in enumerate(self._graph.steps):
-                for step in steps:
-                    if step.way is not Way.UNTAKEN:
-                        self._into[step.to].append((node, step))
-        onward: dict[_Moment, tuple[_Moment, Step] | None] = {wanted: None}
+            for node, edges in enumerate(self._graph.edges):
+                for edge in edges:
+                    if edge.kind is not EdgeKind.UNTAKEN:
+                        self._into[edge.to].append((node, edge))
+        onward: dict[_Moment, tuple[_Moment, Edge] | None] = {wanted: None}
         queue = [wanted]
         for moment in queue:
             if moment in self._known or self._graph.nodes[moment[0]].kind == "inbound_routings":
@@ -159,29 +160,29 @@ class Times:
                     self._lengths.setdefault(moment, (1, moment[0]))
                 self._note(moment, onward)
                 return
-            for before, step in self._before(moment):
+            for before, edge in self._before(moment):
                 if before not in onward:
-                    onward[before] = (moment, step)
+                    onward[before] = (moment, edge)
                     queue.append(before)
 
-    def _before(self, moment: _Moment) -> list[tuple[_Moment, Step]]:
+    def _before(self, moment: _Moment) -> list[tuple[_Moment, Edge]]:
         node, instant = moment
-        found: list[tuple[_Moment, Step]] = []
-        for before, step in self._into[node]:
+        moments: list[tuple[_Moment, Edge]] = []
+        for before, edge in self._into[node]:
             there = self.at[before]
-            if self.takes(before, step, instant) and instant in there:
-                found.append(((before, instant), step))
+            if self.takes(before, edge, instant) and instant in there:
+                moments.append(((before, instant), edge))
             first = there.first
-            if step.way in LATER and first is not None and first <= instant:
-                found.append(((before, first), step))
-        return found
+            if edge.kind in LATER and first is not None and first <= instant:
+                moments.append(((before, first), edge))
+        return moments
 
-    def _note(self, moment: _Moment, onward: dict[_Moment, tuple[_Moment, Step] | None]) -> None:
+    def _note(self, moment: _Moment, onward: dict[_Moment, tuple[_Moment, Edge] | None]) -> None:
         link = onward[moment]
         while link is not None:
-            following, step = link
+            following, edge = link
             if following not in self._known:
                 length, root = self._lengths[moment]
-                self._known[following] = (moment, step)
+                self._known[following] = (moment, edge)
                 self._lengths[following] = (length + 1, root)
             moment, link = following, onward[following]
