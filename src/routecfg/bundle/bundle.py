@@ -6,13 +6,13 @@ types, so rules, graphs and comparisons take a released estate as they take a sa
 
 from typing import Final
 
-from routecfg.model import ALL_KINDS, Estate, Kind, Record, SecretReference, Settings
+from routecfg.model import ALL_KINDS, Estate, Kind, Part, SecretReference, Settings
 
 CLOSED_KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind in ALL_KINDS if kind != "target_sets")
 """The kinds of object that production knows."""
 
 
-class ProjectSettings(Record, frozen=True):
+class ProjectSettings(Part, frozen=True):
     """The settings of a project that decide what happens to a chat."""
 
     timezone: str
@@ -47,7 +47,7 @@ class ClosedEstate(Estate, frozen=True, kw_only=True):
     project: ProjectSettings
 
 
-class HolidayDates(Record, frozen=True):
+class HolidayDates(Part, frozen=True):
     """The public holidays of a country or subdivision: names by date (`2026-01-01`)."""
 
     country: str
@@ -55,7 +55,7 @@ class HolidayDates(Record, frozen=True):
     dates: dict[str, str]
 
 
-class GroupHours(Record, frozen=True):
+class GroupHours(Part, frozen=True):
     """The minutes of the week of each entry of a time group, as pairs of start and end."""
 
     include: tuple[tuple[tuple[int, int], ...], ...]
@@ -63,7 +63,7 @@ class GroupHours(Record, frozen=True):
     special: tuple[tuple[tuple[int, int], ...], ...]
 
 
-class Derived(Record, frozen=True):
+class Derived(Part, frozen=True):
     """What follows from the estate and the inputs, so that a runtime needs no calendar of public holidays.
 
     `holidays`: for each country or subdivision that a time group asks for, the dates of the base year and the three
@@ -75,7 +75,7 @@ class Derived(Record, frozen=True):
     hours: dict[str, GroupHours]
 
 
-class Inputs(Record, frozen=True):
+class Inputs(Part, frozen=True):
     """What besides the estate went into the bundle: `base_date` (`2026-01-31`), the data's versions, the language's."""
 
     base_date: str
@@ -83,7 +83,7 @@ class Inputs(Record, frozen=True):
     data: dict[str, str]
 
 
-class Bundle(Record, frozen=True):
+class Bundle(Part, frozen=True):
     """An estate in production form, with what follows from it and from the inputs."""
 
     estate: ClosedEstate

@@ -8,7 +8,7 @@ from routecfg.bundle.bundle import CLOSED_KINDS, Bundle, ClosedEstate, Derived, 
 from routecfg.bundle.compile import close
 from routecfg.bundle.derive import LANGUAGE
 from routecfg.bundle.to_json import ONE_KEY
-from routecfg.model import DecisionTree, Object, Record, parts_of, references
+from routecfg.model import DecisionTree, Object, Part, parts_of, references
 
 
 class NotABundle(msgspec.Struct, frozen=True):
@@ -87,7 +87,7 @@ def _lost_name(one: Object, estate: ClosedEstate, decisions: Collection[str]) ->
     return None
 
 
-def _is_one(part: Record) -> bool:
+def _is_one(part: Part) -> bool:
     """Whether exactly one field is set."""
     return msgspec.structs.astuple(part).count(None) == len(part.__struct_fields__) - 1
 

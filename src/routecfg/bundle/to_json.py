@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from routecfg.bundle.bundle import ClosedEstate
-from routecfg.model import Action, Decision, DecisionTree, Destination, Part, Record, SecretReference
+from routecfg.model import Action, Decision, DecisionTree, Destination, Part, SecretReference, Value
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """A value of JSON."""
@@ -16,18 +16,18 @@ _RESOLVED: Final = {ClosedEstate: "target_sets", DecisionTree: "also", Decision:
 """Fields of which nothing is left in a closed estate."""
 
 
-def to_json(part: Part) -> Json:
+def to_json(part: Value) -> Json:
     """A part of a closed estate as plain JSON, with every default written."""
     if part is None or isinstance(part, str | int | float):
         return part
     if isinstance(part, tuple):
         return [to_json(item) for item in part]
-    if isinstance(part, Record):
+    if isinstance(part, Part):
         return struct_to_json(part)
     return {key: to_json(part[key]) for key in sorted(part)}
 
 
-def struct_to_json(struct: Record) -> dict[str, Json]:
+def struct_to_json(struct: Part) -> dict[str, Json]:
     """As `to_json`."""
     made: dict[str, Json] = {}
     fields, spare = _fields(type(struct))
@@ -41,7 +41,7 @@ def struct_to_json(struct: Record) -> dict[str, Json]:
 
 
 @cache
-def _fields(kind: type[Record]) -> tuple[tuple[tuple[str, str], ...], bool]:
+def _fields(kind: type[Part]) -> tuple[tuple[tuple[str, str], ...], bool]:
     """The fields of a struct (the name that the language gives each, `if`, and the attribute, `if_`), and whether it
     has only one of them at a time.
     """

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, TypeAlias
 
-from routecfg.model import Record
+from routecfg.model import Part
 
 FORMAT_VERSION: Final = 1
 """The version of the JSON form of a difference."""
@@ -10,7 +10,7 @@ FORMAT_VERSION: Final = 1
 What: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]
 
 
-class Detail(Record, frozen=True):
+class Detail(Part, frozen=True):
     """One change inside an object.
 
     `path` leads to it in words, outermost part first: `("decision 'faq'", "answer 'faq, 2'", "leads to")`; of a
@@ -26,7 +26,7 @@ class Detail(Record, frozen=True):
     follow: int = 0
 
 
-class ObjectChange(Record, frozen=True):
+class ObjectChange(Part, frozen=True):
     """What happens to one object.
 
     `kind` is a kind of the language (`decision_trees`), or `project` for the settings, which have no name.
@@ -44,7 +44,7 @@ class ObjectChange(Record, frozen=True):
     does: str = ""
 
 
-class Difference(Record, frozen=True):
+class Difference(Part, frozen=True):
     """What a release would change: objects in the order of the language's kinds and of their names.
 
     `derived` says in one line each what changes although nobody changed it: public holidays that new data brought.

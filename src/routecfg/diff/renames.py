@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from routecfg.bundle import CLOSED_KINDS
 from routecfg.diff.matching import best_pairs, content, exact
-from routecfg.model import DESTINATION_KINDS, Record
+from routecfg.model import DESTINATION_KINDS, Part
 
 ALIKE: Final = 0.6
 """From this share of common content on, what is gone and what is new count as one thing renamed."""
@@ -38,7 +38,7 @@ Name: TypeAlias = tuple[str, str]
 Named: TypeAlias = Callable[[str, str], str]
 
 
-class Rename(Record, frozen=True):
+class Rename(Part, frozen=True):
     """`was` is called `name` now; `follow` counts the places that name it and did so before."""
 
     was: str
@@ -46,14 +46,14 @@ class Rename(Record, frozen=True):
     follow: int = 0
 
 
-class TreeFollowed(Record, frozen=True):
+class TreeFollowed(Part, frozen=True):
     """What one decision tree followed: renamed decisions, and how many buttons follow each decision's new title."""
 
     renames: tuple[Rename, ...] = ()
     buttons: dict[str, int] = {}
 
 
-class Followed(Record, frozen=True):
+class Followed(Part, frozen=True):
     """A closed estate that has followed all that was renamed, and what that was.
 
     `objects` are renames by kind and new name, `trees` what happened inside decision trees, by their new names.

@@ -23,7 +23,7 @@ from routecfg.model.kinds import (
     TimeCondition,
     TimeGroup,
 )
-from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Part, Record, SecretReference
+from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Part, SecretReference, Value
 from routecfg.model.references import NAMING_FIELDS, Reference, references, with_names
 from routecfg.model.secrets import masked, secrets_in, without_secrets
 from routecfg.model.settings import Settings
@@ -73,7 +73,6 @@ __all__ = [
     "Part",
     "Path",
     "Queue",
-    "Record",
     "Reference",
     "Request",
     "SecretReference",
@@ -86,6 +85,7 @@ __all__ = [
     "TicketCategory",
     "TimeCondition",
     "TimeGroup",
+    "Value",
     "assemble",
     "build_file",
     "build_project",

@@ -6,14 +6,14 @@ from typing import Any, TypeAlias
 import msgspec
 
 from routecfg.model.estate import ALL_KINDS, Estate, Kind
-from routecfg.model.parts import Record
+from routecfg.model.parts import Part
 from routecfg.model.settings import Settings
 
 Name: TypeAlias = tuple[Kind, str]
 """An object by its kind and name."""
 
 
-class FileObjects(Record, frozen=True):
+class FileObjects(Part, frozen=True):
     """What one file defines. `incomplete` objects are known by name only: something in them is wrong.
 
     `obscure` says that not even all names are known, as under a kind that is misspelt.

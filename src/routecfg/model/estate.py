@@ -16,7 +16,7 @@ from routecfg.model.kinds import (
     TimeCondition,
     TimeGroup,
 )
-from routecfg.model.parts import Record
+from routecfg.model.parts import Part
 from routecfg.model.trees import DecisionTree
 
 Kind: TypeAlias = Literal[
@@ -67,7 +67,7 @@ KIND_WORDS: Final[dict[str, str]] = {
 """What one object of a kind is called in a message."""
 
 
-class Estate(Record, frozen=True):
+class Estate(Part, frozen=True):
     """Every object that an operator wrote, by kind and name. Names are unique within a kind."""
 
     inbound_routings: dict[str, InboundRouting] = {}

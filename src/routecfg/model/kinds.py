@@ -7,7 +7,7 @@ that writes its default are equal.
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias, get_args
 
-from routecfg.model.parts import Destination, Record, SecretReference
+from routecfg.model.parts import Destination, Part, SecretReference
 from routecfg.model.trees import Target
 
 GroupPart: TypeAlias = Literal["include", "exclude", "special"]
@@ -16,7 +16,7 @@ GROUP_PARTS: Final[tuple[GroupPart, ...]] = get_args(GroupPart)
 """The lists of entries that a time group consists of."""
 
 
-class InboundRouting(Record, frozen=True):
+class InboundRouting(Part, frozen=True):
     """A WhatsApp number, and where its chats go first. Without `languages` its customers speak the project's."""
 
     title: str
@@ -29,14 +29,14 @@ class InboundRouting(Record, frozen=True):
     allow_attachments: Literal["none", "customer", "both"] = "none"
 
 
-class Holidays(Record, frozen=True):
+class Holidays(Part, frozen=True):
     """The public holidays of a country (ISO 3166-1), or of one of its subdivisions (ISO 3166-2 without the country)."""
 
     country: str
     subdivision: str | None = None
 
 
-class Entry(Record, frozen=True):
+class Entry(Part, frozen=True):
     """One line of a time group: all its parts hold at once, a part left out holds always.
 
     The parts stand as written: `days` `mon-fri` or a list; `hours` `08:00-18:00`, a list, or `closed`; `dates`
@@ -56,7 +56,7 @@ class Entry(Record, frozen=True):
         return Holidays(self.holidays) if isinstance(self.holidays, str) else self.holidays
 
 
-class TimeGroup(Record, frozen=True):
+class TimeGroup(Part, frozen=True):
     """A set of instants, told in local wall-clock time. Without `timezone` the project's is meant."""
 
     title: str
@@ -74,7 +74,7 @@ class TimeGroup(Record, frozen=True):
                 yield part, index, entry
 
 
-class TimeCondition(Record, frozen=True):
+class TimeCondition(Part, frozen=True):
     """Sends a chat one way while its time group holds, and another way while it does not."""
 
     title: str
@@ -84,7 +84,7 @@ class TimeCondition(Record, frozen=True):
     description: str = ""
 
 
-class TargetSet(Record, frozen=True):
+class TargetSet(Part, frozen=True):
     """Answers that are understood in many places. They lead out of the tree, or to an object, never to a decision."""
 
     targets: tuple[Target, ...]
@@ -92,7 +92,7 @@ class TargetSet(Record, frozen=True):
     description: str = ""
 
 
-class Chatbot(Record, frozen=True):
+class Chatbot(Part, frozen=True):
     """A third party's chatbot. `fallback` is where the chat goes if the bot cannot be reached."""
 
     title: str
@@ -105,7 +105,7 @@ class Chatbot(Record, frozen=True):
     send_custom_fields: tuple[str, ...] = ()
 
 
-class Terminate(Record, frozen=True):
+class Terminate(Part, frozen=True):
     """How a chat ends. `queue` is who is told of a missed chat; `auto_response` names a template."""
 
     title: str
@@ -116,7 +116,7 @@ class Terminate(Record, frozen=True):
     answered: bool = False
 
 
-class Queue(Record, frozen=True):
+class Queue(Part, frozen=True):
     """A queue of the source system, by its number there."""
 
     title: str
@@ -124,7 +124,7 @@ class Queue(Record, frozen=True):
     id: int | None = None
 
 
-class Template(Record, frozen=True):
+class Template(Part, frozen=True):
     """A message text kept in the source system."""
 
     title: str
@@ -133,14 +133,14 @@ class Template(Record, frozen=True):
     languages: dict[str, str] = {}
 
 
-class TicketCategory(Record, frozen=True):
+class TicketCategory(Part, frozen=True):
     """A category that tickets are filed under."""
 
     title: str
     description: str = ""
 
 
-class CustomField(Record, frozen=True):
+class CustomField(Part, frozen=True):
     """A field of the customer's contact that a chatbot may be sent."""
 
     title: str

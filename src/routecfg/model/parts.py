@@ -15,15 +15,15 @@ DESTINATION_KINDS: Final = {
 """The key of a destination, and the kind of object that its value names. `decision` stays inside its tree."""
 
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What every part of the model is: frozen, compared by value, written without what was left out."""
 
 
-Part: TypeAlias = "bool | int | float | str | tuple[Part, ...] | Mapping[str, Part] | Record | None"
+Value: TypeAlias = "bool | int | float | str | tuple[Value, ...] | Mapping[str, Value] | Part | None"
 """Whatever an object of the model consists of."""
 
 
-class Destination(Record, frozen=True):
+class Destination(Part, frozen=True):
     """Where a chat goes next: exactly one field is set. `decision` only inside a decision tree."""
 
     terminate: str | None = None
@@ -57,14 +57,14 @@ class Destination(Record, frozen=True):
         return str(getattr(self, self.field))
 
 
-class SecretReference(Record, frozen=True):
+class SecretReference(Part, frozen=True):
     """Where a secret is found when it is needed: an environment variable or a file. Never the secret."""
 
     env: str | None = None
     file: str | None = None
 
 
-class Label(Record, frozen=True):
+class Label(Part, frozen=True):
     """A short text on a button, with its language variants."""
 
     title: str

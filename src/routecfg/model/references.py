@@ -8,11 +8,11 @@ import msgspec
 
 from routecfg.model.estate import Object
 from routecfg.model.kinds import Chatbot, Entry, Terminate, TimeCondition
-from routecfg.model.parts import DESTINATION_KINDS, Destination, Record
+from routecfg.model.parts import DESTINATION_KINDS, Destination, Part
 from routecfg.model.trees import CreateTicket, Decision, DecisionTree, Path
 from routecfg.model.walk import Inner, fields_holding
 
-NAMING_FIELDS: Final[dict[type[Record], dict[str, str]]] = {
+NAMING_FIELDS: Final[dict[type[Part], dict[str, str]]] = {
     Destination: {**DESTINATION_KINDS, "decision": "decision"},
     Entry: {"group": "time_groups"},
     TimeCondition: {"time_group": "time_groups"},
@@ -26,7 +26,7 @@ NAMING_FIELDS: Final[dict[type[Record], dict[str, str]]] = {
 
 _NAMING: Final = tuple(NAMING_FIELDS)
 
-_Part = TypeVar("_Part", bound=Record)
+_AnyPart = TypeVar("_AnyPart", bound=Part)
 
 _Fields: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -46,7 +46,7 @@ def references(one: Object) -> list[Reference]:
     return found
 
 
-def with_names(part: _Part, renamed: Callable[[str, str], str]) -> _Part:
+def with_names(part: _AnyPart, renamed: Callable[[str, str], str]) -> _AnyPart:
     """The part with every name in it put through `renamed`, which is given a kind and a name.
 
     Lists of names keep their order. What holds no other name than before is given back as it is.
@@ -75,7 +75,7 @@ def with_names(part: _Part, renamed: Callable[[str, str], str]) -> _Part:
     return msgspec.structs.replace(part, **changes) if changes else part
 
 
-def _collect(part: Record, path: Path, found: list[Reference]) -> None:
+def _collect(part: Part, path: Path, found: list[Reference]) -> None:
     naming, inner = _plan(type(part))
     for field, kind in naming:
         value: str | tuple[str, ...] | None = getattr(part, field)
@@ -100,6 +100,6 @@ def _collect(part: Record, path: Path, found: list[Reference]) -> None:
 
 
 @cache
-def _plan(kind: type[Record]) -> tuple[_Fields, _Fields]:
+def _plan(kind: type[Part]) -> tuple[_Fields, _Fields]:
     """The fields of a part that hold names, with their kinds; and those that lead further in, with their keys."""
     return tuple(NAMING_FIELDS.get(kind, {}).items()), fields_holding(kind, _NAMING)

@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from routecfg.model.parts import Record, SecretReference
+from routecfg.model.parts import Part, SecretReference
 
 
-class Settings(Record, frozen=True):
+class Settings(Part, frozen=True):
     """The settings of a project, with their defaults.
 
     `languages`: the first is the language of plain texts. `similarity` is in percent. `secrets` are references.

@@ -5,20 +5,20 @@ from typing import TypeAlias
 
 from msgspec import field
 
-from routecfg.model.parts import Destination, Label, Record
+from routecfg.model.parts import Destination, Label, Part
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a part of an object: keys and list positions."""
 
 
-class SendMessage(Record, frozen=True):
+class SendMessage(Part, frozen=True):
     """Sends a text (a template) in the customer's language."""
 
     text: str
     languages: dict[str, str] = {}
 
 
-class Request(Record, frozen=True):
+class Request(Part, frozen=True):
     """Asks a web address and saves the answer under a name. Secrets may stand in the address and in headers."""
 
     url: str
@@ -26,7 +26,7 @@ class Request(Record, frozen=True):
     headers: dict[str, str] = {}
 
 
-class CreateTicket(Record, frozen=True):
+class CreateTicket(Part, frozen=True):
     """Files a ticket."""
 
     title: str
@@ -34,7 +34,7 @@ class CreateTicket(Record, frozen=True):
     comment: str
 
 
-class Condition(Record, frozen=True):
+class Condition(Part, frozen=True):
     """Runs `then` if the expression holds, else `else`."""
 
     if_: str = field(name="if")
@@ -42,7 +42,7 @@ class Condition(Record, frozen=True):
     else_: "tuple[Action, ...]" = field(name="else", default=())
 
 
-class Loop(Record, frozen=True):
+class Loop(Part, frozen=True):
     """Runs `do` once for each item of a list."""
 
     each: str
@@ -50,7 +50,7 @@ class Loop(Record, frozen=True):
     do: "tuple[Action, ...]" = ()
 
 
-class Action(Record, frozen=True):
+class Action(Part, frozen=True):
     """One step of a decision: exactly one field is set. A `target` leaves the decision at once."""
 
     send_message: SendMessage | None = None
@@ -77,7 +77,7 @@ def each_action(actions: tuple[Action, ...], path: Path) -> Iterator[tuple[Path,
             yield from each_action(action.loop.do, (*here, "loop", "do"))
 
 
-class Answer(Record, frozen=True):
+class Answer(Part, frozen=True):
     """What a customer does to choose a target; any of the kinds that are set fits.
 
     `button` is a label, or True for one made of the target decision's title. `languages` holds the variants:
@@ -90,7 +90,7 @@ class Answer(Record, frozen=True):
     languages: dict[str, str | tuple[str, ...]] = {}
 
 
-class Target(Record, frozen=True):
+class Target(Part, frozen=True):
     """A way on. Without `when` and `default` it is taken immediately.
 
     `languages` holds other destinations for customers of a language, outside the tree only.
@@ -107,7 +107,7 @@ class Target(Record, frozen=True):
         return self.when is None and not self.default
 
 
-class Decision(Record, frozen=True):
+class Decision(Part, frozen=True):
     """A step of a tree: its actions run, then a target is taken or the customer's answer is awaited.
 
     `list_label` opens the list that more than three buttons become.
@@ -122,7 +122,7 @@ class Decision(Record, frozen=True):
     list_label: str | Label | None = None
 
 
-class DecisionTree(Record, frozen=True):
+class DecisionTree(Part, frozen=True):
     """A chat bot. `start` names the first decision; without it the first in the list is."""
 
     title: str

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias, get_args, get_type_hints
 
-from routecfg.model.parts import Record
+from routecfg.model.parts import Part
 
-Types: TypeAlias = tuple[type[Record], ...]
+Types: TypeAlias = tuple[type[Part], ...]
 
-Inner: TypeAlias = Record | tuple[Record, ...] | dict[str, Record] | None
+Inner: TypeAlias = Part | tuple[Part, ...] | dict[str, Part] | None
 """What a field holds that leads further in."""
 
 
-def parts_of(part: Record, wanted: Types) -> Iterator[Record]:
+def parts_of(part: Part, wanted: Types) -> Iterator[Part]:
     """The parts of these types, itself first; in no particular order."""
     waiting = [part]
     while waiting:
@@ -30,7 +30,7 @@ def parts_of(part: Record, wanted: Types) -> Iterator[Record]:
 
 
 @cache
-def fields_holding(kind: type[Record], wanted: Types) -> tuple[tuple[str, str], ...]:
+def fields_holding(kind: type[Part], wanted: Types) -> tuple[tuple[str, str], ...]:
     """The fields of a type in which, at any depth, parts of these types may lie.
 
     Each as the attribute (`else_`) and as the language calls it (`else`).
@@ -43,8 +43,8 @@ def fields_holding(kind: type[Record], wanted: Types) -> tuple[tuple[str, str], 
 
 
 @cache
-def _leads_to(kind: type[Record], wanted: Types) -> bool:
-    waiting, seen = [kind], set[type[Record]]()
+def _leads_to(kind: type[Part], wanted: Types) -> bool:
+    waiting, seen = [kind], set[type[Part]]()
     while waiting:
         kind = waiting.pop()
         if kind in wanted:
@@ -55,9 +55,9 @@ def _leads_to(kind: type[Record], wanted: Types) -> bool:
     return False
 
 
-def _records_in(hint: object) -> Iterator[type[Record]]:
+def _records_in(hint: object) -> Iterator[type[Part]]:
     """The types of parts that a field's type speaks of: of `tuple[Action, ...]`, `Action`."""
-    if isinstance(hint, type) and issubclass(hint, Record):
+    if isinstance(hint, type) and issubclass(hint, Part):
         yield hint
     for inner in get_args(hint):
         yield from _records_in(inner)
