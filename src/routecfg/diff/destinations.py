@@ -2,61 +2,51 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final, TypeAlias
+from typing import TypeAlias
 
+from routecfg.bundle import ClosedEstate
 from routecfg.diff.matching import exact
+from routecfg.model import Action, Decision, Destination
 
-Key: TypeAlias = tuple[str, ...]
+DestinationKey: TypeAlias = tuple[str, ...]
 """Kind, name and field; in a tree its decision and the answer's own content; then the language of a variant."""
 
-Way: TypeAlias = tuple[str, str]
-"""Where a destination leads: its field and the name, `("queue", "support")`."""
 
-_FIELDS: Final = {
-    "inbound_routings": ("next_destination",),
-    "time_conditions": ("if_time_matches", "if_time_does_not_match"),
-    "chatbots": ("fallback",),
-}
-
-
-def destinations(closed: dict[str, Any]) -> dict[Key, Way]:
-    """Every destination of a closed estate as written. Equal answers of one decision are numbered in their order."""
-    found: dict[Key, Way] = {}
-    for kind, fields in _FIELDS.items():
-        for name, one in closed[kind].items():
-            found.update({(kind, name, field): way(one[field]) for field in fields})
-    for name, tree in closed["decision_trees"].items():
-        for decision in tree["decisions"]:
-            seen: Counter[Key] = Counter()
-            for key, to in of_decision(decision):
+def destinations(estate: ClosedEstate) -> dict[DestinationKey, Destination]:
+    """Every destination of a closed estate. Equal answers of one decision are numbered in their order."""
+    found: dict[DestinationKey, Destination] = {}
+    for name, routing in estate.inbound_routings.items():
+        found["inbound_routings", name, "next_destination"] = routing.next_destination
+    for name, condition in estate.time_conditions.items():
+        found["time_conditions", name, "if_time_matches"] = condition.if_time_matches
+        found["time_conditions", name, "if_time_does_not_match"] = condition.if_time_does_not_match
+    for name, bot in estate.chatbots.items():
+        found["chatbots", name, "fallback"] = bot.fallback
+    for name, tree in estate.decision_trees.items():
+        for decision in tree.decisions:
+            seen: Counter[DestinationKey] = Counter()
+            for key, to in _of_decision(decision):
                 seen[key] += 1
-                found["decision_trees", name, decision["name"], *key, str(seen[key])] = way(to)
+                found["decision_trees", name, decision.name, *key, str(seen[key])] = to
     return found
 
 
-def way(destination: dict[str, str]) -> Way:
-    """A destination as a pair."""
-    ((field, name),) = destination.items()
-    return field, name
-
-
-def of_decision(decision: dict[str, Any]) -> Iterator[tuple[Key, dict[str, str]]]:
+def _of_decision(decision: Decision) -> Iterator[tuple[DestinationKey, Destination]]:
     """The destinations of one decision: those of its actions, then those of its targets with their variants."""
-    yield from _of_actions(decision["actions"], ())
-    for target in decision["targets"]:
-        answer = exact([target["when"], target["default"]]).decode()
-        yield ("answer", answer), target["to"]
-        for language, to in target["languages"].items():
+    yield from _of_actions(decision.actions, ())
+    for target in decision.targets:
+        answer = exact((target.when, target.default)).decode()
+        yield ("answer", answer), target.to
+        for language, to in target.languages.items():
             yield ("answer", answer, language), to
 
 
-def _of_actions(actions: list[Any], where: Key) -> Iterator[tuple[Key, dict[str, str]]]:
+def _of_actions(actions: tuple[Action, ...], key: DestinationKey) -> Iterator[tuple[DestinationKey, Destination]]:
     for action in actions:
-        ((sort, part),) = action.items()
-        if sort == "target":
-            yield ("action", *where), part
-        elif sort == "condition":
-            yield from _of_actions(part["then"], (*where, "if", part["if"]))
-            yield from _of_actions(part["else"], (*where, "else", part["if"]))
-        elif sort == "loop":
-            yield from _of_actions(part["do"], (*where, "each", part["each"]))
+        if action.target is not None:
+            yield ("action", *key), action.target
+        elif action.condition is not None:
+            yield from _of_actions(action.condition.then, (*key, "if", action.condition.if_))
+            yield from _of_actions(action.condition.else_, (*key, "else", action.condition.if_))
+        elif action.loop is not None:
+            yield from _of_actions(action.loop.do, (*key, "each", action.loop.each))

@@ -1,8 +1,13 @@
-"""What changes between two releases, as plain data in the users' words. Printing it is somebody else's job."""
+"""What changes between two releases, as plain data. Printing it is somebody else's job.
+
+Texts of users are without secrets here, but otherwise as they are: whoever prints them makes them harmless.
+"""
 
 from typing import Final, Literal, TypeAlias
 
-from routecfg.model import Part
+import msgspec
+
+from routecfg.model import Path
 
 FORMAT_VERSION: Final = 1
 """The version of the JSON form of a difference."""
@@ -10,23 +15,32 @@ FORMAT_VERSION: Final = 1
 What: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]
 
 
-class Detail(Part, frozen=True):
+class Shown(msgspec.Struct, frozen=True):
+    """A value as plain JSON, for programs, and in words: names and texts in single quotes, long ones in part."""
+
+    value: object
+    words: str
+
+
+class Detail(msgspec.Struct, frozen=True):
     """One change inside an object.
 
-    `path` leads to it in words, outermost part first: `("decision 'faq'", "answer 'faq, 2'", "leads to")`; of a
-    changed value its last part is the field. `before` and `after` say what was there and what is now, shortened and
-    without secrets: names and texts stand in single quotes. Of a move they say what it stood and stands behind.
-    `follow` counts the places that only follow this change and are not listed.
+    `path` leads to it by keys, names and positions, in the object as it will be (of what is removed: as it is).
+    `labels` say the same in words, outermost part first: `("decision 'faq'", "answer 'faq, 2'", "leads to")`; of a
+    changed value the last one is the field. `before` and `after` are what is there and what will be; None: nothing. Of
+    a move they are positions, and say in words what it stands behind. `follow` counts the places that only follow this
+    change and are not listed.
     """
 
     change: What
-    path: tuple[str, ...]
-    before: str | None = None
-    after: str | None = None
+    path: Path
+    labels: tuple[str, ...]
+    before: Shown | None = None
+    after: Shown | None = None
     follow: int = 0
 
 
-class ObjectChange(Part, frozen=True):
+class ObjectChange(msgspec.Struct, frozen=True):
     """What happens to one object.
 
     `kind` is a kind of the language (`decision_trees`), or `project` for the settings, which have no name.
@@ -44,7 +58,7 @@ class ObjectChange(Part, frozen=True):
     does: str = ""
 
 
-class Difference(Part, frozen=True):
+class Difference(msgspec.Struct, frozen=True):
     """What a release would change: objects in the order of the language's kinds and of their names.
 
     `derived` says in one line each what changes although nobody changed it: public holidays that new data brought.
@@ -62,4 +76,4 @@ class Difference(Part, frozen=True):
 
     def count(self, change: What) -> int:
         """How many objects are added, removed, changed or renamed."""
-        return sum(one.change == change for one in self.objects)
+        return sum(each.change == change for each in self.objects)

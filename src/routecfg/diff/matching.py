@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import msgspec
+
+from routecfg.model import Part, Value
 
 ALIKE: Final = 0.5
 """From this share of common content on, two items of a list are one that was changed."""
@@ -24,18 +26,22 @@ _ATOM: Final = 40
 _SAYS_NOTHING: Final = ("name", "list_label")
 """Names are what is matched, and a label for lists is filled in everywhere."""
 
-_encode = msgspec.json.Encoder(order="sorted").encode
-
 _Label = TypeVar("_Label", int, str)
 
 Pair: TypeAlias = tuple[int, int]
-Content: TypeAlias = Counter[tuple[str, Any]]
+"""The positions of one item in both lists: before and after."""
+
+Content: TypeAlias = Counter[tuple[str, bool | int | float | str]]
+"""What is written in a value: texts and words with the fields that they stand in, and how often."""
+
+exact: Final = msgspec.json.Encoder(order="deterministic").encode
+"""A value as bytes that are equal only for equal values: yes is not 1, and the order of keys means nothing."""
 
 
 class Matching:
     """The pairs of positions found between two lists so far. Each step pairs some of what is left over, in order."""
 
-    def __init__(self, before: Sequence[Any], after: Sequence[Any]) -> None:
+    def __init__(self, before: Sequence[Value], after: Sequence[Value]) -> None:
         self._before, self._after = before, after
         self._found: dict[int, int] = {}
         """Positions in `before` by position in `after`."""
@@ -47,7 +53,7 @@ class Matching:
 
     def equal(self) -> None:
         """Pairs equal items: the longest common runs first, then those that moved."""
-        left, right = [exact(one) for one in self._before], [exact(one) for one in self._after]
+        left, right = [exact(item) for item in self._before], [exact(item) for item in self._after]
         if len(left) * len(right) <= MOST_ALIGNED:
             for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
                 self._found.update((block.b + step, block.a + step) for step in range(block.size))
@@ -71,12 +77,12 @@ class Matching:
         contents = {index: content(self._before[index]) for index in left}
         others = {index: content(self._after[index]) for index in right}
         likely = (
-            (-score, abs(one - other), one, other)
-            for one in left
-            for other in right
-            if (score := likeness(contents[one], others[other])) >= ALIKE
+            (-score, abs(old - new), old, new)
+            for old in left
+            for new in right
+            if (score := likeness(contents[old], others[new])) >= ALIKE
         )
-        self._found.update((other, one) for one, other in _each_once((one, other) for *_, one, other in sorted(likely)))
+        self._found.update((new, old) for old, new in each_once((old, new) for *_, old, new in sorted(likely)))
 
     def between(self, before: Sequence[str], after: Sequence[str]) -> None:
         """Pairs what is left over between the same neighbours, in order, if it is of one sort."""
@@ -84,12 +90,12 @@ class Matching:
         away = moved(found)
         fixed = [(-1, -1), *(pair for pair in found if pair not in away), (len(before), len(after))]
         left, right = map(set, self._left())
-        for (one, other), (next_one, next_other) in pairwise(fixed):
+        for (old, new), (next_old, next_new) in pairwise(fixed):
             waiting: dict[str, list[int]] = {}
-            for index in reversed(range(one + 1, next_one)):
+            for index in reversed(range(old + 1, next_old)):
                 if index in left:
                     waiting.setdefault(before[index], []).append(index)
-            for index in range(other + 1, next_other):
+            for index in range(new + 1, next_new):
                 if index in right and waiting.get(after[index]):
                     self._found[index] = waiting[after[index]].pop()
 
@@ -101,26 +107,26 @@ class Matching:
         )
 
 
-def best_pairs(before: dict[str, Content], after: dict[str, Content], least: float) -> list[tuple[str, str]]:
+def best_pairs(before: Mapping[str, Content], after: Mapping[str, Content], least: float) -> list[tuple[str, str]]:
     """Names paired by the content behind them, most alike first, each once; none less alike than `least`."""
     if len(before) * len(after) > MOST_COMPARISONS:
         return []
     likely = (
-        (-score, one, other)
-        for one, written in before.items()
-        for other, others in after.items()
+        (-score, old, new)
+        for old, written in before.items()
+        for new, others in after.items()
         if (score := likeness(written, others)) >= least
     )
-    return list(_each_once((one, other) for _, one, other in sorted(likely)))
+    return list(each_once((old, new) for _, old, new in sorted(likely)))
 
 
 def moved(found: Sequence[Pair]) -> frozenset[Pair]:
     """Of pairs in the order of `after`, the fewest that must have moved: all but a longest increasing run."""
     ends: list[int] = []
     lengths: list[int] = []
-    for one, _ in found:
-        place = bisect_left(ends, one)
-        ends[place : place + 1] = [one]
+    for old, _ in found:
+        place = bisect_left(ends, old)
+        ends[place : place + 1] = [old]
         lengths.append(place)
     still: set[Pair] = set()
     wanted = len(ends) - 1
@@ -131,25 +137,26 @@ def moved(found: Sequence[Pair]) -> frozenset[Pair]:
     return frozenset(found) - still
 
 
-def exact(value: Any) -> bytes:
-    """A value as bytes that are equal only for equal values: yes is not 1, and the order of keys means nothing."""
-    return _encode(value)
-
-
-def content(value: Any) -> Content:
+def content(value: Value) -> Content:
     """What is written in a value, wherever it stands in a list; what says nothing is left out."""
     found: Content = Counter()
-    waiting: list[tuple[str, Any]] = [("", value)]
+    waiting: list[tuple[str, Value]] = [("", value)]
     while waiting:
-        here, one = waiting.pop()
-        if isinstance(one, dict):
-            waiting.extend((f"{here}/{key}", part) for key, part in one.items() if key not in _SAYS_NOTHING)
-        elif isinstance(one, list):
-            waiting.extend((here, part) for part in one)
-        elif isinstance(one, str) and len(one) > _ATOM:
-            found.update((here, word) for word in one.split())
-        elif one is not None and one is not False and one != "":
-            found[here, one] += 1
+        here, part = waiting.pop()
+        if isinstance(part, Part):
+            waiting.extend(
+                (f"{here}/{field}", getattr(part, field))
+                for field in part.__struct_fields__
+                if field not in _SAYS_NOTHING
+            )
+        elif isinstance(part, Mapping):
+            waiting.extend((f"{here}/{key}", item) for key, item in part.items())
+        elif isinstance(part, tuple):
+            waiting.extend((here, item) for item in part)
+        elif isinstance(part, str) and len(part) > _ATOM:
+            found.update((here, word) for word in part.split())
+        elif part is not None and part is not False and part != "":
+            found[here, part] += 1
     return found
 
 
@@ -159,12 +166,12 @@ def likeness(one: Content, other: Content) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def _each_once(likely: Iterator[tuple[_Label, _Label]]) -> Iterator[tuple[_Label, _Label]]:
+def each_once(likely: Iterable[tuple[_Label, _Label]]) -> Iterator[tuple[_Label, _Label]]:
     """Pairs, best first, without those of which one side is taken."""
     left: set[_Label] = set()
     right: set[_Label] = set()
-    for one, other in likely:
-        if one not in left and other not in right:
-            left.add(one)
-            right.add(other)
-            yield one, other
+    for old, new in likely:
+        if old not in left and new not in right:
+            left.add(old)
+            right.add(new)
+            yield old, new

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from msgspec import field
 
-from routecfg.model.parts import Destination, Label, Part
+from routecfg.model.parts import Destination, Label, Part, Value
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a part of an object: keys and list positions."""
@@ -60,6 +60,17 @@ class Action(Part, frozen=True):
     condition: Condition | None = None
     loop: Loop | None = None
     target: Destination | None = None
+
+    @property
+    def field(self) -> str:
+        """Which field is set: `send_message`."""
+        return next(field for field in self.__struct_fields__ if getattr(self, field) is not None)
+
+    @property
+    def value(self) -> Value:
+        """What stands in it."""
+        value: Value = getattr(self, self.field)
+        return value
 
 
 def each_action(actions: tuple[Action, ...], path: Path) -> Iterator[tuple[Path, Action]]:

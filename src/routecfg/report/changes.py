@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import listed, plural
-from routecfg.diff import Detail, ObjectChange, What
+from routecfg.diff import Detail, ObjectChange, Shown, What
 from routecfg.model import KIND_WORDS, spoken
 
 SIGNS: Final[dict[What, str]] = {"added": "+", "removed": "-", "changed": "~", "renamed": "=", "moved": ">"}
@@ -66,30 +66,35 @@ def blocks(objects: Sequence[ObjectChange]) -> Iterator[Block]:
 def sentence(told: Told) -> str:
     """One change inside an object, in one line: `answer '2, faq' now leads to queue 'support' (was queue 'sales')`."""
     detail = told[-1]
-    path, part = ": ".join(detail.path), ": ".join(detail.path[:-1])
-    leads = detail.path[-1] == "leads to"
+    before, after = _words(told[0].before), _words(detail.after)
+    path, part = ": ".join(detail.labels), ": ".join(detail.labels[:-1])
+    leads = detail.labels[-1] == "leads to"
     match detail.change:
         case "added" if len(told) > 1:
-            line = f"{path}: added {detail.after}; removed {told[0].before}"
+            line = f"{path}: added {after}; removed {before}"
         case "added" if leads:
-            line = f"{part} now leads to {detail.after}"
+            line = f"{part} now leads to {after}"
         case "removed" if leads:
-            line = f"{part} no longer leads to {detail.before}"
+            line = f"{part} no longer leads to {before}"
         case "added" | "removed":
-            value = detail.after if detail.change == "added" else detail.before
-            line = f"{path} {detail.change}" + (f": {value}" if value is not None else "")
+            value = after if detail.change == "added" else before
+            line = f"{path} {detail.change}" + (f": {value}" if value else "")
         case "changed" if leads:
-            line = f"{part} now leads to {detail.after} (was {detail.before})"
+            line = f"{part} now leads to {after} (was {before})"
         case "changed":
-            line = f"{path} changed to {detail.after} (was {detail.before})"
+            line = f"{path} changed to {after} (was {before})"
         case "moved":
-            line = f"{path} moved: now {detail.after} (was {detail.before})"
+            line = f"{path} moved: now {after} (was {before})"
         case "renamed":
-            line = f"{path} renamed (was {detail.before})"
+            line = f"{path} renamed (was {before})"
     if detail.follow:
         follows = "follows" if detail.follow == 1 else "follow"
         line += f"; {plural(detail.follow, 'place' if detail.change == 'renamed' else 'button')} {follows}"
     return one_line(line)
+
+
+def _words(value: Shown | None) -> str:
+    return value.words if value is not None else ""
 
 
 def one_line(text: str) -> str:
@@ -101,13 +106,13 @@ def _told(details: Sequence[Detail]) -> Iterator[Told]:
     waiting: Detail | None = None
     for detail in details:
         if waiting is not None:
-            if detail.change == "added" and detail.path == waiting.path:
+            if detail.change == "added" and detail.labels == waiting.labels:
                 yield waiting, detail
                 waiting = None
                 continue
             yield (waiting,)
             waiting = None
-        if detail.change == "removed" and detail.path[-1] in _LISTS:
+        if detail.change == "removed" and detail.labels[-1] in _LISTS:
             waiting = detail
         else:
             yield (detail,)
@@ -127,9 +132,9 @@ def _shared(objects: Sequence[ObjectChange], told: Sequence[Sequence[Told]]) -> 
     found: dict[_Key, dict[int, _Place]] = {}
     for index, one in enumerate(objects):
         for each in told[index] if one.kind == "decision_trees" else ():
-            if len(each[0].path) > 1:
+            if len(each[0].labels) > 1:
                 places = found.setdefault(_apart_from_decision(each), {})
-                places.setdefault(index, _Place([], each)).decisions.append(each[0].path[0])
+                places.setdefault(index, _Place([], each)).decisions.append(each[0].labels[0])
     return {
         key: places
         for key, places in found.items()
@@ -152,11 +157,11 @@ def _of_one(one: ObjectChange, told: Sequence[Told]) -> Block:
     lines: list[tuple[What, str]] = [(one.change, one_line(one.does))] if one.does else []
     alike: dict[_Key, list[str]] = {}
     for each in told:
-        alike.setdefault(_apart_from_decision(each), []).append(each[0].path[0])
+        alike.setdefault(_apart_from_decision(each), []).append(each[0].labels[0])
     for each in told:
         decisions = alike.get(_apart_from_decision(each), [])
-        if len(each[0].path) < 2 or 0 < len(decisions) < _MANY:
-            lines.append(_line(each, [each[0].path[0]]))
+        if len(each[0].labels) < 2 or 0 < len(decisions) < _MANY:
+            lines.append(_line(each, [each[0].labels[0]]))
         elif decisions:
             lines.append(_line(each, decisions))
             alike[_apart_from_decision(each)] = []
@@ -169,12 +174,14 @@ def _line(told: Told, decisions: Sequence[str]) -> tuple[What, str]:
     if len(decisions) > 1:
         names = _named(list(dict.fromkeys(name.removeprefix("decision ") for name in decisions)))
         where = f"in {plural(len(decisions), 'decision')} ({names})"
-        told = tuple(Detail(one.change, (where, *one.path[1:]), one.before, one.after) for one in told)
+        told = tuple(Detail(one.change, one.path, (where, *one.labels[1:]), one.before, one.after) for one in told)
     return "changed" if len(told) > 1 else told[0].change, sentence(told)
 
 
 def _apart_from_decision(told: Told) -> _Key:
-    return tuple((one.change, one.path[1:], one.before, one.after, len(one.path), one.follow) for one in told)
+    return tuple(
+        (one.change, one.labels[1:], _words(one.before), _words(one.after), len(one.labels), one.follow) for one in told
+    )
 
 
 def _named(names: Sequence[str]) -> str:

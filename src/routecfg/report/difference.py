@@ -55,8 +55,7 @@ def as_json(difference: Difference) -> str:
         "first": difference.first,
         "summary": {**_counts(difference), "details": details},
         "objects": [
-            {**_all_fields(one), "details": [_all_fields(detail) for detail in one.details]}
-            for one in difference.objects
+            {**_all_fields(one), "details": [_detail(detail) for detail in one.details]} for one in difference.objects
         ],
         "derived": list(difference.derived),
     }
@@ -107,8 +106,18 @@ def _summary(difference: Difference) -> str:
     return f"What changes in production: {listed(told, 'and')}."
 
 
-def _all_fields(record: Detail | ObjectChange) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__struct_fields__}
+def _all_fields(one: ObjectChange) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__struct_fields__}
+
+
+def _detail(one: Detail) -> dict[str, Any]:
+    return {
+        "change": one.change,
+        "path": one.labels,
+        "before": one.before.words or None if one.before is not None else None,
+        "after": one.after.words or None if one.after is not None else None,
+        "follow": one.follow,
+    }
 
 
 def _table(difference: Difference) -> Iterator[str]:

@@ -1,0 +1,258 @@
+"""What changed inside an object, part by part; each part is compared in the way that its meaning asks for."""
+
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeVar
+
+import msgspec
+
+from routecfg.diff import labels
+from routecfg.diff.at import At
+from routecfg.diff.difference import Detail, Shown
+from routecfg.diff.matching import Matching, Pair, exact, moved
+from routecfg.diff.renames import NOTHING_FOLLOWED, TreeFollowed
+from routecfg.diff.time_entries import entry_changes, entry_words
+from routecfg.diff.word_lists import language_list_changes, list_changes
+from routecfg.model import Action, Answer, Decision, Destination, Entry, Label, Part, Path, Target, Value
+
+_ACTION_LISTS: Final = {"actions": (), "then": ("then",), "else": ("otherwise",), "do": ("each time",)}
+"""The lists of actions, and how labels name them."""
+
+_BY_KEY: Final = {"save_data": "saved data", "headers": "header", "secrets": "secret"}
+"""Mappings by the operator's own keys, and what one pair is called."""
+
+_Item = TypeVar("_Item", Target, Action, Decision, Entry, str)
+
+
+def object_details(
+    root: Path, before: Part, after: Part, followed: TreeFollowed = NOTHING_FOLLOWED
+) -> tuple[Detail, ...]:
+    """The changes between two forms of one object, in the order of its fields. `root` is its kind and name.
+
+    `followed` says what `before` has followed already, if the object is a decision tree.
+    """
+    return tuple(_fields(before, after, At(root), followed))
+
+
+def _fields(before: Part, after: Part, at: At, followed: TreeFollowed = NOTHING_FOLLOWED) -> Iterator[Detail]:
+    for field, key in zip(after.__struct_fields__, after.__struct_encode_fields__, strict=True):
+        old: Value = getattr(before, field)
+        new: Value = getattr(after, field)
+        if key == "decisions":
+            yield from _decisions(_items(old, Decision), _items(new, Decision), at, followed)
+        elif key != "name" and exact(old) != exact(new):
+            yield from _field(key, old, new, at.to(key))
+
+
+def _field(key: str, before: Value, after: Value, at: At) -> Iterator[Detail]:
+    """The changes of one field. `at` leads to it, but its words do not name it yet."""
+    named = at.to(words=[labels.field_words(key)])
+    match key:
+        case "targets":
+            yield from _targets(_items(before, Target), _items(after, Target), at)
+        case "actions" | "then" | "else" | "do":
+            yield from _actions(_items(before, Action), _items(after, Action), at.to(words=_ACTION_LISTS[key]))
+        case "include" | "exclude" | "special":
+            yield from _entries(_items(before, Entry), _items(after, Entry), named)
+        case "similar" | "transfers" | "send_custom_fields" | "allow_hosts":
+            yield from list_changes(_items(before, str), _items(after, str), named)
+        case "languages" if isinstance(after, tuple):
+            yield from language_list_changes(_items(before, str), _items(after, str), named)
+        case "languages":
+            yield from _variants(_mapping(before), _mapping(after), at)
+        case "save_data" | "headers" | "secrets":
+            yield from _by_key(key, _mapping(before), _mapping(after), at)
+        case _:
+            if isinstance(before, Answer) and isinstance(after, Answer):
+                yield from _fields(before, after, at)
+            elif isinstance(before, Label) and isinstance(after, Label):
+                yield from _fields(before, after, named)
+            else:
+                yield named.detail(before, after)
+
+
+def _items(value: Value, kind: type[_Item]) -> tuple[_Item, ...]:
+    """The items of a field that is a list of this type."""
+    return tuple(item for item in value if isinstance(item, kind)) if isinstance(value, tuple) else ()
+
+
+def _mapping(value: Value) -> Mapping[str, Value]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _variants(before: Mapping[str, Value], after: Mapping[str, Value], at: At) -> Iterator[Detail]:
+    """What is said, understood or where a way leads, by language."""
+    for language in sorted({*before, *after}):
+        old, new = before.get(language), after.get(language)
+        if exact(old) == exact(new):
+            continue
+        here = at.to(language, words=[f"in '{language}'"])
+        if isinstance(old, tuple | None) and isinstance(new, tuple | None):
+            yield from list_changes(_items(old, str), _items(new, str), here.to(words=["similar"]))
+        else:
+            leads = isinstance(new or old, Destination)
+            yield here.to(words=["leads to" if leads else "text"]).detail(old, new)
+
+
+def _by_key(field: str, before: Mapping[str, Value], after: Mapping[str, Value], at: At) -> Iterator[Detail]:
+    for key in sorted({*before, *after}):
+        here = at.to(key, words=[f"{_BY_KEY[field]} {labels.quoted(key, labels.SHORT)}"])
+        if key not in after:
+            yield Detail("removed", here.path, here.words, before=_known(here, before[key]))
+        elif key not in before:
+            yield Detail("added", here.path, here.words, after=_known(here, after[key]))
+        elif exact(before[key]) != exact(after[key]):
+            old, new = labels.change_words(before[key], after[key], (*here.root, *here.path))
+            shown = (here.shown(before[key], old or "nothing"), here.shown(after[key], new or "nothing"))
+            yield Detail("changed", here.path, here.words, *shown)
+
+
+def _known(at: At, value: Value) -> Shown | None:
+    """A value under a key of its own: the key says something even if the value is nothing."""
+    return at.shown(value, labels.value_words(value, (*at.root, *at.path)) or "nothing")
+
+
+def _entries(before: Sequence[Entry], after: Sequence[Entry], at: At) -> Iterator[Detail]:
+    """The entries of a time group, in no order."""
+    matching = Matching(before, after)
+    matching.equal()
+    matching.alike()
+    found = matching.pairs
+    for old, new in found:
+        if exact(before[old]) != exact(after[new]):
+            yield from entry_changes(before[old], after[new], at.to(new))
+    for index in sorted(set(range(len(before))) - {old for old, _ in found}):
+        here = at.to(index)
+        yield Detail("removed", here.path, at.words, before=here.shown(before[index], entry_words(before[index])))
+    for index in sorted(set(range(len(after))) - {new for _, new in found}):
+        here = at.to(index)
+        yield Detail("added", here.path, at.words, after=here.shown(after[index], entry_words(after[index])))
+
+
+class _Ordered(NamedTuple):
+    """One side of a list whose order means something.
+
+    `keys` are the last steps of the items' paths, `names` what they are called, `more` what the names do not say.
+    """
+
+    items: Sequence[Part]
+    keys: Sequence[str | int]
+    names: Sequence[str]
+    more: Sequence[str]
+
+
+def _targets(before: Sequence[Target], after: Sequence[Target], at: At) -> Iterator[Detail]:
+    sides = (_target_list(before), _target_list(after))
+    yield from _ordered_changes(*sides, target_pairs(before, after), at)
+
+
+def _target_list(targets: Sequence[Target]) -> _Ordered:
+    names = [labels.answer(target.when, default=target.default) for target in targets]
+    return _Ordered(targets, range(len(targets)), names, [labels.target(target) for target in targets])
+
+
+def target_pairs(before: Sequence[Target], after: Sequence[Target]) -> list[Pair]:
+    """Which target is which: the same answer, even if it leads elsewhere now, the most alike, or in the same place."""
+    matching = Matching(before, after)
+    matching.equal()
+    matching.same([_answer_key(target) for target in before], [_answer_key(target) for target in after])
+    matching.alike()
+    matching.between([_sort(target) for target in before], [_sort(target) for target in after])
+    return matching.pairs
+
+
+def _answer_key(target: Target) -> bytes:
+    return exact((target.when, target.default))
+
+
+def _sort(target: Target) -> str:
+    """Targets of one sort may be the same one with all other words."""
+    return exact((target.to, target.when is None, target.default)).decode()
+
+
+def _actions(before: Sequence[Action], after: Sequence[Action], at: At) -> Iterator[Detail]:
+    matching = Matching(before, after)
+    matching.equal()
+    matching.alike()
+    matching.between([action.field for action in before], [action.field for action in after])
+    yield from _ordered_changes(_action_list(before), _action_list(after), matching.pairs, at)
+
+
+def _action_list(actions: Sequence[Action]) -> _Ordered:
+    names = [labels.action(action) for action in actions]
+    return _Ordered(actions, range(len(actions)), names, [""] * len(actions))
+
+
+def _ordered_changes(before: _Ordered, after: _Ordered, found: list[Pair], at: At) -> Iterator[Detail]:
+    """The changes of a list whose order means something. `found` are the items that are one."""
+    away = moved(found)
+    kept = [pair for pair in found if pair not in away]
+    still = (sorted(old for old, _ in kept), sorted(new for _, new in kept))
+    partner = {new: old for old, new in found}
+    for index, item in enumerate(after.items):
+        here = at.to(after.keys[index], words=[after.names[index]])
+        old = partner.get(index)
+        if old is None:
+            yield Detail("added", here.path, here.words, after=here.shown(item, after.more[index]))
+            continue
+        if (old, index) in away:
+            yield Detail(
+                "moved",
+                here.path,
+                here.words,
+                Shown(old, _neighbour(old, still[0], before.names)),
+                Shown(index, _neighbour(index, still[1], after.names)),
+            )
+        if exact(before.items[old]) != exact(item):
+            yield from _inside(before.items[old], item, here)
+    for index in sorted(set(range(len(before.items))) - set(partner.values())):
+        here = at.to(before.keys[index], words=[before.names[index]])
+        yield Detail("removed", here.path, here.words, before=here.shown(before.items[index], before.more[index]))
+
+
+def _neighbour(index: int, still: Sequence[int], names: Sequence[str]) -> str:
+    """Next to which of the items that kept their order (`still`) an item stands."""
+    place = bisect(still, index)
+    return f"{'after' if place else 'before'} {names[still[place - 1] if place else still[0]]}"
+
+
+def _inside(before: Part, after: Part, at: At) -> Iterator[Detail]:
+    """The changes within a target, a decision or an action. An action has one field, which its name tells already."""
+    if not (isinstance(before, Action) and isinstance(after, Action)):
+        yield from _fields(before, after, at)
+        return
+    old, new = before.value, after.value
+    around = At(at.root, (*at.path, after.field), at.words[:-1])
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        yield from _by_key(after.field, old, new, around)
+    elif isinstance(new, Destination):
+        yield around.to(words=["target", "leads to"]).detail(old, new)
+    elif isinstance(old, Part) and isinstance(new, Part):
+        yield from _fields(old, new, at.to(after.field))
+
+
+def _decisions(
+    before: Sequence[Decision], after: Sequence[Decision], at: At, followed: TreeFollowed
+) -> Iterator[Detail]:
+    """Decisions by name; `before` has the new names already."""
+    places = {decision.name: index for index, decision in enumerate(before)}
+    found = [(places[decision.name], index) for index, decision in enumerate(after) if decision.name in places]
+    here = at.to("decisions")
+    for rename in followed.renames:
+        named = here.to(rename.name, words=[_decision_label(rename.name)])
+        was, name = Shown(rename.was, f"'{rename.was}'"), Shown(rename.name, f"'{rename.name}'")
+        yield Detail("renamed", named.path, named.words, was, name, rename.follow)
+    titled = {(_decision_label(name), "title"): count for name, count in followed.buttons.items()}
+    for detail in _ordered_changes(_decision_list(before), _decision_list(after), found, here):
+        follow = titled.get(detail.labels[:2], 0) if len(detail.labels) == 2 else 0
+        yield msgspec.structs.replace(detail, follow=follow)
+
+
+def _decision_label(name: str) -> str:
+    return f"decision '{name}'"
+
+
+def _decision_list(decisions: Sequence[Decision]) -> _Ordered:
+    names = [decision.name for decision in decisions]
+    titles = [labels.quoted(decision.title, labels.SHORT) for decision in decisions]
+    return _Ordered(decisions, names, [_decision_label(name) for name in names], titles)
