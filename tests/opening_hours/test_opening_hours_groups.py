@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,17 @@ def calendar(groups: dict[str, TimeGroup], horizon: Horizon = HORIZON, zone: str
 
 def group(*include: Entry, exclude: tuple[Entry, ...] = (), special: tuple[Entry, ...] = ()) -> TimeGroup:
     return TimeGroup("A group", include=include, exclude=exclude, special=special)
+
+
+def of(wanted: TimeGroup, start: str, end: str, **others: TimeGroup) -> list[tuple[str, str]]:
+    """When a group holds between two instants, everything in UTC."""
+    found = calendar({"wanted": wanted, **others}, zone="UTC").of("wanted") or Instants()
+    part = found.within(at(start), at(end))
+    return [(wall(first), wall(last)) for first, last in part.intervals]
+
+
+def wall(instant: int) -> str:
+    return datetime.fromtimestamp(instant, UTC).isoformat()[:16]
 
 
 def test_the_horizon_is_two_years_and_always_possible() -> None:
@@ -99,10 +111,63 @@ def test_exclude_cuts_include_and_never_special() -> None:
     ]
 
 
-def test_a_date_is_special_whatever_the_weekdays_of_the_entry_say() -> None:
-    one = group(WEEK, special=(Entry(dates="2026-11-23..2026-11-24", days="mon", hours="10:00-14:00"),))
-    found = calendar({"one": one}, zone="UTC").of("one") or Instants()
-    assert not found.within(at("2026-11-24"), at("2026-11-25"))
+def test_a_date_is_special_only_where_all_day_parts_hold() -> None:
+    summer = group(WEEK, special=(Entry(dates="2026-11-23..2026-11-24", days="mon", hours="10:00-14:00"),))
+    assert of(summer, "2026-11-23", "2026-11-25") == [
+        ("2026-11-23T10:00", "2026-11-23T14:00"),
+        ("2026-11-24T08:00", "2026-11-24T18:00"),
+    ]
+    july = group(WEEK, special=(Entry(dates="07-01..08-31", days="sat", hours="closed"),))
+    assert of(july, "2027-07-02", "2027-07-05") == [("2027-07-02T08:00", "2027-07-02T18:00")]
+    sundays = group(WEEK, special=(Entry(holidays="CZ", days="sun", hours="closed"),))
+    assert of(sundays, "2027-07-05", "2027-07-06") == [("2027-07-05T08:00", "2027-07-05T18:00")]
+
+
+def test_the_last_special_entry_that_names_a_date_decides_it() -> None:
+    eve = Entry(dates="12-24", hours="09:00-12:00")
+    closed = Entry(dates="2026-12-24", hours="closed")
+    assert of(group(WEEK, special=(eve, closed)), "2026-12-24", "2026-12-25") == []
+    assert of(group(WEEK, special=(closed, eve)), "2026-12-24", "2026-12-25") == [
+        ("2026-12-24T09:00", "2026-12-24T12:00")
+    ]
+    summer = Entry(dates="07-01..08-31", days="mon-fri", hours="08:00-16:00")
+    holidays = Entry(holidays="CZ", hours="closed")
+    assert of(group(WEEK, special=(summer, holidays)), "2027-07-05", "2027-07-06") == []
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["written here", "in a group of its own"])
+def test_a_bar_that_is_closed_on_christmas_day_stays_closed_in_the_night_after(moved: bool) -> None:
+    night = Entry(hours="22:00-06:00")
+    include = Entry(group="night") if moved else night
+    christmas = Entry(dates="2026-12-25")
+    both_nights = [("2026-12-24T22:00", "2026-12-25T06:00"), ("2026-12-26T22:00", "2026-12-27T00:00")]
+    for bar in (
+        group(include, special=(msgspec.structs.replace(christmas, hours="closed"),)),
+        group(include, exclude=(christmas,)),
+    ):
+        assert of(bar, "2026-12-24T12:00", "2026-12-27", night=group(night)) == both_nights
+
+
+def test_excluded_hours_are_cut_out_of_spans_that_began_the_day_before() -> None:
+    bar = group(Entry(hours="22:00-06:00"), exclude=(Entry(dates="2026-12-25", hours="00:00-02:00"),))
+    assert of(bar, "2026-12-24T12:00", "2026-12-25T12:00") == [
+        ("2026-12-24T22:00", "2026-12-25T00:00"),
+        ("2026-12-25T02:00", "2026-12-25T06:00"),
+    ]
+
+
+def test_day_parts_beside_a_group_choose_among_its_spans_and_hours_cut_them() -> None:
+    night = group(Entry(hours="22:00-06:00"))
+    fridays = group(Entry(group="night", days="fri"))
+    assert of(fridays, "2026-11-26", "2026-11-30", night=night) == [("2026-11-27T22:00", "2026-11-28T06:00")]
+    early = group(Entry(group="night", days="fri", hours="00:00-02:00"))
+    assert of(early, "2026-11-26", "2026-11-30", night=night) == [("2026-11-28T00:00", "2026-11-28T02:00")]
+
+
+def test_the_day_of_an_included_span_is_that_of_the_including_group_s_clock() -> None:
+    tokyo = TimeGroup("Tokyo", timezone="Asia/Tokyo", include=(Entry(hours="07:00-10:00"),))
+    here = group(Entry(group="tokyo", days="fri"))
+    assert of(here, "2026-11-26", "2026-11-30", tokyo=tokyo) == [("2026-11-27T22:00", "2026-11-28T01:00")]
 
 
 def test_another_group_counts_in_its_own_zone() -> None:
@@ -117,20 +182,19 @@ def test_another_group_counts_in_its_own_zone() -> None:
     ]
 
 
-def test_an_included_group_does_not_count_on_special_dates_but_its_nights_before_and_after_do() -> None:
+def test_the_nights_of_an_included_group_that_begin_on_special_dates_do_not_count() -> None:
     night = group(Entry(hours="22:00-06:00"))
     special = (Entry(dates="2026-11-24", hours="12:00-13:00"),)
     whole = group(Entry(group="night"), special=special)
     found = calendar({"night": night, "one": whole}, zone="UTC").of("one") or Instants()
     assert found.within(at("2026-11-23T12:00"), at("2026-11-25T12:00")).intervals == [
-        (at("2026-11-23T22:00"), at("2026-11-24T00:00")),
+        (at("2026-11-23T22:00"), at("2026-11-24T06:00")),
         (at("2026-11-24T12:00"), at("2026-11-24T13:00")),
-        (at("2026-11-25T00:00"), at("2026-11-25T06:00")),
     ]
     both = group(Entry(group="night", hours="20:00-02:00"), special=special)
     found = calendar({"night": night, "one": both}, zone="UTC").of("one") or Instants()
     assert found.within(at("2026-11-23T12:00"), at("2026-11-25T12:00")).intervals == [
-        (at("2026-11-23T22:00"), at("2026-11-24T00:00")),
+        (at("2026-11-23T22:00"), at("2026-11-24T02:00")),
         (at("2026-11-24T12:00"), at("2026-11-24T13:00")),
     ]
 
@@ -150,7 +214,11 @@ def test_notes_tell_what_is_particular_about_a_day() -> None:
     assert notes("2026-11-23") == ()
     assert notes("2026-12-08") == ("excluded time group 'days-off': included: 2026-12-07..2026-12-09",)
     assert notes("2026-12-24") == ("excluded: Christmas Eve", "excluded time group 'days-off': included: 12-24")
-    assert notes("2027-01-01") == ("special day: 12-27..01-02", "special day: New Year's Day")
+    assert notes("2026-12-28") == ("special day: 12-27..01-02",)
+    assert notes("2027-01-01") == (
+        "special day: 12-27..01-02",
+        "public holiday: Independent Czech State Restoration Day; New Year's Day",
+    )
     assert day_notes(found, "nowhere", date(2026, 12, 24)) == ()
     ring = calendar({"one": group(Entry(group="two"), Entry(dates="12-24")), "two": group(Entry(group="one"))})
     assert day_notes(ring, "one", date(2026, 12, 24)) == ("included: 12-24",)
@@ -179,13 +247,13 @@ def test_redundant_entries_are_those_without_which_the_group_is_the_same(
         return calendar({"one": msgspec.structs.replace(one, **{part: kept})}, MONTH).of("one")
 
     for part in ("include", "exclude", "special"):
-        told = {each.entry for each in found if each.part == part}
-        assert without(part, told) == whole, "nothing changes without all that are told of one list"
+        reported = {each.entry for each in found if each.part == part}
+        assert without(part, reported) == whole, "nothing changes without all that are reported of one list"
         for index in range(len(getattr(one, part))):
             if without(part, {index}) == whole:
-                assert told, "a list with an entry that could go has one that is told"
-            if index not in told:
-                assert without(part, {*told, index}) != whole, "and nothing more could go"
+                assert reported, "a list with an entry that could go has one that is reported"
+            if index not in reported:
+                assert without(part, {*reported, index}) != whole, "and nothing more could go"
 
 
 def test_why_an_entry_is_redundant() -> None:

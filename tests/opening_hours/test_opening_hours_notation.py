@@ -97,10 +97,10 @@ def test_day_numbers_count_from_1970() -> None:
     assert number_of(date(2026, 11, 22) + timedelta(days=1)) == number_of(date(2026, 11, 22)) + 1
 
 
-def test_minutes_of_the_week_are_merged_and_wrap() -> None:
+def test_minutes_of_the_week_keep_the_day_on_which_each_span_begins() -> None:
     assert weekly_minutes(Entry(days="mon-tue", hours="08:00-18:00")) == ((480, 1080), (1920, 2520))
-    assert weekly_minutes(Entry(days="sun", hours="22:00-06:00")) == ((0, 360), (9960, 10080))
-    assert weekly_minutes(Entry(days="sat-sun")) == ((7200, 10080),)
-    assert weekly_minutes(Entry(dates="12-24")) == ((0, 10080),)
+    assert weekly_minutes(Entry(days="sun", hours="22:00-06:00")) == ((9960, 10440),)
+    assert weekly_minutes(Entry(days="sat-sun")) == ((7200, 8640), (8640, 10080))
+    assert len(weekly_minutes(Entry(dates="12-24"))) == 7
     assert weekly_minutes(Entry(dates="12-24", hours="closed")) == ()
-    assert weekly_minutes(Entry(hours=("09:00-12:00", "11:00-13:00"), days="mon")) == ((540, 780),)
+    assert weekly_minutes(Entry(hours=("09:00-12:00", "11:00-13:00"), days="mon")) == ((540, 720), (660, 780))

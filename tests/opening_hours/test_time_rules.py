@@ -70,9 +70,12 @@ def test_a_list_of_nothing_but_odd_years_is_not_called_ended() -> None:
     ]
 
 
-def test_a_group_that_is_empty_because_of_impossible_hours_is_not_told_to_be_never_as_well() -> None:
-    assert found({"hours": 'include: [{hours: "08:00-08:00"}], exclude: [{days: sun}]'}) == [
-        ("RC506", "/time_groups/hours/include/0/hours")
+def test_a_group_that_never_holds_because_of_impossible_hours_is_reported_once_as_such() -> None:
+    hours = 'include: [{hours: "08:00-08:00"}, {hours: "09:00-09:00"}], exclude: [{days: sun}]'
+    assert found({"hours": hours}) == [
+        ("RC501", "/time_groups/hours"),
+        ("RC506", "/time_groups/hours/include/0/hours"),
+        ("RC506", "/time_groups/hours/include/1/hours"),
     ]
 
 
@@ -95,14 +98,17 @@ def test_openings_that_ended_do_not_explain_that_a_group_always_holds() -> None:
     assert ("RC502", "/time_groups/hours") in found(groups)
 
 
-def test_a_group_that_always_holds_is_told_once_and_not_where_it_is_taken_in() -> None:
+def test_a_group_that_always_holds_is_reported_once_and_so_is_one_that_never_holds_by_it() -> None:
     groups = {
         "hours": f"include: [{WEEK}], exclude: [{{holidays: CZ}}, {{group: days-off}}]",
         "days-off": "include: [{days: mon-sun}]",
         "any-time": "include: [{group: days-off}]",
         "christmas": f"include: [{WEEK}], exclude: [{{group: days-off}}], special: [{{dates: 12-24}}]",
     }
-    assert [one for one in found(groups) if one[0] != "RC203"] == [("RC502", "/time_groups/days-off")]
+    assert [one for one in found(groups) if one[0] != "RC203"] == [
+        ("RC501", "/time_groups/hours"),
+        ("RC502", "/time_groups/days-off"),
+    ]
 
 
 def test_an_always_open_line_whose_holidays_ended_is_told_of_the_holidays() -> None:

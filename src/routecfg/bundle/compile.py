@@ -83,7 +83,7 @@ def _time_group(group: TimeGroup, settings: Settings) -> TimeGroup:
         timezone=group.timezone or settings.timezone,
         include=_entries(group.include),
         exclude=_entries(group.exclude),
-        special=_entries(group.special),
+        special=_special(group.special),
     )
 
 
@@ -91,6 +91,12 @@ def _entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries without repetitions, in the order of what is written for them in JSON."""
     unique = {_sort_key(to_json(entry)): entry for entry in map(_entry, entries)}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def _special(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Entries in written order, which decides between them; of equal ones the last, since it decides."""
+    unique = dict.fromkeys(map(_entry, reversed(entries)))
+    return tuple(reversed(unique))
 
 
 def _entry(entry: Entry) -> Entry:

@@ -7,7 +7,7 @@ entries, `zones` and `public_holidays` are the data. No clock is read here: whoe
 from routecfg.opening_hours.date_lists import Ending, endings
 from routecfg.opening_hours.day_notes import day_notes
 from routecfg.opening_hours.entries import ReadEntry, read_entry, weekly_minutes
-from routecfg.opening_hours.groups import Calendar, Parts, taken_in
+from routecfg.opening_hours.groups import Calendar, Parts, groups_named
 from routecfg.opening_hours.horizon import Horizon, horizon_from
 from routecfg.opening_hours.instants import Instants
 from routecfg.opening_hours.notation import (
@@ -15,6 +15,7 @@ from routecfg.opening_hours.notation import (
     DateRange,
     Fault,
     Flaw,
+    date_of,
     exists,
     number_of,
     read_dates,
@@ -22,19 +23,22 @@ from routecfg.opening_hours.notation import (
     read_hours,
 )
 from routecfg.opening_hours.public_holidays import (
+    further_holidays,
     holiday_dates,
     known_country,
     known_subdivision,
+    last_year,
     nearest_country,
     nearest_subdivision,
 )
 from routecfg.opening_hours.redundancy import Redundant, redundant
 from routecfg.opening_hours.versions import data_versions
 from routecfg.opening_hours.wording import spoken_day
-from routecfg.opening_hours.zones import day_begins, known_zone, nearest_zone, offset_at, rfc3339, segments
+from routecfg.opening_hours.zones import DAY, day_begins, known_zone, nearest_zone, offset_at, rfc3339, segments
 
 __all__ = [
     "CENTURY",
+    "DAY",
     "Calendar",
     "DateRange",
     "Ending",
@@ -46,15 +50,19 @@ __all__ = [
     "ReadEntry",
     "Redundant",
     "data_versions",
+    "date_of",
     "day_begins",
     "day_notes",
     "endings",
     "exists",
+    "further_holidays",
+    "groups_named",
     "holiday_dates",
     "horizon_from",
     "known_country",
     "known_subdivision",
     "known_zone",
+    "last_year",
     "nearest_country",
     "nearest_subdivision",
     "nearest_zone",
@@ -68,6 +76,5 @@ __all__ = [
     "rfc3339",
     "segments",
     "spoken_day",
-    "taken_in",
     "weekly_minutes",
 ]

@@ -12,7 +12,9 @@ from routecfg.opening_hours.public_holidays import holiday_dates
 def day_notes(calendar: Calendar, name: str, day: date) -> tuple[str, ...]:
     """What a group says of a local date in particular, in words: `special day: Christmas Day`.
 
-    Other groups that it takes in are asked too. Weekdays and hours alone are nothing particular.
+    Of the special entries the one that decides the date counts; a public holiday that the group excludes is named on a
+    special date, too. Other groups that it includes or excludes are asked as well. Weekdays and hours alone are nothing
+    particular.
     """
     return tuple(dict.fromkeys(_notes(calendar, name, day, frozenset())))
 
@@ -22,14 +24,15 @@ def _notes(calendar: Calendar, name: str, day: date, asked: frozenset[str]) -> I
     if group is None or name in asked:
         return
     special = [calendar.read(entry) for entry in group.special]
-    named = [one for one in special if one.names_dates and one.known and _begins(one, day, any_weekday=True)]
-    if named:
-        for entry in named:
-            yield f"special day: {_why(entry, day)}"
+    deciding = [entry for entry in special if entry.names_dates and entry.known and _begins(entry, day)]
+    if deciding:
+        yield f"special day: {_why(deciding[-1], day)}"
+        for entry in map(calendar.read, group.exclude):
+            if entry.holidays is not None and entry.known and _begins(entry, day):
+                yield f"public holiday: {_why(entry, day)}"
         return
     for word, entries in (("included", group.include), ("excluded", group.exclude)):
-        for one in entries:
-            entry = calendar.read(one)
+        for entry in map(calendar.read, entries):
             if not entry.known or not _begins(entry, day):
                 continue
             if entry.names_dates:
@@ -39,10 +42,9 @@ def _notes(calendar: Calendar, name: str, day: date, asked: frozenset[str]) -> I
                     yield f"{word} time group '{entry.group}': {note}"
 
 
-def _begins(entry: ReadEntry, day: date, *, any_weekday: bool = False) -> bool:
+def _begins(entry: ReadEntry, day: date) -> bool:
     number = number_of(day)
-    window = range(number, number + 1)
-    return bool(entry.dates_in(window) if any_weekday else entry.days_in(window))
+    return bool(entry.days_in(range(number, number + 1)))
 
 
 def _why(entry: ReadEntry, day: date) -> str:

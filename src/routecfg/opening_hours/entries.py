@@ -1,6 +1,6 @@
 """One entry of a time group on the wall clock of its zone: which days it matches, from when till when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -12,7 +12,7 @@ from routecfg.opening_hours.notation import (
     DateRange,
     Fault,
     Flaw,
-    Span,
+    Minutes,
     date_of,
     number_of,
     read_dates,
@@ -22,7 +22,7 @@ from routecfg.opening_hours.notation import (
 from routecfg.opening_hours.public_holidays import holiday_dates, known_country, known_subdivision
 from routecfg.opening_hours.zones import DAY
 
-ALL_DAY: Final[tuple[Span, ...]] = ((0, DAY_MINUTES),)
+ALL_DAY: Final[tuple[Minutes, ...]] = ((0, DAY_MINUTES),)
 _EVERY_WEEKDAY: Final = frozenset(range(7))
 _THURSDAY: Final = 3
 """1970-01-01, day number 0."""
@@ -36,14 +36,14 @@ class ReadEntry(msgspec.Struct, frozen=True):
     """An entry's parts as values. None: the part is left out, so it always holds."""
 
     weekdays: frozenset[int]
-    spans: tuple[Span, ...]
+    spans: tuple[Minutes, ...]
     dates: tuple[DateRange, ...] | None
     holidays: Holidays | None
     group: str | None
     flaws: tuple[tuple[str, Flaw], ...]
     """What means nothing, with the name of its part."""
-    timed: bool
-    """Whether it says more than a group: days, hours, dates or holidays."""
+    has_hours: bool
+    """Whether hours are written; without them a span is a whole day."""
 
     @property
     def known(self) -> bool:
@@ -80,6 +80,11 @@ class ReadEntry(msgspec.Struct, frozen=True):
             return days
         return [day for day in days if (day + _THURSDAY) % 7 in self.weekdays]
 
+    def each_on(self, day: int) -> Iterator[Instants]:
+        """Its spans of a day one by one, in local seconds."""
+        for start, end in self.spans:
+            yield Instants.between(day * DAY + start * _MINUTE, day * DAY + end * _MINUTE)
+
     def on(self, days: DayNumbers) -> Instants:
         """Its spans of the days given, in local seconds."""
         spans = Instants.of((start * _MINUTE, end * _MINUTE) for start, end in self.spans).edges
@@ -93,7 +98,7 @@ def read_entry(entry: Entry) -> ReadEntry:
     """The values of an entry as written. Nothing raises: what means nothing is among its flaws."""
     flaws: list[tuple[str, Flaw]] = []
     weekdays: frozenset[int] = _EVERY_WEEKDAY
-    spans: tuple[Span, ...] = ALL_DAY
+    spans: tuple[Minutes, ...] = ALL_DAY
     dates: tuple[DateRange, ...] | None = None
     if entry.days is not None:
         weekdays, found = read_days(entry.days)
@@ -104,20 +109,19 @@ def read_entry(entry: Entry) -> ReadEntry:
     if entry.dates is not None:
         dates, found = read_dates(entry.dates)
         flaws += (("dates", flaw) for flaw in found)
-    timed = any(part is not None for part in (entry.days, entry.hours, entry.dates, entry.holidays))
-    return ReadEntry(weekdays, spans, dates, entry.public_holidays, entry.group, tuple(flaws), timed)
+    has_hours = entry.hours is not None
+    return ReadEntry(weekdays, spans, dates, entry.public_holidays, entry.group, tuple(flaws), has_hours)
 
 
-def weekly_minutes(entry: Entry) -> tuple[Span, ...]:
-    """An entry's days and hours as minutes of the week, in order and apart: Monday 00:00 is 0, the week ends at 10,080.
+def weekly_minutes(entry: Entry) -> tuple[Minutes, ...]:
+    """An entry's spans in a week, in order, as minutes since Monday 00:00; the end is excluded.
 
-    What runs on from Sunday into Monday stands in two pieces. Dates, holidays and groups do not count here.
+    Each span stands for itself, so its beginning day is its first minute divided by 1,440, and what runs on from Sunday
+    into Monday ends beyond 10,080. Dates, holidays and groups do not count here.
     """
     read = read_entry(entry)
-    week = 7 * DAY_MINUTES
-    pieces: list[Span] = []
-    for day in read.weekdays:
-        for start, end in read.spans:
-            start, end = day * DAY_MINUTES + start, day * DAY_MINUTES + end
-            pieces += ((start, min(end, week)), (0, end - week)) if start < week else ((start - week, end - week),)
-    return tuple(Instants.of(pieces).intervals)
+    return tuple(
+        sorted(
+            (day * DAY_MINUTES + start, day * DAY_MINUTES + end) for day in read.weekdays for start, end in read.spans
+        )
+    )

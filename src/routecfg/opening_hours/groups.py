@@ -1,58 +1,92 @@
-"""Time groups as sets of instants.
+"""Time groups as sets of spans, and so of instants.
 
-A group is S + (I - E). S are the spans of the special entries, on the dates that these match. I are the spans of the
-include entries that start on a date that no special entry names (whatever its weekdays), and the instants of included
-groups whose local date is none of those. E are the instants of the exclude entries; they cut I only. A span past
-midnight belongs to the day on which it starts, and runs on into the next day whatever that is. An entry with `group`
-and other parts is the intersection of both. Everything is reckoned on the wall clock of the group's zone, then read
-off in UTC.
+An entry holds where all its parts hold. Its day parts (`days`, `dates`, `holidays`) choose the days on which spans
+begin, and `hours` are the spans; a part that is left out holds always. A span belongs to the day on which it begins.
 
-What depends on something unknown is unknown itself, never "never": a zone or country that does not exist, a group
-that is missing or incomplete, a text of a wrong form, and every group that takes itself in, by however many steps.
+A date on which all day parts of a special entry hold is special: only the last special entry that names it says which
+spans begin on it. On all other dates the spans are those of `include`, less what `exclude` takes away. An exclude entry
+without hours takes away the spans that begin on its days, whole; one with hours cuts these hours out of whatever spans
+`include` has, and never out of special ones.
+
+`{group: x}` under `include` brings the spans of group x. They keep their beginning days where both groups have one time
+zone; elsewhere the day is that of the including group's clock when the span begins. Day parts beside `group` choose
+among these spans, hours beside it cut them. Under `exclude` the same spans are cut out as instants.
+
+Everything is worked out on the wall clock of the group's zone and read off in UTC. What depends on something unknown is
+unknown itself: a zone or country that does not exist, a group that is missing or incomplete, a text of a wrong form,
+and every group that includes or excludes itself, by however many steps.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
 
 from routecfg.model import Entry, TimeGroup
-from routecfg.opening_hours.entries import DayNumbers, ReadEntry, read_entry
+from routecfg.opening_hours.entries import ReadEntry, read_entry
 from routecfg.opening_hours.horizon import Horizon
 from routecfg.opening_hours.instants import Instants
-from routecfg.opening_hours.zones import DAY, Segment, known_zone, segments, to_utc
+from routecfg.opening_hours.spans import Clock, EntrySpans, GroupSpans, Span, Spans, merged
+from routecfg.opening_hours.zones import DAY, known_zone, segments
+
+_MARGIN = 4 * DAY
+"""Groups are worked out so far beyond the horizon: a span that reaches into it may begin a day before, in a zone that
+is another day away."""
+
+
+class Exclusion(msgspec.Struct, frozen=True):
+    """What an exclude entry takes away: the spans that begin on its `days`, or its `instants`."""
+
+    days: frozenset[int] = frozenset()
+    instants: Instants = Instants()
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What each entry of a group comes to within the horizon, in UTC, in written order.
+    """A group entry by entry, in written order.
 
-    `include` entries are without the special days, and neither they nor `special` ones are cut by `exclude` yet.
+    `include`: the spans that each entry opens on dates that are not special, before anything is excluded.
+    `special`: the spans of each entry on the dates that it decides; `special_dates`: all dates that each one names.
     """
 
-    include: tuple[Instants, ...]
-    exclude: tuple[Instants, ...]
-    special: tuple[Instants, ...]
+    include: tuple[Spans, ...]
+    exclude: tuple[Exclusion, ...]
+    special: tuple[Spans, ...]
+    special_dates: tuple[frozenset[int], ...]
+    days: range
+
+    @property
+    def excluded_days(self) -> frozenset[int]:
+        """The days whose spans are taken away whole."""
+        return frozenset().union(*(exclusion.days for exclusion in self.exclude))
+
+    @property
+    def cuts(self) -> Instants:
+        """The instants that are cut out of the spans of `include`."""
+        return Instants.union(exclusion.instants for exclusion in self.exclude)
 
     @property
     def instants(self) -> Instants:
-        """The group."""
-        return Instants.union((*self.special, Instants.union(self.include) - Instants.union(self.exclude)))
+        """When the group holds."""
+        excluded = self.excluded_days
+        if excluded:
+            left: Collection[int] = frozenset(self.days) - excluded
+            included = Instants.union(spans.on(left) for spans in self.include)
+        else:
+            included = Instants.union(spans.all() for spans in self.include)
+        return Instants.union((*(spans.all() for spans in self.special), included - self.cuts))
 
+    def spans(self) -> tuple[Span, ...]:
+        """The group's spans, for a group that includes this one."""
+        return merged(self._spans())
 
-class Wall(msgspec.Struct, frozen=True):
-    """A zone over the horizon: how its wall clock runs, and the days that may matter there."""
-
-    parts: tuple[Segment, ...]
-    days: range
-    """From the day before the first local date of the horizon, whose spans may run into it, to the last."""
-
-    def in_utc(self, local: Instants) -> Instants:
-        """Local seconds to UTC, within the horizon."""
-        return to_utc(local, self.parts)
-
-    def whole(self, days: DayNumbers) -> Instants:
-        """The instants of whole local dates."""
-        return self.in_utc(Instants.of((day * DAY, day * DAY + DAY) for day in days))
+    def _spans(self) -> Iterator[Span]:
+        excluded, cuts = self.excluded_days, self.cuts
+        for spans in self.include:
+            for span in spans:
+                if span.day not in excluded and (left := span.instants - cuts):
+                    yield span._replace(instants=left)
+        for spans in self.special:
+            yield from spans
 
 
 class Calendar:
@@ -63,9 +97,10 @@ class Calendar:
         self.groups = groups
         self.timezone = timezone
         self.horizon = horizon
-        self._known: dict[str, Parts | None] = {}
-        self._whole: dict[str, Instants] = {}
-        self._walls: dict[str, Wall] = {}
+        self._parts: dict[str, Parts | None] = {}
+        self._instants: dict[str, Instants] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._clocks: dict[str, Clock] = {}
         self._read: dict[Entry, ReadEntry] = {}
 
     def of(self, name: str) -> Instants | None:
@@ -73,30 +108,35 @@ class Calendar:
         parts = self.parts(name)
         if parts is None:
             return None
-        if name not in self._whole:
-            self._whole[name] = parts.instants
-        return self._whole[name]
+        if name not in self._instants:
+            self._instants[name] = parts.instants.within(self.horizon.start, self.horizon.end)
+        return self._instants[name]
 
     def parts(self, name: str) -> Parts | None:
-        """The group entry by entry; None if any of it is unknown."""
+        """The group entry by entry; None if any of it is unknown. It reaches some days beyond the horizon."""
         waiting = [name]
         while waiting:
             group = self.groups.get(waiting[-1])
-            if waiting[-1] in self._known or waiting[-1] in self._circular or group is None:
+            if waiting[-1] in self._parts or waiting[-1] in self._circular or group is None:
                 waiting.pop()
                 continue
-            missing = [one for one in taken_in(group) if one in self.groups and one not in self._known]
-            missing = [one for one in missing if one not in self._circular]
+            missing = [other for other in groups_named(group) if other in self.groups and other not in self._parts]
+            missing = [other for other in missing if other not in self._circular]
             if missing:
                 waiting += missing
             else:
-                self._known[waiting.pop()] = self._worked_out(group)
-        return self._known.get(name)
+                self._parts[waiting.pop()] = self._parts_of(group)
+        return self._parts.get(name)
 
     def zone_of(self, name: str) -> str:
         """The name of a group's time zone, which need not exist."""
         group = self.groups.get(name)
         return self.timezone if group is None or group.timezone is None else group.timezone
+
+    def days_of(self, name: str) -> range:
+        """The local days of the horizon on a group's clock, as day numbers. For groups whose zone is known."""
+        clock = self._clock(self.zone_of(name))
+        return range(clock.day_of(self.horizon.start), clock.day_of(max(self.horizon.end - 1, self.horizon.start)) + 1)
 
     def read(self, entry: Entry) -> ReadEntry:
         """An entry's parts as values; equal entries are read once."""
@@ -104,22 +144,24 @@ class Calendar:
             self._read[entry] = read_entry(entry)
         return self._read[entry]
 
-    def included_on(self, name: str, days: DayNumbers) -> Instants:
-        """What the include entries would bring in on some local dates, if no entry were special. For known groups."""
-        group, wall = self.groups[name], self._wall(self.zone_of(name))
-        return Instants.union(self._include(self.read(entry), frozenset(days), wall) for entry in group.include)
+    def usual_on(self, name: str, days: Collection[int]) -> Instants:
+        """What would hold by spans that begin on some local days if no entry made them special. For known groups."""
+        group, parts = self.groups[name], self._parts[name]
+        if parts is None:
+            return Instants()
+        clock = self._clock(self.zone_of(name))
+        left = frozenset(days) - parts.excluded_days
+        include = [self._include(self.read(entry), left, clock) for entry in group.include]
+        return Instants.union(spans.all() for spans in include) - parts.cuts
 
-    def special_dates(self, name: str) -> tuple[frozenset[int], ...]:
-        """The day numbers that each special entry of a known group names, whatever its weekdays."""
-        days = self._wall(self.zone_of(name)).days
-        return tuple(
-            frozenset(read.dates_in(days)) if (read := self.read(entry)).names_dates else frozenset()
-            for entry in self.groups[name].special
-        )
+    def special_on(self, name: str, index: int, days: Collection[int]) -> Instants:
+        """What a special entry opens on some local days if it decides them. For known groups."""
+        clock = self._clock(self.zone_of(name))
+        return EntrySpans(self.read(self.groups[name].special[index]), sorted(days), clock).all()
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """The rings in which groups take each other in, each from its alphabetically first group on.
+        """The rings in which groups include or exclude each other, each from its alphabetically first group on.
 
         Of rings that share a group one is named: when it is broken the next is found.
         """
@@ -130,7 +172,7 @@ class Calendar:
             here = start
             while here not in way and here not in done:
                 way[here] = len(way)
-                here = next(one for one in taken_in(self.groups[here]) if one in self._circular)
+                here = next(one for one in groups_named(self.groups[here]) if one in self._circular)
             if here in way:
                 ring = list(way)[way[here] :]
                 turn = ring.index(min(ring))
@@ -140,9 +182,9 @@ class Calendar:
 
     @cached_property
     def _circular(self) -> frozenset[str]:
-        """The groups that take themselves in, and those that take such a group in."""
+        """The groups that include or exclude themselves, and those that name such a group."""
         open_ends = {
-            name: len({one for one in taken_in(group) if one in self.groups}) for name, group in self.groups.items()
+            name: len({one for one in groups_named(group) if one in self.groups}) for name, group in self.groups.items()
         }
         ready = [name for name, count in open_ends.items() if count == 0]
         while ready:
@@ -155,7 +197,7 @@ class Calendar:
         return frozenset(open_ends)
 
     def resting_on(self, names: Iterable[str]) -> frozenset[str]:
-        """The groups named and all that take one of them in, by however many steps."""
+        """The groups named and all that include or exclude one of them, by however many steps."""
         found: set[str] = set()
         waiting = list(names)
         while waiting:
@@ -167,60 +209,76 @@ class Calendar:
 
     @cached_property
     def _takers(self) -> dict[str, list[str]]:
-        """Who takes a group in."""
+        """Which groups include or exclude a group."""
         takers: dict[str, list[str]] = {}
         for name, group in self.groups.items():
-            for one in dict.fromkeys(taken_in(group)):
+            for one in dict.fromkeys(groups_named(group)):
                 takers.setdefault(one, []).append(name)
         return takers
 
-    def _worked_out(self, group: TimeGroup) -> Parts | None:
+    def _parts_of(self, group: TimeGroup) -> Parts | None:
         zone = group.timezone or self.timezone
         if not known_zone(zone) or not all(self.read(entry).known for *_, entry in group.entries):
             return None
-        if any(self._known.get(one) is None for one in taken_in(group)):
+        if any(self._parts.get(other) is None for other in groups_named(group)):
             return None
-        wall = self._wall(zone)
-        special = [self.read(entry) for entry in group.special if self.read(entry).names_dates]
-        special_days = frozenset(day for one in special for day in one.dates_in(wall.days))
-        usual = frozenset(wall.days) - special_days
+        clock = self._clock(zone)
+        special = [self.read(entry) for entry in group.special]
+        named = [frozenset(entry.days_in(clock.days)) if entry.names_dates else frozenset() for entry in special]
+        decided = {day: index for index, days in enumerate(named) for day in days}
+        usual = frozenset(clock.days).difference(decided)
         return Parts(
-            tuple(self._include(self.read(entry), usual, wall) for entry in group.include),
+            tuple(self._include(self.read(entry), usual, clock) for entry in group.include),
+            tuple(self._exclusion(self.read(entry), clock) for entry in group.exclude),
             tuple(
-                self._instants(self.read(entry), self.read(entry).days_in(wall.days), wall) for entry in group.exclude
+                EntrySpans(entry, sorted(day for day in days if decided[day] == index), clock)
+                for index, (entry, days) in enumerate(zip(special, named, strict=True))
             ),
-            tuple(self._special(self.read(entry), wall) for entry in group.special),
+            tuple(named),
+            clock.days,
         )
 
-    def _include(self, entry: ReadEntry, days: frozenset[int], wall: Wall) -> Instants:
-        """An include entry on some local dates only."""
-        found = self._instants(entry, [day for day in entry.days_in(wall.days) if day in days], wall)
-        if entry.group is None or len(days) == len(wall.days):
-            return found
-        return found & wall.whole(sorted(days))
-
-    def _special(self, entry: ReadEntry, wall: Wall) -> Instants:
-        return wall.in_utc(entry.on(entry.days_in(wall.days))) if entry.names_dates else Instants()
-
-    def _instants(self, entry: ReadEntry, days: DayNumbers, wall: Wall) -> Instants:
-        """The entry's spans that start on the days, its group's instants, or what both have in common."""
+    def _include(self, entry: ReadEntry, days: frozenset[int], clock: Clock) -> Spans:
+        """The spans of an include entry that begin on some local days only."""
+        chosen = [day for day in entry.days_in(clock.days) if day in days]
         if entry.group is None:
-            return wall.in_utc(entry.on(days))
-        group = self.of(entry.group) or Instants()
-        return group & wall.in_utc(entry.on(days)) if entry.timed else group
+            return EntrySpans(entry, chosen, clock)
+        return GroupSpans(self._of_group(entry, entry.group, frozenset(chosen), clock))
 
-    def _wall(self, zone: str) -> Wall:
-        if zone not in self._walls:
-            parts = segments(zone, self.horizon.start, self.horizon.end)
-            days = range(0)
-            if parts:
-                first = min(part.start + part.offset for part in parts) // DAY
-                last = max(part.end + part.offset for part in parts) // DAY
-                days = range(first - 1, last + 1)
-            self._walls[zone] = Wall(parts, days)
-        return self._walls[zone]
+    def _exclusion(self, entry: ReadEntry, clock: Clock) -> Exclusion:
+        days = entry.days_in(clock.days)
+        if entry.group is not None:
+            spans = self._of_group(entry, entry.group, frozenset(days), clock)
+            return Exclusion(instants=Instants.union(span.instants for span in spans))
+        if entry.has_hours:
+            return Exclusion(instants=clock.in_utc(entry.on(days)))
+        return Exclusion(days=frozenset(days))
+
+    def _of_group(self, entry: ReadEntry, group: str, days: frozenset[int], clock: Clock) -> Iterator[Span]:
+        """The spans of a group that an entry names: those that begin on the days, cut by the entry's hours."""
+        kept = clock.in_utc(entry.on(clock.days)) if entry.has_hours else None
+        same_clock = self.zone_of(group) == clock.zone
+        for span in self._spans_of(group):
+            day = span.day if same_clock else clock.day_of(span.begin)
+            instants = span.instants if kept is None else span.instants & kept
+            if day in days and instants:
+                yield Span(day, span.begin, instants)
+
+    def _spans_of(self, name: str) -> tuple[Span, ...]:
+        if name not in self._spans:
+            parts = self._parts[name]
+            self._spans[name] = parts.spans() if parts is not None else ()
+        return self._spans[name]
+
+    def _clock(self, zone: str) -> Clock:
+        if zone not in self._clocks:
+            found = segments(zone, self.horizon.start - _MARGIN, self.horizon.end + _MARGIN)
+            first = min(part.start + part.offset for part in found) // DAY
+            last = max(part.end + part.offset for part in found) // DAY
+            self._clocks[zone] = Clock(zone, found, range(first, last + 1))
+        return self._clocks[zone]
 
 
-def taken_in(group: TimeGroup) -> Iterable[str]:
+def groups_named(group: TimeGroup) -> Iterable[str]:
     """The names of the groups that a group includes or excludes, in written order."""
     return [entry.group for entry in (*group.include, *group.exclude) if entry.group is not None]

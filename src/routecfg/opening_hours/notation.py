@@ -22,7 +22,7 @@ CENTURY: Final = range(2000, 2100)
 
 Day: TypeAlias = tuple[int, ...]
 """A date as written, (year, month, day) or (month, day): such a day need not exist."""
-Span: TypeAlias = tuple[int, int]
+Minutes: TypeAlias = tuple[int, int]
 """Minutes since the midnight that a day begins with; the end, excluded, may lie in the next day."""
 
 _HOURS = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
@@ -99,14 +99,14 @@ def read_days(part: str | tuple[str, ...]) -> tuple[frozenset[int], tuple[Flaw, 
     return frozenset(found), tuple(flaws)
 
 
-def read_hours(part: str | tuple[str, ...]) -> tuple[tuple[Span, ...], tuple[Flaw, ...]]:
+def read_hours(part: str | tuple[str, ...]) -> tuple[tuple[Minutes, ...], tuple[Flaw, ...]]:
     """The spans of `hours` in written order; `closed` has none.
 
     An end before its start lies in the next day. An end that meets its start leaves nothing between: a flaw, no span.
     """
     if part == CLOSED:
         return (), ()
-    found: list[Span] = []
+    found: list[Minutes] = []
     flaws: list[Flaw] = []
     for index, text in _texts(part):
         match = _HOURS.fullmatch(text)

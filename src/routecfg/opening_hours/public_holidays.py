@@ -24,6 +24,26 @@ def holiday_dates(country: str, subdivision: str | None, years: range) -> tuple[
     return _of_years(country, subdivision, years.start, years.stop)
 
 
+def last_year(country: str) -> int:
+    """The last year for which the public holidays of a known country are known."""
+    return int(_entity(country).end_year)
+
+
+def further_holidays(country: str, today: date, years: int) -> dict[str, tuple[tuple[date, str], ...]]:
+    """The public holidays that parts of a known country have and the country as a whole has not, by the part's code.
+
+    Those from `today` on, until the end of the year in which so many years are over.
+    """
+    span = range(today.year, today.year + years + 1)
+    whole = {day for day, _ in holiday_dates(country, None, span)}
+    found: dict[str, tuple[tuple[date, str], ...]] = {}
+    for code in sorted(_entity(country).subdivisions):
+        holidays = holiday_dates(country, code, span)
+        if further := tuple((day, name) for day, name in holidays if day not in whole and day >= today):
+            found[code] = further
+    return found
+
+
 def known_country(country: str) -> bool:
     """Whether the holidays of a country are known, by its ISO 3166-1 code of two letters."""
     return country in _countries()

@@ -1,52 +1,59 @@
 """Entries without which a time group would hold at the same instants."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Final, Literal, NamedTuple
 
 from routecfg.model import GroupPart
 from routecfg.opening_hours.groups import Calendar, Parts
 from routecfg.opening_hours.instants import Instants
+from routecfg.opening_hours.spans import Spans
 
 _COMPARED: Final = 4_000_000
 """Entries of a group times edges of all of them: beyond that, comparing each with the others takes seconds."""
+
+_NEAR: Final = 2
+"""Days around a date whose spans can hold on it: a span lasts a day at most, in a zone up to a day away."""
 
 
 class Redundant(NamedTuple):
     """An entry that changes nothing within the horizon, and why.
 
-    `never`: no instant of the horizon is in it. `covered`: the other entries of its part say the same.
-    `beside`: it touches nothing: an inclusion that is cut again, an exclusion where nothing is included, special
-    days that are usual.
+    `never`: no span begins on any day of the horizon. `covered`: the other entries of its part say the same.
+    `beside`: it has no effect: an inclusion that is taken away again, an exclusion where nothing is included, special
+    days that are usual. `overridden`: later special entries decide all dates that it names.
     """
 
     part: GroupPart
     entry: int
-    why: Literal["never", "covered", "beside"]
+    why: Literal["never", "covered", "beside", "overridden"]
 
 
 def redundant(calendar: Calendar, name: str) -> tuple[Redundant, ...]:
     """The redundant entries of a group, each being so while those before it in the list stay.
 
-    Of two entries that say the same the later one is redundant. Nothing is said of a group that is unknown, or that has
-    so many entries that nobody could wait for it.
+    Of two entries that say the same the later one is redundant, under `special` the earlier one. Nothing is said of a
+    group that is unknown, or that has so many entries that comparing them would take minutes.
     """
     parts = calendar.parts(name)
     if parts is None:
         return ()
-    every = (*parts.include, *parts.exclude, *parts.special)
-    if len(every) * sum(len(one.edges) for one in every) > _COMPARED:
+    include, special = ([spans.all() for spans in entries] for entries in (parts.include, parts.special))
+    every = (*include, *special, *(exclusion.instants for exclusion in parts.exclude))
+    if len(every) * sum(len(instants.edges) for instants in every) > _COMPARED:
         return ()
-    special = Instants.union(parts.special)
-    included = Instants.union(parts.include) - special
-    excluded = Instants.union(parts.exclude)
+    start, end = calendar.horizon.start, calendar.horizon.end
+    usual = frozenset(parts.days) - parts.excluded_days
+    apart = Instants.union(special)
+    effects = [(spans.on(usual) - parts.cuts - apart).within(start, end) for spans in parts.include]
     return (
-        *_in_list("include", parts.include, [one - excluded - special for one in parts.include]),
-        *_in_list("exclude", parts.exclude, [one & included for one in parts.exclude]),
-        *_special(calendar, name, parts, excluded),
+        *_include(include, effects),
+        *_exclude(parts, usual, apart, calendar),
+        *_special(parts, calendar, name),
     )
 
 
-def _in_list(part: GroupPart, entries: tuple[Instants, ...], effects: list[Instants]) -> list[Redundant]:
+def _include(entries: list[Instants], effects: list[Instants]) -> list[Redundant]:
     """The entries whose effect lies in that of the others; the last of the list goes first.
 
     Most entries have their first instant to themselves: they are seen to be needed without any union.
@@ -55,50 +62,114 @@ def _in_list(part: GroupPart, entries: tuple[Instants, ...], effects: list[Insta
     standing = list(effects)
     for index in range(len(effects) - 1, -1, -1):
         effect = effects[index]
-        others = [
-            one for place, one in enumerate(standing) if place != index and effect.edges and effect.edges[0] in one
-        ]
+        others = any(
+            effect.edges[0] in other for place, other in enumerate(standing) if place != index and effect.edges
+        )
         if not entries[index]:
-            found.append(Redundant(part, index, "never"))
+            found.append(Redundant("include", index, "never"))
         elif not effect:
-            found.append(Redundant(part, index, "beside"))
-        elif others and _covered(effect, index, standing):
-            found.append(Redundant(part, index, "covered"))
+            found.append(Redundant("include", index, "beside"))
+        elif others and not _less(effect, (other for place, other in enumerate(standing) if place != index)):
+            found.append(Redundant("include", index, "covered"))
             standing[index] = Instants()
     return found[::-1]
 
 
-def _covered(effect: Instants, index: int, standing: list[Instants]) -> bool:
-    """Whether the other entries hold at all instants of one: each in turn takes its part away."""
-    for place, one in enumerate(standing):
-        if place != index:
-            effect = effect - one
-            if not effect:
-                return True
-    return False
-
-
-def _special(calendar: Calendar, name: str, parts: Parts, excluded: Instants) -> list[Redundant]:
-    """Without a special entry its spans are gone, and on dates that no other entry names the usual ones are back.
-
-    Nothing can differ elsewhere, so only there it is compared.
-    """
-    dates = calendar.special_dates(name)
-    times = Counter(day for days in dates for day in days)
-    standing = set(range(len(dates)))
+def _exclude(parts: Parts, usual: frozenset[int], special: Instants, calendar: Calendar) -> list[Redundant]:
+    """The entries without which nothing would come back; the last of the list goes first."""
+    start, end = calendar.horizon.start, calendar.horizon.end
+    times = Counter(day for exclusion in parts.exclude for day in exclusion.days)
+    standing = [exclusion.instants for exclusion in parts.exclude]
+    left, included = usual, Instants.union(spans.all() for spans in parts.include)
     found: list[Redundant] = []
-    for index in range(len(dates) - 1, -1, -1):
-        if not dates[index]:
-            found.append(Redundant("special", index, "never"))
+    for index in range(len(parts.exclude) - 1, -1, -1):
+        exclusion = parts.exclude[index]
+        others = [cut for place, cut in enumerate(standing) if place != index]
+        freed = frozenset(day for day in exclusion.days if times[day] == 1)
+        if exclusion.days:
+            taken = _on(parts.include, exclusion.days)
+            back = _less(_on(parts.include, freed), (*others, special, _on(parts.include, left)))
+        else:
+            taken = included & exclusion.instants
+            back = _less(_on(parts.include, left) & exclusion.instants, (*others, special))
+        if back.within(start, end):
             continue
-        freed = sorted(day for day in dates[index] if times[day] == 1)
-        usual = calendar.included_on(name, freed)
-        where = parts.special[index] | usual
-        others = Instants.union(parts.special[one] & where for one in sorted(standing - {index}))
-        include = Instants.union(one & where for one in parts.include)
-        cut = excluded & where
-        if others | parts.special[index] | (include - cut) == others | ((include | usual) - cut):
-            standing.discard(index)
-            times.subtract(dates[index])
-            found.append(Redundant("special", index, "beside" if freed else "covered"))
+        if not (exclusion.days or exclusion.instants):
+            found.append(Redundant("exclude", index, "never"))
+        else:
+            covered = bool((taken - special).within(start, end))
+            found.append(Redundant("exclude", index, "covered" if covered else "beside"))
+        times.subtract(exclusion.days)
+        standing[index] = Instants()
+        left |= freed
     return found[::-1]
+
+
+def _special(parts: Parts, calendar: Calendar, name: str) -> list[Redundant]:
+    """The entries that decide no date, and those without which their dates would have the same hours.
+
+    Without an entry its dates fall to the last other entry that names them, or are usual ones again. Nothing can differ
+    but what begins on these dates, so only the days around them are compared.
+    """
+    naming: dict[int, list[int]] = {}
+    for index, dates in enumerate(parts.special_dates):
+        for day in dates:
+            naming.setdefault(day, []).append(index)
+    deciding = {indexes[-1] for indexes in naming.values()}
+    for day, indexes in naming.items():
+        naming[day] = [index for index in indexes if index in deciding]
+    found: list[Redundant] = []
+    for index in range(len(parts.special) - 1, -1, -1):
+        dates = parts.special_dates[index]
+        decided = sorted(day for day in dates if naming[day][-1:] == [index])
+        if not decided:
+            found.append(Redundant("special", index, "overridden" if dates else "never"))
+            continue
+        before = {day: naming[day][-2] for day in decided if len(naming[day]) > 1}
+        if _same_without(calendar, name, index, decided, before, naming):
+            found.append(Redundant("special", index, "covered" if len(before) == len(decided) else "beside"))
+            for day in decided:
+                naming[day].pop()
+    return found[::-1]
+
+
+def _same_without(
+    calendar: Calendar,
+    name: str,
+    index: int,
+    decided: list[int],
+    before: dict[int, int],
+    naming: dict[int, list[int]],
+) -> bool:
+    """Whether the group holds at the same instants without special entry `index`: `before` decides its dates then."""
+
+    def beginning(deciders: dict[int, int | None]) -> Instants:
+        by_decider: dict[int | None, list[int]] = {}
+        for day, decider in sorted(deciders.items()):
+            by_decider.setdefault(decider, []).append(day)
+        return Instants.union(
+            calendar.usual_on(name, days) if decider is None else calendar.special_on(name, decider, days)
+            for decider, days in by_decider.items()
+        )
+
+    start, end = calendar.horizon.start, calendar.horizon.end
+    now = beginning(dict.fromkeys(decided, index)).within(start, end)
+    then = beginning({day: before.get(day) for day in decided}).within(start, end)
+    if now == then:
+        return True
+    near = {day + step for day in decided for step in range(-_NEAR, _NEAR + 1)}.difference(decided)
+    rest = beginning({day: naming[day][-1] if naming.get(day) else None for day in near})
+    return now <= then | rest and then <= now | rest
+
+
+def _on(entries: Iterable[Spans], days: Collection[int]) -> Instants:
+    return Instants.union(spans.on(days) for spans in entries)
+
+
+def _less(instants: Instants, others: Iterable[Instants]) -> Instants:
+    """What is left when the others are taken away one by one, which is soon nothing or nearly all."""
+    for other in others:
+        if not instants:
+            break
+        instants -= other
+    return instants

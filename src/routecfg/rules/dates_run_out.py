@@ -56,7 +56,20 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.model import GROUP_PARTS, GroupPart, TimeGroup
-from routecfg.opening_hours import Ending, day_begins, endings, known_zone, number_of, rfc3339, spoken_day
+from routecfg.opening_hours import (
+    DAY,
+    Ending,
+    date_of,
+    day_begins,
+    endings,
+    holiday_dates,
+    known_country,
+    known_zone,
+    last_year,
+    number_of,
+    rfc3339,
+    spoken_day,
+)
 from routecfg.rules.context import Context, Need
 from routecfg.rules.group_users import consequence, quoted
 
@@ -67,37 +80,82 @@ NEEDS = Need.NAMES
 SOON: Final = 60
 """Days before its end at which a list is spoken of: time enough to look the next year up."""
 
-_ADVICE: Final = (
-    "add the dates to come; a date without a year comes back every year,"
-    " and 'holidays' with a country's code knows its public holidays"
-)
+_EVERY_YEAR: Final = "add the dates to come; a date without a year comes back every year"
+_BY_COUNTRY: Final = ", and 'holidays' with a country's code knows its public holidays"
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
-    """The lists of every time group that end."""
+    """The lists of every time group that end, and the public holidays that are not known for the whole horizon."""
     for name, group in context.estate.time_groups.items():
         for ending in _ended(context, group):
             item = () if ending.item is None else (ending.item,)
+            effect = _effect(context, name, group, ending)
+            by_country = all(entry.holidays is None for *_, entry in group.entries)
             yield RULE.at(
                 ("time_groups", name, ending.part, ending.entry, "dates", *item),
-                f"{_what(ending, name)} {_when(ending.last, context.today)}: {_effect(context, name, group, ending)}",
-                help=_ADVICE,
+                f"{_what(ending, name)} {_when(ending.last, context.today)}{effect and f': {effect}'}",
+                help=_EVERY_YEAR + (_BY_COUNTRY if by_country else ""),
                 witness=_witness(context, name, ending),
+            )
+        for part, index, country, year in _unknown_holidays(context, group):
+            yield RULE.at(
+                ("time_groups", name, part, index, "holidays"),
+                f"no public holidays of {country} are known: this entry names no day"
+                if year is None
+                else f"the public holidays of {country} are known until the end of {year} only: after that, this entry "
+                "names no day",
+                help="write the dates of these holidays under 'dates'"
+                + (
+                    ""
+                    if year is None
+                    else ", or install newer calendar data (the package 'holidays') when there are some"
+                ),
             )
 
 
 def running_out(context: Context, parts: Collection[GroupPart] = GROUP_PARTS) -> frozenset[str]:
-    """The time groups of which this rule speaks, in one of these parts: what follows from that is not told again."""
+    """The time groups that have a finding of this rule in one of these parts: its effects are not reported again."""
     return frozenset(
         name
         for name, group in context.estate.time_groups.items()
         if any(ending.part in parts for ending in _ended(context, group))
+        or any(part in parts for part, *_ in _unknown_holidays(context, group))
+    )
+
+
+def never_holds_again(context: Context) -> frozenset[str]:
+    """The time groups of which a finding of this rule says that they never hold."""
+    today = context.today
+    return frozenset(
+        name
+        for name, group in context.estate.time_groups.items()
+        if not group.special
+        if any(ending.part == "include" and ending.last < today for ending in _ended(context, group))
     )
 
 
 def _ended(context: Context, group: TimeGroup) -> list[Ending]:
     found = endings(group, context.calendar.read)
     return [ending for ending in found if (ending.last - context.today).days <= SOON]
+
+
+def _unknown_holidays(context: Context, group: TimeGroup) -> Iterator[tuple[GroupPart, int, str, int | None]]:
+    """The first entry of each part that asks for holidays beyond the data, the country, and the last year with data.
+
+    None instead of a year: the data know no public holiday of the country at all.
+    """
+    seen: set[tuple[GroupPart, str]] = set()
+    until = date_of((context.calendar.horizon.end - 1) // DAY).year
+    for part, index, entry in group.entries:
+        holidays = entry.public_holidays
+        if holidays is None or (part, holidays.country) in seen or not known_country(holidays.country):
+            continue
+        seen.add((part, holidays.country))
+        year = last_year(holidays.country)
+        if not holiday_dates(holidays.country, holidays.subdivision, range(context.today.year - 1, until + 1)):
+            yield part, index, holidays.country, None
+        elif year < until:
+            yield part, index, holidays.country, year
 
 
 def _what(ending: Ending, name: str) -> str:
@@ -113,17 +171,26 @@ def _when(last: date, today: date) -> str:
 
 
 def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> str:
-    """What it means for a customer."""
+    """What it means for a customer; nothing if it means nothing, as for a group that never holds anyway."""
     then = "since then" if ending.last < context.today else "after that"
     if ending.part == "exclude":
-        return f"{then} holidays are treated as working days"
+        if not context.calendar.of(name):
+            return ""
+        closing = any(entry.hours == "closed" for entry in group.special)
+        working = "" if closing else ", so days off are routed like working days"
+        return f"{then} it excludes no day{working}"
     if ending.part == "special":
-        return f"{then} every day follows the usual hours, holidays too"
+        return f"{then} no date is special, so every day follows {_usual(group)}"
     if users := context.excluders_of.get(name):
-        return f"{then} no day is excluded from {quoted(users)} by it, so holidays are treated as working days"
+        never = "" if group.special else "it never holds, so "
+        return f"{then} {never}it excludes no day from {quoted(users)}"
     if group.special:
         return f"{then} it holds on its special dates only"
     return f"{then} it never holds{consequence(context, name, 'if_time_does_not_match')}"
+
+
+def _usual(group: TimeGroup) -> str:
+    return "'include' and 'exclude'" if group.exclude else "'include', holidays too"
 
 
 def _witness(context: Context, name: str, ending: Ending) -> Witness | None:

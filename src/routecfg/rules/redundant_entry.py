@@ -57,7 +57,7 @@ from datetime import date
 from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.opening_hours import Calendar, ReadEntry, Redundant, horizon_from, redundant, taken_in
+from routecfg.opening_hours import Calendar, ReadEntry, Redundant, groups_named, horizon_from, redundant
 from routecfg.rules.context import Context, Need
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.group_causes import always
@@ -78,7 +78,7 @@ _SAID: Final = {
     ("exclude", "covered"): "excludes nothing: the other entries of 'exclude' take away all its times already",
     ("exclude", "beside"): "excludes nothing: at its times the time group does not hold anyway",
     ("special", "never"): "changes nothing: there is no such day",
-    ("special", "covered"): "changes nothing: other special entries say the same of all its days",
+    ("special", "covered"): "changes nothing: earlier special entries say the same of all its days",
     ("special", "beside"): "changes nothing: without it, its days would have the same hours",
 }
 
@@ -86,8 +86,9 @@ _SAID: Final = {
 def check_estate(context: Context) -> Iterator[Finding]:
     """Every entry that changes nothing within the horizon, nor in the years after it.
 
-    Silent where something else is at fault: a group that never holds, or takes one in that always does, a list of
-    dates that has ended, here or in the group that an entry names, and a date that cannot be.
+    Silent where something else is at fault: a group that never holds, or names one that always does, a list of dates
+    that has ended, here or in the group that an entry names, a date that cannot be, and a special entry that decides no
+    date because later ones do.
     """
     near = context.calendar
     far = Calendar(near.groups, near.timezone, horizon_from(context.today, _YEARS))
@@ -95,13 +96,18 @@ def check_estate(context: Context) -> Iterator[Finding]:
     explained = near.resting_on(ending | misread(context.estate))
     full = set(always(context))
     for name, group in context.estate.time_groups.items():
-        if name in ending or not near.of(name) or not full.isdisjoint(taken_in(group)):
+        if name in ending or not near.of(name) or not full.isdisjoint(groups_named(group)):
             continue
         found = redundant(near, name)
         lasting = {(one.part, one.entry): one for one in redundant(far, name)} if found else {}
         for one in found:
             entry = near.read(getattr(group, one.part)[one.entry])
-            if entry.flaws or entry.group in explained or (entry.group is not None and not near.of(entry.group)):
+            if (
+                one.why == "overridden"
+                or entry.flaws
+                or entry.group in explained
+                or (entry.group is not None and not near.of(entry.group))
+            ):
                 continue
             if (one.part, one.entry) in lasting:
                 yield RULE.at(

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import TimeGroup
 from routecfg.rules.context import Context, Need
-from routecfg.rules.group_causes import explained
+from routecfg.rules.dates_run_out import never_holds_again
 from routecfg.rules.group_users import consequence
 
 RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
@@ -63,10 +63,10 @@ NEEDS = Need.NAMES
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
-    """Every group without an instant, unless dates that are over or impossible explain it, or what it includes."""
+    """Every group without an instant, unless an ended list of dates says so, or it includes only such groups."""
     calendar, groups = context.calendar, context.estate.time_groups
     never = {name for name in groups if calendar.of(name) is not None and not calendar.of(name)}
-    silenced = explained(context, never=True) if never else frozenset()
+    silenced = never_holds_again(context) if never else frozenset()
     for name, group in groups.items():
         if name not in never or name in silenced:
             continue
@@ -84,6 +84,10 @@ def _why(context: Context, name: str, group: TimeGroup) -> str:
     if not (group.include or group.special):
         return ": it lists no times"
     parts = context.calendar.parts(name)
-    if parts is not None and any(parts.include):
+    if parts is None:
+        return ""
+    if any(spans.all() for spans in parts.include):
         return ": everything that it includes is excluded again"
+    if frozenset().union(*parts.special_dates).issuperset(parts.days):
+        return ": every date is special, and its special entries open at no time"
     return ""
