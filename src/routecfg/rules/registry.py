@@ -17,8 +17,13 @@ from routecfg.rules import (
     impossible_date,
     literal_secret,
     menu_loop,
+    minute_gap,
     mixed_targets,
     no_way_out,
+    odd_time_zone,
+    open_on_holiday,
+    overridden_special_day,
+    partial_holidays,
     redundant_entry,
     same_destination,
     shared_channel,
@@ -64,6 +69,7 @@ OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     impossible_date,
     chained_time_conditions,
     bad_number,
+    odd_time_zone,
 )
 
 TIME_RULES: Final[tuple[EstateRule, ...]] = (
@@ -72,6 +78,11 @@ TIME_RULES: Final[tuple[EstateRule, ...]] = (
     time_always,
     dates_run_out,
     redundant_entry,
+    overridden_special_day,
+    open_on_holiday,
+    minute_gap,
+    partial_holidays,
+    odd_time_zone,
 )
 """Rules that look at time groups and at the conditions that use them, and at nothing else."""
 

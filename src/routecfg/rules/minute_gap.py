@@ -1,0 +1,125 @@
+"""A gap or an opening of a minute or two.
+
+The end of hours is not included: `08:00-11:59` ends when the clock shows 11:59. A customer who writes in the minute
+before the next hours begin is told that you are closed.
+
+Bad:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: ["08:00-11:59", "12:00-17:00"]}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+
+Good:
+    time_groups:
+      opening-hours:
+        title: Opening hours
+        include: [{days: mon-fri, hours: ["08:00-12:00", "12:30-17:00"]}]
+    time_conditions:
+      opening-hours:
+        title: Open or closed
+        time_group: opening-hours
+        if_time_matches: {queue: support}
+        if_time_does_not_match: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time}
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {time_condition: opening-hours}
+    queues:
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from routecfg.diagnostics import Finding, Rule, Severity, plural
+from routecfg.opening_hours import Calendar, offset_at, read_hours
+from routecfg.rules.context import Context, Need
+
+RULE = Rule("RC511", "minute-gap", Severity.INFO, __doc__)
+
+NEEDS = Need.NAMES
+
+_SHORT: Final = 2
+"""Minutes: such gaps and openings come of ends that were meant to be included."""
+
+_DAY: Final = 1_440
+
+
+def check_estate(context: Context) -> Iterator[Finding]:
+    """The hours of every time group that leave a gap of a minute or two, or open for a minute or two."""
+    calendar = context.calendar
+    for name, group in context.estate.time_groups.items():
+        gaps = _gaps(calendar, name)
+        for part, index, entry in group.entries:
+            if entry.hours is None or part == "exclude":
+                continue
+            for item, text in _texts(entry.hours):
+                for start, end in read_hours(text)[0]:
+                    path = ("time_groups", name, part, index, "hours", *item)
+                    if end - start <= _SHORT:
+                        yield RULE.at(
+                            path,
+                            f"the hours {text} last for {plural(end - start, 'minute')} only",
+                            help="write the end that was meant",
+                        )
+                    elif end % _DAY in gaps:
+                        yield _gap(path, text, end, gaps[end % _DAY])
+
+
+def _gap(path: tuple[str | int, ...], text: str, end: int, length: int) -> Finding:
+    following = "midnight" if (end + length) % _DAY == 0 else "the next ones begin"
+    return RULE.at(
+        path,
+        f"the hours {text} end {plural(length, 'minute')} before {following}: the end is not included, so a customer "
+        f"who writes at {_clock(end)} is routed as outside of the hours",
+        help=f"did you mean '{text[:6]}{_clock(end + length)}'?",
+    )
+
+
+def _gaps(calendar: Calendar, name: str) -> dict[int, int]:
+    """The gaps of a minute or two in which a group does not hold: minutes after midnight, and how long they last.
+
+    A minute or two before midnight counts as such a gap, whatever the next day brings.
+    """
+    instants = calendar.of(name)
+    found: dict[int, int] = {}
+    if not instants:
+        return found
+    zone = calendar.zone_of(name)
+    for end, start in zip(instants.edges[1::2], (*instants.edges[2::2], None), strict=True):
+        local = (end + offset_at(zone, end)) // 60 % _DAY
+        if start is not None and start - end <= _SHORT * 60:
+            found[local] = (start - end) // 60
+        elif _DAY - local <= _SHORT:
+            found[local] = _DAY - local
+    return found
+
+
+def _texts(hours: str | tuple[str, ...]) -> list[tuple[tuple[int, ...], str]]:
+    return [((), hours)] if isinstance(hours, str) else [((index,), text) for index, text in enumerate(hours)]
+
+
+def _clock(minute: int) -> str:
+    """A minute of the day as hours show it: midnight at the end of a day is 24:00."""
+    minute = minute if minute <= _DAY else minute - _DAY
+    return f"{minute // 60:02}:{minute % 60:02}"
