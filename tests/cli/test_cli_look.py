@@ -231,7 +231,8 @@ Wed 23 Dec 2026 to Mon 28 Dec 2026, Europe/Prague time
 
             0     3     6     9     12    15    18    21    24
 Wed 23 Dec  ················████████████████████············  08:00-18:00
-Thu 24 Dec  ··················██████························  09:00-12:00  (special day: 12-24; public holiday: Christmas Eve)
+Thu 24 Dec  ··················██████························  09:00-12:00  (special day: 12-24; \
+public holiday: Christmas Eve)
 Fri 25 Dec  ················································  (excluded: Christmas Day)
 Sat 26 Dec  ················································  (excluded: Second Day of Christmas)
 Sun 27 Dec  ················································
