@@ -24,7 +24,8 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     what it means for a customer; `help` says what to do.
 
     `file` is given only where the path does not say it: an object that several files define. `span` is given only by
-    faults of reading, which know their place in the text and have no path.
+    faults of reading, which know their place in the text and have no path. A `likely` finding is not certain: it counts
+    as a warning where the rule's findings are errors.
     """
 
     code: str
@@ -36,3 +37,4 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     witness: Witness | None = None
     file: str | None = None
     span: Span | None = None
+    likely: bool = False

@@ -32,9 +32,10 @@ class Rule(msgspec.Struct, frozen=True):
         help: str | None = None,  # noqa: A002 - the field's name in every output
         related: tuple[Related, ...] = (),
         witness: Witness | None = None,
+        likely: bool = False,
     ) -> Finding:
         """A finding at a path of the configuration; `file` if several files hold that path."""
-        return Finding(self.code, path, message, on_key, help, related, witness, file)
+        return Finding(self.code, path, message, on_key, help, related, witness, file, likely=likely)
 
     def in_text(
         self,

@@ -58,6 +58,8 @@ def locate(
         grade = severity(rule)
         if grade is Severity.OFF:
             continue
+        if finding.likely and grade is Severity.ERROR:
+            grade = Severity.WARNING
         graded.append((sighting, rule, grade))
         for point in (_point(finding, home, owners), *(_point(each, home, owners) for each in finding.related)):
             if point.file is not None:

@@ -1,7 +1,7 @@
-"""A phone number that cannot exist.
+"""A phone number that cannot exist, or that is written in another form than the one it is dialled in from abroad.
 
 Customers are shown this number, or write to it: one digit too many and nobody answers. Length and prefix are checked
-against the numbering plan of the country, not whether the number is in use.
+against the numbering plan of the country. A number that could exist, but that no network has been given, is a warning.
 
 Bad:
     inbound_routings:
@@ -27,11 +27,20 @@ Good:
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import InboundRouting, Object, Settings
 
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
 RULE = Rule("RC704", "bad-number", Severity.ERROR, __doc__)
+
+
+_ADVICE: Final = "write the number as customers dial it from abroad, such as +420222333444"
+
+_MEXICO, _BRAZIL = 52, 55
 
 
 def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
@@ -40,19 +49,55 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
         return
     import phonenumbers
 
-    path = (kind, name, "number")
+    path, written = (kind, name, "number"), one.number
     try:
-        number = phonenumbers.parse(one.number)
+        number = phonenumbers.parse(written)
     except phonenumbers.NumberParseException:
-        yield RULE.at(path, f"{one.number} is no phone number: no country has this prefix", help=_ADVICE)
+        yield RULE.at(path, f"{written} is not a phone number: no country has this prefix", help=_ADVICE)
         return
+    if _as_whatsapp_writes_it(written, number):
+        return
+    form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     reason = phonenumbers.is_possible_number_with_reason(number)
-    if reason == phonenumbers.ValidationResult.TOO_SHORT:
-        yield RULE.at(path, f"{one.number} is no phone number: it is too short for its country", help=_ADVICE)
+    if phonenumbers.is_valid_number(number):
+        if form != written:
+            yield RULE.at(
+                path, f"{written} is not the number that is dialled from abroad", help=f"did you mean '{form}'?"
+            )
+    elif (meant := _prefix_written_twice(number)) is not None:
+        yield RULE.at(path, f"{written} has the prefix of its country twice", help=f"did you mean '{meant}'?")
+    elif reason == phonenumbers.ValidationResult.TOO_SHORT:
+        yield RULE.at(path, f"{written} is not a phone number: it is too short for its country", help=_ADVICE)
     elif reason == phonenumbers.ValidationResult.TOO_LONG:
-        yield RULE.at(path, f"{one.number} is no phone number: it is too long for its country", help=_ADVICE)
+        yield RULE.at(path, f"{written} is not a phone number: it is too long for its country", help=_ADVICE)
     elif not phonenumbers.is_possible_number(number):
-        yield RULE.at(path, f"{one.number} is no phone number: no number of its country has this length", help=_ADVICE)
+        yield RULE.at(path, f"{written} is not a phone number: no number of its country has this length", help=_ADVICE)
+    else:
+        message = f"{written} could be a phone number, but its country has not given out any that begin like this"
+        yield RULE.at(path, message, help="compare it with the number in WhatsApp, digit by digit", likely=True)
 
 
-_ADVICE = "write the number as customers dial it from abroad, such as +420222333444"
+def _prefix_written_twice(number: "PhoneNumber") -> str | None:
+    """The number without its second country prefix, if that makes it a valid one: +420222333444 of +420420222333444."""
+    import phonenumbers
+
+    prefix, rest = str(number.country_code), str(number.national_number)
+    if not rest.startswith(prefix):
+        return None
+    meant = phonenumbers.parse(f"+{rest}")
+    return f"+{rest}" if phonenumbers.is_valid_number(meant) else None
+
+
+def _as_whatsapp_writes_it(written: str, number: "PhoneNumber") -> bool:
+    """Whether this is a number of Mexico with the 1, or of Brazil without the 9, of mobile phones.
+
+    WhatsApp goes on using these forms, which the numbering plans of both countries gave up.
+    """
+    import phonenumbers
+
+    digits = written.removeprefix("+")[2:]
+    if number.country_code == _MEXICO and len(digits) == 11 and digits.startswith("1"):
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(f"+{_MEXICO}{digits[1:]}")))
+    if number.country_code == _BRAZIL and len(digits) == 10:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(f"+{_BRAZIL}{digits[:2]}9{digits[2:]}")))
+    return False

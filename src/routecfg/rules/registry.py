@@ -27,6 +27,7 @@ from routecfg.rules import (
     redundant_entry,
     same_destination,
     shared_channel,
+    shared_queue_id,
     time_always,
     time_never,
     unknown_calendar_name,
@@ -98,6 +99,7 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     menu_loop,
     impossible_branch,
     shared_channel,
+    shared_queue_id,
 )
 
 _DECLARED: Final[tuple[Rule, ...]] = (

@@ -1,6 +1,6 @@
-"""Two inbound routings on one channel.
+"""Two inbound routings on one channel, or on one number.
 
-A message that comes in on the channel can only follow one of them: the customers of the other are routed as if they
+A message that comes in there can only follow one of them: the customers of the other are routed as if they
 had written to somebody else.
 
 Bad:
@@ -45,14 +45,23 @@ NEEDS = Need.NOTHING
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
-    """Channels that more than one routing claims, told at every routing but the first by name."""
-    first: dict[str, str] = {}
+    """Channels and numbers that more than one routing has, reported at every routing but the first by name."""
+    channels: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for name, routing in sorted(context.estate.inbound_routings.items()):
-        owner = first.setdefault(routing.channel_id, name)
+        owner = channels.setdefault(routing.channel_id, name)
         if owner != name:
             yield RULE.at(
                 ("inbound_routings", name, "channel_id"),
                 f"this channel is already that of inbound routing '{owner}': a message can follow only one of them",
                 help="give each inbound routing the channel ID of its own WhatsApp number",
-                related=(Related(f"'{owner}' claims it here", ("inbound_routings", owner, "channel_id")),),
+                related=(Related(f"'{owner}' has it here", ("inbound_routings", owner, "channel_id")),),
+            )
+        holder = name if routing.number is None else numbers.setdefault(routing.number, name)
+        if holder not in (name, owner):
+            yield RULE.at(
+                ("inbound_routings", name, "number"),
+                f"this number is already that of inbound routing '{holder}': a message can follow only one of them",
+                help="write each number under one inbound routing only",
+                related=(Related(f"'{holder}' has it here", ("inbound_routings", holder, "number")),),
             )
