@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,6 +26,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 TREES: Final = 500
 ROUNDS: Final = 5
 WITHOUT_FLOW_AND_TIME: Final = ("--ignore", "RC3", "--ignore", "RC5")
+LOOKING: Final = (("list",), ("show", "tree-00007"), ("hours", "line-0000"), ("graph",))
+"""Commands that read a project and show something of it."""
 SHORT: Final = 0.05  # seconds: growth that is shorter says nothing
 
 
@@ -58,6 +61,14 @@ class Bench:
         """`routecfg validate` in a process of its own."""
         command = [sys.executable, "-m", "routecfg", "validate", "--quiet", "--project", str(project), *options]
         return run(command, self.environment)
+
+    def look(self, project: Path, *arguments: str) -> Measured:
+        """A command that shows something of a project which only this very command has read before."""
+        command = [sys.executable, "-m", "routecfg", *arguments, "--project", str(project)]
+        environment = {**self.environment, "XDG_CACHE_HOME": str(self.work / "look" / arguments[0])}
+        if not Path(environment["XDG_CACHE_HOME"]).exists():
+            run(command, environment, accept=0)
+        return run(command, environment, accept=0)
 
     def estate(self, name: str, trees: int = TREES, faults: Faults = "none") -> tuple[Path, int]:
         """A fresh estate, and its size in bytes."""
@@ -96,6 +107,7 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
         "unchanged": again,
         "references": lambda: bench.validate(references, "--no-cache"),
         "fields": lambda: bench.validate(fields, "--no-cache"),
+        **{command[0]: partial(bench.look, project, *command) for command in LOOKING},
     }
     seen = interleaved(jobs, bench.rounds)
     unit, cold = seen["drain"].processor, seen["cold"].processor
@@ -105,6 +117,8 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
     yield Figure("unchanged", "drains", seen["unchanged"].processor / unit, 0.3)
     yield Figure("one file changed", "drains", seen["changed"].processor / unit, 1.2)
     yield Figure("one file changed, without them", "drains", seen["plainly changed"].processor / unit, 0.9)
+    for command in LOOKING:
+        yield Figure(f"{' '.join(command)}, unchanged", "drains", seen[command[0]].processor / unit, 0.9)
     peak, allowed = seen["cold"].peak / 1e6, 30 + 8 * size / 1e6
     yield Figure("peak memory", "MB", peak, allowed, "bound: 30 MB + 8 bytes a byte")
     yield Figure("unknown reference in every file", "cold", seen["references"].processor / cold, 2.0)

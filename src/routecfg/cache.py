@@ -1,10 +1,11 @@
 """What need not be read again. It makes the second run cheap and can never change an answer.
 
-One file a project, in the user's own cache folder. Two parts, each with its checksum:
+One file a project, in the user's own cache folder. Three parts, each with its checksum:
 
 - *results*: what a command printed last, by a key over everything that it depended on. Reading this part alone is
   what an unchanged run costs.
-- *entries*: what is known of one file's content, by the hash of that content.
+- *files*: what is known of one file's content, by the hash of that content.
+- *analysis*: what was worked out about the estate as a whole, by the hash of what it depends on.
 
 A key holds the fingerprint of the tool and of the data it works with, so another version never meets an old answer.
 Any doubt (a missing, truncated or altered file, another format) is a miss; a cache that cannot be written is no
@@ -15,13 +16,14 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 
-_MAGIC: Final = b"routecfg cache 1\n"
+_MAGIC: Final = b"routecfg cache 2\n"
+_RESULTS_PART, _FILES, _ANALYSIS = range(3)
 _RESULTS: Final = 12
 """How many results are kept: a few formats and selections side by side."""
 
@@ -48,68 +50,103 @@ def decoded(entry: bytes | None, decoder: msgspec.msgpack.Decoder[Kept]) -> Kept
         return None
 
 
+class Entries:
+    """One part of a cache: what it knows, and what the next save keeps of it."""
+
+    def __init__(self, load: Callable[[], dict[bytes, bytes]], *, keeps: bool) -> None:
+        self._load = load
+        self._known: dict[bytes, bytes] | None = None
+        self._kept: dict[bytes, bytes] = {}
+        self.keeps: Final = keeps
+        """Whether anything is kept at all."""
+
+    def entry(self, key: bytes) -> bytes | None:
+        """What was kept under this key, or None."""
+        return self.known().get(key)
+
+    def keep(self, key: bytes, entry: bytes) -> None:
+        """Keeps an entry. The next save keeps what was kept since the last one, and nothing else of this part."""
+        self._kept[key] = entry
+
+    def changed(self) -> dict[bytes, bytes] | None:
+        """What is to be saved; None if nothing was kept that is not known already."""
+        known = self.known()
+        return None if all(key in known and known[key] == entry for key, entry in self._kept.items()) else self._kept
+
+    def saved(self) -> None:
+        """What was kept is known from here on."""
+        if self._kept:
+            self._known, self._kept = self._kept, {}
+
+    def known(self) -> Mapping[bytes, bytes]:
+        """All entries."""
+        if self._known is None:
+            self._known = self._load()
+        return self._known
+
+
 class Cache:
     """The cache of one project. `path` None is a cache that holds nothing and keeps nothing."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._results: dict[bytes, bytes] | None = None
-        self._entries: dict[bytes, bytes] | None = None
-        self._kept: dict[bytes, bytes] | None = None
+        self.files = Entries(lambda: self._read(_FILES), keeps=path is not None)
+        self.analysis = Entries(lambda: self._read(_ANALYSIS), keeps=path is not None)
 
     def result(self, key: bytes) -> bytes | None:
         """What was kept under this key, or None."""
         return self._known_results().get(key)
-
-    def entry(self, key: bytes) -> bytes | None:
-        """What was kept of a file's content, or of several together, or None."""
-        if self._entries is None:
-            self._entries = self._read(skip=1)
-        return self._entries.get(key)
 
     @property
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
         return self._path is not None
 
-    def keep(self, key: bytes, entry: bytes) -> None:
-        """Keeps an entry. The next `save` keeps what was kept since the last one, and nothing else."""
-        if self._kept is None:
-            self._kept = {}
-        self._kept[key] = entry
-
-    def save(self, results: Mapping[bytes, bytes]) -> None:
-        """Keeps these results besides the last few, and the entries, on disk."""
+    def save(self, results: Mapping[bytes, bytes] | None = None) -> None:
+        """Keeps these results besides the last few, and the entries, on disk. Does nothing if nothing is new."""
         if self._path is None:
             return
+        files, analysis = self.files.changed(), self.analysis.changed()
+        if not results and files is None and analysis is None:
+            return
         kept = self._known_results()
-        for key, result in results.items():
+        for key, result in (results or {}).items():
             kept.pop(key, None)
             kept[key] = result
         while len(kept) > _RESULTS:
             del kept[next(iter(kept))]
-        entries = self._read(skip=1) if self._kept is None else self._kept
+        parts = [
+            _encoded(kept),
+            self._raw(_FILES) if files is None else _encoded(files),
+            self._raw(_ANALYSIS) if analysis is None else _encoded(analysis),
+        ]
         with contextlib.suppress(OSError):
-            self._write(self._path, [msgspec.msgpack.encode(kept), msgspec.msgpack.encode(entries)])
-        self._entries, self._kept = entries, None
+            self._write(self._path, parts)
+        self.files.saved()
+        self.analysis.saved()
 
     def _known_results(self) -> dict[bytes, bytes]:
         if self._results is None:
-            self._results = self._read(skip=0)
+            self._results = self._read(_RESULTS_PART)
         return self._results
 
-    def _read(self, skip: int) -> dict[bytes, bytes]:
-        if self._path is None:
-            return {}
+    def _read(self, part: int) -> dict[bytes, bytes]:
         try:
-            with self._path.open("rb") as file:
-                if file.read(len(_MAGIC)) != _MAGIC:
-                    return {}
-                for _ in range(skip):
+            return msgspec.msgpack.decode(self._raw(part), type=dict[bytes, bytes])
+        except msgspec.MsgspecError:
+            return {}
+
+    def _raw(self, part: int) -> bytes:
+        """A part as it stands in the file; that of an empty part if there is any doubt."""
+        if self._path is None:
+            return _encoded({})
+        with contextlib.suppress(OSError, ValueError, OverflowError, MemoryError), self._path.open("rb") as file:
+            if file.read(len(_MAGIC)) == _MAGIC:
+                for _ in range(part):
                     file.seek(int.from_bytes(file.read(8), "big") + _SUM, os.SEEK_CUR)
                 return _part(file)
-        except (OSError, ValueError, OverflowError, MemoryError, msgspec.MsgspecError):
-            return {}
+        return _encoded({})
 
     def _write(self, path: Path, parts: list[bytes]) -> None:
         folder = path.parent
@@ -136,12 +173,15 @@ def _checksum(part: bytes) -> bytes:
     return hashlib.blake2b(part, digest_size=_SUM).digest()
 
 
-def _part(file: BinaryIO) -> dict[bytes, bytes]:
+def _part(file: BinaryIO) -> bytes:
+    """The part that begins here. Raises ValueError if it is not as it was written."""
     size = int.from_bytes(file.read(8), "big")
     wanted = file.read(_SUM)
-    if size > os.fstat(file.fileno()).st_size:
-        return {}
-    part = file.read(size)
+    part = file.read(size) if size <= os.fstat(file.fileno()).st_size else b""
     if len(part) != size or _checksum(part) != wanted:
-        return {}
-    return msgspec.msgpack.decode(part, type=dict[bytes, bytes])
+        raise ValueError
+    return part
+
+
+def _encoded(entries: Mapping[bytes, bytes]) -> bytes:
+    return msgspec.msgpack.encode(entries)

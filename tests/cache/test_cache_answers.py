@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from routecfg.cache import Cache
+from routecfg.cache import Cache, content_key
+from routecfg.cli.fingerprint import fingerprint
 from routecfg.cli.validate import Answer, Options, answered
 from routecfg.cli.workspace import Workspace
+from routecfg.project import content_digest
 from routecfg.screen import PLAIN, Screen
 
 ESHOP = Path(__file__).parents[2] / "examples" / "eshop"
@@ -153,13 +155,14 @@ def test_a_cache_whose_entries_are_something_else_is_a_miss(warm: tuple[Path, Pa
     (project / "routing" / "odd.yaml").write_text("queues: {odd: {title: Even}}\n", encoding="utf-8")
     fresh = answer(project, Cache(None))
     for key in (b"", *_keys(kept)):
-        poisoned.keep(key, b"\xc1 not a check")
+        poisoned.files.keep(key, b"\xc1 not a check")
+        poisoned.analysis.keep(key, b"\xc1 not a check")
     poisoned.save({})
     assert answer(project, Cache(kept)) == fresh != expected
 
 
 def _keys(kept: Path) -> list[bytes]:
-    """The keys of a cache's entries, found by their length in the second part of the file."""
+    """The keys of a cache's entries, found by their length in the file."""
     data = kept.read_bytes()
     return [data[at : at + 20] for at in range(len(data) - 20) if data[at - 2 : at] == b"\xc4\x14"]
 
@@ -198,6 +201,60 @@ def test_an_unchanged_run_loads_nothing_that_reads_or_judges(tmp_path: Path) -> 
     rooms = {f"routecfg.{room}" for room in ("source", "shape", "model", "rules", "catalogue", "pipeline")}
     assert rooms <= loaded(first.stderr)
     assert loaded(second.stderr).isdisjoint({*rooms, "yaml", "jsonschema_rs", "tzdata", "rapidfuzz"})
+
+
+def entries_of(home: Path, project: Path) -> list[bool]:
+    """Of each routing file of a project, whether the only cache in this home knows its content."""
+    (path,) = (each for each in home.rglob("*") if each.is_file())
+    cache, key = Cache(path), content_key(fingerprint(), (project / "routecfg.yaml").read_bytes())
+    files = sorted((project / "routing").rglob("*.yaml"))
+    return [cache.files.entry(content_key(key, content_digest(file.read_bytes()))) is not None for file in files]
+
+
+def routecfg(project: Path, home: Path, *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "routecfg", *arguments],
+        cwd=project,
+        env={**os.environ, "XDG_CACHE_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("show", "support"), ("hours", "eshop-cz"), ("graph",), ("diff",), ("validate",)], ids=str
+)
+def test_every_command_that_reads_keeps_what_it_has_read(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    project, home = tmp_path / "project", tmp_path / "home"
+    shutil.copytree(ESHOP, project)
+    routecfg(project, home, *arguments)
+    assert all(entries_of(home, project))
+    (kept,) = (each for each in home.rglob("*") if each.is_file())
+    before = kept.stat().st_ino
+    routecfg(project, home, "list")
+    assert kept.stat().st_ino == before, "a run that learns nothing writes nothing"
+
+
+def test_releases_and_plans_do_without_the_cache(tmp_path: Path) -> None:
+    project, home = tmp_path / "project", tmp_path / "home"
+    shutil.copytree(ESHOP, project)
+    routecfg(project, home, "diff", "--out", "plan.json")
+    routecfg(project, home, "apply", "--yes")
+    assert not home.exists()
+
+
+def test_a_command_that_only_reads_keeps_the_analysis_of_others(tmp_path: Path) -> None:
+    project, home = tmp_path / "project", tmp_path / "home"
+    shutil.copytree(ESHOP, project)
+    routecfg(project, home, "validate")
+    (project / "routing" / "odd.yaml").write_text("queues: {odd: {title: Odd}}\n", encoding="utf-8")
+    (kept,) = (each for each in home.rglob("*") if each.is_file())
+    before = Cache(kept).analysis
+    routecfg(project, home, "list")
+    after = Cache(kept)
+    assert all(entries_of(home, project))
+    assert after.analysis.known() == before.known() != {}
 
 
 def loaded(told: str) -> set[str]:

@@ -69,11 +69,23 @@ def test_objects_with_errors_are_listed_and_unread_files_are_told(shop: Commands
     shop.change("routing/shop.yaml", "title: Menu", "title: 7")
     shop.write("routing/broken.yaml", "queues: [")
     ran = shop("list", "decision_trees")
-    assert (ran.status, ran.err) == (0, "1 file could not be read: 'routecfg validate' says why\n")
+    assert (ran.status, ran.err) == (1, "1 file could not be read: 'routecfg validate' says why\n")
     assert ran.out.splitlines()[1].split() == ["decision", "tree", "menu", "routing/shop.yaml"]
     broken = shop("show", "menu")
     assert broken.status == 2
     assert "routecfg: decision tree 'menu' has errors\n" in broken.err
+
+
+def test_a_list_or_a_picture_that_lacks_something_does_not_end_well(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "title: Menu", "title: 7")
+    assert shop("list").status == 0
+    drawn = shop("graph")
+    assert (drawn.status, drawn.err) == (1, "1 object with errors left out: 'routecfg validate' says more\n")
+    shop.write("routing/shop.yaml", "queues: [")
+    for command in ("list", "graph"):
+        ran = shop(command)
+        assert (ran.status, ran.err) == (1, "1 file could not be read: 'routecfg validate' says why\n")
+        assert "nothing is defined" not in ran.out
 
 
 def test_an_object_is_shown_much_as_it_is_written(shop: Commands) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from benchmarks.estate import write_estate
 
 from estates import TODAY
-from routecfg.cache import Cache
+from routecfg.cache import Cache, Entries
 from routecfg.diagnostics import Diagnostic
 from routecfg.model import Decision, DecisionTree, Kind, references
 from routecfg.model import Path as InObject
@@ -31,24 +31,32 @@ NEW_FILE: Final = "routing/planted.yaml"
 """The file that added objects stand in."""
 
 
-class _Known(Cache):
+class _Memory(Entries):
     """What is known of contents, in memory, for as long as the test runs."""
 
     def __init__(self) -> None:
-        super().__init__(None)
-        self._known: dict[bytes, bytes] = {}
+        super().__init__(dict, keeps=True)
+        self._memory: dict[bytes, bytes] = {}
         self.sealed = False
 
-    @property
-    def keeps(self) -> bool:
-        return True
-
     def entry(self, key: bytes) -> bytes | None:
-        return self._known.get(key)
+        return self._memory.get(key)
 
     def keep(self, key: bytes, entry: bytes) -> None:
         if not self.sealed:  # what stands in the estate itself; a change is seen once
-            self._known[key] = entry
+            self._memory[key] = entry
+
+
+class _Known(Cache):
+    """A cache in memory."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.files = self.analysis = self._memory = _Memory()
+
+    def seal(self) -> None:
+        """Keeps nothing more."""
+        self._memory.sealed = True
 
 
 class Ground:
@@ -63,7 +71,7 @@ class Ground:
         self._values: dict[str, Values] = {}
         self._cache = _Known()
         checked = self._checked({})
-        self._cache.sealed = True
+        self._cache.seal()
         self.assembly = checked.assembly
         self.estate = checked.assembly.estate
         self.found = list(checked.result.diagnostics)

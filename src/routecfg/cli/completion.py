@@ -55,7 +55,7 @@ def name_of(*kinds: str) -> Callable[[typer.Context, str], Offers]:
         from routecfg.model import KIND_WORDS
 
         with _silent():
-            assembly, _ = Workspace(context.params.get("project")).readable()
+            assembly = Workspace(context.params.get("project")).objects()
             words: dict[str, list[str]] = {}
             for kind, name in sorted(assembly.files):
                 if (not kinds or kind in kinds) and _NAME.fullmatch(name):

@@ -41,7 +41,7 @@ def diff(
 
     known_format(format_, _FORMATS)
     workspace = Workspace(project)
-    sound = sound_estate(workspace)
+    sound = sound_estate(workspace, cached=out is None)
     if sound is None:
         return Exit.FOUND
     production = sound_production(open_store(workspace))

@@ -8,8 +8,9 @@ from routecfg.cli.completion import name_of, one_of
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import known_format, object_meant
 from routecfg.cli.options import ProjectOption, TodayOption, day
-from routecfg.cli.terminal import say, screen
+from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import plural
 
 if TYPE_CHECKING:
     from routecfg.model import Kind
@@ -50,19 +51,20 @@ def graph(
 ) -> int:
     """Draw where chats can go. What 'validate' found is marked with its code.
 
-    Of a terminate or a queue, what leads there is drawn.
+    Of a terminate or a queue, what leads there is drawn. Exit status: 0; 1 something could not be read, and is missing.
     """
     from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
     from routecfg.graph import build
 
     known_format(format_, _FORMATS)
-    assembly, found = Workspace(project, day(today, "--today")).readable()
+    workspace = Workspace(project, day(today, "--today"))
+    assembly = workspace.objects()
     estate = assembly.estate
     start = None
     if name is not None:
         drawn = [(kind, one) for kind in _DRAWN for one in estate.of(kind)]
         start = object_meant(drawn, name, "there is nothing to draw that is called")
-    drawing = diagram_of(estate, build(estate), start, found, fold)
+    drawing = diagram_of(estate, build(estate), start, workspace.diagnostics(), fold)
     match format_:
         case "mermaid":
             say(as_mermaid(drawing))
@@ -70,4 +72,6 @@ def graph(
             say(as_dot(drawing))
         case _:
             say(as_tree(drawing, screen()))
-    return Exit.CLEAN
+    if assembly.incomplete:
+        note(f"{plural(len(assembly.incomplete), 'object')} with errors left out: 'routecfg validate' says more")
+    return Exit.FOUND if assembly.unread or assembly.incomplete else Exit.CLEAN

@@ -51,8 +51,7 @@ def hours(
 
     known_format(format_, _FORMATS)
     workspace = Workspace(project)
-    assembly, _ = workspace.readable()
-    estate = assembly.estate
+    estate = workspace.objects().estate
     name = _number(estate, inbound_routing)
     told = _hours(estate, workspace, name, day(from_, "--from"), days)
     say((hours_as_json if format_ == "json" else hours_as_text)(told))

@@ -22,14 +22,17 @@ def list_objects(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     project: ProjectOption = None,
 ) -> int:
-    """List the objects of the sandbox: kind, name, title and file."""
+    """List the objects of the sandbox: kind, name, title and file.
+
+    Exit status: 0; 1 a file could not be read, so its objects are missing.
+    """
     from routecfg.report.objects import listed_as_json, listed_as_text
 
     wanted = kind_meant(kind) if kind is not None else None
     workspace = Workspace(project)
-    assembly, _ = workspace.readable()
+    assembly = workspace.objects()
     if as_json:
         say(listed_as_json(assembly, wanted, workspace.prefix))
     else:
         say(listed_as_text(assembly, wanted, workspace.prefix, screen()))
-    return Exit.CLEAN
+    return Exit.FOUND if assembly.unread else Exit.CLEAN

@@ -30,7 +30,7 @@ def show(
     from routecfg.report.objects import shown_as_json, shown_as_text
 
     workspace = Workspace(project)
-    assembly, _ = workspace.readable()
+    assembly = workspace.objects()
     found = object_meant(assembly.files, name, otherwise="'routecfg list' shows all names")
     if found in assembly.incomplete:
         raise CannotRun(f"{spoken(*found)} has errors", "'routecfg validate' says which")

@@ -2,12 +2,12 @@
 
 import contextlib
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 import typer
 
-from routecfg.cache import Cache, content_key
+from routecfg.cache import Cache, content_key, decoded
 from routecfg.cli.completion import report_format, rule
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import known_format
@@ -112,32 +112,27 @@ def validate(
     return answer.status
 
 
+_ANSWER: Final = msgspec.msgpack.Decoder(Answer)
+
+
 def answered(workspace: Workspace, options: Options, cache: Cache) -> Answer:
     """The answer to an unchanged question out of the cache, any other one worked out anew."""
     if not cache.keeps:
         return _worked_out(workspace, options, cache)[0]
     from routecfg.cli.fingerprint import fingerprint
 
-    base = content_key(fingerprint(), workspace.project_data)
-    where = content_key(base, b"sandbox")
+    version, question = fingerprint(), msgspec.msgpack.encode(options)
+    where = content_key(version, workspace.project_data)
     sandbox = cache.result(where)
     if sandbox is not None:
-        kept = cache.result(_key(base, workspace, sandbox.decode(), options))
-        with contextlib.suppress(msgspec.MsgspecError):  # any doubt is a miss
-            if kept is not None:
-                return msgspec.msgpack.decode(kept, type=Answer)
+        kept = decoded(cache.result(workspace.key(version, sandbox.decode(), question)), _ANSWER)
+        if kept is not None:
+            return kept
     answer, folder = _worked_out(workspace, options, cache)
     if folder is not None:
-        key = _key(base, workspace, folder, options)
+        key = workspace.key(version, folder, question)
         cache.save({where: folder.encode(), key: msgspec.msgpack.encode(answer)})
     return answer
-
-
-def _key(base: bytes, workspace: Workspace, sandbox: str, options: Options) -> bytes:
-    parts = [base, workspace.today.isoformat().encode(), msgspec.msgpack.encode(options)]
-    for file in workspace.files(sandbox):
-        parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or b"", msgspec.msgpack.encode(file.found))
-    return content_key(*parts)
 
 
 def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[Answer, str | None]:

@@ -9,7 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routecfg.cache import Cache
+import msgspec
+
+from routecfg.cache import Cache, content_key, decoded
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun, Diagnostic, plural
 from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder, read_project_file
@@ -149,20 +151,47 @@ class Workspace:
             fingerprint=fingerprint() if kept else b"",
         )
 
-    def readable(self) -> "tuple[Assembly, tuple[Diagnostic, ...]]":
-        """The sandbox's objects, those with errors by name only, and what was found; stderr says what is missing.
+    def objects(self) -> "Assembly":
+        """The sandbox's objects, those with errors by name only. stderr says which files could not be read.
 
         Raises CannotRun if the project file is wrong.
         """
-        from routecfg.pipeline import Result
+        from routecfg.cli.fingerprint import fingerprint
+        from routecfg.pipeline import read_objects
 
-        checked = self.check(cache=self.cache(enabled=True))
-        if isinstance(checked, Result):
-            raise CannotRun(*_WRONG_PROJECT)
-        missing = len(checked.assembly.unread)
-        if missing:
-            note(f"{plural(missing, 'file')} could not be read: 'routecfg validate' says why")
-        return checked.assembly, checked.result.diagnostics
+        project, cache = self._sound_project(), self.cache(enabled=True)
+        files = self.files(project.settings.sandbox)
+        assembly = read_objects(project, files, cache=cache, fingerprint=fingerprint())
+        cache.save()
+        if assembly.unread:
+            note(f"{plural(len(assembly.unread), 'file')} could not be read: 'routecfg validate' says why")
+        return assembly
+
+    def diagnostics(self) -> "tuple[Diagnostic, ...]":
+        """What `check` reports of the sandbox.
+
+        Raises CannotRun if the project file is wrong.
+        """
+        from routecfg.cli.fingerprint import fingerprint
+        from routecfg.pipeline import Checked
+
+        cache = self.cache(enabled=True)
+        key = self.key(fingerprint(), self.settings.sandbox, b"diagnostics")
+        known = decoded(cache.result(key), msgspec.msgpack.Decoder(tuple[Diagnostic, ...]))
+        if known is not None:
+            return known
+        checked = self.check(cache=cache)
+        diagnostics = checked.result.diagnostics if isinstance(checked, Checked) else checked.diagnostics
+        cache.save({key: msgspec.msgpack.encode(diagnostics)})
+        return diagnostics
+
+    def key(self, fingerprint: bytes, sandbox: str, question: bytes) -> bytes:
+        """What an answer is kept under: it stands for the question, the day, and the contents of all files."""
+        parts = [fingerprint, self.project_data, self.today.isoformat().encode(), question]
+        for file in self.files(sandbox):
+            unread = msgspec.msgpack.encode(file.found)
+            parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or b"", unread)
+        return content_key(*parts)
 
 
 def _project_near(here: Path, near: str | None) -> Path:

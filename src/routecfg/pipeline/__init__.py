@@ -5,8 +5,8 @@ says by itself is kept with the content, and so is what time groups come to; wha
 worked out anew each time.
 """
 
-from routecfg.pipeline.check import Checked, check, check_again
+from routecfg.pipeline.check import Checked, check, check_again, read_objects
 from routecfg.pipeline.project_file import Project, open_project
 from routecfg.pipeline.result import Result
 
-__all__ = ["Checked", "Project", "Result", "check", "check_again", "open_project"]
+__all__ = ["Checked", "Project", "Result", "check", "check_again", "open_project", "read_objects"]

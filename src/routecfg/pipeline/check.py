@@ -25,6 +25,12 @@ class Checked(msgspec.Struct, frozen=True):
     assembly: Assembly
 
 
+def read_objects(project: Project, files: Sequence[SourceFile], *, cache: Cache, fingerprint: bytes = b"") -> Assembly:
+    """The objects in these files, without looking at the whole estate. The cache is used as `check` does."""
+    key = content_key(fingerprint, project.data)
+    return _assembled(files, list(check_files(files, project.settings, cache.files, key)))
+
+
 def check(
     project: Project,
     files: Sequence[SourceFile],
@@ -41,12 +47,12 @@ def check(
     """
     cache = cache or Cache(None)
     key = content_key(fingerprint, project.data)
-    checks = list(check_files(files, project.settings, cache, key))
+    checks = list(check_files(files, project.settings, cache.files, key))
     assembly = _assembled(files, checks)
     policy = Policy(project.settings, selection or Selection())
     plan = plan_rules(assembly, policy)
     sightings = list(_file_sightings(files, checks))
-    sightings += map(Sighting, check_estate(assembly, project.settings, today, plan, cache, key))
+    sightings += map(Sighting, check_estate(assembly, project.settings, today, plan, cache.analysis, key))
     ignoring = {
         file.path for file, each in zip(files, checks, strict=True) if each.ignores and each.objects is not None
     }
@@ -64,7 +70,7 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
     policy = Policy(settings)
     findings = [
         *check_objects(FileObjects(estate), settings),
-        *check_estate(assembly, settings, today, plan_rules(assembly, policy), Cache(None), b""),
+        *check_estate(assembly, settings, today, plan_rules(assembly, policy), Cache(None).analysis, b""),
     ]
     located = locate([Sighting(finding) for finding in findings], policy.severity)
     return tuple(each for each in in_order(located.diagnostics) if each.severity is Severity.ERROR)

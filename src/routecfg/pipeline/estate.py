@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.cache import Cache, content_key, decoded
+from routecfg.cache import Entries, content_key, decoded
 from routecfg.catalogue import BROKEN_RULE, broken
 from routecfg.diagnostics import Finding
 from routecfg.model import Assembly, Kind, Settings
@@ -26,7 +26,7 @@ _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
 
 
 def check_estate(
-    assembly: Assembly, settings: Settings, today: date, plan: RulePlan, cache: Cache, project_key: bytes
+    assembly: Assembly, settings: Settings, today: date, plan: RulePlan, cache: Entries, project_key: bytes
 ) -> Iterator[Finding]:
     """What the rules about the whole estate find, those that the plan runs.
 
@@ -38,7 +38,8 @@ def check_estate(
     hours = _Hours(times, cache, key)
     context = Context(assembly, settings, today, hours.of)
     yield from _found(plan.estate, context)
-    hours.keep()
+    if cache.keeps:
+        hours.keep()
 
 
 def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Finding]:
@@ -51,13 +52,13 @@ def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Finding]
             yield from found
 
 
-def _remembered(modules: Sequence[EstateRule], context: Context, cache: Cache, key: bytes) -> Sequence[Finding]:
+def _remembered(modules: Sequence[EstateRule], context: Context, cache: Entries, key: bytes) -> Sequence[Finding]:
     """What these rules found last time, if the cache knows it, else what they find now."""
     key = content_key(b"time rules", key, *(module.RULE.code.encode() for module in modules))
     found = decoded(cache.entry(key), _FINDINGS)
     if found is None:
         found = tuple(_found(modules, context))
-    if not any(one.code == BROKEN_RULE.code for one in found):
+    if cache.keeps and not any(one.code == BROKEN_RULE.code for one in found):
         cache.keep(key, msgspec.msgpack.encode(found))
     return found
 
@@ -65,7 +66,7 @@ def _remembered(modules: Sequence[EstateRule], context: Context, cache: Cache, k
 class _Hours:
     """When time groups hold, out of the cache as far as it knows."""
 
-    def __init__(self, context: Context, cache: Cache, key: bytes) -> None:
+    def __init__(self, context: Context, cache: Entries, key: bytes) -> None:
         self._context = context
         self._cache = cache
         self._key = content_key(b"hours", key)

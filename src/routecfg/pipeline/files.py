@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.cache import Cache, content_key, decoded
+from routecfg.cache import Entries, content_key, decoded
 from routecfg.catalogue import broken
 from routecfg.diagnostics import Finding
 from routecfg.model import FileObjects, Settings, build_file
@@ -41,7 +41,7 @@ def check_file(data: bytes, settings: Settings) -> FileCheck:
     return FileCheck(objects, found, ignores)
 
 
-def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, context: bytes) -> Iterator[FileCheck]:
+def check_files(files: Sequence[SourceFile], settings: Settings, cache: Entries, context: bytes) -> Iterator[FileCheck]:
     """Each file's check, from the cache where its content is known there.
 
     `context` is a key over all else that a check depends on.
@@ -56,7 +56,8 @@ def check_files(files: Sequence[SourceFile], settings: Settings, cache: Cache, c
         if one is None or known is None:
             one = check_file(file.read(), settings)
             known = _ENCODER.encode(one) if cache.keeps else b""
-        cache.keep(key, known)
+        if cache.keeps:
+            cache.keep(key, known)
         yield one
 
 

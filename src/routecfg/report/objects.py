@@ -17,7 +17,9 @@ def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str, screen: S
         for one, name, title, file in _listed(assembly, kind)
     ]
     header = ("kind", "name", "title", "file")
-    return table(header, rows, screen, wrapping=("title", "file")) if rows else "nothing is defined yet\n"
+    if not rows:
+        return "" if assembly.unread else "nothing is defined yet\n"
+    return table(header, rows, screen, wrapping=("title", "file"))
 
 
 def listed_as_json(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
