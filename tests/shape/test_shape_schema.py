@@ -3,13 +3,20 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
+import jsonschema_rs
 import pytest
 
+from routecfg.disclosure import harmless
+from routecfg.model import build_file, references
 from routecfg.shape import schema_text
-from routecfg.shape.schemas import SchemaName, resolved, schema
+from routecfg.shape.known_mistakes import KNOWN_MISTAKES, folded
+from routecfg.shape.schemas import Node, SchemaName, resolved, schema
+from routecfg.source import read
 from schema_values import NAMES, fields, nodes
 
 ALTERNATIVES = {
@@ -119,3 +126,152 @@ def run_check(values: str, before: str = "pass") -> str:
         f"print(check({values}).wrong, 'jsonschema' in sys.modules)"
     )
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+
+
+CONTROL = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029, 0xFFFE, 0xFFFF))]
+"""What no file may hold as it is (`source` refuses it), and so no value by an escape either. A carriage return may."""
+
+
+FITTING = ("Any text", "a", "en", "CZ", "/a/", "mon-fri", "08:00-18:00", "12-24", "+42022", "12", "https://a.example")
+
+
+def texts(name: SchemaName) -> Iterator[tuple[str, Node]]:
+    """Every place that takes texts, but for those with a list of choices."""
+    for at, node in nodes(name):
+        inner, _ = resolved(schema(name), node)
+        allowed = inner.get("type", ())
+        if "string" in ([allowed] if isinstance(allowed, str) else allowed) and not {"enum", "const"} & inner.keys():
+            yield at, inner
+
+
+def validator(name: SchemaName, node: Node) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for({**node, "$defs": schema(name)["$defs"]})
+
+
+@EACH_SCHEMA
+def test_no_text_holds_a_control_character(name: SchemaName) -> None:
+    for at, node in texts(name):
+        takes = validator(name, node).is_valid
+        text = next((text for text in FITTING if takes(text)), None)
+        assert text is not None, f"{at}: no text of the test fits"
+        for char in CONTROL:
+            for wrong in (char + text, text + char, text[:1] + char + text[1:]):
+                assert not takes(wrong), f"{at}: U+{ord(char):04X}"
+
+
+def test_a_file_may_not_hold_them_either() -> None:
+    for char in CONTROL:
+        assert read(f'queues: {{a: {{title: "A{char}"}}}}'.encode()).found, f"U+{ord(char):04X}"
+
+
+def test_a_text_shows_something() -> None:
+    """What can be seen is what `disclosure` prints as it is."""
+    takes = validator("routing", schema("routing")["$defs"]["title"]).is_valid
+    for code in (*range(0x20, 0xD800), *range(0xE000, 0x10000), *range(0xE0000, 0xE1000)):
+        char = chr(code)
+        assert takes(char) == (harmless(char) == char and char != " "), f"U+{code:04X}"
+        assert takes(f"a{char}") == (char not in CONTROL), f"U+{code:04X}"
+
+
+def test_an_answer_is_more_than_punctuation() -> None:
+    takes = validator("routing", schema("routing")["$defs"]["phrase"]).is_valid
+    for text in ("...", "?!", "¿?", "—", "„“", "。", "، ؟", "#", "@", "\u0301", " . "):
+        assert not takes(text), text
+    for text in ("a", "1", "C++", "<3", "👍", "#️⃣", "€", "да", "是", "a.", "...a"):
+        assert takes(text), text
+
+
+def test_the_schema_says_of_every_reference_which_kind_it_names() -> None:
+    """The schema's `refersTo` and the references of the model are the same."""
+    values = {kind: node["examples"][0] for kind, node in schema("routing")["properties"].items()}
+    values = {**values, **REFERRING}
+    named = {
+        (kind, reference.path[-1] if isinstance(reference.path[-1], str) else reference.path[-2], reference.kind)
+        for kind, _, thing in build_file(values).estate
+        for reference in references(thing)
+    }
+    said = {
+        (kind, key, node["refersTo"]) for kind in values for key, node in below(schema("routing")["properties"][kind])
+    }
+    assert named == said
+
+
+REFERRING: Any = {
+    "inbound_routings": {
+        f"a{field}": {
+            "title": "A",
+            "api_token": {"env": "A"},
+            "channel_id": "1",
+            "next_destination": {field: "a"},
+        }
+        for field in ("terminate", "queue", "time_condition", "decision_tree", "chatbot")
+    },
+    "time_groups": {"a": {"title": "A", "include": [{"group": "b"}]}},
+    "time_conditions": {
+        field: {
+            "title": "A",
+            "time_group": "a",
+            "if_time_matches": {field: "a"},
+            "if_time_does_not_match": {field: "a"},
+        }
+        for field in ("terminate", "queue", "time_condition", "decision_tree", "chatbot")
+    },
+    "target_sets": {
+        field: {"targets": [{"when": {"similar": ["a"]}, "to": {field: "a"}}]}
+        for field in ("terminate", "queue", "time_condition", "decision_tree", "chatbot")
+    },
+    "decision_trees": {
+        "a": {
+            "title": "A",
+            "start": "a",
+            "also": ["a"],
+            "decisions": {
+                "a": {
+                    "title": "A",
+                    "actions": [{"create_ticket": {"title": "A", "category": "a", "comment": "A"}}],
+                    "targets": [
+                        {"to": {field: "a"}}
+                        for field in ("terminate", "queue", "time_condition", "decision_tree", "chatbot", "decision")
+                    ],
+                }
+            },
+        }
+    },
+    "chatbots": {
+        field: {
+            "title": "A",
+            "chatbot_url": "https://a.example",
+            "fallback": {field: "a"},
+            "transfers": ["a"],
+            "send_custom_fields": ["a"],
+        }
+        for field in ("terminate", "queue", "time_condition", "decision_tree", "chatbot")
+    },
+    "terminates": {"a": {"title": "A", "disconnection_cause": "user", "queue": "a", "auto_response": "a"}},
+}
+
+
+def below(node: Node, key: str = "", seen: frozenset[str] = frozenset()) -> Iterator[tuple[str, Node]]:
+    """Every node below one that names an object, with the field that holds it."""
+    inner, definition = resolved(schema("routing"), node)
+    if "refersTo" in inner:
+        yield key, inner
+    if definition in seen:
+        return
+    seen = seen | {definition or ""}
+    for field, child in inner.get("properties", {}).items():
+        yield from below(child, field, seen)
+    for word in ("items", "additionalProperties"):
+        if isinstance(inner.get(word), dict):
+            yield from below(inner[word], key, seen)
+
+
+def test_every_field_of_the_known_mistakes_exists() -> None:
+    every = {at.rpartition("/")[2] for at, _ in fields("routing")}
+    for definition, mistakes in KNOWN_MISTAKES.items():
+        node: Node = schema("routing") if definition == "file" else schema("routing")["$defs"][definition]
+        for written, meant in mistakes.items():
+            assert written == folded(written)
+            assert written not in map(folded, node["properties"]), f"{definition}: '{written}' is a field"
+            assert meant in node["properties"] or " " in meant, f"{definition}: '{meant}' is none"
+            assert every >= set(re.findall("'([a-z_]+)'", meant)), f"{definition}: {meant}"

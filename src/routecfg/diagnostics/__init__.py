@@ -7,7 +7,7 @@ path (`("queues", "support", "title")`). The pipeline makes each finding a `Diag
 
 from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, Witness, in_order
 from routecfg.diagnostics.failure import CannotRun
-from routecfg.diagnostics.finding import Finding, Related
+from routecfg.diagnostics.finding import Finding, Related, UnknownName
 from routecfg.diagnostics.place import START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
 from routecfg.diagnostics.wording import KnownNames, did_you_mean, listed, nearest, plain, plural
@@ -25,6 +25,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Span",
+    "UnknownName",
     "Witness",
     "did_you_mean",
     "in_order",

@@ -3,7 +3,7 @@
 import msgspec
 
 from routecfg.diagnostics.diagnostic import Diagnostic, Severity, Witness
-from routecfg.diagnostics.finding import Finding, Related
+from routecfg.diagnostics.finding import Finding, Related, UnknownName
 from routecfg.diagnostics.place import Path, Place, Span
 
 
@@ -33,9 +33,21 @@ class Rule(msgspec.Struct, frozen=True):
         related: tuple[Related, ...] = (),
         witness: Witness | None = None,
         likely: bool = False,
+        unknown_name: UnknownName | None = None,
     ) -> Finding:
         """A finding at a path of the configuration; `file` if several files hold that path."""
-        return Finding(self.code, path, message, on_key, help, related, witness, file, likely=likely)
+        return Finding(
+            self.code,
+            path,
+            message,
+            on_key,
+            help,
+            related,
+            witness,
+            file,
+            likely=likely,
+            unknown_name=unknown_name,
+        )
 
     def in_text(
         self,

@@ -16,6 +16,7 @@ from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
 from routecfg.policy import Policy, Selection
 from routecfg.project import SourceFile
+from routecfg.rules import NameHelp
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -51,7 +52,7 @@ def check(
     assembly = _assembled(files, checks)
     policy = Policy(project.settings, selection or Selection())
     plan = plan_rules(assembly, policy)
-    sightings = list(_file_sightings(files, checks))
+    sightings = list(_file_sightings(files, checks, assembly))
     sightings += map(Sighting, check_estate(assembly, project.settings, today, plan, cache.analysis, key))
     ignoring = {
         file.path for file, each in zip(files, checks, strict=True) if each.ignores and each.objects is not None
@@ -80,6 +81,7 @@ def _assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Asse
     return assemble((file.path, each.objects) for file, each in zip(files, checks, strict=True))
 
 
-def _file_sightings(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Iterator[Sighting]:
+def _file_sightings(files: Sequence[SourceFile], checks: Sequence[FileCheck], assembly: Assembly) -> Iterator[Sighting]:
+    names = NameHelp(assembly)
     for file, each in zip(files, checks, strict=True):
-        yield from (Sighting(finding, file.path) for finding in (*file.found, *each.found))
+        yield from (Sighting(names.completed(finding), file.path) for finding in (*file.found, *each.found))

@@ -14,6 +14,17 @@ Both yield findings. A rule reads nothing from disk, prints nothing, knows no cl
 
 from routecfg.rules.context import Context, Need
 from routecfg.rules.registry import ESTATE_RULES, OBJECT_RULES, RULES, TIME_RULES, EstateRule
+from routecfg.rules.support.name_help import NameHelp
 from routecfg.rules.unused_ignore import RULE as UNUSED_IGNORE
 
-__all__ = ["ESTATE_RULES", "OBJECT_RULES", "RULES", "TIME_RULES", "UNUSED_IGNORE", "Context", "EstateRule", "Need"]
+__all__ = [
+    "ESTATE_RULES",
+    "OBJECT_RULES",
+    "RULES",
+    "TIME_RULES",
+    "UNUSED_IGNORE",
+    "Context",
+    "EstateRule",
+    "NameHelp",
+    "Need",
+]

@@ -7,7 +7,8 @@ from functools import cached_property
 from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles
 from routecfg.model import Assembly, Estate, Settings
 from routecfg.opening_hours import Calendar, Instants, horizon_from
-from routecfg.rules.naming import Naming, naming
+from routecfg.rules.support.estate_names import EstateNames
+from routecfg.rules.support.references import References, follow_references
 
 
 class Need(IntEnum):
@@ -42,9 +43,14 @@ class Context:
         return not (self.assembly.unread or self.assembly.incomplete)
 
     @cached_property
-    def naming(self) -> Naming:
-        """Who names whom."""
-        return naming(self.assembly)
+    def names(self) -> EstateNames:
+        """What exists by which name."""
+        return EstateNames(self.assembly)
+
+    @cached_property
+    def references(self) -> References:
+        """Which objects are named by another, and which names nothing has."""
+        return follow_references(self.assembly, self.names)
 
     @cached_property
     def conditions_on(self) -> dict[str, list[str]]:

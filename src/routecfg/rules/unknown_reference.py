@@ -23,64 +23,64 @@ Good:
       support: {title: Support}
 """
 
-import re
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Finding, Rule, Severity, plain
+from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Reference
 from routecfg.rules.context import Context, Need
-from routecfg.rules.naming import Lost
+from routecfg.rules.support.estate_names import is_name
+from routecfg.rules.support.name_help import decision_of_other_trees
+from routecfg.rules.support.references import Dangling
 
 RULE = Rule("RC201", "unknown-reference", Severity.ERROR, __doc__)
 
 NEEDS = Need.NAMES
 
-_NAME = re.compile("[a-z0-9][a-z0-9_-]*")
 _KEYS = {kind: key for key, kind in DESTINATION_KINDS.items()}
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
     """Every name that names nothing."""
-    for lost in context.naming.lost:
-        if _told_already(lost):
+    for dangling in context.references.dangling:
+        if _means_an_invalid_name(dangling):
             continue
-        reference = lost.reference
+        reference = dangling.reference
         if reference.kind != "decision":
             message = f"no {KIND_WORDS[reference.kind]} is called '{reference.name}'"
         else:
             message = f"no decision of this tree is called '{reference.name}'"
             if reference.path[-1] == "start":
                 message += ", so the tree cannot start"
-        yield RULE.at((lost.kind, lost.name, *reference.path), message, help=_advice(context, lost))
+        path = (dangling.kind, dangling.name, *reference.path)
+        yield RULE.at(path, message, help=_advice(context, dangling))
 
 
-def _told_already(lost: Lost) -> bool:
-    """Whether a name that is none was most likely meant: who mends that name mends this."""
-    kind = lost.reference.kind
-    return (
-        kind != "decision"
-        and lost.meant is not None
-        and lost.meant[0] == kind
-        and _NAME.fullmatch(lost.meant[1]) is None
-    )
+def _means_an_invalid_name(dangling: Dangling) -> bool:
+    """Whether an object with an invalid name was most likely meant: that is reported, and who mends it mends this."""
+    kind, meant = dangling.reference.kind, dangling.meant
+    return kind != "decision" and meant is not None and meant[0] == kind and not is_name(meant[1])
 
 
-def _advice(context: Context, lost: Lost) -> str:
-    _, kind, wanted = lost.reference
-    if lost.meant is None:
+def _advice(context: Context, dangling: Dangling) -> str:
+    _, kind, wanted = dangling.reference
+    if dangling.meant is None:
         if kind == "decision":
             return f"add a decision '{wanted}' to the tree, or lead to one that is there"
         return f"add '{wanted}' under '{kind}', or name one that is there"
-    other, near = lost.meant
+    other, near = dangling.meant
     if other == kind:
-        advice = f"did you mean '{plain(near)}'?"
-        return f"{advice} If not, add '{wanted}' under '{kind}'." if _related(wanted, near) else advice
+        advice = f"did you mean '{near}'?"
+        if kind != "decision" and context.names.titled(kind, wanted) == near:
+            return f"{advice} That is the name of the {KIND_WORDS[kind]} with this title."
+        return f"{advice} If not, add '{wanted}' under '{kind}'." if _one_extends_the_other(wanted, near) else advice
     if other == "decision":
         return f"a decision of this tree is called that: write 'decision: {wanted}'"
-    return _of_another_kind(context, lost.reference, other)
+    if kind == "decision" and near != wanted:
+        return decision_of_other_trees(wanted, context.names.trees_with(wanted))
+    return _of_another_kind(context, dangling.reference, other)
 
 
-def _related(wanted: str, near: str) -> bool:
+def _one_extends_the_other(wanted: str, near: str) -> bool:
     """Whether one name is the other and a part more, `support` and `support-cs`: hardly a slip of the keyboard."""
     return wanted.startswith(f"{near}-") or near.startswith(f"{wanted}-")
 

@@ -91,7 +91,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
 def _meant(context: Context) -> Links:
     """What leads where, wrong names of decisions as what they mean: their tree leads there."""
     graph = context.graph
-    meant = [(tree, graph.decisions[tree][name]) for tree, name in sorted(context.naming.meant_decisions)]
+    meant = [(tree, graph.decisions[tree][name]) for tree, name in sorted(context.references.meant_decisions)]
     meant += [(tree, start) for tree in graph.decisions for start in graph.starts(tree)]
     edges = [(graph.numbers["decision_trees", tree], number) for tree, number in meant]
     if all(graph.written.has_edge(*edge) for edge in edges):

@@ -99,7 +99,7 @@ def roots(context: Context) -> list[int]:
     """Where chats come in, and what names that nothing has most likely mean."""
     graph = context.graph
     arriving = [number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
-    return arriving + [graph.numbers[one] for one in sorted(context.naming.meant) if one in graph.numbers]
+    return arriving + [graph.numbers[one] for one in sorted(context.references.meant) if one in graph.numbers]
 
 
 def _between_objects(graph: Graph) -> Links:

@@ -50,7 +50,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
     """Every object of these kinds that no other object names. One that names itself is not used by that."""
     for kind, why in _KINDS.items():
         for name in context.estate.of(kind):
-            if (kind, name) not in context.naming.used and (kind, name) not in context.naming.meant:
+            if (kind, name) not in context.references.used and (kind, name) not in context.references.meant:
                 yield RULE.at(
                     (kind, name),
                     f"{KIND_WORDS[kind]} '{name}' is not used: {why}",

@@ -1,4 +1,4 @@
-"""The keys of a mapping: unknown, missing, too many, none, or no names.
+"""The keys of a mapping: unknown, missing, too many, none, or invalid names.
 
 A key that is nearly the missing one is one fault, not two; and a destination with a mistyped key is a mistyped
 destination, not one that names nothing.
@@ -8,15 +8,26 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from routecfg.diagnostics import Finding, listed, plural
+from routecfg.disclosure import is_secret_key
 from routecfg.shape.key_suggestions import KeySuggestion, key_suggestion
-from routecfg.shape.labels import clause, first_sentence, in_owner, noun, place_label, quoted, with_article
-from routecfg.shape.quoting import quotable_key
+from routecfg.shape.labels import (
+    choices,
+    clause,
+    first_sentence,
+    in_owner,
+    noun,
+    place_label,
+    quoted_key,
+    with_article,
+)
+from routecfg.shape.naming_places import decision_elsewhere, defined_name, missing_name
+from routecfg.shape.odd_characters import odd_character, wrong_character
 from routecfg.shape.rules import INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD
-from routecfg.shape.schemas import Step, Trail
-from routecfg.shape.snippets import example
+from routecfg.shape.schemas import FilePath, Node, Trail
+from routecfg.shape.snippets import example_of, how_it_is_written
 from routecfg.shape.value_findings import value_finding
 from routecfg.shape.value_suggestions import suggested_text
-from routecfg.shape.violations import BrokenKeys
+from routecfg.shape.violations import LONGEST_KEY, BrokenKeys
 
 _MOST_KEYS: Final = 20
 """Wrong keys of one mapping that are explained singly."""
@@ -59,8 +70,8 @@ def _wrong_number(trail: Trail, keywords: Set[str], unknown: Sequence[str]) -> I
         if len(known) > 1:
             yield _several(trail, known)
         elif not step.value:
-            choices = quoted(step.node["properties"])
-            yield INVALID_VALUE.at(trail.path, f"{place_label(trail)} is empty", help=f"write one of {choices}")
+            help_ = f"write one of {choices(step.node['properties'])}"
+            yield INVALID_VALUE.at(trail.path, f"{place_label(trail)} is empty", help=help_)
     elif keywords & {"anyOf", "minProperties"}:
         if not unknown:
             yield _says_nothing(trail)
@@ -74,29 +85,38 @@ def _wrong_number(trail: Trail, keywords: Set[str], unknown: Sequence[str]) -> I
 
 def _unknown_field(trail: Trail, key: str, suggestion: KeySuggestion) -> Finding:
     step = trail.here
-    shown = quotable_key(trail, key)
-    if shown is None:
-        allowed = quoted(step.node["properties"])
-        return UNKNOWN_FIELD.at(trail.path, f"{place_label(trail)} has an unknown field", help=f"it takes {allowed}")
+    path = (*trail.path, key)
+    if _is_unspeakable(path):
+        allowed = f"it takes {choices(step.node['properties'])}"
+        return UNKNOWN_FIELD.at(trail.path, f"{place_label(trail)} has an unknown field", help=allowed)
     if len(trail.steps) == 1:
         kind = "setting" if "required" in step.node else "kind of object"
-        message = f"unknown {kind} {shown}"
+        message = f"unknown {kind} {quoted_key(path)}"
     elif step.node.get("maxProperties") == 1 and not step.named:
         thing = noun(step.node) if step.definition != "secret" else "field"
-        message = f"unknown {thing} {shown}{in_owner(trail)}"
+        message = f"unknown {thing} {quoted_key(path)}{in_owner(trail)}"
     else:
-        message = f"unknown field {shown} in {place_label(trail)}"
-    return UNKNOWN_FIELD.at((*trail.path, key), message, on_key=True, help=suggestion.help)
+        message = f"unknown field {quoted_key(path)} in {place_label(trail)}"
+    asked = decision_elsewhere(trail, step.value[key]) if key == "decision" else None
+    return UNKNOWN_FIELD.at(path, message, on_key=True, help=suggestion.help, unknown_name=asked)
+
+
+def _is_unspeakable(path: FilePath) -> bool:
+    """Whether the key at the end of a path must not be repeated: it may be a secret, or it is no key at all."""
+    return len(str(path[-1])) > LONGEST_KEY or is_secret_key(path)
 
 
 def _missing_field(trail: Trail, key: str) -> Finding:
-    node, definition = trail.resolved(trail.here.node["properties"][key])
+    node, _ = trail.resolved(trail.here.node["properties"][key])
     why = clause(first_sentence(node["description"]))
-    sample = example(Step(key, None, node, definition)) or f"'{key}'"
-    add = f"add {sample}" if "const" in node else f"add it, for example {sample}"
+    sample = example_of(trail, node)
+    add = "add it" if sample is None else f"add it, for example {key}: {sample}"
+    if "const" in node:
+        add = f"add {key}: {sample}"
     on_key = isinstance(trail.here.key, str)
     message = f"{place_label(trail)} has no '{key}'"
-    return MISSING_FIELD.at(trail.path, message, on_key=on_key, help=f"{add}; {why}")
+    asked = missing_name(trail, key)
+    return MISSING_FIELD.at(trail.path, message, on_key=on_key, help=f"{add}; {why}", unknown_name=asked)
 
 
 def _several(trail: Trail, known: Sequence[str]) -> Finding:
@@ -114,9 +134,7 @@ def _several(trail: Trail, known: Sequence[str]) -> Finding:
 
 
 def _says_nothing(trail: Trail) -> Finding:
-    sample = example(trail.here)
-    help_ = f"for example {sample}" if sample else None
-    problem, help_ = _SAYS_NOTHING.get(trail.here.definition or "", ("is empty", help_))
+    problem, help_ = _SAYS_NOTHING.get(trail.here.definition or "", ("is empty", how_it_is_written(trail)))
     return INVALID_VALUE.at(trail.path, f"{place_label(trail)} {problem}", help=help_)
 
 
@@ -135,8 +153,8 @@ def _kind_too_deep(trail: Trail) -> Finding:
 def _bad_names(trail: Trail, names: Mapping[str, Set[str]]) -> Iterator[Finding]:
     for count, (key, keywords) in enumerate(names.items()):
         if count == _MOST_KEYS:
-            more = plural(len(names) - count, "more name")
-            yield INVALID_VALUE.at(trail.path, f"{place_label(trail)} holds {more} that cannot be used")
+            more = plural(len(names) - count, "more invalid name")
+            yield INVALID_VALUE.at(trail.path, f"{place_label(trail)} contains {more}")
             return
         yield _bad_name(trail, key, keywords)
 
@@ -144,22 +162,23 @@ def _bad_names(trail: Trail, names: Mapping[str, Set[str]]) -> Iterator[Finding]
 def _bad_name(trail: Trail, key: str, keywords: Set[str]) -> Finding:
     step = trail.here
     names, definition = trail.resolved(step.node["propertyNames"])
-    values, values_definition = trail.resolved(step.node["additionalProperties"])
+    values, _ = trail.resolved(step.node["additionalProperties"])
+    path = (*trail.path, key)
     fault = _name_fault(key, keywords, names)
-    inside = Trail(trail.root, (*trail.steps, Step(key, None, values, values_definition)))
-    shown = quotable_key(inside if len(key) >= 16 else trail, key)
-    if shown is None:
-        return INVALID_VALUE.at(trail.path, f"{place_label(trail)} holds a name that is none", help=clause(fault))
+    if _is_unspeakable(path):
+        rule: str = names["patternErrorMessage"]
+        return INVALID_VALUE.at(trail.path, f"{place_label(trail)} contains an invalid name", help=clause(rule))
     better = suggested_text(key, names)
-    message = f"{shown} is not {with_article(noun(names))}"
+    message = f"{quoted_key(path)} is not {with_article(noun(names))}"
     if definition == "name":
-        message = f"{with_article(noun(values))} cannot be called {shown}"
+        message = f"{with_article(noun(values))} cannot be called {quoted_key(path)}"
     help_ = f"did you mean '{better}'? {fault}" if better and better not in step.value else clause(fault)
-    return INVALID_VALUE.at((*trail.path, key), message, on_key=True, help=help_)
+    return INVALID_VALUE.at(path, message, on_key=True, help=help_, unknown_name=defined_name(trail, key))
 
 
-def _name_fault(key: str, keywords: Set[str], names: Mapping[str, str]) -> str:
+def _name_fault(key: str, keywords: Set[str], names: Node) -> str:
     """What is wrong with a name, for people."""
     if keywords == {"maxLength"}:
         return f"It is {len(key):,} characters long, and {names['maxLength']} are allowed."
-    return names["patternErrorMessage"]
+    rule: str = names["patternErrorMessage"]
+    return odd_character(key) or f"{rule} {wrong_character(key) or ''}".strip()

@@ -1,27 +1,18 @@
 """What the writer of an unknown key most likely meant."""
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 from routecfg.diagnostics import nearest
-from routecfg.shape.labels import noun, quoted
-from routecfg.shape.schemas import Node, Trail
+from routecfg.shape.known_mistakes import KNOWN_MISTAKES, folded
+from routecfg.shape.labels import allowed_types, choices, noun, quoted_key
+from routecfg.shape.naming_places import is_target_variant
+from routecfg.shape.odd_characters import odd_character, without_odd_characters
+from routecfg.shape.schemas import Node, Trail, schema
 
 _LONGEST_LIST: Final = 12
 _LENGTH_TO_AN_OBJECT: Final = 3
-"""Of a trail: the file, the kind, the object."""
-
-_KNOWN_MISTAKES: Final = {
-    ("destination", "decision"): "a decision is only reached from within its tree; elsewhere name the decision_tree",
-    ("destination", "time_group"): "a chat cannot be sent to a time group: name the time condition that uses it",
-    ("treeDestination", "time_group"): "a chat cannot be sent to a time group: name the time condition that uses it",
-    ("destination", "template"): "a chat cannot be sent to a template: name the terminate that sends it",
-    ("treeDestination", "template"): "a chat cannot be sent to a template: name the terminate that sends it",
-    ("setTarget", "default"): "a set has no default, since it is tried before the default of each decision",
-    ("specialEntry", "group"): "special names its own dates; other groups belong under include or exclude",
-    ("target", "if"): "targets depend on the answer only; put an 'if' into a condition among the actions",
-    ("action", "if"): "begin with 'condition', and put 'if', 'then' and 'else' under it",
-}
+"""Steps of a trail: the file, the kind, the object."""
 
 
 class KeySuggestion(NamedTuple):
@@ -32,67 +23,102 @@ class KeySuggestion(NamedTuple):
 
 
 def key_suggestion(trail: Trail, key: str) -> KeySuggestion:
-    """A known mistake, a field that belongs elsewhere, the nearest field here, or the list of those there are."""
-    step = trail.here
-    fields: Node = step.node["properties"]
-    if (step.definition or "", key) in _KNOWN_MISTAKES:
-        return KeySuggestion(None, _KNOWN_MISTAKES[step.definition or "", key])
-    field, colon, _ = key.partition(":")
-    if colon and field in fields:
-        return KeySuggestion(field, f"put a space after the colon of '{field}:'")
-    below = (list(_below(trail, key)) or list(_in_items(trail, key))) if len(trail.steps) > 1 else []
-    present = [field for field in below if field in step.value]
-    if len(present) == 1 or len(below) == 1:
-        field = (present or below)[0]
-        return KeySuggestion(field, f"'{key}' belongs under '{field}'")
-    above = _above(trail, key)
-    if above is not None:
-        return KeySuggestion(None, above)
-    if (stranger := _of_another_kind(trail, key)) is not None:
-        return KeySuggestion(None, stranger)
-    near = nearest(key, [field for field in fields if field not in step.value])
-    if near is not None:
-        return KeySuggestion(near, f"did you mean '{near}'?")
-    if len(fields) > _LONGEST_LIST:
-        return KeySuggestion(None, "take it out, or look for a misspelling")
-    return KeySuggestion(None, f"allowed here: {quoted(fields)}")
+    """A field in another spelling, a known mistake, a field of another place, or the nearest field; else all there are.
 
-
-def _of_another_kind(trail: Trail, key: str) -> str | None:
-    """Advice for a field of an object that only objects of one other kind have."""
-    step = trail.here
-    if not step.named or len(trail.steps) != _LENGTH_TO_AN_OBJECT:
-        return None
-    kinds = [
-        kind
-        for kind, node in trail.steps[0].node["properties"].items()
-        if key in trail.resolved(trail.resolved(node)[0]["additionalProperties"])[0]["properties"]
-    ]
+    The first that applies, in this order.
+    """
+    fields: Node = trail.here.node["properties"]
     return (
-        f"only '{kinds[0]}' have such a field: take it out here, or move '{step.key}' there"
-        if len(kinds) == 1
-        else None
+        _other_spelling(trail, key)
+        or _variant_to_decision(trail, key)
+        or _known_mistake(trail, key)
+        or _belongs_below(trail, key)
+        or _belongs_above(trail, key)
+        or _of_another_file(trail, key)
+        or _of_another_kind(trail, key)
+        or _nearest(trail, key)
+        or KeySuggestion(
+            None,
+            "take it out, or look for a misspelling"
+            if len(fields) > _LONGEST_LIST
+            else f"allowed here: {choices(fields)}",
+        )
     )
 
 
-def _below(trail: Trail, key: str) -> Iterator[str]:
-    """The fields here under which the key is one."""
+def _other_spelling(trail: Trail, key: str) -> KeySuggestion | None:
+    """`Next destination`, `titlе` with a Cyrillic letter, `queue:support` without a space."""
+    fields: Node = trail.here.node["properties"]
+    before, colon, _ = key.partition(":")
+    if colon and before in fields:
+        return KeySuggestion(before, f"put a space after the colon of '{before}:'")
+    field = {folded(name): name for name in fields}.get(folded(without_odd_characters(key)))
+    if field is None:
+        return None
+    if field in trail.here.value:
+        return KeySuggestion(field, f"'{field}' stands here as well: take one of the two out")
+    reason = odd_character(key)
+    return KeySuggestion(field, f"did you mean '{field}'?{f' {reason}' if reason else ''}")
+
+
+def _variant_to_decision(trail: Trail, key: str) -> KeySuggestion | None:
+    if key != "decision" or len(trail.steps) == 1 or not is_target_variant(trail):
+        return None
+    return KeySuggestion(
+        None,
+        "a language variant of a target leads out of the tree, and a target to a decision has no variants: take this"
+        " one out, and write the variants of the texts in the decision",
+    )
+
+
+def _known_mistake(trail: Trail, key: str) -> KeySuggestion | None:
+    mistake = KNOWN_MISTAKES.get(trail.here.definition or "file", {}).get(folded(key))
+    if mistake is None:
+        return None
+    if mistake in trail.here.node["properties"]:
+        return KeySuggestion(mistake, f"did you mean '{mistake}'?")
+    return KeySuggestion(None, mistake)
+
+
+def _belongs_below(trail: Trail, key: str) -> KeySuggestion | None:
+    if len(trail.steps) == 1:
+        return None
+    below = _fields_with(trail, key) or _lists_with(trail, key)
+    present = [field for field in below if field in trail.here.value]
+    if len(present) != 1 and len(below) != 1:
+        return None
+    field = (present or list(below))[0]
+    spelling = f", as '{below[field]}'" if below[field] != key else ""
+    return KeySuggestion(field, f"'{key}' belongs under '{field}'{spelling}")
+
+
+def _fields_with(trail: Trail, key: str) -> dict[str, str]:
+    """The fields here that have such a field, each with its spelling there."""
+    below = {}
     for field, child in trail.here.node["properties"].items():
-        if key in trail.resolved(child)[0].get("properties", {}):
-            yield field
+        spelling = _spelt(trail.resolved(child)[0], key)
+        if spelling is not None:
+            below[field] = spelling
+    return below
 
 
-def _in_items(trail: Trail, key: str) -> Iterator[str]:
-    """The fields here whose items have such a field."""
+def _lists_with(trail: Trail, key: str) -> dict[str, str]:
+    """The fields here whose items have such a field, each with its spelling there."""
+    below = {}
     for field, child in trail.here.node["properties"].items():
         inner, _ = trail.resolved(child)
         items = inner.get("items") or inner.get("additionalProperties")
-        if items and key in trail.resolved(items)[0].get("properties", {}):
-            yield field
+        spelling = _spelt(trail.resolved(items)[0], key) if items else None
+        if spelling is not None:
+            below[field] = spelling
+    return below
 
 
-def _above(trail: Trail, key: str) -> str | None:
-    """Advice for a key that is a field of the mapping around this one."""
+def _spelt(node: Node, key: str) -> str | None:
+    return next((field for field in node.get("properties", {}) if folded(field) == folded(key)), None)
+
+
+def _belongs_above(trail: Trail, key: str) -> KeySuggestion | None:
     for index in range(len(trail.steps) - 2, -1, -1):
         fields = trail.steps[index].node.get("properties")
         if fields is None:
@@ -101,6 +127,48 @@ def _above(trail: Trail, key: str) -> str | None:
             return None
         beside = trail.steps[index + 1].key
         if index == 0:
-            return f"'{key}' belongs at the start of a line, beside '{beside}'"
-        return f"'{key}' belongs to the {noun(trail.steps[index].node)}, one level up, beside '{beside}'"
+            return KeySuggestion(None, f"'{key}' belongs at the start of a line, beside '{beside}'")
+        owner = noun(trail.steps[index].node)
+        return KeySuggestion(None, f"'{key}' belongs to the {owner}, one level up, beside '{beside}'")
     return None
+
+
+def _of_another_file(trail: Trail, key: str) -> KeySuggestion | None:
+    """A setting of the project in a routing file, or a kind of object in the project file."""
+    if len(trail.steps) > 1:
+        return None
+    if trail.root["$id"] == schema("routing")["$id"]:
+        if key in schema("routecfg")["properties"]:
+            return KeySuggestion(None, f"'{key}' is a setting of the project: it belongs in routecfg.yaml")
+    elif key in schema("routing")["properties"]:
+        return KeySuggestion(None, f"'{key}' belongs in a routing file, in the folder that 'sandbox' names")
+    return None
+
+
+def _of_another_kind(trail: Trail, key: str) -> KeySuggestion | None:
+    """A field that only objects of one other kind have."""
+    if not trail.here.named or len(trail.steps) != _LENGTH_TO_AN_OBJECT:
+        return None
+    kinds = [kind for kind, fields in _fields_of_kinds(trail).items() if key in fields]
+    if len(kinds) != 1:
+        return None
+    name = quoted_key(trail.path)
+    return KeySuggestion(None, f"only '{kinds[0]}' have such a field: take it out here, or move {name} there")
+
+
+def _fields_of_kinds(trail: Trail) -> Mapping[str, Mapping[str, Any]]:
+    kinds = {kind: trail.resolved(node)[0] for kind, node in trail.steps[0].node["properties"].items()}
+    return {
+        kind: trail.resolved(node["additionalProperties"])[0]["properties"]
+        for kind, node in kinds.items()
+        if "object" in allowed_types(node)
+    }
+
+
+def _nearest(trail: Trail, key: str) -> KeySuggestion | None:
+    fields = [field for field in trail.here.node["properties"] if field not in trail.here.value]
+    near = nearest(without_odd_characters(key), fields)
+    if near is None:
+        return None
+    reason = odd_character(key)
+    return KeySuggestion(near, f"did you mean '{near}'?{f' {reason}' if reason else ''}")

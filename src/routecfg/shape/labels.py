@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from routecfg.diagnostics import listed, plain
-from routecfg.shape.schemas import Node, Step, Trail
+from routecfg.diagnostics import listed
+from routecfg.disclosure import masked_key, quoted, secrets_in, shortened
+from routecfg.shape.schemas import FilePath, Node, Trail
 
 _TYPE_WORDS: Final = {
     "string": "a text",
@@ -19,25 +20,39 @@ def place_label(trail: Trail) -> str:
     """A place in words, with the object that holds it: `target 2 in decision 'welcome'`."""
     if len(trail.steps) == 1:
         return "the file"
-    return _label(trail.here, trail.parent) + in_owner(trail.above())
+    return _label(trail) + in_owner(trail.above())
 
 
 def in_owner(trail: Trail) -> str:
     """The innermost object that holds a place, to be added to a message: ` in decision 'welcome'`."""
-    owner = next((step for step in reversed(trail.steps) if step.named), None)
-    return f" in {_label(owner, owner)}" if owner else ""
+    while len(trail.steps) > 1 and not trail.here.named:
+        trail = trail.above()
+    return f" in {_label(trail)}" if len(trail.steps) > 1 else ""
 
 
-def _label(step: Step, parent: Step) -> str:
+def _label(trail: Trail) -> str:
+    step, parent = trail.here, trail.parent
+    key = quoted_key(trail.path)
     if step.named:
-        return f"{noun(step.node)} '{plain(str(step.key))}'"
+        return f"{noun(step.node)} {key}"
     if isinstance(step.key, int):
         if "properties" in step.node:
             return f"{noun(step.node)} {step.key + 1}"
         return f"item {step.key + 1} of '{parent.key}'"
-    if step.key not in parent.node.get("properties", {}) and parent is not step and parent.key is not None:
-        return f"'{plain(str(step.key))}' under '{parent.key}'"
-    return f"'{plain(str(step.key))}'"
+    if step.key not in parent.node.get("properties", {}) and parent.key is not None:
+        return f"{key} under '{parent.key}'"
+    return key
+
+
+def quoted_key(path: FilePath) -> str:
+    """The key at the end of a path in quotes, as a message may show it."""
+    return f"'{shortened(masked_key(path))}'"
+
+
+def quoted_text(trail: Trail) -> str | None:
+    """The text at a place in quotes, as a message may show it; None if it holds a secret: what is left says little."""
+    text = trail.here.value
+    return None if secrets_in(trail.path, text) else quoted(text, trail.path)
 
 
 def noun(node: Node) -> str:
@@ -86,9 +101,9 @@ def actual_type(value: object) -> str:
     return "fields of its own"
 
 
-def quoted(words: Iterable[str], joiner: str = "or") -> str:
-    """`'a', 'b' or 'c'`."""
-    return listed([f"'{plain(word)}'" for word in words], joiner)
+def choices(words: Iterable[str], joiner: str = "or") -> str:
+    """Words of the schema: `'a', 'b' or 'c'`."""
+    return listed([f"'{word}'" for word in words], joiner)
 
 
 def clause(sentence: str) -> str:

@@ -2,26 +2,69 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
-from routecfg.shape.schemas import Step
+from routecfg.shape.labels import allowed_types, choices
+from routecfg.shape.naming_places import destinations, names_objects
+from routecfg.shape.schemas import Node, Trail
 
 _PLAIN_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")
 _LONGEST_EXAMPLE: Final = 100
 
 
-def example(step: Step) -> str | None:
-    """The first example of a field that is short enough, as it would be written; None if there is none.
+def example(trail: Trail) -> str | None:
+    """An example of the field at a place, as it would be written; None if there is none."""
+    key = trail.here.key
+    written = example_of(trail, trail.here.node)
+    return f"{key}: {written}" if written is not None and isinstance(key, str) else written
+
+
+def example_of(trail: Trail, node: Node) -> str | None:
+    """The first example of a field's node that is short enough and names no object, which might not exist.
 
     Where the schema has no example, the fields that must be there are one.
     """
-    required = step.node.get("required", ())
-    least = {key: step.node["properties"][key]["examples"][0] for key in required}
-    for value in (*step.node.get("examples", ()), *([least] if least else ())):
+    for value in _examples(trail, node):
         written = as_yaml(value)
-        if len(written) <= _LONGEST_EXAMPLE:
-            return f"{step.key}: {written}" if isinstance(step.key, str) else written
+        if len(written) <= _LONGEST_EXAMPLE and not names_objects(trail, node, value):
+            return written
     return None
+
+
+def how_it_is_written(trail: Trail) -> str | None:
+    """An example of the field at a place, or, if there is none, which fields it needs."""
+    node = trail.here.node
+    sample = example(trail)
+    if sample is not None:
+        return f"for example {sample}"
+    if destinations(trail, node):
+        return f"write one of {choices(node['properties'])}, a colon and a space, and the name of one that exists"
+    if "array" in allowed_types(node) and "string" not in allowed_types(node):
+        item, _ = trail.resolved(node["items"])
+        return f"begin each item with a dash and a space{_fields_needed('; it ', item)}"
+    if "properties" in node:
+        return _fields_needed("it ", node)
+    if "additionalProperties" in node and "object" in allowed_types(node):
+        return "write each name on a line of its own, with a colon, and its fields below it"
+    return None
+
+
+def _fields_needed(start: str, node: Node) -> str:
+    if "properties" not in node:
+        return ""
+    needed = node.get("required")
+    return f"{start}needs {choices(needed, 'and')}" if needed else f"{start}takes {choices(node['properties'])}"
+
+
+def _examples(trail: Trail, node: Node) -> Iterator[Any]:
+    yield from node.get("examples", ())
+    least = {}
+    for field in node.get("required", ()):
+        child, _ = trail.resolved(node["properties"][field])
+        least[field] = child["examples"][0]
+    if least:
+        yield least
 
 
 def as_yaml(value: Any) -> str:

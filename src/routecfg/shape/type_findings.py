@@ -1,20 +1,34 @@
 """A value of the wrong type: RC103, and RC204 where a secret stands in place of a reference to one."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from routecfg.diagnostics import Finding
-from routecfg.shape.labels import actual_type, allowed_types, needed_type, noun, place_label, quoted, with_article
-from routecfg.shape.quoting import private, quotable
+from routecfg.disclosure import secrets_in
+from routecfg.shape.labels import (
+    actual_type,
+    allowed_types,
+    choices,
+    needed_type,
+    noun,
+    place_label,
+    quoted_key,
+    with_article,
+)
+from routecfg.shape.naming_places import decision_called, destinations, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
-from routecfg.shape.schemas import Step, Trail
-from routecfg.shape.snippets import as_yaml, example
+from routecfg.shape.schemas import Trail
+from routecfg.shape.snippets import as_yaml, example, how_it_is_written
+from routecfg.shape.violations import fits
 
 _TRUE_OR_FALSE: Final = {
     **dict.fromkeys(("yes", "y", "on", "1", "true"), "true"),
     **dict.fromkeys(("no", "n", "off", "0", "false"), "false"),
 }
-_SHORT: Final = 60
+_LONGEST_SUGGESTION: Final = 60
+_QUOTES_NEEDED: Final = (
+    "write it in quotes: as a number it loses a + or a 0 in front, and its last digits if it is long"
+)
 
 
 def type_finding(trail: Trail) -> Finding:
@@ -27,26 +41,28 @@ def type_finding(trail: Trail) -> Finding:
     if step.named and step.key in step.node.get("properties", {}):
         return _without_name(trail)
     if step.value is None:
-        need = step.key in trail.parent.node.get("required", ()) or isinstance(step.key, int) or step.named
-        write = "write" if need else "fill it in or take it out:"
-        sample = example(step)
-        help_ = f"{write} {sample}" if sample else "fill it in or take it out"
-        return WRONG_TYPE.at(trail.path, f"{place_label(trail)} is left empty", help=help_)
+        message = f"{place_label(trail)} is left empty"
+        return WRONG_TYPE.at(trail.path, message, help=_fill_in(trail), unknown_name=unknown_name(trail))
     message = f"{place_label(trail)} needs {needed_type(step.node)}, not {actual_type(step.value)}"
-    return WRONG_TYPE.at(trail.path, message, help=_advice(trail))
+    decision = decision_called(trail) if "decision" in destinations(trail, step.node) else None
+    if decision is not None:
+        return WRONG_TYPE.at(trail.path, message, help=f"write {step.key}: {as_yaml({'decision': decision})}")
+    return WRONG_TYPE.at(trail.path, message, help=_advice(trail), unknown_name=unknown_name(trail))
 
 
 def literal_secret(trail: Trail) -> Finding:
     """The secret itself stands where a reference belongs. What it is must never be said."""
-    owner = next(index for index, step in enumerate(trail.steps) if step.definition == "secret")
-    key = trail.steps[owner].key
-    what = "the API token" if key == "api_token" else f"the secret '{key}'"
+    place = trail
+    while place.here.definition != "secret":
+        place = place.above()
+    key = place.here.key
+    what = "the API token" if key == "api_token" else f"the secret {quoted_key(place.path)}"
     message = f"{what} itself stands here, where everybody who can read the file sees it"
-    if owner < len(trail.steps) - 1:
+    if place != trail:
         message = f"this looks like {what} itself, not like the place where it is kept"
-    name = "AMIO_TOKEN" if key == "api_token" else str(key).upper()
+    variable = "AMIO_TOKEN" if key == "api_token" else str(key).upper()
     help_ = (
-        f"keep it in an environment variable and write {key}: {{env: {name}}};"
+        f"keep it in an environment variable and write {key}: {{env: {variable}}};"
         " then ask whoever gave it to you for a new one, since this one has been seen"
     )
     return LITERAL_SECRET.at(trail.path, message, help=help_)
@@ -66,58 +82,111 @@ def _whole_file(trail: Trail) -> Finding:
 
 def _without_name(trail: Trail) -> Finding:
     """`queues: {title: Support}`: the fields of one object, whose name was forgotten."""
-    step, kind = trail.here, trail.parent
-    message = f"{with_article(noun(step.node))} has no name here: its fields stand where its name belongs"
-    help_ = f"put its name above its fields, such as {example(kind) or kind.key}"
-    return WRONG_TYPE.at(trail.above().path, message, on_key=True, help=help_)
+    kind = trail.above()
+    message = f"{with_article(noun(trail.here.node))} has no name here: its fields stand where its name belongs"
+    sample = example(kind)
+    help_ = f"put its name above its fields{f', such as {sample}' if sample else ''}"
+    return WRONG_TYPE.at(kind.path, message, on_key=True, help=help_)
+
+
+def _fill_in(trail: Trail) -> str:
+    step, sample = trail.here, example(trail)
+    needed = step.key in trail.parent.node.get("required", ()) or step.named
+    if sample is None:
+        return "fill it in" if needed else "fill it in or take it out"
+    return f"{'write' if needed or isinstance(step.key, int) else 'fill it in or take it out:'} {sample}"
 
 
 def _advice(trail: Trail) -> str | None:
-    step = trail.here
-    may_be, value = allowed_types(step.node), step.value
-    if "enum" in step.node:
-        return f"allowed are {quoted(step.node['enum'], 'and')}"
-    if "string" in may_be and isinstance(value, bool):
-        if "pattern" in step.node and example(step):
-            return _for_example(step)
+    """What to write instead, by what stands there."""
+    if "enum" in trail.here.node:
+        return f"allowed are {choices(trail.here.node['enum'], 'and')}"
+    match trail.here.value:
+        case bool():
+            advice = _instead_of_truth(trail)
+        case int() | float() as number:
+            advice = _instead_of_number(trail, number)
+        case str() as text if not secrets_in(trail.path, text):
+            advice = _instead_of_text(trail, text)
+        case list() as items:
+            advice = _instead_of_list(trail, items)
+        case dict() as fields:
+            advice = _instead_of_fields(trail, fields)
+        case _:
+            advice = None
+    return advice or how_it_is_written(trail)
+
+
+def _instead_of_truth(trail: Trail) -> str | None:
+    node = trail.here.node
+    if "string" in allowed_types(node) and fits(node.get("pattern", ""), "true"):
         return "write it in quotes if it is meant as a text"
-    if "string" in may_be and isinstance(value, int | float):
-        return "write it in quotes: as a number it loses a + or a 0 in front, and its last digits if it is long"
-    truth = _TRUE_OR_FALSE.get(str(value).strip().lower())
-    if "boolean" in may_be and (truth or "object" not in may_be) and not isinstance(value, list | dict):
-        why = f"; '{value}' is a text here" if truth is not None and isinstance(value, str) else ""
-        return f"write {truth or 'true or false'}{why}"
-    if "integer" in may_be and isinstance(value, str) and re.fullmatch("[0-9]{1,15}", value):
-        return f"write it without quotes: {step.key}: {value}"
-    if "array" in may_be and isinstance(value, str) and quotable(trail, value):
-        parts = [part.strip() for part in value.split(",")]
-        items = parts if all(part and " " not in part for part in parts) else [value]
-        return f"write it as a list: {step.key}: {as_yaml(items)}"
-    if "array" in may_be and isinstance(value, dict):
-        known = trail.resolved(step.node["items"])[0].get("properties", {})
-        first = next((f": `- {key}: ...`" for key in value if key in known), "")
-        return f"begin each item of the list with a dash and a space{first}"
-    if "string" in may_be and isinstance(value, dict) and _has_variants(trail):
-        return "write the text itself here, and its variants beside it under 'languages', by language code"
-    if "string" in may_be and isinstance(value, list) and len(value) == 1:
-        return "write it without the brackets or the dash"
-    if may_be == ("string",) and isinstance(value, list) and not private(trail):
-        return "write one text, without brackets or dashes"
-    if isinstance(value, str) and "object" in may_be:
-        return _as_field(trail, value)
-    return _for_example(step)
-
-
-def _for_example(step: Step) -> str | None:
-    sample = example(step)
-    if sample is not None:
-        return f"for example {sample}"
-    if "properties" in step.node:
-        needed = step.node.get("required")
-        return f"it needs {quoted(needed, 'and')}" if needed else f"it takes {quoted(step.node['properties'])}"
-    if "additionalProperties" in step.node and "object" in allowed_types(step.node):
-        return "write each name on a line of its own, with a colon, and its fields below it"
     return None
+
+
+def _instead_of_number(trail: Trail, number: int | float) -> str | None:
+    node = trail.here.node
+    may_be = allowed_types(node)
+    digits = f"{number:.0f}" if isinstance(number, float) and number.is_integer() else str(number)
+    if "string" in may_be and any(fits(node.get("pattern", ""), form) for form in (digits, f"+{digits}")):
+        return _QUOTES_NEEDED
+    if "boolean" in may_be:
+        return f"write {_TRUE_OR_FALSE.get(digits, 'true or false')}"
+    return None
+
+
+def _instead_of_text(trail: Trail, text: str) -> str | None:
+    step = trail.here
+    may_be = allowed_types(step.node)
+    truth = _TRUE_OR_FALSE.get(text.strip().lower())
+    if "boolean" in may_be and (truth or "object" not in may_be):
+        return f"write {truth or 'true or false'}" + (f"; '{text}' is a text here" if truth else "")
+    if "integer" in may_be and re.fullmatch("[0-9]{1,15}", text):
+        return f"write it without quotes: {step.key}: {text}"
+    if len(text) > _LONGEST_SUGGESTION:
+        return None
+    if "array" in may_be:
+        return _as_list(trail, text)
+    if "object" in may_be:
+        return _as_only_field(trail, text)
+    return None
+
+
+def _as_list(trail: Trail, text: str) -> str | None:
+    """`languages: cs`: `[cs]`; `similar: agent, human`: `[agent, human]`."""
+    item, _ = trail.resolved(trail.here.node["items"])
+    parts = [part.strip() for part in text.split(",")]
+    items = parts if all(part and " " not in part for part in parts) else [text]
+    if "string" not in allowed_types(item) or not all(fits(item.get("pattern", ""), each) for each in items):
+        return None
+    return f"write it as a list: {trail.here.key}: {as_yaml(items)}"
+
+
+def _instead_of_list(trail: Trail, items: list[Any]) -> str | None:
+    may_be = allowed_types(trail.here.node)
+    if len(items) == 1 and _may_stand_alone(trail, items[0]):
+        return "write it without the brackets or the dash"
+    if may_be == ("string",):
+        return "write one text, without brackets or dashes"
+    return None
+
+
+def _instead_of_fields(trail: Trail, fields: dict[str, Any]) -> str | None:
+    node = trail.here.node
+    if "array" in allowed_types(node):
+        known = trail.resolved(node["items"])[0].get("properties", {})
+        first = next((f": `- {key}: ...`" for key in fields if key in known), "")
+        return f"begin each item of the list with a dash and a space{first}"
+    if "string" in allowed_types(node) and _has_variants(trail):
+        return "write the text itself here, and its variants beside it under 'languages', by language code"
+    return None
+
+
+def _may_stand_alone(trail: Trail, item: object) -> bool:
+    node = trail.here.node
+    if isinstance(item, dict):
+        return bool(item) and item.keys() <= node.get("properties", {}).keys()
+    return isinstance(item, str) and "string" in allowed_types(node)
 
 
 def _has_variants(trail: Trail) -> bool:
@@ -126,14 +195,13 @@ def _has_variants(trail: Trail) -> bool:
     return "object" in allowed_types(beside)
 
 
-def _as_field(trail: Trail, value: str) -> str | None:
+def _as_only_field(trail: Trail, text: str) -> str | None:
     """`send_message: Hi` means its one text: `{text: Hi}`."""
     step = trail.here
     required = step.node.get("required", ())
-    if len(required) == 1 and len(value) <= _SHORT and not private(trail):
-        field, _ = trail.resolved(step.node["properties"][required[0]])
-        if allowed_types(field) == ("string",) and quotable(trail, value):
-            return f"write {step.key}: {as_yaml({required[0]: value})}"
-    if "queue" in step.node.get("properties", {}) and quotable(trail, value):
-        return f"say what kind of thing that is, for example {step.key}: {as_yaml({'queue': value})}"
-    return _for_example(step)
+    if len(required) != 1 or destinations(trail, step.node):
+        return None
+    field, _ = trail.resolved(step.node["properties"][required[0]])
+    if allowed_types(field) != ("string",) or not fits(field.get("pattern", ""), text):
+        return None
+    return f"write {step.key}: {as_yaml({required[0]: text})}"

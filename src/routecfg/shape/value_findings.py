@@ -1,16 +1,19 @@
 """A single value, or a list, that is of the right type and yet not allowed: RC104."""
 
+import re
 from collections.abc import Set
 from typing import Any, Final
 
 from routecfg.diagnostics import Finding, did_you_mean, nearest
-from routecfg.shape.labels import actual_type, allowed_types, clause, first_sentence, place_label, quoted
-from routecfg.shape.quoting import quotable
+from routecfg.disclosure import looks_secret, without_secrets
+from routecfg.shape.labels import actual_type, allowed_types, choices, clause, first_sentence, place_label, quoted_text
+from routecfg.shape.naming_places import decision_meant, kind_named, unknown_name
+from routecfg.shape.odd_characters import code_point, odd_character, without_odd_characters, wrong_character
 from routecfg.shape.rules import INVALID_VALUE
 from routecfg.shape.schemas import Step, Trail
-from routecfg.shape.snippets import as_yaml, example
+from routecfg.shape.snippets import as_yaml, example, how_it_is_written
 from routecfg.shape.type_findings import literal_secret
-from routecfg.shape.value_suggestions import suggested_list, suggested_text
+from routecfg.shape.value_suggestions import is_free_text, suggested_list, suggested_text
 
 _REPORTED_FIRST: Final = (
     "enum",
@@ -27,21 +30,23 @@ _REPORTED_FIRST: Final = (
 )
 """Of several faults of one value the first of these is reported: who mends it sees whether another is left."""
 
-_LONG_FOR_A_NAME: Final = 20
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def value_finding(trail: Trail, keywords: Set[str]) -> Finding:
     """What the value is, and what is allowed."""
     step = trail.here
-    if isinstance(step.value, str) and len(step.value) >= _LONG_FOR_A_NAME and _names_a_variable(trail):
+    if isinstance(step.value, str) and _names_a_variable(trail) and looks_secret(step.value):
         return literal_secret(trail)
-    keyword = next((keyword for keyword in _REPORTED_FIRST if keyword in keywords), None)
+    first = ("pattern",) if kind_named(step.node) is not None else ()
+    keyword = next((keyword for keyword in (*first, *_REPORTED_FIRST) if keyword in keywords), None)
     if keyword == "uniqueItems":
-        item = quotable(trail, step.value) or "this item"
+        item = quoted_text(trail) or "this item"
         message = f"{place_label(trail.above())} lists {item} twice"
         return INVALID_VALUE.at(trail.path, message, help="take one of them out")
     problem, help_ = _problem(trail, keyword)
-    return INVALID_VALUE.at(trail.path, f"{place_label(trail)} {problem}", help=help_)
+    asked = unknown_name(trail) if keyword in ("pattern", "maxLength") else None
+    return INVALID_VALUE.at(trail.path, f"{place_label(trail)} {problem}", help=help_, unknown_name=asked)
 
 
 def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:
@@ -51,51 +56,87 @@ def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:
     match keyword:
         case "enum":
             return _cannot_be(trail), _allowed(step)
+        case "pattern" if is_free_text(step.node):
+            return _unreadable(trail)
         case "pattern":
             return _cannot_be(trail), _of_form(trail)
         case "const":
             return f"is {value}: another version of the language", f"this version of routecfg understands {limit}"
         case "not":
-            return f"cannot be {actual_type(value)}", f"take it out, or write {example(step)}"
+            return f"cannot be {actual_type(value)}", f"take it out, or write {example(trail)}"
         case "minimum" | "maximum":
             low, high = step.node["minimum"], step.node["maximum"]
-            return f"is {as_yaml(value)}, which is out of range", f"allowed is {low:,} to {high:,}"
+            shown = as_yaml(without_secrets(value, trail.path))
+            return f"is {shown}, which is out of range", f"allowed is {low:,} to {high:,}"
         case "minLength":
-            return "is empty", _for_example(step)
+            return "is empty", _fill_in(trail)
         case "maxLength":
             over = f"{len(value) - limit:,} more than the {limit:,} that are allowed"
             return f"is {len(value):,} characters long, {over}", "make it shorter"
         case "minItems":
-            return "is an empty list", _for_example(step)
+            return "is an empty list", _fill_in(trail)
         case "maxItems":
             return f"has {len(value):,} items; at most {limit:,} are allowed", None
-    return "does not have the right form", _for_example(step)
+    return "does not have the right form", _fill_in(trail)
+
+
+def _unreadable(trail: Trail) -> tuple[str, str]:
+    """Of a text that may say anything: it holds a character that nothing can show, or nothing that can be seen."""
+    text: str = trail.here.value
+    control = _CONTROL.search(text)
+    if control is not None:
+        written = "in double quotes, a backslash and what follows it stand for another character"
+        return f"holds the control character {code_point(control[0])}", f"take it out; {written}"
+    if without_odd_characters(text).strip():
+        return "holds nothing but punctuation, which does not count in an answer", "write a word, or take it out"
+    strange = next((char for char in text if char not in " \t\n"), None)
+    if strange is None:
+        return "holds nothing but spaces or line breaks", _fill_in(trail)
+    return f"holds nothing that can be seen, only {code_point(strange)}", _fill_in(trail)
 
 
 def _cannot_be(trail: Trail) -> str:
-    shown = quotable(trail, trail.here.value)
+    shown = quoted_text(trail)
     return f"cannot be {shown}" if shown else "does not have the right form"
 
 
 def _allowed(step: Step) -> str:
-    choices: list[str] = step.node["enum"]
-    return did_you_mean(nearest(step.value, choices), f"allowed are {quoted(choices, 'and')}")
+    allowed: list[str] = step.node["enum"]
+    return did_you_mean(nearest(step.value, allowed), f"allowed are {choices(allowed, 'and')}")
 
 
 def _of_form(trail: Trail) -> str:
+    """How the text should look: a better one, if the one that is written may be repeated; and what is wrong in it."""
     step = trail.here
     form: str = step.node["patternErrorMessage"]
-    if not quotable(trail, step.value):
+    if quoted_text(trail) is None:
         return clause(form)
-    if "array" in allowed_types(step.node) and (items := suggested_list(step.value, step.node)):
-        return f"write it as a list: {step.key}: {as_yaml(items)}"
+    odd = odd_character(step.value)
+    if (kind := kind_named(step.node)) is not None:
+        return _instead_of_name(trail, kind)
+    if "array" in allowed_types(step.node):
+        items = suggested_list(step.value, trail.resolved(step.node["items"])[0])
+        if items:
+            return f"write it as a list: {step.key}: {as_yaml(items)}"
     better = suggested_text(step.value, step.node)
-    return f"did you mean '{better}'? {first_sentence(form).partition('; ')[0]}." if better else clause(form)
+    if better is None:
+        return clause(f"{odd} {form}" if odd else form)
+    return f"did you mean '{better}'? {odd or first_sentence(form).partition('; ')[0] + '.'}"
 
 
-def _for_example(step: Step) -> str:
-    sample = example(step)
-    return f"for example {sample}" if sample else "fill it in or take it out"
+def _instead_of_name(trail: Trail, kind: str) -> str:
+    """What to write in place of a text that is no name. What else there is to name only the estate knows."""
+    text, form = trail.here.value, trail.here.node["patternErrorMessage"]
+    if kind == "templates" and " " in text.strip():
+        return "a text is written under 'templates', and only its name here"
+    decision = decision_meant(trail) if kind == "decision" else None
+    if decision is not None:
+        return f"did you mean '{decision}'?"
+    return clause(f"{form} {wrong_character(text) or ''}".strip())
+
+
+def _fill_in(trail: Trail) -> str:
+    return how_it_is_written(trail) or "fill it in or take it out"
 
 
 def _names_a_variable(trail: Trail) -> bool:

@@ -1,10 +1,11 @@
-"""Values that are nearly of the right form, put right."""
+"""Values that are nearly of the right form, corrected."""
 
 import re
 import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from routecfg.shape.odd_characters import without_odd_characters
 from routecfg.shape.schemas import Node
 from routecfg.shape.violations import fits
 
@@ -18,6 +19,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _MONTHS: Final = 12
 _QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+_SLASHED = re.compile(r"/(.+)/([A-Za-z]+)")
 _WORDS = re.compile(r"\w+(?:[ -]\w+)*")
 _GROUPS_OF_DAYS: Final = {
     "weekend": "sat-sun",
@@ -36,7 +38,7 @@ def suggested_text(text: str, node: Node) -> str | None:
     if len(text) > _LONGEST or not node["pattern"].startswith("^"):
         return None
     for repair in _REPAIRS:
-        better = repair(text.strip().strip(_QUOTES))
+        better = repair(without_odd_characters(text).strip().strip(_QUOTES))
         if not better or better == text or len(better) > node.get("maxLength", _LONGEST):
             continue
         if fits(node["pattern"], better):
@@ -44,12 +46,17 @@ def suggested_text(text: str, node: Node) -> str | None:
     return None
 
 
-def suggested_list(text: str, node: Node) -> list[str] | None:
-    """What a text with commas, or with a word where a pattern may stand, was meant to be as a list; None if nothing."""
+def is_free_text(node: Node) -> bool:
+    """Whether any text may stand here, so that one that does not fit holds a wrong character, or nothing to see."""
+    return fits(node["pattern"], "/Any text: a, b.")
+
+
+def suggested_list(text: str, item: Node) -> list[str] | None:
+    """What a text with commas, or a word, was most likely meant to be as a list of such items; None if nothing fits."""
     parts = [part.strip(f" {_QUOTES}") for part in re.split("[,;]| and ", text[:_LONGEST])]
-    if "pattern" not in node["items"]:
+    if is_free_text(item):
         return parts if all(map(_WORDS.fullmatch, parts)) else None
-    better = [part if fits(node["items"]["pattern"], part) else suggested_text(part, node["items"]) for part in parts]
+    better = [part if fits(item["pattern"], part) else suggested_text(part, item) for part in parts]
     return [part for part in better if part] if len(parts) > 1 and all(better) else None
 
 
@@ -130,9 +137,24 @@ def _date(text: str) -> str | None:
     return None
 
 
-def _slashes(text: str) -> str:
-    """`[0-9]+`: `/[0-9]+/`."""
-    return f"/{text}/"
+def _slashes(text: str) -> str | None:
+    r"""`[0-9]+`: `/[0-9]+/`; also for `\[0-9]+\`, `/[0-9]+` and `/[0-9]+/g`."""
+    if ended := _SLASHED.fullmatch(text):
+        inner, flags = ended[1], "".join(dict.fromkeys(flag for flag in ended[2] if flag in "ims"))
+    else:
+        bare = text.strip("/")
+        unescaped = bare.removeprefix("\\").rstrip("\\")
+        inner, flags = unescaped if bare.startswith("\\") and bare.endswith("\\") else bare, ""
+    try:
+        re.compile(inner)
+    except (re.error, OverflowError, RecursionError):
+        return None
+    return f"/{inner}/{flags}"
+
+
+def _host(text: str) -> str:
+    """`https://crm.acme.internal:8080/api`: `crm.acme.internal`."""
+    return re.split("[/:?#]", text.lower().rpartition("://")[2], maxsplit=1)[0]
 
 
 def _folder(text: str) -> str:
@@ -150,6 +172,7 @@ _REPAIRS: Final[tuple[Callable[[str], str | None], ...]] = (
     _upper,
     _slashes,
     _folder,
+    _host,
     _name,
     _variable,
 )

@@ -1,0 +1,84 @@
+"""Every reference of the estate, followed once: which objects are named by another, and which names nothing has."""
+
+from typing import NamedTuple
+
+from routecfg.model import ALL_KINDS, DESTINATION_KINDS, Assembly, DecisionTree, Kind, Object, Reference, references
+from routecfg.rules.support.estate_names import EstateNames, decision_titled
+
+
+class Dangling(NamedTuple):
+    """A reference of an object to a name that nothing has.
+
+    `meant` is the kind and the name that the writer most likely meant, None if nothing is near:
+
+    - of a destination, what has that very name under another kind, or a decision of the same tree (kind `decision`),
+      or the tree that has such a decision (kind `decision_trees`);
+    - else the object of the right kind with that title, or with the nearest name.
+    """
+
+    kind: Kind
+    name: str
+    reference: Reference
+    meant: tuple[str, str] | None
+
+
+class References(NamedTuple):
+    """`used` are the kinds and names that another object names.
+
+    `meant` are the kinds and names that dangling references most likely mean, `meant_decisions` decisions by tree and
+    name. The dangling reference is reported, so that nobody uses or reaches what it means is not: it is the same fault.
+    """
+
+    used: frozenset[tuple[str, str]]
+    dangling: tuple[Dangling, ...]
+    meant: frozenset[tuple[str, str]]
+    meant_decisions: frozenset[tuple[str, str]]
+
+    def missing(self, kind: str) -> set[str]:
+        """The names that objects of this kind should have, and none has."""
+        return {each.reference.name for each in self.dangling if each.reference.kind == kind}
+
+
+def follow_references(assembly: Assembly, names: EstateNames) -> References:
+    """Follows every reference once. Objects that could not be read whole are known by name all the same."""
+    used: set[tuple[str, str]] = set()
+    dangling: list[Dangling] = []
+    for kind, name, thing in assembly.estate:
+        decisions = _decisions(thing)
+        for reference in references(thing):
+            _, there, wanted = reference
+            if wanted not in (decisions if there == "decision" else names.of_kind[there]):
+                dangling.append(Dangling(kind, name, reference, _meant(thing, name, reference, names, decisions)))
+            elif there != kind or wanted != name:
+                used.add((there, wanted))
+    meant = {each.meant for each in dangling if each.meant is not None and each.meant[0] != "decision"}
+    for condition, fields in assembly.estate.time_conditions.items():
+        if ("time_groups", fields.time_group) in meant:  # a chat that was sent to a group should get to a condition
+            meant.add(("time_conditions", condition))
+    inside = {(each.name, each.meant[1]) for each in dangling if each.meant is not None and each.meant[0] == "decision"}
+    return References(frozenset(used), tuple(dangling), frozenset(meant), frozenset(inside))
+
+
+def _decisions(thing: Object) -> frozenset[str]:
+    """The names of a tree's decisions; other objects have none."""
+    return frozenset(decision.name for decision in thing.decisions) if isinstance(thing, DecisionTree) else frozenset()
+
+
+def _meant(
+    thing: Object, owner: str, reference: Reference, names: EstateNames, decisions: frozenset[str]
+) -> tuple[str, str] | None:
+    path, kind, wanted = reference
+    if path[-1] in (*DESTINATION_KINDS, "decision"):
+        others = [other for other in ALL_KINDS if other != kind and wanted in names.of_kind[other]]
+        if others:
+            return others[0], wanted
+        if wanted in decisions:
+            return "decision", wanted
+        trees = names.trees_with(wanted)
+        if kind == "decision" and trees:
+            return "decision_trees", trees[0]
+    if kind == "decision":
+        found = decision_titled(thing, wanted) or names.nearest_of(wanted, decisions, (kind, owner))
+    else:
+        found = names.titled(kind, wanted) or names.nearest(kind, wanted)
+    return None if found is None else (kind, found)
