@@ -9,6 +9,9 @@ from routecfg.rules import ESTATE_RULES, TIME_RULES, EstateRule, Need
 
 _ALL: Final = (*ESTATE_RULES, *TIME_RULES)
 
+_SUBJECTS: Final = {"RC201": "which names exist", "RC203": "which objects are used"}
+"""What rules look at that look at something else than where chats lead."""
+
 
 class RulePlan(NamedTuple):
     """The rules that run, those about time groups alone apart, and those that wait. Rules that are off do neither."""
@@ -40,18 +43,23 @@ def waiting_note(plan: RulePlan, assembly: Assembly) -> str | None:
 
     Rules that cannot be switched off are left out: another of their kind has reported what is wrong.
     """
-    codes = sorted(module.RULE.code for module in plan.waiting if not module.RULE.fixed)
-    if not codes:
+    waiting = [module for module in plan.waiting if not module.RULE.fixed]
+    if not waiting:
         return None
     if assembly.unread:
         causes = [f"{file} can be read whole" for file in assembly.unread]
     else:
         causes = [f"{spoken(*name)} in {assembly.files[name]} is right" for name in sorted(assembly.incomplete)]
     more = f" (and {len(causes) - 1} more)" if len(causes) > 1 else ""
-    return (
-        "more may be found: what depends on several objects is not checked until "
-        f"{causes[0]}{more}: {listed(codes, 'and')}"
-    )
+    subjects = listed(list(dict.fromkeys(map(_subject, waiting))), "and")
+    return f"more may be found once {causes[0]}{more}: {subjects} can be checked only then"
+
+
+def _subject(module: EstateRule) -> str:
+    """What a rule looks at, in words."""
+    if module in TIME_RULES:
+        return "when time groups hold"
+    return _SUBJECTS.get(module.RULE.code, "where chats lead")
 
 
 def _known(assembly: Assembly) -> Need:
