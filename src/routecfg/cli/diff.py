@@ -36,7 +36,7 @@ def diff(
     """
     from routecfg.cli.releasing import open_store, sound_estate, sound_production
     from routecfg.deploy import guard, plan_of, propose
-    from routecfg.report.characters import harmless
+    from routecfg.disclosure import harmless
     from routecfg.report.difference import as_json, as_markdown, as_text
 
     known_format(format_, _FORMATS)

@@ -9,7 +9,8 @@ from typing import Final, NoReturn
 from routecfg import __version__
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note
-from routecfg.diagnostics import CannotRun, plain
+from routecfg.diagnostics import CannotRun
+from routecfg.disclosure import harmless, shortened
 
 _INTERRUPTED: Final = 130
 """What typer answers when somebody pressed Ctrl-C."""
@@ -54,9 +55,9 @@ def _status() -> int:
 
 def _cannot_run(failure: CannotRun) -> int:
     """Says why, with no character of a file's or folder's name that could steer the terminal."""
-    note(f"routecfg: {plain(failure.message, _LONGEST)}")
+    note(f"routecfg: {harmless(shortened(failure.message, _LONGEST))}")
     if failure.help is not None:
-        note(f"help: {plain(failure.help, _LONGEST)}")
+        note(f"help: {harmless(shortened(failure.help, _LONGEST))}")
     return Exit.CANNOT_RUN
 
 

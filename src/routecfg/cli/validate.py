@@ -138,10 +138,10 @@ def answered(workspace: Workspace, options: Options, cache: Cache) -> Answer:
 def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[Answer, str | None]:
     """The answer, and the sandbox's folder, None while the project file is wrong."""
     from routecfg.catalogue import CATALOGUE
+    from routecfg.disclosure import harmless
     from routecfg.pipeline import Result
     from routecfg.policy import Selection
     from routecfg.report import FORMATS, render
-    from routecfg.report.characters import harmless
 
     known_format(options.format, FORMATS)
     checked = workspace.check(Selection(options.select, options.ignore), cache)

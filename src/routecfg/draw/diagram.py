@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from routecfg.diagnostics import Diagnostic, Severity, plain, plural
+from routecfg.diagnostics import Diagnostic, Severity, plural
+from routecfg.disclosure import harmless, shown
 from routecfg.draw.labels import Decisions, edge_label
 from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
-from routecfg.model import KIND_WORDS, Estate, masked
+from routecfg.model import KIND_WORDS, Estate
 
 FOLDED_FROM: Final = 60
 """Decisions in a diagram from which on trees are drawn as one box each, unless the diagram is of that tree."""
@@ -43,7 +44,7 @@ class Box(NamedTuple):
         if self.kind == "also":
             return f"anywhere in {self.name}"
         kind = "decision" if self.kind == "decisions" else KIND_WORDS[self.kind]
-        title = f": {plain(self.title)}" if self.title and self.title != self.name else ""
+        title = f": {harmless(shown(self.title))}" if self.title and self.title != self.name else ""
         folded = f" ({plural(self.decisions, 'decision')})" if self.decisions else ""
         return f"{kind} {self.name}{title}{folded}"
 
@@ -163,8 +164,8 @@ def _box(
 
 def _title(estate: Estate, decisions_of: Decisions, node: Node) -> str:
     if node.kind == "decisions":
-        return masked(decisions_of[node.tree, node.name].title)
-    return "" if node.kind in ("elsewhere", "also") else masked(estate.of(node.kind)[node.name].title)
+        return decisions_of[node.tree, node.name].title
+    return "" if node.kind in ("elsewhere", "also") else estate.of(node.kind)[node.name].title
 
 
 def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:

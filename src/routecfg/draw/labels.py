@@ -1,11 +1,11 @@
 """What stands on an arrow: how a chat comes to go this way."""
 
 from collections.abc import Collection, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from routecfg.diagnostics import plain
+from routecfg.disclosure import harmless, shown
 from routecfg.graph import Edge, EdgeKind, Node
-from routecfg.model import Answer, Decision, Destination, Estate, Label, Target, masked
+from routecfg.model import Answer, Decision, Destination, Estate, Label, Target
 
 _WORDS = {
     EdgeKind.ROUTE: "",
@@ -21,6 +21,9 @@ _WORDS = {
 }
 """Kinds that say enough by themselves; an answer is shown by what the customer sends."""
 
+
+_LONGEST: Final = 40
+"""Characters of a label."""
 
 Decisions: TypeAlias = Mapping[tuple[str, str], Decision]
 """Every decision of an estate by its tree and its name."""
@@ -51,7 +54,7 @@ def _condition(decision: Decision, edge: Edge) -> str:
             word, actions = f"unless {action.condition.if_}", action.condition.else_
         elif part == "do" and action.loop is not None:
             word, actions = f"for each of {action.loop.each}", action.loop.do
-    return plain(masked(word), 40)
+    return harmless(shown(word, longest=_LONGEST))
 
 
 def _answer(target: Target, generated: str) -> str:
@@ -67,7 +70,7 @@ def _answer(target: Target, generated: str) -> str:
         parts.append("…")
     if when.pattern is not None:
         parts.append(when.pattern)
-    return plain(masked(", ".join(parts)), 40)
+    return harmless(shown(", ".join(parts), longest=_LONGEST))
 
 
 def _generated(estate: Estate, decisions: Decisions, node: Node, to: Destination) -> str:

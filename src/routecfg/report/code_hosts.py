@@ -1,8 +1,9 @@
 """Findings as code hosts show them beside a change: workflow commands of GitHub, the Code Quality report of GitLab."""
 
 from routecfg.diagnostics import Diagnostic, Severity
+from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
-from routecfg.report.characters import encodable, harmless, json_document
+from routecfg.report.json_document import encodable, json_document
 from routecfg.report.locations import fingerprints, last_line, where
 from routecfg.report.sentences import notes
 

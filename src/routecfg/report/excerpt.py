@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from routecfg.diagnostics import Span
-from routecfg.report.characters import harmless
+from routecfg.disclosure import harmless
 from routecfg.report.locations import last_line
 from routecfg.screen import cells
 

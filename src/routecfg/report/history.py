@@ -1,7 +1,8 @@
 """The list of releases, the newest first."""
 
+from routecfg.disclosure import harmless
 from routecfg.releases import Log, Record
-from routecfg.report.characters import harmless, json_document
+from routecfg.report.json_document import json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen
 

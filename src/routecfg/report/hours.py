@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from routecfg.disclosure import harmless, masked
 from routecfg.graph import FirstDestination
-from routecfg.model import Destination, masked, spoken
+from routecfg.model import Destination, spoken
 from routecfg.opening_hours import day_begins, number_of, offset_at, rfc3339, segments
-from routecfg.report.characters import harmless, json_document
+from routecfg.report.json_document import json_document
 
 _GLYPHS = "█▓▒░#=+~"
 """The first destination that is open and the ones after it; what chats get most of the time is a row of dots."""

@@ -4,8 +4,8 @@ from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
 from routecfg.diagnostics import Diagnostic, Severity
+from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
-from routecfg.report.characters import harmless
 from routecfg.report.locations import where
 from routecfg.report.sentences import notes, summary
 

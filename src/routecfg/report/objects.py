@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, masked, references, spoken, without_secrets
-from routecfg.report.characters import encodable, harmless, json_document
+from routecfg.disclosure import harmless, masked, without_secrets
+from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, references, spoken
+from routecfg.report.json_document import encodable, json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from routecfg.diagnostics import Rule, Severity, listed
-from routecfg.report.characters import json_document
+from routecfg.report.json_document import json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen, cells
 

@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from routecfg import __version__
 from routecfg.diagnostics import Diagnostic, Place, Rule, Severity, Span
+from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
-from routecfg.report.characters import encodable, harmless, json_document
+from routecfg.report.json_document import encodable, json_document
 from routecfg.report.locations import fingerprints, where
 from routecfg.report.sentences import notes
 

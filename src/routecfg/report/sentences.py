@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from routecfg.diagnostics import Diagnostic, Severity, Witness, plural
+from routecfg.disclosure import harmless, without_middle
 from routecfg.pipeline import Result
-from routecfg.report.characters import harmless
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _STOPS = 12
-"""A way of more stops is shown with its first and last ones."""
+"""Stops of a way that are shown."""
 
 ARROW = " → "
 
@@ -41,17 +41,8 @@ def _shown(witness: Witness) -> list[tuple[str, str]]:
     if witness.instant is not None:
         lines.append(("when", _moment(witness.instant)))
     if witness.path:
-        lines.append(("the way", ARROW.join(_way(witness.path))))
+        lines.append(("the way", ARROW.join(map(harmless, without_middle(witness.path, _STOPS)))))
     return lines
-
-
-def _way(path: tuple[str, ...]) -> list[str]:
-    """The stops of a path, the middle of a long one left out."""
-    stops = [harmless(stop) for stop in path]
-    if len(stops) <= _STOPS:
-        return stops
-    kept = _STOPS // 2
-    return [*stops[:kept], f"… {len(stops) - 2 * kept} more …", *stops[-kept:]]
 
 
 def _moment(instant: str) -> str:

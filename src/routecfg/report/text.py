@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from routecfg.diagnostics import Diagnostic, Place, Severity
+from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
-from routecfg.report.characters import harmless
 from routecfg.report.excerpt import excerpt
 from routecfg.report.locations import where
 from routecfg.report.sentences import notes, summary

@@ -3,8 +3,9 @@
 from typing import Any
 
 from routecfg.diagnostics import Diagnostic, Place, Severity, Witness
+from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
-from routecfg.report.characters import encodable, harmless, json_document
+from routecfg.report.json_document import encodable, json_document
 
 
 def as_json(result: Result) -> str:
