@@ -4,7 +4,7 @@ A `Screen` says what the place can show that the text goes to. A file, a pipe an
 colours, and no line is broken. Texts must be harmless already: nothing here looks for control characters.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -58,6 +58,29 @@ class Screen(msgspec.Struct, frozen=True):
             indent = len(hanging)
         lines.append(text)
         return lines
+
+    def draw(self, *drawings: Any) -> str:
+        """What `rich` draws of its tables, trees and panels on such a screen, as whole lines.
+
+        Markup is off: a text that holds `[/b]` is drawn as it is.
+        """
+        from io import StringIO
+
+        from rich.console import Console
+
+        out = StringIO()
+        console = Console(
+            file=out,
+            width=self.width,
+            force_terminal=self.colour,
+            color_system="standard" if self.colour else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+        for drawing in drawings:
+            console.print(drawing)
+        return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 PLAIN: Final = Screen()

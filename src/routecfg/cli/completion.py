@@ -1,4 +1,4 @@
-"""What the shell offers for a word that is half typed: formats, kinds, rules, names of objects.
+"""What the shell offers for a word that is half typed: kinds, rules, names of objects, releases.
 
 Nothing is ever said beside the offers: where something is wrong there is nothing to offer.
 """
@@ -17,18 +17,6 @@ _NAME: Final = re.compile(r"[a-z0-9_-]+")
 
 Offers: TypeAlias = list[tuple[str, str]]
 """Words, and what the shell may say beside each."""
-
-
-def one_of(*words: str) -> Callable[[str], Offers]:
-    """One of these words."""
-    return lambda incomplete: _beginning(((word, "") for word in words), incomplete)
-
-
-def report_format(incomplete: str) -> Offers:
-    """A format of findings."""
-    from routecfg.report import FORMATS
-
-    return _beginning(((one, "") for one in FORMATS), incomplete)
 
 
 def kind(incomplete: str) -> Offers:

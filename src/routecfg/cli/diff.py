@@ -1,25 +1,21 @@
 """`routecfg diff`: what a release of the sandbox would change."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Literal
 
 import typer
 
-from routecfg.cli.completion import one_of
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.lookup import known_format
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
-_FORMATS: Final = ("text", "json", "markdown")
-
 
 def diff(
     format_: Annotated[
-        str,
-        typer.Option("--format", metavar="FORMAT", help="text, json or markdown.", autocompletion=one_of(*_FORMATS)),
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", metavar="FORMAT", help="text, json for programs, or markdown for a pull request."),
     ] = "text",
     out: Annotated[
         Path | None,
@@ -39,7 +35,6 @@ def diff(
     from routecfg.disclosure import harmless
     from routecfg.report.difference import as_json, as_markdown, as_text
 
-    known_format(format_, _FORMATS)
     workspace = Workspace(project)
     sound = sound_estate(workspace, cached=out is None)
     if sound is None:

@@ -6,7 +6,8 @@ import typer
 
 from routecfg.cli.completion import rule as rules
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.terminal import say
+from routecfg.cli.options import FormatOption
+from routecfg.cli.terminal import say, screen
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 
 
@@ -15,15 +16,17 @@ def explain(
         str,
         typer.Argument(metavar="RULE", help="A code (RC201) or a name (unknown-reference).", autocompletion=rules),
     ],
+    format_: FormatOption = "text",
 ) -> int:
     """Explain a rule: what it finds, why it matters, examples."""
     from routecfg.catalogue import CATALOGUE
     from routecfg.report.rules import explain as page
+    from routecfg.report.rules import explained_as_json
 
     by_name = {name: one for one in CATALOGUE for name in (one.code, one.name)}
     found = by_name.get(rule) or by_name.get(rule.upper()) or by_name.get(rule.lower())
     if found is None:
         near = nearest(rule, by_name)
         raise CannotRun(f"there is no rule '{rule}'", did_you_mean(near, "'routecfg rules' lists them all"))
-    say(page(found))
+    say(explained_as_json(found) if format_ == "json" else page(found, screen()))
     return Exit.CLEAN

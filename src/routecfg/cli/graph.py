@@ -1,12 +1,12 @@
 """`routecfg graph`: the diagram of an object or of the estate."""
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from routecfg.cli.completion import name_of, one_of
+from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.lookup import known_format, object_meant
+from routecfg.cli.lookup import object_meant
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
@@ -23,7 +23,6 @@ _DRAWN: "Final[tuple[Kind, ...]]" = (
     "terminates",
     "queues",
 )
-_FORMATS: Final = ("tree", "mermaid", "dot")
 
 
 def graph(
@@ -38,7 +37,8 @@ def graph(
         ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="tree, mermaid or dot.", autocompletion=one_of(*_FORMATS))
+        Literal["tree", "mermaid", "dot", "json"],
+        typer.Option("--format", metavar="FORMAT", help="tree, mermaid, dot for Graphviz, or json for programs."),
     ] = "tree",
     fold: Annotated[
         bool | None,
@@ -56,7 +56,6 @@ def graph(
     from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
     from routecfg.graph import build
 
-    known_format(format_, _FORMATS)
     workspace = Workspace(project, day(today, "--today"))
     assembly = workspace.objects()
     estate = assembly.estate
@@ -70,7 +69,11 @@ def graph(
             say(as_mermaid(drawing))
         case "dot":
             say(as_dot(drawing))
-        case _:
+        case "json":
+            from routecfg.report.diagram import diagram_as_json
+
+            say(diagram_as_json(drawing))
+        case "tree":
             say(as_tree(drawing, screen()))
     if assembly.incomplete:
         note(f"{plural(len(assembly.incomplete), 'object')} with errors left out: 'routecfg validate' says more")

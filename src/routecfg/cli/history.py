@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.options import ProjectOption
+from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
 
 def history(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    format_: FormatOption = "text",
     verify: Annotated[bool, typer.Option("--verify", help="Verify the contents of all releases, too.")] = False,
     project: ProjectOption = None,
 ) -> int:
@@ -28,7 +28,7 @@ def history(
     log = open_store(Workspace(project)).read_log(contents=verify)
     if isinstance(log, Unavailable):
         raise CannotRun(log.message, log.help)
-    say(history_as_json(log) if as_json else history_as_text(log, screen()))
+    say(history_as_json(log) if format_ == "json" else history_as_text(log, screen()))
     tell_findings(log.findings)
     for record in log.backdated:
         before = log.records[log.records.index(record) - 1]

@@ -1,14 +1,13 @@
 """`routecfg hours`: what a number does, hour by hour."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from routecfg.cli.completion import name_of, one_of
+from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.lookup import known_format
-from routecfg.cli.options import ProjectOption, day
+from routecfg.cli.options import FormatOption, ProjectOption, day
 from routecfg.cli.terminal import say
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, did_you_mean, listed, nearest
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _MOST_DAYS = 366
 _LONGEST_LIST = 12
 _LIST = "'routecfg list inbound_routings' shows them"
-_FORMATS: Final = ("text", "json")
 
 
 def hours(
@@ -37,9 +35,7 @@ def hours(
         str | None, typer.Option("--from", metavar="DATE", help="The first day. Default: today.", show_default=False)
     ] = None,
     days: Annotated[int, typer.Option(metavar="N", help="How many days, at most 366.", min=1, max=_MOST_DAYS)] = 7,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text or json.", autocompletion=one_of(*_FORMATS))
-    ] = "text",
+    format_: FormatOption = "text",
     project: ProjectOption = None,
 ) -> int:
     """Show where a number's chats go, hour by hour.
@@ -49,7 +45,6 @@ def hours(
     """
     from routecfg.report.hours import hours_as_json, hours_as_text
 
-    known_format(format_, _FORMATS)
     workspace = Workspace(project)
     estate = workspace.objects().estate
     name = _number(estate, inbound_routing)

@@ -7,7 +7,7 @@ import typer
 from routecfg.cli.completion import kind as kinds
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import kind_meant
-from routecfg.cli.options import ProjectOption
+from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
 
@@ -19,7 +19,7 @@ def list_objects(
             metavar="KIND", help="Only this kind, such as queues.", show_default=False, autocompletion=kinds
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    format_: FormatOption = "text",
     project: ProjectOption = None,
 ) -> int:
     """List the objects of the sandbox: kind, name, title and file.
@@ -31,7 +31,7 @@ def list_objects(
     wanted = kind_meant(kind) if kind is not None else None
     workspace = Workspace(project)
     assembly = workspace.objects()
-    if as_json:
+    if format_ == "json":
         say(listed_as_json(assembly, wanted, workspace.prefix))
     else:
         say(listed_as_text(assembly, wanted, workspace.prefix, screen()))

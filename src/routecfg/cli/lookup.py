@@ -1,6 +1,6 @@
-"""What a word on the command line means: a kind of object, an object, a format."""
+"""Which kind or object a word on the command line names."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from routecfg.diagnostics import CannotRun, did_you_mean, listed, nearest
@@ -40,9 +40,3 @@ def object_meant(
         names = listed([f"'{one}/{name}'" for one, _ in found])
         raise CannotRun(f"{len(found)} objects are called '{name}'", f"say which: {names}")
     return found[0]
-
-
-def known_format(word: str, formats: Sequence[str]) -> None:
-    """Raises CannotRun if a format is none of those that there are."""
-    if word not in formats:
-        raise CannotRun(f"there is no format '{word}'", f"the formats are {listed(formats, 'and')}")

@@ -47,7 +47,9 @@ def _status() -> int:
     except CannotRun as failure:
         return _cannot_run(failure)
     except typer.TyperException as usage:
-        usage.show()  # type: ignore[attr-defined]  # every usage error has it; the public base class does not say so
+        from routecfg.cli.help import show_usage_error
+
+        show_usage_error(usage)
         return Exit.CANNOT_RUN
     except Exception as error:
         return _fault(error)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import typer
 
@@ -16,6 +16,10 @@ ProjectOption: TypeAlias = Annotated[
         help="The project's folder. Default: the nearest routecfg.yaml from here upwards.",
         show_default=False,
     ),
+]
+
+FormatOption: TypeAlias = Annotated[
+    Literal["text", "json"], typer.Option("--format", metavar="FORMAT", help="text, or json for programs.")
 ]
 
 TodayOption: TypeAlias = Annotated[

@@ -1,28 +1,23 @@
 """`routecfg schema`: what editors need to complete and explain."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, TypeAlias, get_args
 
 import typer
 
-from routecfg.cli.completion import one_of
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun
 
-SCHEMAS: Final = ("routing", "routecfg", "bundle")
+Schema: TypeAlias = Literal["routing", "routecfg", "bundle"]
+SCHEMAS: Final[tuple[Schema, ...]] = get_args(Schema)
 """Routing files, the project file, and the bundle that is released."""
 
 
 def schema(
     name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NAME",
-            help="routing, routecfg or bundle.",
-            show_default=False,
-            autocompletion=one_of(*SCHEMAS),
-        ),
+        Schema | None,
+        typer.Argument(metavar="NAME", help="Which one.", show_default=False),
     ] = None,
     out: Annotated[
         Path | None,
@@ -49,7 +44,5 @@ def schema(
         raise CannotRun(
             "which schema?", f"'routecfg schema NAME' prints one of {', '.join(SCHEMAS)}; '--out DIR' writes them all"
         )
-    if name not in SCHEMAS:
-        raise CannotRun(f"there is no schema '{name}'", f"there are {', '.join(SCHEMAS)}")
     say(schema_text(name))
     return Exit.CLEAN

@@ -7,7 +7,7 @@ import typer
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.lookup import object_meant
-from routecfg.cli.options import ProjectOption
+from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.terminal import say
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
@@ -22,7 +22,7 @@ def show(
             autocompletion=name_of(),
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    format_: FormatOption = "text",
     project: ProjectOption = None,
 ) -> int:
     """Show one object: fields, what uses it and what it uses."""
@@ -34,5 +34,5 @@ def show(
     found = object_meant(assembly.files, name, otherwise="'routecfg list' shows all names")
     if found in assembly.incomplete:
         raise CannotRun(f"{spoken(*found)} has errors", "'routecfg validate' says which")
-    say((shown_as_json if as_json else shown_as_text)(assembly, found, workspace.prefix))
+    say((shown_as_json if format_ == "json" else shown_as_text)(assembly, found, workspace.prefix))
     return Exit.CLEAN

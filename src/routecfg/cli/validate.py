@@ -8,20 +8,20 @@ import msgspec
 import typer
 
 from routecfg.cache import Cache, content_key, decoded
-from routecfg.cli.completion import report_format, rule
+from routecfg.cli.completion import rule
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.lookup import known_format
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity, plain
+from routecfg.report import Format
 from routecfg.screen import PLAIN, Screen
 
 
 class Options(msgspec.Struct, frozen=True):
     """Everything that the user chose and that changes what is printed."""
 
-    format: str
+    format: Format
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     strict: bool
@@ -51,13 +51,8 @@ def validate(
     ] = None,
     project: ProjectOption = None,
     format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="text, concise, json, sarif, github, gitlab or junit.",
-            autocompletion=report_format,
-        ),
+        Format,
+        typer.Option("--format", metavar="FORMAT", help="text, concise, json, sarif, github, gitlab or junit."),
     ] = "text",
     select: Annotated[
         list[str] | None,
@@ -141,9 +136,8 @@ def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[A
     from routecfg.disclosure import harmless
     from routecfg.pipeline import Result
     from routecfg.policy import Selection
-    from routecfg.report import FORMATS, render
+    from routecfg.report import render
 
-    known_format(options.format, FORMATS)
     checked = workspace.check(Selection(options.select, options.ignore), cache)
     whole = checked if isinstance(checked, Result) else checked.result
     result = whole.only(options.reported).under(options.prefix)

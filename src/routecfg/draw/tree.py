@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Sequence
-from io import StringIO
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Severity
@@ -108,17 +107,9 @@ def _plain(lines: Sequence[_Line], screen: Screen) -> list[str]:
 
 def _drawn(lines: Sequence[_Line], screen: Screen) -> str:
     """The tree as `rich` draws it, wrapped between its guides."""
-    from rich.console import Console
     from rich.text import Text
     from rich.tree import Tree
 
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=screen.width,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-    )
     nodes: list[Tree] = []
     roots: list[Tree] = []
     for line in lines:
@@ -132,6 +123,4 @@ def _drawn(lines: Sequence[_Line], screen: Screen) -> str:
             nodes.append(root)
         else:
             nodes.append(nodes[line.parent].add(label))
-    for root in roots:
-        console.print(root)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return screen.draw(*roots)

@@ -1,30 +1,32 @@
 """The result of a check as text for people, and in the forms that editors and CI systems read.
 
 Every form is a function from a `Result` to text, without clock, locale or terminal: the caller says what the screen
-shows. What users wrote can stand in a message, so no form lets a control character through (`characters.py`).
+shows. What users wrote can stand in a message, so no form lets a control character through (`disclosure.harmless`).
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from routecfg.diagnostics import Rule
-from routecfg.pipeline import Result
 from routecfg.screen import PLAIN, Screen
 
-FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+if TYPE_CHECKING:
+    from routecfg.diagnostics import Rule
+    from routecfg.pipeline import Result
+
+Format: TypeAlias = Literal["text", "concise", "json", "sarif", "github", "gitlab", "junit"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 
 def render(
-    result: Result,
-    format: str,  # noqa: A002 - the name of the option that it comes from
+    result: "Result",
+    format: Format,  # noqa: A002 - the name of the option that it comes from
     *,
     screen: Screen = PLAIN,
-    rules: Sequence[Rule] = (),
+    rules: "Sequence[Rule]" = (),
 ) -> str:
     """The result in one of `FORMATS`; empty, or whole lines.
 
     `screen` is for `text` alone. `rules` are those that `sarif` describes beside the findings, normally all there are.
-    Raises ValueError for another format.
     """
     # Each form is imported where it is used: a run needs one of them, and some need XML or hashing.
     match format:
@@ -56,7 +58,6 @@ def render(
             from routecfg.report.junit import as_junit
 
             return as_junit(result)
-    raise ValueError(f"no report has the format '{format}'")
 
 
-__all__ = ["FORMATS", "render"]
+__all__ = ["FORMATS", "Format", "render"]

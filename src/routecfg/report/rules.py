@@ -1,11 +1,13 @@
 """The rules themselves: a list of all, and the manual page of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from textwrap import dedent
 
 from routecfg.diagnostics import Rule, Severity, listed
 from routecfg.report.json_document import json_document
 from routecfg.report.table import table
-from routecfg.screen import PLAIN, Screen, cells
+from routecfg.screen import PLAIN, Screen
 
 _SETTINGS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -18,23 +20,69 @@ def rules_as_text(rules: Iterable[Rule], screen: Screen = PLAIN) -> str:
 
 def rules_as_json(rules: Iterable[Rule]) -> str:
     """The same for programs, as a JSON document; `fixed` rules cannot be switched off."""
-    told = [
-        {
-            "code": rule.code,
-            "name": rule.name,
-            "severity": rule.severity.value,
-            "fixed": rule.fixed,
-            "summary": _first_line(rule),
-        }
-        for rule in _in_order(rules)
-    ]
-    return json_document({"version": 1, "rules": told})
+    return json_document({"version": 1, "rules": [_fields(rule) for rule in _in_order(rules)]})
 
 
-def explain(rule: Rule) -> str:
+def explained_as_json(rule: Rule) -> str:
+    """The manual page for programs: `doc` is the page as it is written, examples included."""
+    return json_document({"version": 1, **_fields(rule), "doc": rule.doc.strip()})
+
+
+def explain(rule: Rule, screen: Screen = PLAIN) -> str:
     """A rule's manual page: what it finds and why that matters, examples, and how it is switched off or ignored."""
     title = f"{rule.code} {rule.name}"
-    return f"{title}\n{'=' * cells(title)}\n\n{rule.doc.strip()}\n\n{_switches(rule)}\n"
+    page = f"{rule.doc.strip()}\n\n{_switches(rule)}\n"
+    if screen.width is None:
+        return f"{title}\n{'=' * len(title)}\n\n{page}"
+    return f"{screen.paint(title, 'bold')}\n\n{_drawn(page, screen)}"
+
+
+def _drawn(page: str, screen: Screen) -> str:
+    """A manual page with its paragraphs wrapped and its examples in frames, coloured as YAML."""
+    from rich.padding import Padding
+    from rich.panel import Panel
+    from rich.syntax import Syntax
+    from rich.text import Text
+
+    drawings: list[Padding | Panel | Text] = []
+    title = ""
+    for text, example in _blocks(page):
+        if example:
+            code = Syntax(text, "yaml", theme="ansi_dark", background_color="default", word_wrap=True)
+            style = "red" if title == "Bad" else "green"
+            framed = Panel(code, title=title, title_align="left", border_style=style) if title else code
+            drawings += [Padding(framed, (0, 0, 0, 0 if title else 4)), Text()]
+        elif text not in ("Bad:", "Good:"):
+            drawings += [Text(text), Text()]
+        title = text.rstrip(":") if text in ("Bad:", "Good:") else ""
+    return screen.draw(*drawings[:-1])
+
+
+def _blocks(page: str) -> Iterator[tuple[str, bool]]:
+    """The paragraphs of a page, each as one line, and its indented examples, said to be such."""
+    lines = page.splitlines()
+    for example, group in groupby(range(len(lines)), lambda at: _in_example(lines, at)):
+        text = "\n".join(lines[at] for at in group)
+        if example:
+            yield dedent(text).strip("\n"), True
+        else:
+            yield from ((" ".join(part.split()), False) for part in text.split("\n\n") if part.strip())
+
+
+def _in_example(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is indented, or is empty between lines that are."""
+    following = next((line for line in lines[at:] if line), "")
+    return following.startswith(" ") and (bool(lines[at]) or any(line.startswith(" ") for line in lines[:at][-1:]))
+
+
+def _fields(rule: Rule) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "fixed": rule.fixed,
+        "summary": _first_line(rule),
+    }
 
 
 def _switches(rule: Rule) -> str:

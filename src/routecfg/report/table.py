@@ -45,9 +45,6 @@ def _padded(line: Sequence[str], widths: Sequence[int]) -> str:
 
 def _drawn(lines: Sequence[Sequence[str]], narrowest: Sequence[int], screen: Screen, wrapping: Collection[str]) -> str:
     """The table with columns wrapped at words."""
-    from io import StringIO
-
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -57,15 +54,4 @@ def _drawn(lines: Sequence[Sequence[str]], narrowest: Sequence[int], screen: Scr
         drawing.add_column(name, no_wrap=name not in wrapping, overflow="fold", min_width=width)
     for row in rows:
         drawing.add_row(*map(Text, row))
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=screen.width,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    console.print(drawing)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return screen.draw(drawing)
