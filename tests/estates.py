@@ -6,7 +6,9 @@ from datetime import date
 from typing import Final
 
 from routecfg.model import Assembly, Estate
-from routecfg.pipeline import Checked, Result, check, open_project
+from routecfg.pipeline import Result
+from routecfg.pipeline.check import Checked, check
+from routecfg.pipeline.project_file import open_project
 from routecfg.policy import Selection
 from routecfg.project import SourceFile
 

@@ -91,6 +91,7 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._results: dict[bytes, bytes] | None = None
+        self._new_results: dict[bytes, bytes] = {}
         self.files = Entries(lambda: self._read(_FILES), keeps=path is not None)
         self.analysis = Entries(lambda: self._read(_ANALYSIS), keeps=path is not None)
 
@@ -103,26 +104,31 @@ class Cache:
         """Whether anything is kept at all."""
         return self._path is not None
 
-    def save(self, results: Mapping[bytes, bytes] | None = None) -> None:
-        """Keeps these results besides the last few, and the entries, on disk. Does nothing if nothing is new."""
+    def keep_result(self, key: bytes, result: bytes) -> None:
+        """Keeps a result. The next save keeps it beside the last few."""
+        self._new_results[key] = result
+
+    def save(self) -> None:
+        """Writes what was kept to disk. Does nothing if nothing is new."""
         if self._path is None:
             return
         files, analysis = self.files.changed(), self.analysis.changed()
-        if not results and files is None and analysis is None:
+        if not self._new_results and files is None and analysis is None:
             return
-        kept = self._known_results()
-        for key, result in (results or {}).items():
-            kept.pop(key, None)
-            kept[key] = result
-        while len(kept) > _RESULTS:
-            del kept[next(iter(kept))]
+        results = self._known_results()
+        for key, result in self._new_results.items():
+            results.pop(key, None)
+            results[key] = result
+        while len(results) > _RESULTS:
+            del results[next(iter(results))]
         parts = [
-            _encoded(kept),
+            _encoded(results),
             self._raw(_FILES) if files is None else _encoded(files),
             self._raw(_ANALYSIS) if analysis is None else _encoded(analysis),
         ]
         with contextlib.suppress(OSError):
             self._write(self._path, parts)
+        self._new_results = {}
         self.files.saved()
         self.analysis.saved()
 

@@ -6,7 +6,7 @@ import pytest
 from benchmarks.estate import Faults, write_estate
 
 from estates import checked, concise
-from routecfg.pipeline import Checked
+from routecfg.pipeline.check import Checked
 
 TREES = 51  # from about forty on, every queue is used
 

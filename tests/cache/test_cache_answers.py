@@ -33,6 +33,13 @@ SPLICES = (
 """Bits of text that break an estate in every way there is, or leave it whole."""
 
 
+def workspace(project: Path, today: date, cache: Cache) -> Workspace:
+    """The project with a cache of its own."""
+    made = Workspace(project, today)
+    made.cache = cache
+    return made
+
+
 def options(random_: random.Random) -> Options:
     return Options(
         format=random_.choice(("text", "concise", "json", "sarif")),
@@ -87,8 +94,8 @@ def compare_over(edits: int, seed: int, folder: Path) -> int:
             kept.write_bytes(data[: random_.randrange(len(data) + 1)] + random_.choice((b"", b"\0", data[5:25])))
         chosen = options(random_)
         today = date(2026, 11, 22 + random_.randrange(2))
-        with_cache = answered(Workspace(project, today), chosen, Cache(kept))
-        without = answered(Workspace(project, today), chosen, Cache(None))
+        with_cache = answered(workspace(project, today, Cache(kept)), chosen)
+        without = answered(workspace(project, today, Cache(None)), chosen)
         assert with_cache == without, f"seed {seed}, edit {number}"
         told.add((without.stdout, without.status))
     return len(told)
@@ -129,7 +136,7 @@ def warm(tmp_path: Path) -> tuple[Path, Path, Answer]:
 
 def answer(project: Path, cache: Cache) -> Answer:
     plain = Options("text", (), (), strict=False, quiet=False, reported=None, screen=PLAIN, prefix="")
-    return answered(Workspace(project, date(2026, 11, 22)), plain, cache)
+    return answered(workspace(project, date(2026, 11, 22), cache), plain)
 
 
 @pytest.mark.parametrize("part", range(10))
@@ -157,7 +164,7 @@ def test_a_cache_whose_entries_are_something_else_is_a_miss(warm: tuple[Path, Pa
     for key in (b"", *_keys(kept)):
         poisoned.files.keep(key, b"\xc1 not a check")
         poisoned.analysis.keep(key, b"\xc1 not a check")
-    poisoned.save({})
+    poisoned.save()
     assert answer(project, Cache(kept)) == fresh != expected
 
 
@@ -240,7 +247,7 @@ def test_releases_and_plans_do_without_the_cache(tmp_path: Path) -> None:
     project, home = tmp_path / "project", tmp_path / "home"
     shutil.copytree(ESHOP, project)
     routecfg(project, home, "diff", "--out", "plan.json")
-    routecfg(project, home, "apply", "--yes")
+    routecfg(project, home, "apply", "--yes", "--first")
     assert not home.exists()
 
 

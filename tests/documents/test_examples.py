@@ -8,7 +8,9 @@ import pytest
 from estates import checked, concise
 from routecfg import model
 from routecfg.model import Estate
-from routecfg.pipeline import Checked, Project, open_project
+from routecfg.pipeline import Project
+from routecfg.pipeline.check import Checked
+from routecfg.pipeline.project_file import open_project
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -8,7 +8,7 @@ from estates import checked
 from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
 from routecfg.draw.diagram import FOLDED_FROM, Diagram
 from routecfg.graph import build
-from routecfg.pipeline import Checked
+from routecfg.pipeline.check import Checked
 from routecfg.screen import Screen
 
 SECOND = ", support-cs: {title: Support in Czech, id: 2}"

@@ -18,7 +18,9 @@ from routecfg.cache import Cache, Entries
 from routecfg.diagnostics import Diagnostic
 from routecfg.model import Decision, DecisionTree, Kind, references
 from routecfg.model import Path as InObject
-from routecfg.pipeline import Checked, Project, check, open_project
+from routecfg.pipeline import Project
+from routecfg.pipeline.check import Checked, check
+from routecfg.pipeline.project_file import open_project
 from routecfg.project import PROJECT_FILE, SourceFile, read_folder
 from routecfg.source import read
 

@@ -3,7 +3,9 @@
 from datetime import date
 from textwrap import dedent
 
-from routecfg.pipeline import Result, check, open_project
+from routecfg.pipeline import Result
+from routecfg.pipeline.check import check
+from routecfg.pipeline.project_file import open_project
 from routecfg.project import SourceFile
 from routecfg.report import render
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from routecfg.catalogue import CATALOGUE
 from routecfg.diagnostics import Diagnostic, Place
-from routecfg.pipeline import Checked
+from routecfg.pipeline.check import Checked
 from routecfg.report import FORMATS, render
 
 CODES = {rule.code: rule.name for rule in CATALOGUE}

@@ -63,7 +63,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from routecfg.bundle import canonical, compile_bundle, struct_to_json
-from routecfg.pipeline import check, open_project
+from routecfg.pipeline.check import check
+from routecfg.pipeline.project_file import open_project
 from routecfg.project import read_folder, read_project_file
 from routecfg.report import FORMATS, render
 from routecfg.catalogue import CATALOGUE

@@ -54,7 +54,7 @@ def apply(
 
     if allow_large_change is not None and not allow_large_change.strip():
         raise CannotRun("--allow-large-change needs a reason", "it is kept in the history, for whoever asks later")
-    workspace = Workspace(project)
+    workspace = Workspace(project, cached=False)
     try:
         reviewed = read_plan(plan.read_bytes()) if plan is not None else None
     except OSError as error:

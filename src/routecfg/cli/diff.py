@@ -35,8 +35,8 @@ def diff(
     from routecfg.disclosure import harmless
     from routecfg.report.difference import as_json, as_markdown, as_text
 
-    workspace = Workspace(project)
-    sound = sound_estate(workspace, cached=out is None)
+    workspace = Workspace(project, cached=out is None)
+    sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
     production = sound_production(open_store(workspace))

@@ -57,13 +57,12 @@ def open_store(workspace: Workspace) -> "Store":
     return Store(workspace.root, workspace.settings.production)
 
 
-def sound_estate(workspace: Workspace, *, cached: bool = False) -> "tuple[Estate, Settings] | None":
-    """The sandbox if it has no error; None after its errors were told on stderr. What is released uses no cache."""
-    from routecfg.pipeline import Checked
+def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
+    """The sandbox if it has no error; None after its errors were told on stderr."""
+    from routecfg.pipeline.check import Checked
 
-    cache = workspace.cache(cached)
-    checked = workspace.check(cache=cache)
-    cache.save()
+    checked = workspace.check()
+    workspace.cache.save()
     if isinstance(checked, Checked) and checked.result.ok:
         return checked.assembly.estate, workspace.settings
     tell(checked.result if isinstance(checked, Checked) else checked, workspace)

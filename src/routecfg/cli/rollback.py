@@ -47,10 +47,10 @@ def rollback(
     from routecfg.cli.releasing import nothing_under_way, open_store, sound_production, tell_findings
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
-    from routecfg.pipeline import check_again
+    from routecfg.pipeline.check import check_again
     from routecfg.report.difference import as_text
 
-    workspace = Workspace(project)
+    workspace = Workspace(project, cached=False)
     nothing_under_way(workspace)
     store = open_store(workspace)
     production = sound_production(store, contents=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import msgspec
 import typer
 
-from routecfg.cache import Cache, content_key, decoded
+from routecfg.cache import decoded
 from routecfg.cli.completion import rule
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption, TodayOption, day
@@ -82,7 +82,8 @@ def validate(
     Exit status: 0 clean; 1 an error, with --strict also a warning; 2 could not run.
     """
     named = [path for path in paths or () if path != STDIN]
-    workspace = Workspace(project, day(today, "--today"), stdin_filename or next(iter(named), None))
+    near = stdin_filename or next(iter(named), None)
+    workspace = Workspace(project, day(today, "--today"), near, cached=not no_cache)
     if STDIN not in (paths or ()) and stdin_filename is not None:
         raise CannotRun("--stdin-filename names the file that '-' stands in for, and there is no '-'")
     if STDIN in (paths or ()):
@@ -97,7 +98,7 @@ def validate(
         screen() if format_ == "text" else PLAIN,
         workspace.prefix,
     )
-    answer = answered(workspace, options, workspace.cache(not no_cache))
+    answer = answered(workspace, options)
     say(answer.stdout)
     if answer.stderr:
         note(answer.stderr)
@@ -110,43 +111,32 @@ def validate(
 _ANSWER: Final = msgspec.msgpack.Decoder(Answer)
 
 
-def answered(workspace: Workspace, options: Options, cache: Cache) -> Answer:
+def answered(workspace: Workspace, options: Options) -> Answer:
     """The answer to an unchanged question out of the cache, any other one worked out anew."""
-    if not cache.keeps:
-        return _worked_out(workspace, options, cache)[0]
-    from routecfg.cli.fingerprint import fingerprint
-
-    version, question = fingerprint(), msgspec.msgpack.encode(options)
-    where = content_key(version, workspace.project_data)
-    sandbox = cache.result(where)
-    if sandbox is not None:
-        kept = decoded(cache.result(workspace.key(version, sandbox.decode(), question)), _ANSWER)
-        if kept is not None:
-            return kept
-    answer, folder = _worked_out(workspace, options, cache)
-    if folder is not None:
-        key = workspace.key(version, folder, question)
-        cache.save({where: folder.encode(), key: msgspec.msgpack.encode(answer)})
+    question = msgspec.msgpack.encode(options)
+    known = decoded(workspace.known(question), _ANSWER)
+    if known is not None:
+        return known
+    answer = _worked_out(workspace, options)
+    workspace.learn(question, msgspec.msgpack.encode(answer))
     return answer
 
 
-def _worked_out(workspace: Workspace, options: Options, cache: Cache) -> tuple[Answer, str | None]:
-    """The answer, and the sandbox's folder, None while the project file is wrong."""
+def _worked_out(workspace: Workspace, options: Options) -> Answer:
     from routecfg.catalogue import CATALOGUE
     from routecfg.disclosure import harmless
     from routecfg.pipeline import Result
     from routecfg.policy import Selection
     from routecfg.report import render
 
-    checked = workspace.check(Selection(options.select, options.ignore), cache)
+    checked = workspace.check(Selection(options.select, options.ignore))
     whole = checked if isinstance(checked, Result) else checked.result
     result = whole.only(options.reported).under(options.prefix)
     failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
     stdout = "" if silent else render(result, options.format, screen=options.screen, rules=CATALOGUE)
     waiting = "" if options.format == "text" else "\n".join(map(harmless, result.waiting))  # the text says it itself
-    answer = Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
-    return answer, None if isinstance(checked, Result) else workspace.settings.sandbox
+    return Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
 
 
 def _split(rules: list[str] | None) -> tuple[str, ...]:

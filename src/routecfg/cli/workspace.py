@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -18,11 +18,12 @@ from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder
 
 if TYPE_CHECKING:
     from routecfg.model import Assembly, Settings
-    from routecfg.pipeline import Checked, Project, Result
+    from routecfg.pipeline import Project, Result
+    from routecfg.pipeline.check import Checked
     from routecfg.policy import Selection
 
 STDIN = "-"
-_WRONG_PROJECT = (f"{PROJECT_FILE} has errors", "'routecfg validate' says which")
+_SETTINGS: Final = msgspec.msgpack.Decoder(tuple[str, bytes])
 
 
 class Workspace:
@@ -31,8 +32,13 @@ class Workspace:
     Raises CannotRun if there is no project.
     """
 
-    def __init__(self, project: Path | None, today: date | None = None, near: str | None = None) -> None:
-        """`near` is a path that the user named: unless `project` says which, its project is meant."""
+    def __init__(
+        self, project: Path | None, today: date | None = None, near: str | None = None, *, cached: bool = True
+    ) -> None:
+        """`near` is a path that the user named: unless `project` says which, its project is meant.
+
+        With `cached` what was read before is not read again: not for what is released.
+        """
         here = Path.cwd()
         if project is not None and not (here / project / PROJECT_FILE).is_file():
             raise CannotRun(
@@ -41,8 +47,28 @@ class Workspace:
             )
         self.root = here / project if project is not None else _project_near(here, near)
         self.today = today or datetime.now(UTC).date()
+        self._cached = cached
         self._stand_in: SourceFile | None = None
         self._folders: dict[str, list[SourceFile]] = {}
+
+    @cached_property
+    def cache(self) -> Cache:
+        """The project's cache in the user's own cache folder; one that keeps nothing if it is not wanted."""
+        if not self._cached:
+            return Cache(None)
+        import platformdirs
+
+        name = hashlib.blake2b(os.fsencode(self.root.resolve()), digest_size=16).hexdigest()
+        return Cache(platformdirs.user_cache_path("routecfg", appauthor=False) / name)
+
+    @cached_property
+    def _fingerprint(self) -> bytes:
+        """What stands for the version of all that an answer depends on; empty where nothing is kept."""
+        if not self.cache.keeps:
+            return b""
+        from routecfg.cli.fingerprint import fingerprint
+
+        return fingerprint()
 
     @cached_property
     def project_data(self) -> bytes:
@@ -50,11 +76,32 @@ class Workspace:
         return read_project_file(self.root)
 
     @cached_property
+    def _known_settings(self) -> tuple[str, bytes] | None:
+        """The sandbox's folder and all settings, encoded, as the cache knows them of this project file."""
+        return decoded(self.cache.result(self._settings_key), _SETTINGS)
+
+    @cached_property
+    def _settings_key(self) -> bytes:
+        return content_key(self._fingerprint, self.project_data)
+
+    @cached_property
     def opened(self) -> "Project | Result":
         """The project, or what is wrong with its file."""
-        from routecfg.pipeline import open_project
+        from routecfg.model import Settings
+        from routecfg.pipeline import Project
 
-        return open_project(self.project_data)
+        if self._known_settings is not None:
+            settings = decoded(self._known_settings[1], msgspec.msgpack.Decoder(Settings))
+            if settings is not None:
+                return Project(self.project_data, settings)
+        from routecfg.pipeline.project_file import open_project
+
+        opened = open_project(self.project_data)
+        if isinstance(opened, Project):
+            settings = opened.settings
+            entry = msgspec.msgpack.encode((settings.sandbox, msgspec.msgpack.encode(settings)))
+            self.cache.keep_result(self._settings_key, entry)
+        return opened
 
     @property
     def settings(self) -> "Settings":
@@ -65,7 +112,7 @@ class Workspace:
         from routecfg.pipeline import Project
 
         if not isinstance(self.opened, Project):
-            raise CannotRun(*_WRONG_PROJECT)
+            raise CannotRun(f"{PROJECT_FILE} has errors", "'routecfg validate' says which")
         return self.opened
 
     @cached_property
@@ -125,30 +172,20 @@ class Workspace:
             self._folders[sandbox] = files
         return self._folders[sandbox]
 
-    def cache(self, enabled: bool) -> Cache:
-        """The project's cache in the user's own cache folder; one that keeps nothing if it is not wanted."""
-        if not enabled:
-            return Cache(None)
-        import platformdirs
-
-        name = hashlib.blake2b(os.fsencode(self.root.resolve()), digest_size=16).hexdigest()
-        return Cache(platformdirs.user_cache_path("routecfg", appauthor=False) / name)
-
-    def check(self, selection: "Selection | None" = None, cache: Cache | None = None) -> "Checked | Result":
+    def check(self, selection: "Selection | None" = None) -> "Checked | Result":
         """Checks the whole estate; of a project file with faults, only those."""
-        from routecfg.cli.fingerprint import fingerprint
-        from routecfg.pipeline import Project, check
+        from routecfg.pipeline import Project
+        from routecfg.pipeline.check import check
 
         if not isinstance(self.opened, Project):
             return self.opened
-        kept = cache is not None and cache.keeps
         return check(
             self.opened,
             self.files(self.opened.settings.sandbox),
             self.today,
             selection=selection,
-            cache=cache,
-            fingerprint=fingerprint() if kept else b"",
+            cache=self.cache,
+            fingerprint=self._fingerprint,
         )
 
     def objects(self) -> "Assembly":
@@ -156,38 +193,44 @@ class Workspace:
 
         Raises CannotRun if the project file is wrong.
         """
-        from routecfg.cli.fingerprint import fingerprint
         from routecfg.pipeline import read_objects
 
-        project, cache = self._sound_project(), self.cache(enabled=True)
+        project = self._sound_project()
         files = self.files(project.settings.sandbox)
-        assembly = read_objects(project, files, cache=cache, fingerprint=fingerprint())
-        cache.save()
+        assembly = read_objects(project, files, cache=self.cache, fingerprint=self._fingerprint)
+        self.cache.save()
         if assembly.unread:
             note(f"{plural(len(assembly.unread), 'file')} could not be read: 'routecfg validate' says why")
         return assembly
 
     def diagnostics(self) -> "tuple[Diagnostic, ...]":
-        """What `check` reports of the sandbox.
-
-        Raises CannotRun if the project file is wrong.
-        """
-        from routecfg.cli.fingerprint import fingerprint
-        from routecfg.pipeline import Checked
-
-        cache = self.cache(enabled=True)
-        key = self.key(fingerprint(), self.settings.sandbox, b"diagnostics")
-        known = decoded(cache.result(key), msgspec.msgpack.Decoder(tuple[Diagnostic, ...]))
+        """What `check` reports of the sandbox."""
+        known = decoded(self.known(b"diagnostics"), msgspec.msgpack.Decoder(tuple[Diagnostic, ...]))
         if known is not None:
             return known
-        checked = self.check(cache=cache)
-        diagnostics = checked.result.diagnostics if isinstance(checked, Checked) else checked.diagnostics
-        cache.save({key: msgspec.msgpack.encode(diagnostics)})
+        from routecfg.pipeline import Result
+
+        checked = self.check()
+        diagnostics = checked.diagnostics if isinstance(checked, Result) else checked.result.diagnostics
+        self.learn(b"diagnostics", msgspec.msgpack.encode(diagnostics))
         return diagnostics
 
-    def key(self, fingerprint: bytes, sandbox: str, question: bytes) -> bytes:
-        """What an answer is kept under: it stands for the question, the day, and the contents of all files."""
-        parts = [fingerprint, self.project_data, self.today.isoformat().encode(), question]
+    def known(self, question: bytes) -> bytes | None:
+        """The answer that `learn` kept for this question, if neither the day nor any file has changed since."""
+        if not self.cache.keeps or self._known_settings is None:
+            return None
+        return self.cache.result(self._answer_key(question, self._known_settings[0]))
+
+    def learn(self, question: bytes, answer: bytes) -> None:
+        """Keeps an answer, and all else that was learned. Nothing is kept while the project file is wrong."""
+        from routecfg.pipeline import Project
+
+        if self.cache.keeps and isinstance(self.opened, Project):
+            self.cache.keep_result(self._answer_key(question, self.opened.settings.sandbox), answer)
+            self.cache.save()
+
+    def _answer_key(self, question: bytes, sandbox: str) -> bytes:
+        parts = [self._fingerprint, self.project_data, self.today.isoformat().encode(), question]
         for file in self.files(sandbox):
             unread = msgspec.msgpack.encode(file.found)
             parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or b"", unread)

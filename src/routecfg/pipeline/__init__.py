@@ -1,12 +1,14 @@
 """The one way through: read, shape, model, rules, policy, and the places of what was found.
 
-Every command that looks at the sandbox goes this way. Files are looked at one by one, and what one file's content
-says by itself is kept with the content, and so is what time groups come to; what only the whole estate can tell is
-worked out anew each time.
+Every command that looks at the sandbox goes this way: a project is opened (`project_file`), its files are looked at
+one by one (`file_checks`), then the whole estate (`check`). What one file's content says by itself is kept with the
+content, and so is what time groups come to.
+
+What is named here loads quickly. `routecfg.pipeline.check` and `project_file` need every room that reads and judges.
 """
 
-from routecfg.pipeline.check import Checked, check, check_again, read_objects
-from routecfg.pipeline.project_file import Project, open_project
+from routecfg.pipeline.file_checks import read_objects
+from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 
-__all__ = ["Checked", "Project", "Result", "check", "check_again", "open_project", "read_objects"]
+__all__ = ["Project", "Result", "read_objects"]

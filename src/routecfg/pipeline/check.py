@@ -7,11 +7,12 @@ import msgspec
 
 from routecfg.cache import Cache, content_key
 from routecfg.diagnostics import Diagnostic, Severity, in_order
-from routecfg.model import Assembly, Estate, FileObjects, Settings, assemble
+from routecfg.model import Assembly, Estate, FileObjects, Settings
 from routecfg.pipeline.estate import check_estate
-from routecfg.pipeline.files import FileCheck, check_files, check_objects
+from routecfg.pipeline.file_checks import FileCheck, assembled, check_files
+from routecfg.pipeline.files import check_objects
 from routecfg.pipeline.places import Sighting, locate
-from routecfg.pipeline.project_file import Project
+from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
 from routecfg.policy import Policy, Selection
@@ -24,12 +25,6 @@ class Checked(msgspec.Struct, frozen=True):
 
     result: Result
     assembly: Assembly
-
-
-def read_objects(project: Project, files: Sequence[SourceFile], *, cache: Cache, fingerprint: bytes = b"") -> Assembly:
-    """The objects in these files, without looking at the whole estate. The cache is used as `check` does."""
-    key = content_key(fingerprint, project.data)
-    return _assembled(files, list(check_files(files, project.settings, cache.files, key)))
 
 
 def check(
@@ -49,7 +44,7 @@ def check(
     cache = cache or Cache(None)
     key = content_key(fingerprint, project.data)
     checks = list(check_files(files, project.settings, cache.files, key))
-    assembly = _assembled(files, checks)
+    assembly = assembled(files, checks)
     policy = Policy(project.settings, selection or Selection())
     plan = plan_rules(assembly, policy)
     sightings = list(_file_sightings(files, checks, assembly))
@@ -77,11 +72,7 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
     return tuple(each for each in in_order(located.diagnostics) if each.severity is Severity.ERROR)
 
 
-def _assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Assembly:
-    return assemble((file.path, each.objects) for file, each in zip(files, checks, strict=True))
-
-
 def _file_sightings(files: Sequence[SourceFile], checks: Sequence[FileCheck], assembly: Assembly) -> Iterator[Sighting]:
     names = NameHelp(assembly)
     for file, each in zip(files, checks, strict=True):
-        yield from (Sighting(names.completed(finding), file.path) for finding in (*file.found, *each.found))
+        yield from (Sighting(names.completed(finding), file.path) for finding in (*file.found, *each.findings))

@@ -3,24 +3,16 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-import msgspec
-
 from routecfg.diagnostics import Finding, did_you_mean, in_order, plain
 from routecfg.model import Settings, build_project
 from routecfg.opening_hours import known_zone, nearest_zone
 from routecfg.pipeline.places import Sighting, locate
+from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy
 from routecfg.project import PROJECT_FILE, SourceFile
 from routecfg.shape import BAD_PROJECT, check_project
 from routecfg.source import read
-
-
-class Project(msgspec.Struct, frozen=True):
-    """A project file without faults: its bytes, and what they say."""
-
-    data: bytes
-    settings: Settings
 
 
 def open_project(data: bytes) -> Project | Result:

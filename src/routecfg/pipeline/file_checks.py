@@ -1,0 +1,60 @@
+"""What is known of each file by itself, out of the cache as far as it goes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from routecfg.cache import Cache, Entries, content_key, decoded
+from routecfg.diagnostics import Finding
+from routecfg.model import Assembly, FileObjects, Settings, assemble
+from routecfg.pipeline.project import Project
+from routecfg.project import SourceFile
+
+
+class FileCheck(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One file's objects, None if nothing could be read, and the findings that need no other file.
+
+    `ignores` says that a comment in it may silence findings.
+    """
+
+    objects: FileObjects | None
+    findings: tuple[Finding, ...] = ()
+    ignores: bool = False
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_DECODER: Final = msgspec.msgpack.Decoder(FileCheck)
+
+
+def read_objects(project: Project, files: Sequence[SourceFile], *, cache: Cache, fingerprint: bytes = b"") -> Assembly:
+    """The objects in these files, without looking at the whole estate. The cache is used as `check` does."""
+    key = content_key(fingerprint, project.data)
+    return assembled(files, list(check_files(files, project.settings, cache.files, key)))
+
+
+def assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Assembly:
+    """The estate of these files."""
+    return assemble((file.path, each.objects) for file, each in zip(files, checks, strict=True))
+
+
+def check_files(files: Sequence[SourceFile], settings: Settings, cache: Entries, context: bytes) -> Iterator[FileCheck]:
+    """Each file's check, from the cache where its content is known there.
+
+    `context` is a key over all else that a check depends on.
+    """
+    for file in files:
+        if file.digest is None:
+            yield FileCheck(None)
+            continue
+        key = content_key(context, file.digest)
+        entry = cache.entry(key)
+        file_check = decoded(entry, _DECODER)
+        if file_check is None or entry is None:
+            from routecfg.pipeline.files import check_file  # here, since it needs every room that reads and judges
+
+            file_check = check_file(file.read(), settings)
+            entry = _ENCODER.encode(file_check) if cache.keeps else b""
+        if cache.keeps:
+            cache.keep(key, entry)
+        yield file_check
