@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from routecfg.diagnostics import START, CannotRun, Finding, plain
+from routecfg.files import Folder, UnfitFileError, read_file, reason
 
 PROJECT_FILE: Final = "routecfg.yaml"
 
@@ -29,8 +30,10 @@ class SourceFile:
     `found` says why. The bytes are not kept: an estate takes several times its size in memory as it is.
     """
 
-    def __init__(self, path: str, data: bytes | None, found: tuple[Finding, ...] = (), disk: str | None = None) -> None:
-        """With `disk` the bytes are read from there again whenever they are wanted, else they are kept."""
+    def __init__(
+        self, path: str, data: bytes | None, found: tuple[Finding, ...] = (), disk: tuple[Path, str] | None = None
+    ) -> None:
+        """With `disk` (a folder, and the way from there) the bytes are read again whenever they are wanted."""
         self.path = path
         self.found = found
         self.digest = content_digest(data) if data is not None else None
@@ -45,10 +48,10 @@ class SourceFile:
         if self._disk is None:
             return self._data if self._data is not None else b""
         try:
-            data = Path(self._disk).read_bytes()
+            data = read_file(*self._disk, LARGEST_FILE)
         except OSError:
-            data = b""
-        if content_digest(data) != self.digest:
+            data = None
+        if data is None or content_digest(data) != self.digest:
             raise CannotRun(f"'{self.path}' changed while it was being checked", "run the command again")
         return data
 
@@ -77,15 +80,17 @@ def read_project_file(root: Path) -> bytes:
 
     Raises CannotRun if it cannot be read, or is a link out of the project.
     """
-    path = root / PROJECT_FILE
-    if not _within(os.path.realpath(path), os.path.realpath(root)):
+    inside = Path(os.path.realpath(root))
+    real = _inside(os.path.realpath(root / PROJECT_FILE), inside)
+    if real is None:
         raise CannotRun(f"{PROJECT_FILE} is a link that leads out of the project", "put the file itself there")
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise CannotRun(f"{PROJECT_FILE} is larger than 10 MB")
-        return path.read_bytes()
+        data = read_file(inside, real, LARGEST_FILE)
     except OSError as error:
-        raise CannotRun(f"{PROJECT_FILE} cannot be read: {error.strerror}") from error
+        raise CannotRun(f"{PROJECT_FILE} cannot be read: {reason(error)}") from error
+    if data is None:
+        raise CannotRun(f"{PROJECT_FILE} cannot be read: there is no such file")
+    return data
 
 
 def read_folder(root: Path, folder: str) -> list[SourceFile]:
@@ -93,53 +98,77 @@ def read_folder(root: Path, folder: str) -> list[SourceFile]:
 
     Hidden files and folders are left out. Raises CannotRun if the folder is missing or lies outside the project.
     """
-    top = root / folder
-    inside = os.path.realpath(root)
-    if not _within(os.path.realpath(top), inside):
+    inside = Path(os.path.realpath(root))
+    top = _inside(os.path.realpath(root / folder), inside)
+    if top is None:
         raise CannotRun(f"the folder '{folder}' lies outside the project", "name a folder of the project")
-    if not top.is_dir():
+    if not (inside / top).is_dir():
         raise CannotRun(
             f"there is no folder '{folder}' in the project",
             f"create it and put routing files there, or name another one as 'sandbox' in {PROJECT_FILE}",
         )
-    found = sorted(_walk(str(top), folder, inside), key=lambda item: item[0])
-    return [_read(path, full, reason) for path, full, reason in found]
+    return sorted(_walk(inside, top, folder), key=lambda file: file.path)
 
 
-def _walk(full: str, path: str, inside: str) -> Iterator[tuple[str, str, str | None]]:
-    """Path, full path and, if it must not be read, why. Folders are walked once, links to folders are not."""
-    pending = [(full, path)]
+def _walk(root: Path, top: str, shown: str) -> Iterator[SourceFile]:
+    """The files below a folder of `root`. Folders are walked once, links to folders are not.
+
+    Each folder stays open while its files are read: a link that somebody puts there meanwhile leads nowhere.
+    """
+    pending = [(top, shown)]
     while pending:
         here, name = pending.pop()
         try:
-            entries = list(os.scandir(here))
+            with Folder(root, here) as folder:
+                for entry in folder.entries():
+                    if entry.name.startswith("."):
+                        continue
+                    path = f"{name}/{_told(entry.name)}"
+                    if entry.is_dir(follow_symlinks=False) and path == f"{name}/{entry.name}":
+                        pending.append((f"{here}/{entry.name}", path))
+                    elif (file := _file(folder, entry, path, root, here)) is not None:
+                        yield file
         except OSError as error:
-            yield name, here, f"the folder cannot be read: {error.strerror}"
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            child = f"{name}/{_told(entry.name)}"
-            wanted = entry.name.endswith(_SUFFIXES)
-            folder = os.path.isdir(entry.path)  # noqa: PTH112 - that of an entry raises at a link to itself
-            if child != f"{name}/{entry.name}":
-                if wanted or folder:
-                    yield child, entry.path, "its name is no text that all systems can read: rename it"
-            elif entry.is_symlink():
-                if not _within(os.path.realpath(entry.path), inside):
-                    if wanted or folder:
-                        yield child, entry.path, "the link leads out of the project"
-                elif folder:
-                    yield child, entry.path, "the link leads to a folder, which would be read twice"
-                elif wanted:
-                    is_file = os.path.isfile(entry.path)  # noqa: PTH113 - likewise
-                    yield child, entry.path, None if is_file else "the link leads nowhere"
-            elif folder:
-                pending.append((entry.path, child))
-            elif wanted:
-                yield child, entry.path, None if entry.is_file() else "it is no ordinary file"
-            elif entry.name.lower().endswith((*_SUFFIXES, *_RENAMED)):
-                yield child, entry.path, _wrong_name(entry.name)
+            yield _unread(name, f"the folder cannot be read: {reason(error)}")
+
+
+def _file(folder: Folder, entry: os.DirEntry[str], path: str, root: Path, here: str) -> SourceFile | None:
+    """What a name in a folder means, other than a folder: a file, one that cannot be read, or nothing of ours."""
+    wanted = entry.name.endswith(_SUFFIXES)
+    if path.rpartition("/")[2] != entry.name:
+        is_folder = os.path.isdir(root / here / entry.name)  # noqa: PTH112 - that of a path raises at a link to itself
+        return (
+            _unread(path, "its name is no text that all systems can read: rename it") if wanted or is_folder else None
+        )
+    if entry.is_symlink():
+        return _linked(f"{here}/{entry.name}", path, root, wanted=wanted)
+    if wanted and not entry.is_file(follow_symlinks=False):
+        return _unread(path, "it is no ordinary file")
+    if wanted:
+        return _read(folder, entry.name, path, (root, f"{here}/{entry.name}"))
+    renamed = entry.name.lower().endswith((*_SUFFIXES, *_RENAMED))
+    return _unread(path, _wrong_name(entry.name)) if renamed else None
+
+
+def _linked(link: str, path: str, root: Path, *, wanted: bool) -> SourceFile | None:
+    """The file that a link leads to. It may lead anywhere in the project, and nowhere else."""
+    full = os.path.realpath(root / link)
+    is_folder = os.path.isdir(full)  # noqa: PTH112 - that of a path raises at a link to itself
+    real = _inside(full, root)
+    if not (wanted or is_folder):
+        return None
+    if real is None:
+        return _unread(path, "the link leads out of the project")
+    if is_folder:
+        return _unread(path, "the link leads to a folder, which would be read twice")
+    if not os.path.isfile(full):  # noqa: PTH113 - likewise
+        return _unread(path, "the link leads nowhere")
+    parent, _, name = real.rpartition("/")
+    try:
+        with Folder(root, parent) as folder:
+            return _read(folder, name, path, (root, real))
+    except OSError as error:
+        return _unread(path, f"the file cannot be read: {reason(error)}")
 
 
 def _told(name: str) -> str:
@@ -152,21 +181,25 @@ def _wrong_name(name: str) -> str:
     return f"only files whose names end in .yaml or .yml are read: rename this one to '{plain(better)}'"
 
 
-def _read(path: str, full: str, reason: str | None) -> SourceFile:
-    if reason is None:
-        try:
-            with open(full, "rb") as file:  # noqa: PTH123 - half the time of pathlib over many files
-                size = os.fstat(file.fileno()).st_size
-                if size <= LARGEST_FILE:
-                    return SourceFile(path, file.read(LARGEST_FILE + 1), disk=full)
-            reason = f"the file has {size / 1e6:,.1f} MB; at most 10 MB are read"
-        except OSError as error:
-            reason = f"the file cannot be read: {error.strerror}"
+def _read(folder: Folder, name: str, path: str, disk: tuple[Path, str]) -> SourceFile:
+    try:
+        data = folder.read(name, LARGEST_FILE)
+    except UnfitFileError as error:
+        return _unread(path, f"the file {error}")
+    except OSError as error:
+        return _unread(path, f"the file cannot be read: {reason(error)}")
+    return SourceFile(path, data, disk=disk) if data is not None else _unread(path, "the file has just been removed")
+
+
+def _unread(path: str, why: str) -> SourceFile:
     from routecfg.source import UNREADABLE_FILE  # here, since a run on an unchanged project needs no YAML
 
-    finding = UNREADABLE_FILE.in_text(START, reason)
-    return SourceFile(path, None, (finding,))
+    return SourceFile(path, None, (UNREADABLE_FILE.in_text(START, why),))
 
 
-def _within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+def _inside(path: str, root: Path) -> str | None:
+    """A real path as one below the real root, with `/`; None if it lies elsewhere."""
+    try:
+        return Path(path).relative_to(root).as_posix()
+    except ValueError:
+        return None

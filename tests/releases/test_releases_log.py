@@ -212,7 +212,7 @@ def test_a_link_is_no_release(four: Store, tmp_path: Path) -> None:
     shutil.move(file, tmp_path / "elsewhere.json")
     file.symlink_to(tmp_path / "elsewhere.json")
     [fault] = _log(four).findings
-    assert "'production/releases/000003.json' is a link, not a file" in fault.message
+    assert "'production/releases/000003.json' is a link" in fault.message
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are a POSIX thing")
@@ -227,7 +227,7 @@ def test_a_pipe_or_a_folder_is_no_release_and_nothing_waits_for_it(four: Store, 
 def test_a_file_of_any_size_is_not_read(four: Store, tmp_path: Path) -> None:
     os.truncate(_file(tmp_path, 3), LARGEST_BUNDLE + 1)
     [fault] = _log(four).findings
-    assert "; at most 268,435,456 are read" in fault.message
+    assert "; at most 268 MB are read" in fault.message
 
 
 def test_bundle_json_of_an_older_release_is_brought_forward(four: Store, tmp_path: Path) -> None:

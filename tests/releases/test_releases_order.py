@@ -249,6 +249,8 @@ def _steps(trace: str, project: Path) -> list[str]:
         if found is None:
             continue
         call, given = found.groups()
+        if call not in ("write", "fsync"):
+            given = re.sub(r'[0-9]+<(/[^>]*)>, "([^/"]+)"', r'"\1/\2"', given)  # a name in an open folder
         paths = [path for path in re.findall(r'[<"](/[^>"]*)[>"]', given) if Path(path).is_relative_to(project)]
         if paths:
             named = re.sub(r"/\.[^/]*\.tmp$", "/TEMPORARY", paths[-1])

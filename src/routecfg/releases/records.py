@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Diagnostic
-from routecfg.releases import durable, findings
-from routecfg.releases.durable import UnfitFileError
-from routecfg.releases.folder import Folder
+from routecfg.files import UnfitFileError
+from routecfg.releases import findings
+from routecfg.releases.layout import Layout, record_name
 from routecfg.releases.log import Unavailable
 from routecfg.releases.record import LARGEST_BUNDLE, Line, NewerRecord, Record, read_line
 
@@ -13,20 +13,22 @@ from routecfg.releases.record import LARGEST_BUNDLE, Line, NewerRecord, Record, 
 class Records:
     """The records in a production folder. Everything here may raise OSError."""
 
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
 
     def line(self, number: int) -> Line | Diagnostic | Unavailable:
         """The record of this number as it was read, what is wrong with its file, or why it cannot be read.
 
         One of which only the line end was changed is whole, and `converted`.
         """
-        path = self._folder.record(number)
-        file = self._folder.name(path)
+        file = self._layout.record(number)
         try:
-            content = durable.read(path, LARGEST_BUNDLE)
+            with self._layout.open(self._layout.releases) as folder:
+                content = folder.read(record_name(number), LARGEST_BUNDLE)
         except UnfitFileError as error:
             return findings.changed(number, file, str(error))
+        except FileNotFoundError:
+            content = None
         if content is None:
             return findings.missing(number, number, file)
         if not content:
@@ -49,11 +51,11 @@ class Records:
         line = self.line(number)
         if not isinstance(line, Line):
             return line
-        return findings.line_ends([self._folder.name(self._folder.record(number))]) if line.converted else line.record
+        return findings.line_ends([self._layout.record(number)]) if line.converted else line.record
 
     def readable(self) -> Iterator[Record]:
         """Every record that can be read, in order."""
-        for number in self._folder.numbers()[0]:
+        for number in self._layout.numbers()[0]:
             line = self.line(number)
             if isinstance(line, Line):
                 yield line.record

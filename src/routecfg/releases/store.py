@@ -1,4 +1,4 @@
-"""Releases in a folder of the project: see `folder` for what stands where.
+"""Releases in a folder of the project: see `layout` for what stands where.
 
 Any number of processes may read and append at once, in one folder. The one step that decides is giving a complete
 record its number as a name, which fails if the name is taken. The content is on the disk before that, so a record never
@@ -9,10 +9,10 @@ and the next `apply` or `rollback` updates it.
 from pathlib import Path
 
 from routecfg.diagnostics import Diagnostic
-from routecfg.releases import durable, findings
+from routecfg.files import LinksUnsupportedError, publish, reason, replace
+from routecfg.releases import findings
 from routecfg.releases.contents import Contents
-from routecfg.releases.durable import LinksUnsupportedError, reason
-from routecfg.releases.folder import Folder, gaps
+from routecfg.releases.layout import LIVE_BUNDLE, Layout, gaps, record_name
 from routecfg.releases.log import Appended, Log, Refused, Unavailable
 from routecfg.releases.record import LARGEST_BUNDLE, LARGEST_RECORD, Line, Record, Release, has_canonical_content
 from routecfg.releases.records import Records
@@ -23,25 +23,25 @@ class Store:
     """The log of one project. `production` is its folder, relative to the project; no part of it may be a link."""
 
     def __init__(self, project: Path, production: str = "production") -> None:
-        self._folder = Folder(project, production)
-        self._records = Records(self._folder)
-        self._contents = Contents(self._folder)
+        self._layout = Layout(project, production)
+        self._records = Records(self._layout)
+        self._contents = Contents(self._layout)
 
     def read_log(self, *, contents: bool = False) -> Log | Unavailable:
         """Every record, verified, and whether its content is there. Writes nothing.
 
         With `contents` every content is read and verified, too.
         """
-        if misplaced := self._folder.misplaced():
+        if misplaced := self._layout.misplaced():
             return misplaced
         try:
-            return verified_log(self._folder, self._records, self._contents, whole=contents)
+            return verified_log(self._layout, self._records, self._contents, whole=contents)
         except OSError as error:
             return self._unreadable(error)
 
     def read(self, number: int) -> Release | Refused | Unavailable:
         """One release with its content, verified by itself."""
-        if misplaced := self._folder.misplaced():
+        if misplaced := self._layout.misplaced():
             return misplaced
         try:
             line = self._records.line(number)
@@ -53,7 +53,7 @@ class Store:
         if isinstance(content, Diagnostic):
             return Refused(content)
         if not has_canonical_content(content):
-            return Refused(findings.changed(number, self._folder.name(self._folder.record(number)), "was damaged"))
+            return Refused(findings.changed(number, self._layout.record(number), "was damaged"))
         return Release(line.record, content)
 
     def append(self, release: Release) -> Appended | Refused | Unavailable:
@@ -62,19 +62,19 @@ class Store:
         Only the release that this one stands on is verified here: read the log first, and go on if it has no findings.
         Appending a release that is there already, to the byte, succeeds: a call may be repeated.
         """
-        if refusal := self._folder.misplaced() or _too_large(release):
+        if refusal := self._layout.misplaced() or _too_large(release):
             return refusal
         record = release.record
         try:
             self.clear_leftovers()
             if obstacle := self._obstacle(record):
                 return _refusal(obstacle)
-            for folder in self._folder.all:
-                durable.make_folder(folder)
+            self._layout.make()
             if finding := self._contents.keep(release, self._records.readable):
                 return Refused(finding)
             try:
-                durable.publish(record.line, self._folder.record(record.number))
+                with self._layout.open(self._layout.releases) as folder:
+                    publish(folder, record_name(record.number), record.line)
             except FileExistsError:
                 if obstacle := self._winner(record):
                     return _refusal(obstacle)
@@ -82,15 +82,16 @@ class Store:
             return Unavailable(
                 "nothing was released: this disk cannot give a file a second name (a hard link), so nothing would keep"
                 " two people from releasing the same number",
-                f"move the project to another disk ('{self._folder.name(self._folder.production)}' is on this one)",
+                f"move the project to another disk ('{self._layout.production}' is on this one)",
             )
         except OSError as error:
             return Unavailable(
                 f"nothing was released: {reason(error)}",
-                f"'{self._folder.name_in(error)}' could not be written; see to that, then run the command again",
+                f"'{self._layout.named_in(error)}' could not be written; see to that, then run the command again",
             )
         try:
-            durable.sync_folder(self._folder.releases)
+            with self._layout.open(self._layout.releases) as folder:
+                folder.sync()
         except OSError as error:
             return Unavailable(
                 f"release {record.number} is written, but may not outlast a power cut: {reason(error)}",
@@ -112,16 +113,15 @@ class Store:
 
     def clear_leftovers(self) -> None:
         """Remove temporary files of writers that have died; those of living ones stay. Never fails."""
-        if self._folder.misplaced() is None:
-            for folder in (self._folder.production, self._folder.releases, self._folder.bundles):
-                durable.clear_temporaries(folder)
+        if self._layout.misplaced() is None:
+            self._layout.clear_temporaries()
 
     def _obstacle(self, record: Record) -> Diagnostic | Unavailable | None:
         """Why a record cannot stand on what is there. Whether its number is free shows when it is published."""
-        numbers, _ = self._folder.numbers()
+        numbers, _ = self._layout.numbers()
         if missing := gaps([*numbers, record.number]):
             first, last = missing[0]
-            return findings.missing(first, last, self._folder.name(self._folder.record(first)))
+            return findings.missing(first, last, self._layout.record(first))
         if record.number == 1:
             return None
         parent = self._records.record(record.number - 1)
@@ -129,7 +129,7 @@ class Store:
             return parent
         if parent.digest == record.parent:
             return None
-        return findings.moved(parent.number, self._folder.name(self._folder.record(parent.number)))
+        return findings.moved(parent.number, self._layout.record(parent.number))
 
     def _winner(self, record: Record) -> Diagnostic | Unavailable | None:
         """Who has taken the number of a record; None if it is the record itself."""
@@ -138,18 +138,19 @@ class Store:
             return winner
         if winner == record:
             return None
-        return findings.overtaken(winner, self._folder.name(self._folder.record(winner.number)))
+        return findings.overtaken(winner, self._layout.record(winner.number))
 
     def _update_bundle(self, release: Release) -> str | None:
         """`bundle.json` as the release with the highest number has it. Of several writers at once, the last one sees
         every release of the others after it has written, so it leaves the newest.
         """
-        file = self._folder.name(self._folder.live_bundle)
+        file = self._layout.live_bundle
         live = f"release {release.record.number} is live. '{file}' could not be updated"
         try:
             while True:
-                durable.replace(release.content + b"\n", self._folder.live_bundle)
-                highest = max(self._folder.numbers()[0], default=0)
+                with self._layout.open(self._layout.production) as folder:
+                    replace(folder, LIVE_BUNDLE, release.content + b"\n")
+                highest = max(self._layout.numbers()[0], default=0)
                 if highest <= release.record.number:
                     return None
                 newer = self.read(highest)
@@ -162,7 +163,7 @@ class Store:
 
     def _unreadable(self, error: OSError) -> Unavailable:
         return Unavailable(
-            f"production cannot be read: {reason(error)}", f"see to '{self._folder.name_in(error)}', then try again"
+            f"production cannot be read: {reason(error)}", f"see to '{self._layout.named_in(error)}', then try again"
         )
 
 

@@ -1,0 +1,21 @@
+"""Files as they lie on the disk: opened without following links, written whole or not at all. Knows nothing of routing.
+
+Errors are OSError; `reason` says why in plain words.
+"""
+
+from routecfg.files.errors import LinksUnsupportedError, UnfitFileError, reason
+from routecfg.files.folder import Folder, read_file
+from routecfg.files.writing import clear_temporaries, make_folder, publish, replace, sync_file
+
+__all__ = [
+    "Folder",
+    "LinksUnsupportedError",
+    "UnfitFileError",
+    "clear_temporaries",
+    "make_folder",
+    "publish",
+    "read_file",
+    "reason",
+    "replace",
+    "sync_file",
+]
