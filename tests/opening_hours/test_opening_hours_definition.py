@@ -1,172 +1,25 @@
-"""Time groups against their definition, span by span and minute by minute, with the clock of the standard library."""
+"""Opening hours, `routecfg hours` and a bundle's `derived` against the definition of time groups."""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from routecfg.model import Entry, Holidays, TimeGroup
-from routecfg.opening_hours import Calendar, Horizon, Instants, holiday_dates
+from commands import Commands
+from opening_hours.definition import WEEKDAYS, Definition, begins_on
+from routecfg.bundle import compile_bundle
+from routecfg.model import Entry, Estate, Holidays, Settings, TimeGroup
+from routecfg.opening_hours import Calendar, Horizon, Instants, date_of
 
 ZONES = ("Europe/Prague", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOUR = 3_600
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+MARGIN = 4 * 1440
 NAMES = ("first", "second", "third")
-
-
-def is_on_weekday(entry: Entry, day: date) -> bool:
-    if entry.days is None:
-        return True
-    for text in (entry.days,) if isinstance(entry.days, str) else entry.days:
-        first, _, last = text.partition("-")
-        at = WEEKDAYS.index(first)
-        while at % 7 != day.weekday() and WEEKDAYS[at % 7] != (last or first):
-            at += 1
-        if at % 7 == day.weekday():
-            return True
-    return False
-
-
-def is_named(entry: Entry, day: date) -> bool:
-    """Whether the entry's dates and holidays name the day."""
-    if entry.dates is not None and not any(
-        is_in_range(text, day) for text in ((entry.dates,) if isinstance(entry.dates, str) else entry.dates)
-    ):
-        return False
-    if entry.holidays is not None:
-        asked = Holidays(entry.holidays) if isinstance(entry.holidays, str) else entry.holidays
-        found = holiday_dates(asked.country, asked.subdivision, range(day.year, day.year + 1))
-        return day in {one for one, _ in found}
-    return True
-
-
-def is_in_range(text: str, day: date) -> bool:
-    first, _, last = text.partition("..")
-    last = last or first
-    if len(first) == 10:
-        return first <= day.isoformat() <= last
-    here = day.isoformat()[5:]
-    return first <= here <= last if first <= last else here >= first or here <= last
-
-
-def hours_of(entry: Entry) -> list[tuple[int, int]]:
-    if entry.hours is None:
-        return [(0, 1440)]
-    if entry.hours == "closed":
-        return []
-    found = []
-    for text in (entry.hours,) if isinstance(entry.hours, str) else entry.hours:
-        start, end = (int(part[:2]) * 60 + int(part[3:]) for part in text.split("-"))
-        if start != end:
-            found.append((start, end if end > start else end + 1440))
-    return found
-
-
-class Wall:
-    """What the clock of a zone shows at every minute of a stretch of UTC; minutes count from 1970 on either side."""
-
-    def __init__(self, zone: str, start: int, end: int) -> None:
-        self.zone = zone
-        self.shown: dict[int, list[int]] = {}
-        self.day_at: dict[int, int] = {}
-        for minute in range(start, end):
-            wall = datetime.fromtimestamp(minute * 60, UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-            local = int((wall - EPOCH).total_seconds()) // 60
-            self.shown.setdefault(local, []).append(minute)
-            self.day_at[minute] = local // 1440
-        self.days = sorted(set(self.day_at.values()))
-
-    def minutes(self, day: int, hours: tuple[int, int]) -> frozenset[int]:
-        """The minutes at which the clock shows the hours that begin on a day."""
-        return frozenset(
-            minute
-            for local in range(day * 1440 + hours[0], day * 1440 + hours[1])
-            for minute in self.shown.get(local, ())
-        )
-
-
-class Opening(NamedTuple):
-    """A span: the day on which it begins, its first minute before anything was cut, and the minutes that are left."""
-
-    day: int
-    begins: int
-    minutes: frozenset[int]
-
-
-class Definition:
-    """Time groups as the documents define them, span by span and minute by minute."""
-
-    def __init__(self, groups: dict[str, TimeGroup], start: int, end: int) -> None:
-        """Minutes of UTC since 1970."""
-        self.groups = groups
-        self.stretch = (start, end)
-        self.walls: dict[str, Wall] = {}
-
-    def wall(self, group: TimeGroup) -> Wall:
-        zone = group.timezone or "UTC"
-        if zone not in self.walls:
-            self.walls[zone] = Wall(zone, *self.stretch)
-        return self.walls[zone]
-
-    def minutes(self, name: str) -> frozenset[int]:
-        return frozenset().union(*(opening.minutes for opening in self.openings(name)))
-
-    def openings(self, name: str) -> list[Opening]:
-        group = self.groups[name]
-        wall = self.wall(group)
-        decider = {day: entry for entry in group.special for day in wall.days if begins_on(entry, day)}
-        found = [opening for day, entry in decider.items() for opening in self.own(entry, wall) if opening.day == day]
-        for entry in group.include:
-            for opening in self.brought(entry, wall):
-                if opening.day in decider:
-                    continue
-                left = self.not_excluded(group, opening, wall)
-                if left:
-                    found.append(opening._replace(minutes=left))
-        return found
-
-    def not_excluded(self, group: TimeGroup, opening: Opening, wall: Wall) -> frozenset[int]:
-        left = opening.minutes
-        for entry in group.exclude:
-            if entry.group is None and entry.hours is None:
-                if begins_on(entry, opening.day):
-                    return frozenset()
-            else:
-                for cut in self.brought(entry, wall):
-                    left -= cut.minutes
-        return left
-
-    def brought(self, entry: Entry, wall: Wall) -> list[Opening]:
-        """The spans of an entry, or those of the group that it names."""
-        if entry.group is None:
-            return self.own(entry, wall)
-        of_group = self.groups[entry.group]
-        found = []
-        for opening in self.openings(entry.group):
-            same_zone = (of_group.timezone or "UTC") == wall.zone
-            day = opening.day if same_zone else wall.day_at.get(opening.begins)
-            minutes = opening.minutes
-            if entry.hours is not None:
-                minutes &= frozenset().union(*(wall.minutes(day, one) for day in wall.days for one in hours_of(entry)))
-            if day is not None and begins_on(entry, day) and minutes:
-                found.append(Opening(day, opening.begins, minutes))
-        return found
-
-    def own(self, entry: Entry, wall: Wall) -> list[Opening]:
-        spans = [
-            (day, wall.minutes(day, hours)) for day in wall.days if begins_on(entry, day) for hours in hours_of(entry)
-        ]
-        return [Opening(day, min(minutes), minutes) for day, minutes in spans if minutes]
-
-
-def begins_on(entry: Entry, number: int) -> bool:
-    """Whether all day parts of an entry hold on a day."""
-    day = date(1970, 1, 1) + timedelta(days=number)
-    return is_on_weekday(entry, day) and is_named(entry, day)
 
 
 day_words = st.sampled_from(WEEKDAYS)
@@ -203,7 +56,8 @@ def estates(draw: st.DrawFn, year: int, zone: str) -> dict[str, TimeGroup]:
     holidays = st.sampled_from((None, None, None, "CZ", "US", Holidays("DE", "BY")))
     for name in NAMES:
         earlier = st.sampled_from((None, None, *groups))
-        entries = st.lists(st.builds(Entry, days, some_hours, dates, holidays, earlier), max_size=3).map(tuple)
+        written = st.builds(Entry, days, some_hours, dates, holidays, earlier).filter(lambda entry: entry != Entry())
+        entries = st.lists(written, max_size=3).map(tuple)
         named = st.one_of(
             st.builds(Entry, days, some_hours | st.just("closed"), some_dates(year)),
             st.builds(Entry, days, some_hours | st.just("closed"), st.none(), st.just("CZ")),
@@ -219,8 +73,7 @@ def estates(draw: st.DrawFn, year: int, zone: str) -> dict[str, TimeGroup]:
 
 
 def check(groups: dict[str, TimeGroup], horizon: Horizon) -> None:
-    margin = 4 * 1440
-    definition = Definition(groups, horizon.start // 60 - margin, horizon.end // 60 + margin)
+    expected = defined(groups, horizon)
     calendar = Calendar(groups, "UTC", horizon)
     for name in groups:
         found = calendar.of(name)
@@ -228,9 +81,18 @@ def check(groups: dict[str, TimeGroup], horizon: Horizon) -> None:
         assert found == found.within(horizon.start, horizon.end), "nothing beyond the horizon"
         assert all(edge % 60 == 0 for edge in found.edges)
         minutes = {minute for start, end in found.intervals for minute in range(start // 60, end // 60)}
-        expected = {minute for minute in definition.minutes(name) if horizon.start <= minute * 60 < horizon.end}
-        wrong = sorted(minutes ^ expected)
-        assert not wrong, (name, [str(datetime.fromtimestamp(minute * 60, UTC)) for minute in wrong[:5]])
+        assert not (wrong := sorted(minutes ^ expected[name])), (name, [shown(minute) for minute in wrong[:5]])
+
+
+def defined(groups: dict[str, TimeGroup], horizon: Horizon, **options: Any) -> dict[str, set[int]]:
+    """The minutes of the horizon at which each group holds by the definition."""
+    definition = Definition(groups, horizon.start // 60 - MARGIN, horizon.end // 60 + MARGIN, **options)
+    window = range(horizon.start // 60, horizon.end // 60)
+    return {name: {minute for minute in definition.minutes(name) if minute in window} for name in groups}
+
+
+def shown(minute: int) -> str:
+    return str(datetime.fromtimestamp(minute * 60, UTC))
 
 
 def at(text: str) -> int:
@@ -277,3 +139,89 @@ def test_what_never_was_on_the_wall_never_matches() -> None:
     friday = TimeGroup("Friday", include=(Entry(dates="2011-12-30"),))
     horizon = Horizon(at("2011-12-01"), at("2012-01-10"))
     assert Calendar({"friday": friday}, "Pacific/Apia", horizon).of("friday") == Instants()
+
+
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+@pytest.mark.parametrize(("zone", "start"), WEEKS[:4])
+def test_the_spans_and_holidays_of_a_bundle_are_enough_to_tell_the_hours(
+    data: st.DataObject, zone: str, start: str
+) -> None:
+    """What a runtime does that has no data of holidays: spans by `derived.hours`, days by `derived.holidays`."""
+    year = int(start[:4])
+    groups = data.draw(estates(year, zone))
+    bundle = compile_bundle(Estate(time_groups=groups), Settings(1, "UTC", ("en",)), date(year, 1, 1))
+    holidays = {(each.country, each.subdivision): each.dates for each in bundle.derived.holidays}
+    weeks = {
+        id(entry): minutes
+        for name, group in bundle.estate.time_groups.items()
+        for part in ("include", "exclude", "special")
+        for entry, minutes in zip(getattr(group, part), getattr(bundle.derived.hours[name], part), strict=True)
+    }
+
+    def spans(entry: Entry, day: int) -> list[tuple[int, int]]:
+        dated = msgspec.structs.replace(entry, holidays=None, days=None)
+        if not begins_on(dated, day):
+            return []
+        asked = entry.public_holidays
+        if asked is not None and date_of(day).isoformat() not in holidays[asked.country, asked.subdivision]:
+            return []
+        monday = date_of(day).weekday() * 1440
+        return [(first - monday, last - monday) for first, last in weeks[id(entry)] if first // 1440 * 1440 == monday]
+
+    horizon = Horizon(at(start), at(start) + 6 * 24 * HOUR)
+    assert defined(bundle.estate.time_groups, horizon, spans=spans) == defined(groups, horizon)
+
+
+PROJECT = "routecfg: 1\ntimezone: UTC\nlanguages: [en]\n"
+REST = {
+    "inbound_routings": {
+        "line": {
+            "title": "Line",
+            "api_token": {"env": "TOKEN"},
+            "channel_id": "1",
+            "next_destination": {"time_condition": "open"},
+        }
+    },
+    "time_conditions": {
+        "open": {
+            "title": "Open",
+            "time_group": "third",
+            "if_time_matches": {"queue": "support"},
+            "if_time_does_not_match": {"terminate": "closed"},
+        }
+    },
+    "terminates": {"closed": {"title": "Closed", "disconnection_cause": "out_of_time"}},
+    "queues": {"support": {"title": "Support"}},
+}
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_command_hours_agrees_with_the_definition(data: st.DataObject, tmp_path: Path) -> None:
+    groups = data.draw(estates(2026, "Europe/Prague"))
+    project = tmp_path / "project"
+    (project / "routing").mkdir(parents=True, exist_ok=True)
+    (project / "routecfg.yaml").write_text(PROJECT, encoding="utf-8")
+    values = {**REST, "time_groups": msgspec.to_builtins(groups)}
+    (project / "routing" / "all.yaml").write_text(json.dumps(without_nothing(values)), encoding="utf-8")
+    ran = Commands(project, tmp_path)("hours", "line", "--from", "2026-03-26", "--days", "5", "--format", "json")
+    assert ran.status == 0, ran.err
+    found = json.loads(ran.out)
+    spans = [
+        (minute_of(each["from"]), minute_of(each["to"]), "queue" in each["destination"]) for each in found["intervals"]
+    ]
+    horizon = Horizon(spans[0][0] * 60, spans[-1][1] * 60)
+    open_minutes = {minute for start, end, is_open in spans if is_open for minute in range(start, end)}
+    assert open_minutes == defined(groups, horizon)["third"]
+
+
+def minute_of(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp()) // 60
+
+
+def without_nothing(value: Any) -> Any:
+    """Without parts that are left out: null is not what a user writes."""
+    if isinstance(value, dict):
+        return {key: without_nothing(part) for key, part in value.items() if part is not None}
+    return [without_nothing(part) for part in value] if isinstance(value, list | tuple) else value
