@@ -22,7 +22,7 @@ from routecfg.bundle import (
     struct_to_json,
 )
 from routecfg.diagnostics import CannotRun, Diagnostic
-from routecfg.diff import Difference, compare, large_change
+from routecfg.diff import Difference, compare
 from routecfg.model import Estate, Settings
 from routecfg.releases import (
     LARGE_CHANGE,
@@ -161,8 +161,8 @@ def guard(proposal: Proposal, production: Production, plan: Plan | None, allowed
                 " is not what was reviewed",
                 help="make the plan again with 'routecfg diff --out', look at it, and apply that",
             )
-    if production.bundle is not None and proposal.rollback_of is None and allowed is None:
-        for reason in large_change(production.bundle.estate, proposal.bundle.estate):
+    if proposal.rollback_of is None and allowed is None:
+        for reason in proposal.difference.large:
             yield LARGE_CHANGE.outside(
                 reason, help="if it is meant, release it with --allow-large-change and the reason, which is kept"
             )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from routecfg.bundle import compile_bundle, digest
-from routecfg.diff import Difference, compare, destinations, large_change
+from routecfg.diff import Difference, compare
 from routecfg.model import assemble, build_file
 from routecfg.report.difference import as_json, as_markdown, as_text
 from routecfg.screen import Screen
@@ -19,8 +19,7 @@ SECRET = "hunter2hunter2"
 
 @given(small_estates())
 def test_an_estate_does_not_differ_from_itself(values: Values) -> None:
-    assert compare(bundle(values), bundle(deepcopy(values))).empty
-    assert large_change(bundle(values).estate, bundle(values).estate) == ()
+    assert compare(bundle(values), bundle(deepcopy(values))) == Difference()
 
 
 @given(small_estates(), small_estates())
@@ -116,7 +115,7 @@ def test_renames_of_several_objects_that_use_each_other_are_found() -> None:
         ("renamed", "queues", "support", "desk"),
     }
     assert not any(one.details for one in difference.objects)
-    assert large_change(bundle(shop()).estate, bundle(values).estate) == ()
+    assert difference.large == ()
 
 
 def test_what_has_little_in_common_is_no_rename() -> None:
@@ -148,54 +147,6 @@ def test_no_form_shows_a_literal_secret(parameter: str) -> None:
             for text in (as_text(difference), as_json(difference), as_markdown(difference)):
                 assert "hunter2" not in text
     assert not compare(bundles[1], bundles[2]).empty
-
-
-def test_destinations_keep_their_keys_when_answers_come_and_move() -> None:
-    values = shop()
-    targets = values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]
-    targets.insert(0, {"when": {"similar": ["hello"]}, "to": {"queue": "support"}})
-    targets.reverse()
-    before, after = (
-        destinations(bundle(shop()).estate),
-        destinations(bundle(values).estate),
-    )
-    assert len(after) == len(before) + 1
-    assert before.items() <= after.items()
-
-
-def test_equal_answers_are_numbered() -> None:
-    values = shop()
-    targets = values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]
-    targets.append({**targets[0], "to": {"queue": "support"}})
-    assert len(destinations(bundle(values).estate)) == len(destinations(bundle(shop()).estate)) + 1
-
-
-def test_many_changed_destinations_are_a_large_change_and_other_words_are_not() -> None:
-    values, worded = shop(), shop()
-    for decision in values["decision_trees"]["menu"]["decisions"].values():
-        decision["targets"] = [{"to": {"queue": "support-cs"}, "default": True}]
-    for target in worded["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]:
-        target["when"].setdefault("languages", {})["de"] = ["etwas"]
-    (reason,) = large_change(bundle(shop()).estate, bundle(values).estate)
-    assert "destinations in production change or go" in reason
-    assert large_change(bundle(shop()).estate, bundle(worded).estate) == ()
-
-
-def test_a_line_that_loses_its_way_to_a_queue_is_a_large_change() -> None:
-    values, gone = shop(), shop()
-    values["inbound_routings"]["line"]["next_destination"] = {"terminate": "closed"}
-    gone["inbound_routings"] = {}
-    for changed in (values, gone):
-        (reason,) = large_change(bundle(shop()).estate, bundle(changed).estate)
-        assert "inbound routing 'line'" in reason
-    assert large_change(bundle(values).estate, bundle(gone).estate) == ()
-
-
-def test_a_chatbot_that_may_hand_over_is_a_way_to_a_queue() -> None:
-    values = shop()
-    values["inbound_routings"]["line"]["next_destination"] = {"chatbot": "bot"}
-    values["chatbots"]["bot"]["fallback"] = {"terminate": "closed"}
-    assert large_change(bundle(shop()).estate, bundle(values).estate) == ()
 
 
 def _details(one: Values, other: Values) -> list[Any]:

@@ -31,7 +31,7 @@ def diff(
     also a difference.
     """
     from routecfg.cli.releasing import open_store, sound_estate, sound_production
-    from routecfg.deploy import guard, plan_of, propose
+    from routecfg.deploy import plan_of, propose
     from routecfg.disclosure import harmless
     from routecfg.report.difference import as_json, as_markdown, as_text
 
@@ -44,16 +44,15 @@ def diff(
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)
     difference = proposal.difference
-    large = tuple(one.message for one in guard(proposal, production, None, None))
     match format_:
         case "json":
             say(as_json(difference))
         case "markdown":
-            say(as_markdown(difference, large))
+            say(as_markdown(difference))
         case _:
             say(as_text(difference, screen()))
-    for one in large:
-        note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(one)}")
+    for reason in difference.large:
+        note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(reason)}")
     if out is not None:
         import msgspec
 

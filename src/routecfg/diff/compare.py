@@ -7,6 +7,7 @@ from routecfg.diff.derived_changes import derived_changes
 from routecfg.diff.difference import Difference, ObjectChange, What
 from routecfg.diff.field_changes import object_details
 from routecfg.diff.labels import quoted
+from routecfg.diff.large_change import large_change
 from routecfg.diff.matching import exact
 from routecfg.diff.renames import NOTHING_FOLLOWED, Followed, follow
 from routecfg.diff.summaries import summary
@@ -21,7 +22,9 @@ def compare(before: Bundle | None, after: Bundle) -> Difference:
     if before is None:
         return Difference(tuple(_all_added(after.estate)), first=True)
     followed = follow(before.estate, after.estate)
-    return Difference(tuple(_objects(followed, after.estate)), derived_changes(before, after))
+    objects = tuple(_objects(followed, after.estate))
+    large = large_change(followed.estate, after.estate) if objects else ()
+    return Difference(objects, derived_changes(before, after), large)
 
 
 def _all_added(estate: ClosedEstate) -> Iterator[ObjectChange]:

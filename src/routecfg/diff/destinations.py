@@ -1,34 +1,37 @@
-"""Every destination of an estate under a key that stays the same when other answers come, go or move."""
+"""The destinations of an object under keys that stay the same when other answers come, go or move."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from routecfg.bundle import ClosedEstate
 from routecfg.diff.matching import exact
-from routecfg.model import Action, Decision, Destination
+from routecfg.model import Action, Chatbot, Decision, DecisionTree, Destination, InboundRouting, Object, TimeCondition
 
 DestinationKey: TypeAlias = tuple[str, ...]
-"""Kind, name and field; in a tree its decision and the answer's own content; then the language of a variant."""
+"""The field; in a tree the decision and the answer's own content; then the language of a variant."""
 
 
-def destinations(estate: ClosedEstate) -> dict[DestinationKey, Destination]:
-    """Every destination of a closed estate. Equal answers of one decision are numbered in their order."""
-    found: dict[DestinationKey, Destination] = {}
-    for name, routing in estate.inbound_routings.items():
-        found["inbound_routings", name, "next_destination"] = routing.next_destination
-    for name, condition in estate.time_conditions.items():
-        found["time_conditions", name, "if_time_matches"] = condition.if_time_matches
-        found["time_conditions", name, "if_time_does_not_match"] = condition.if_time_does_not_match
-    for name, bot in estate.chatbots.items():
-        found["chatbots", name, "fallback"] = bot.fallback
-    for name, tree in estate.decision_trees.items():
-        for decision in tree.decisions:
-            seen: Counter[DestinationKey] = Counter()
-            for key, to in _of_decision(decision):
-                seen[key] += 1
-                found["decision_trees", name, decision.name, *key, str(seen[key])] = to
-    return found
+def destinations(one: Object) -> dict[DestinationKey, Destination]:
+    """Every destination of an object of a closed estate. Equal answers of one decision are numbered in their order."""
+    match one:
+        case InboundRouting():
+            return {("next_destination",): one.next_destination}
+        case TimeCondition():
+            return {
+                ("if_time_matches",): one.if_time_matches,
+                ("if_time_does_not_match",): one.if_time_does_not_match,
+            }
+        case Chatbot():
+            return {("fallback",): one.fallback}
+        case DecisionTree():
+            found: dict[DestinationKey, Destination] = {}
+            for decision in one.decisions:
+                seen: Counter[DestinationKey] = Counter()
+                for key, to in _of_decision(decision):
+                    seen[key] += 1
+                    found[decision.name, *key, str(seen[key])] = to
+            return found
+    return {}
 
 
 def _of_decision(decision: Decision) -> Iterator[tuple[DestinationKey, Destination]]:

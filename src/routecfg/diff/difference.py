@@ -62,11 +62,13 @@ class Difference(msgspec.Struct, frozen=True):
     """What a release would change: objects in the order of the language's kinds and of their names.
 
     `derived` says in one line each what changes although nobody changed it: public holidays that new data brought.
+    `large` says in a sentence each why this is so large a change that a release needs a reason; empty if it is not.
     `first` is a difference to nothing: there is no production yet.
     """
 
     objects: tuple[ObjectChange, ...] = ()
     derived: tuple[str, ...] = ()
+    large: tuple[str, ...] = ()
     first: bool = False
 
     @property

@@ -1,15 +1,16 @@
 """Whether a release changes so much that somebody should say that it is meant."""
 
-from collections.abc import Iterator, Mapping, Set
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import msgspec
 
 from routecfg.bundle import ClosedEstate
-from routecfg.diff.destinations import DestinationKey, destinations
+from routecfg.diff.destinations import destinations
 from routecfg.diff.field_changes import target_pairs
-from routecfg.diff.renames import follow
-from routecfg.model import Decision, DecisionTree, Destination, spoken
+from routecfg.diff.matching import exact
+from routecfg.graph import build, reach
+from routecfg.model import Decision, DecisionTree, Destination, Object, Reference, parts_of, references, spoken
 
 FEWEST: Final = 10
 """Below so many destinations in production a share of them says little."""
@@ -17,52 +18,67 @@ FEWEST: Final = 10
 LARGE: Final = 0.3
 """The share of production's destinations that may change or go."""
 
-_Node = tuple[str, ...]
+
+class _Change(NamedTuple):
+    """An object of production that changes or goes (`after` is None), or one that comes (`before` is None)."""
+
+    before: Object | None
+    after: Object | None
 
 
 def large_change(before: ClosedEstate, after: ClosedEstate) -> tuple[str, ...]:
     """Why the change between two closed estates is large, a sentence each; empty if it is not.
 
-    It is if many destinations of production change or go, or if an inbound routing loses its way to a queue. What was
-    only renamed counts as the same, and so does an answer of which only the words were changed.
+    It is if many destinations of production change or go, or if an inbound routing loses its way to a queue. `before`
+    has the names of `after` already, so what was only renamed counts as the same. So does an answer of which only the
+    words were changed.
     """
-    production = _with_answers_of(follow(before, after).estate, after)
-    was, now = destinations(production), destinations(after)
-    return (*_many(was, now), *_lost(_reaching(production, was), _reaching(after, now)))
+    changes = list(_changes(before, after))
+    return (*_many(before, changes), *_lost(before, after, changes))
 
 
-def _many(was: Mapping[DestinationKey, Destination], now: Mapping[DestinationKey, Destination]) -> Iterator[str]:
-    changed = sum(now.get(key) != to for key, to in was.items())
-    if len(was) >= FEWEST and changed > LARGE * len(was):
+def _changes(before: ClosedEstate, after: ClosedEstate) -> Iterator[_Change]:
+    for kind, name, old in before:
+        new = after.of(kind).get(name)
+        if new is None or exact(old) != exact(new):
+            yield _Change(old, new)
+    for kind, name, new in after:
+        if name not in before.of(kind):
+            yield _Change(None, new)
+
+
+def _many(production: ClosedEstate, changes: list[_Change]) -> Iterator[str]:
+    changed = sum(_destinations_changed(change) for change in changes)
+    if not changed:
+        return
+    every = sum(1 for _, _, one in production for _ in parts_of(one, (Destination,)))
+    if every >= FEWEST and changed > LARGE * every:
         yield (
-            f"{changed} of the {len(was)} destinations in production change or go ({changed / len(was):.0%}): "
+            f"{changed} of the {every} destinations in production change or go ({changed / every:.0%}): "
             f"more than {LARGE:.0%} is rarely meant"
         )
 
 
-def _lost(before: Set[str], after: Set[str]) -> Iterator[str]:
-    for name in sorted(before - after):
-        line = spoken("inbound_routings", name)
-        yield f"customers of {line} reach a queue in production, and would reach none any more"
+def _destinations_changed(change: _Change) -> int:
+    """How many destinations of production change or go with an object."""
+    before, after = change
+    if before is None:
+        return 0
+    if after is None:
+        return len(destinations(before))
+    if isinstance(before, DecisionTree) and isinstance(after, DecisionTree):
+        before = _with_answers_of(before, after)
+    now = destinations(after)
+    return sum(now.get(key) != to for key, to in destinations(before).items())
 
 
-def _with_answers_of(before: ClosedEstate, after: ClosedEstate) -> ClosedEstate:
-    """The earlier estate, its answers worded as the later one's where they are the same answers."""
-    trees = {
-        name: _worded_tree(tree, after.decision_trees[name]) if name in after.decision_trees else tree
-        for name, tree in before.decision_trees.items()
-    }
-    return msgspec.structs.replace(before, decision_trees=trees)
-
-
-def _worded_tree(before: DecisionTree, after: DecisionTree) -> DecisionTree:
+def _with_answers_of(before: DecisionTree, after: DecisionTree) -> DecisionTree:
+    """The earlier form of a tree, its answers worded as the later one's where they are the same answers."""
     now = {decision.name: decision for decision in after.decisions}
-    return msgspec.structs.replace(
-        before,
-        decisions=tuple(
-            _worded(decision, now[decision.name]) if decision.name in now else decision for decision in before.decisions
-        ),
+    decisions = (
+        _worded(decision, now[decision.name]) if decision.name in now else decision for decision in before.decisions
     )
+    return msgspec.structs.replace(before, decisions=tuple(decisions))
 
 
 def _worded(before: Decision, after: Decision) -> Decision:
@@ -75,29 +91,28 @@ def _worded(before: Decision, after: Decision) -> Decision:
     return msgspec.structs.replace(before, targets=tuple(targets))
 
 
-def _reaching(estate: ClosedEstate, ways: Mapping[DestinationKey, Destination]) -> frozenset[str]:
+def _lost(before: ClosedEstate, after: ClosedEstate, changes: list[_Change]) -> Iterator[str]:
+    if all(_leads_alike(change) for change in changes):
+        return  # most changes are of words, and the graph of a large estate takes a while
+    for name in sorted(_lines_with_a_queue(before) - _lines_with_a_queue(after)):
+        line = spoken("inbound_routings", name)
+        yield f"customers of {line} reach a queue in production, and would reach none any more"
+
+
+def _leads_alike(change: _Change) -> bool:
+    """Whether chats go on from both forms of an object in the same ways."""
+    return change.before is not None and change.after is not None and _ways(change.before) == _ways(change.after)
+
+
+def _ways(one: Object) -> tuple[list[Reference], list[bool]]:
+    """What an object names, with the places; and whether the targets of its decisions wait for an answer."""
+    decisions = one.decisions if isinstance(one, DecisionTree) else ()
+    return references(one), [target.immediate for decision in decisions for target in decision.targets]
+
+
+def _lines_with_a_queue(estate: ClosedEstate) -> frozenset[str]:
     """The inbound routings whose customers can get to a queue in some way."""
-    back: dict[_Node, list[_Node]] = {}
-    for node, further in _edges(estate, ways):
-        back.setdefault(further, []).append(node)
-    seen = {node for node in back if node[0] == "queues"}
-    waiting = list(seen)
-    while waiting:
-        for node in back.get(waiting.pop(), ()):
-            if node not in seen:
-                seen.add(node)
-                waiting.append(node)
-    return frozenset(node[1] for node in seen if node[0] == "inbound_routings")
-
-
-def _edges(estate: ClosedEstate, ways: Mapping[DestinationKey, Destination]) -> Iterator[tuple[_Node, _Node]]:
-    """Where a chat may go: from object to object, and from decision to decision inside a tree."""
-    for key, to in ways.items():
-        kind, name = key[:2]
-        node = key[:3] if kind == "decision_trees" else key[:2]
-        yield node, (kind, name, to.name) if to.decision is not None else (to.kind, to.name)
-    for name, tree in estate.decision_trees.items():
-        yield ("decision_trees", name), ("decision_trees", name, tree.first)
-    for name, bot in estate.chatbots.items():
-        for queue in bot.transfers:
-            yield ("chatbots", name), ("queues", queue)
+    graph = build(estate)
+    queues = [graph.numbers["queues", name] for name in estate.queues]
+    leading = reach(graph.taken.reverse(copy=False), queues)
+    return frozenset(name for name in estate.inbound_routings if graph.numbers["inbound_routings", name] in leading)

@@ -62,10 +62,8 @@ def as_json(difference: Difference) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_markdown(difference: Difference, large: Sequence[str] = ()) -> str:
+def as_markdown(difference: Difference) -> str:
     """A comment for a pull request: a table of counts, then each object's changes, folded.
-
-    `large` are the sentences that say why a release would be refused as too large a change.
 
     What users wrote stands in fenced code only, where no Markdown, link or mention is read. A comment that would be
     longer than code hosts accept says how many objects it leaves out.
@@ -73,9 +71,9 @@ def as_markdown(difference: Difference, large: Sequence[str] = ()) -> str:
     if difference.empty:
         return f"### routecfg\n\n{_NOTHING}\n"
     parts = [f"### routecfg\n\n{_summary(difference)}\n", *_table(difference)]
-    if large:
-        told_large = _fenced([one_line(line) for line in large])
-        parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{told_large}")
+    if difference.large:
+        reasons = _fenced([one_line(line) for line in difference.large])
+        parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{reasons}")
     if difference.derived:
         parts.append(_fenced([one_line(line) for line in difference.derived]))
     room = _LONGEST_COMMENT - sum(map(len, parts))
