@@ -56,7 +56,7 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         "to: queue: support  # at last\n",
         (1, 5, 1, 19),
         "two names with a colon stand on this line, and the second one needs braces around it",
-        "write `to: {queue: support}`",
+        "write `to: {queue: support}`; if it is a text, put it in quotes",
     ),
     (
         "text: \u201cNote: closed\u201d\n",

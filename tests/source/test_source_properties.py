@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routecfg.diagnostics import Span
-from routecfg.model import secrets_in
-from routecfg.source import Layout, excerpt, read
+from routecfg.source import LONGEST, Layout, excerpt, read
 
 WORDS = [
     *("", "a", "Dobrý den", "no", "Yes", "null", "~", "true", "FALSE", "0", "08:00", "0o14", "0x1F", "1e3", ".5", "-7"),
@@ -243,8 +242,8 @@ def _look_at(data: bytes) -> None:
         assert layout.span(path).line >= 1
         assert span.line <= span.end_line <= lines
     assert all(comment.text.startswith("#") for comment in layout.comments)
-    shown = excerpt(Layout(data), range(lines + 2), secrets_in)
-    assert all(char.isprintable() or char in "\u200c\u200d" for line in shown.values() for char in line)
+    shown = excerpt(Layout(data), range(lines + 2))
+    assert all(len(line) <= LONGEST for line in shown.values())
 
 
 @given(st.binary(max_size=200))
@@ -278,5 +277,5 @@ TOKEN = "EAAGm0PX4ZCpsBAKZC7vq2wT9x"
 def test_a_planted_token_is_never_shown(around: list[str], form: str, at: int) -> None:
     pieces = [piece if piece.endswith("\n") else piece + "\n" for piece in around]
     pieces.insert(at, form.format(TOKEN) + "\n")
-    shown = excerpt(Layout("".join(pieces).encode("utf-8", "replace")), range(400), secrets_in)
+    shown = excerpt(Layout("".join(pieces).encode("utf-8", "replace")), range(400))
     assert TOKEN not in "\n".join(shown.values())

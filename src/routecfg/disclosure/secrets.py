@@ -102,8 +102,13 @@ def masked(text: str, path: Path = ()) -> str:
 
 
 def masked_key(path: Path) -> str:
-    """The key at the end of a path as a message may show it; `***` if it may be a secret itself."""
-    return MASK if is_secret_key(path) else str(path[-1])
+    """The key at the end of a path as a finding may show it: `***` if it may be a secret itself, and not too long."""
+    return MASK if is_secret_key(path) else shortened(str(path[-1]))
+
+
+def quoted_key(path: Path) -> str:
+    """The same in single quotes, as messages name things."""
+    return f"'{masked_key(path)}'"
 
 
 def shown(text: str, path: Path = (), longest: int = LONGEST) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from routecfg.catalogue import BY_CODE
 from routecfg.diagnostics import START, Diagnostic, Finding, Path, Place, Related, RelatedPlace, Rule, Severity, Span
-from routecfg.model import Kind, secrets_in
+from routecfg.model import Kind
 from routecfg.project import SourceFile
 from routecfg.source import Comment, Layout, excerpt
 
@@ -77,7 +77,7 @@ def locate(
             comments[file.path] = layout.comments
         if here:
             lines = {line for span in here.values() for line in (span.line, span.end_line)}
-            excerpts[file.path] = excerpt(layout, lines, secrets_in)
+            excerpts[file.path] = excerpt(layout, lines)
         spans.update(here)
 
     def place(at: Finding | Related, home: str | None) -> Place:

@@ -1,11 +1,11 @@
-"""Lines of a file as they may be printed: nothing in them hurts a terminal, and no secret is left."""
+"""Lines of a file without their secrets, column for column."""
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from routecfg.source.hiding import Secrets, SecretsIn, Stretch, in_comment, in_unread, occurrences
+from routecfg.disclosure import Stretch, is_secret_key, is_secret_place, occurrences, secrets_in, secrets_in_comment
+from routecfg.source.hiding import Secrets, in_unread
 from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
 from routecfg.source.tree import Node
@@ -25,29 +25,27 @@ _MOST_SECRETS = 50
 
 _WRAPPING = " \t'\"{}[],|>"
 _ASTERISK = "*"
-_JOINERS = "\u200c\u200d"
 
 
-def excerpt(layout: Layout, wanted: Collection[int], secrets_in: SecretsIn) -> dict[int, str]:
-    """The text of these lines of a file (from 1), ready to print, column for column.
+def excerpt(layout: Layout, wanted: Collection[int]) -> dict[int, str]:
+    """The text of these lines of a file (from 1), column for column, with an asterisk for each character of a secret.
 
-    Secrets are asterisks, one for each character; control characters are `�`, tabs one space. A line over `LONGEST`
-    characters is cut and ends in `…`. Lines that the file does not have are left out, and so are all lines of a file
-    that is no text at all (UTF-16, too large). `secrets_in` tells which parts of a scalar at a path may not be seen.
-    Works for files that are no YAML too: there more is hidden, by the looks of it. Never raises.
+    Other characters are as they are written, harmful ones too. A line over `LONGEST` characters is cut and ends in `…`.
+    Lines that the file does not have are left out, and so are all lines of a file that is not text (UTF-16, too large).
+    Works for files that are not YAML too: there more is hidden. Never raises.
     """
     if not layout.is_text:
         return {}
     lines = layout.lines
     numbers = sorted(number for number in set(wanted) if 1 <= number <= len(lines.starts))
-    hidden, secrets, all_seen = _in_values(layout, numbers, secrets_in)
+    hidden, secrets, all_seen = _in_values(layout, numbers)
     if layout.complete and all_seen:
         for comment in filter(None, map(layout.comment_of, numbers)):
             start, end = comment
             text = lines.text[start : min(end, start + _LOOKED_AT)]
-            hidden += [(start + first, start + last) for first, last in in_comment(text, secrets_in)]
+            hidden += [(start + first, start + last) for first, last in secrets_in_comment(text)]
     else:
-        looks = list(in_unread(lines, numbers, _LOOKED_AT, secrets_in))
+        looks = list(in_unread(lines, numbers, _LOOKED_AT))
         hidden += looks
         words = {lines.text[start:end].strip(_WRAPPING) for start, end in looks[:_MOST_SECRETS]}
         secrets |= words
@@ -61,7 +59,7 @@ def excerpt(layout: Layout, wanted: Collection[int], secrets_in: SecretsIn) -> d
     return {number: _shown(lines, number, covered, starts) for number in numbers}
 
 
-def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tuple[list[Stretch], set[str], bool]:
+def _in_values(layout: Layout, numbers: list[int]) -> tuple[list[Stretch], set[str], bool]:
     """The stretches that secrets in the values of these lines take, the secrets, and whether all values were seen.
 
     Not all are where aliases repeat one value at very many paths.
@@ -79,17 +77,16 @@ def _in_values(layout: Layout, numbers: list[int], secrets_in: SecretsIn) -> tup
         if count > _MOST_VALUES:
             return hidden, secrets, False
         key = path[-1] if path else None
-        if isinstance(key, str) and len(key) <= _LONGEST_VALUE and stands_there(written):
-            # A token pasted among braces becomes a key; the keys of a reference (`env`) are none.
-            found = secrets_in(path[:-1], key) and secrets_in(path, key)
-            hidden += _stretches(text, written.key_start, written.key_end, key, found)
+        if isinstance(key, str) and len(key) <= _LONGEST_VALUE and stands_there(written) and is_secret_key(path):
+            hidden.append((written.key_start, written.key_end))  # a token pasted among braces becomes a key
+            secrets.add(key)
         if node.text is None or not stands_there(node):
             continue
         if len(node.text) > _LONGEST_VALUE:
             hidden.append((node.start, node.end))
             continue
         found = secrets_in(path, node.text)
-        if node.outer < node.start and node.text in found:
+        if node.outer < node.start and (node.text in found or (not node.text and is_secret_place(path))):
             hidden.append((node.outer, node.start))  # an anchor may be a token that lost its quotes
         hidden += _stretches(text, node.start, node.end, node.text, found)
         if len(found) <= _MOST_SECRETS:
@@ -133,7 +130,7 @@ def _shown(lines: Lines, number: int, covered: list[Stretch], starts: list[int])
     end = min(end, start + LONGEST)
     line = lines.text[start:end]
     indent = start + len(line) - len(line.lstrip())
-    characters = [_harmless(char) for char in line]
+    characters = list(line)
     for first, last in covered[max(0, bisect_right(starts, start) - 1) :]:
         if first >= end:
             break
@@ -142,9 +139,3 @@ def _shown(lines: Lines, number: int, covered: list[Stretch], starts: list[int])
     if cut:
         characters[-1] = "…"
     return "".join(characters)
-
-
-def _harmless(char: str) -> str:
-    if char.isprintable() or char in _JOINERS:
-        return char
-    return " " if char == "\t" or unicodedata.category(char) == "Zs" else "\N{REPLACEMENT CHARACTER}"

@@ -56,10 +56,10 @@ class Surroundings:
         if not start < end <= start + _LONGEST_ECHO or len(self.text) > _ECHO_TEXT:
             return None
         number = self.lines.number(start)
-        if any(first < end and start < last for first, last in in_unread(self.lines, [number], _WINDOW, _no_secrets)):
+        if any(first < end and start < last for first, last in in_unread(self.lines, [number], _WINDOW)):
             return None
         part = self.text[start:end]
-        return part if part.isprintable() else None
+        return part if part.isprintable() and "://" not in part else None
 
 
 class Fault(Surroundings):
@@ -98,11 +98,6 @@ class Fault(Surroundings):
             if line and not line.startswith("#"):
                 return above
         return None
-
-
-def _no_secrets(_path: object, text: str) -> tuple[str, ...]:
-    """Anything with a web address may hold one: such a text is never repeated."""
-    return (text,) if "://" in text else ()
 
 
 def _last_event(data: bytes) -> Event | None:

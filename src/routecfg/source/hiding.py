@@ -1,116 +1,53 @@
-"""What in a line of text may be a secret, told by its looks alone: for comments, and for files that cannot be read.
+"""What in a file's lines may be a secret where the file cannot be read as YAML, so that only lines are known.
 
-Better too much hidden than too little: this text is printed in build logs that many people can read.
+What a secret is, `disclosure` says. Here is what lines have to do with it: what is indented below a name, goes on with
+its quoted value, or is repeated under it by an alias.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from routecfg.disclosure import (
+    Stretch,
+    is_secret_name,
+    outside_templates,
+    reference_at,
+    secrets_in_comment,
+)
 from routecfg.source.lines import Lines
-
-SecretsIn: TypeAlias = Callable[[Sequence[str | int], str], tuple[str, ...]]
-"""The parts of a scalar, at a path, that are or may be a literal secret."""
-
-Stretch: TypeAlias = tuple[int, int]
-"""Start and end of a part of a line or of a text."""
 
 DISTINCTIVE: Final = 8
 """A secret of so many characters is hidden wherever else it stands in the lines that are shown."""
 
+_MOST_NAMES: Final = 100_000
+"""A text with more names before colons is not searched for blocks: then all that follows a name is hidden."""
+
+_HEADERS: Final = "headers"
+
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
-_NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+[:=]|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
-_SECRET_NAME = re.compile(
-    r"(?i)api[_-]?(?:token|key)|auth(?!ors?\b)|token|secret|cookie|passw|pwd|signature|credential"
-)
-_REFERENCE = re.compile(
-    r"""(?x) [ \t]* \{? [ \t]* ["']? (?:env|file) ["']? [ \t]* : [ \t]* ["']?
-        (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?: \} | (?=[,\#}]|$) )"""
-)
-_TEMPLATE = re.compile(r"\{\{[ \t]*secrets\.\w{1,64}[ \t]*\}\}")
-_ALIAS = re.compile(r"""(?:api_token|secrets|headers)["']?[ \t]*:[ \t]*\*(?P<name>[\w-]+)""")
-_SAVED_NAME = re.compile(r"(?i)(?:save_as|save_data)\b")
-_BLOCK = re.compile(r"""(?:api_token|secrets|headers)["']?[ \t]*:""")
+_NAME = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+:(?:[ \t]*+\*(?P<alias>[\w-]+))?""")
 _ANCHOR = re.compile(r"&[\w-]+")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
 _ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}["']?[ \t]*:(?=[ \t]|$)""")
-_WORD = re.compile(r"[^\s\"'`,;:=?&#<>()\[\]{}|]{12,}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_=-]{32,}")
 
 
-def looks_random(word: str) -> bool:
-    """A pasted token: long, letters and digits mixed, and no name that a person would choose."""
-    if len(word) < 12 or word.isdigit():
-        return False
-    digits = sum(map(str.isdigit, word))
-    upper, lower = any(map(str.isupper, word)), any(map(str.islower, word))
-    if digits and upper and lower:
-        return True
-    if len(word) < 16 or not (upper or lower):
-        return False
-    return digits * 5 >= len(word) and not re.fullmatch(r"(?:[^\W\d_]+|\d+)(?:[-_.](?:[^\W\d_]+|\d+))+", word)
-
-
-def random_words(text: str) -> Iterator[Stretch]:
-    """The words of a text that look like pasted tokens."""
-    for match in _WORD.finditer(text):
-        parts = match[0].split("/")
-        if any(looks_random(part) for part in parts) or (_BASE64.search(match[0]) and looks_random(match[0])):
-            yield match.span()
-
-
-def after_secret_names(text: str) -> Iterator[Stretch]:
-    """What follows `api_token:` and its like on one line, unless it is a reference such as `{env: NAME}`."""
-    start = 0
-    while match := _NAMED.search(text, start):
-        start = value = match.end()
-        if not _SECRET_NAME.search(match["name"]) or _SAVED_NAME.search(text, max(0, match.start() - 12), value):
-            continue
-        reference = _REFERENCE.match(text, value)
-        if reference is not None and not looks_random(reference["name"]):
-            start = reference.end()
-            continue
-        if text[value:].lstrip().startswith("#"):
-            return
-        yield from _outside_templates(text, value, len(text))
-        return
-
-
-def in_comment(text: str, secrets_in: SecretsIn) -> Iterator[Stretch]:
-    """What in a comment may be a secret: most likely a setting that was switched off."""
-    yield from random_words(text)
-    yield from after_secret_names(text)
-    for secret in sorted(set(secrets_in((), text))):
-        yield from occurrences(text, secret)
-
-
-def in_unread(lines: Lines, wanted: Sequence[int], longest: int, secrets_in: SecretsIn) -> Iterator[Stretch]:
-    """What in the wanted lines of a text that is no YAML may be a secret, as indexes into the text."""
-    inside = _below_secret_names(lines)
-    anchors = {f"&{match['name']}" for match in _ALIAS.finditer(lines.text)}
+def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Stretch]:
+    """What in the wanted lines of a text that is not YAML may be a secret, as indexes into the text."""
+    names = list(_secret_names(lines.text))
+    inside = _below(lines, names) if len(names) < _MOST_NAMES else set(wanted)
+    anchors = {f"&{match['alias']}" for match in names if match["alias"]}
     for number in wanted:
         start, end = lines.bounds(number)
         line = lines.text[start : min(end, start + longest)]
-        for first, last in in_comment(line, secrets_in):
+        for first, last in secrets_in_comment(line):
             yield start + first, start + last
         for anchor in _ANCHOR.finditer(line) if anchors else ():
             if anchor[0] in anchors:
                 yield start + anchor.end(), start + len(line)
-        if number in inside and not _REFERENCE.fullmatch(line.split("#")[0].rstrip()):
-            key = _ENTRY.match(line)
-            value = key.end() if key is not None else 0
-            reference = _REFERENCE.match(line, value)
-            if reference is None or looks_random(reference["name"]) or line[reference.end() :].strip(" \t}"):
-                for first, last in _outside_templates(line, value, len(line)):
-                    yield start + first, start + last
-
-
-def occurrences(text: str, part: str) -> Iterator[Stretch]:
-    """Where a part stands in a text."""
-    at = text.find(part) if part else -1
-    while at >= 0:
-        yield at, at + len(part)
-        at = text.find(part, at + len(part))
+        if number in inside:
+            for first, last in _value_of(line):
+                yield start + first, start + last
 
 
 class Secrets:
@@ -133,11 +70,18 @@ class Secrets:
                     yield at, at + length
 
 
-def _below_secret_names(lines: Lines) -> set[int]:
-    """The lines that are indented below a name that secrets stand under, or go on with its quoted value."""
+def _secret_names(text: str) -> Iterator[re.Match[str]]:
+    """The names before colons below which secrets stand; all names of a text that has very many."""
+    for count, match in enumerate(_NAME.finditer(text)):
+        if count > _MOST_NAMES or match["name"] == _HEADERS or is_secret_name(match["name"]):
+            yield match
+
+
+def _below(lines: Lines, names: Iterable[re.Match[str]]) -> set[int]:
+    """The lines that are indented below one of these names, or go on with its quoted value or its brackets."""
     inside: set[int] = set()
     behind = 0  # the line up to which is known what stands inside
-    for match in _BLOCK.finditer(lines.text):
+    for match in names:
         number = lines.number(match.start())
         if number <= behind:
             continue
@@ -159,14 +103,20 @@ def _below_secret_names(lines: Lines) -> set[int]:
     return inside
 
 
+def _value_of(line: str) -> Iterator[Stretch]:
+    """What stands on a line that holds secrets: behind its key, if it has one; nothing of a reference."""
+    if reference_at(line, 0) is not None and _ends(line, reference_at(line, 0)):
+        return
+    key = _ENTRY.match(line)
+    value = key.end() if key is not None else 0
+    if not _ends(line, reference_at(line, value)):
+        yield from outside_templates(line, value, len(line))
+
+
+def _ends(line: str, at: int | None) -> bool:
+    """Whether nothing but closing braces and a comment follows."""
+    return at is not None and not line[at:].split("#")[0].strip(" \t}")
+
+
 def _opened(text: str) -> int:
     return text.count("{") + text.count("[") - text.count("}") - text.count("]")
-
-
-def _outside_templates(text: str, start: int, end: int) -> Iterator[Stretch]:
-    for match in _TEMPLATE.finditer(text, start, end):
-        if text[start : match.start()].strip():
-            yield start, match.start()
-        start = match.end()
-    if text[start:end].strip():
-        yield start, end

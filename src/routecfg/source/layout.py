@@ -97,12 +97,15 @@ class Layout:
             at = self.lines.text.find("#", scalars[before][1], end)
         return None
 
-    def duplicates(self) -> Iterator[tuple[str, Span, Span]]:
-        """Keys that stand twice in one mapping, in order: the key, where it stands first, and where again."""
-        for node in self._with_below():
+    def duplicates(self) -> Iterator[tuple[Path, Span, Span]]:
+        """Keys that stand twice in one mapping, in order: their path, where it stands first, and where again."""
+        pending: list[tuple[Path, Node]] = [((), self._tree.root)] if self._tree.root is not None else []
+        while pending:
+            path, node = pending.pop()
             for key, again in node.repeated or ():
                 first = (node.entries or {})[key]
-                yield key, self._key_span(first), self._key_span(again)
+                yield (*path, key), self._key_span(first), self._key_span(again)
+            pending.extend(((*path, part), below) for part, below in reversed(node.below()))
 
     def _key_span(self, node: Node) -> Span:
         return self.lines.span(node.key_start, node.key_end)

@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from routecfg.diagnostics import Finding, Related
+from routecfg.disclosure import quoted_key
 from routecfg.source import refusals
 from routecfg.source.anchors import DEEPEST, MOST_NODES, Anchors
 from routecfg.source.encoding import not_text, refused_at_once
@@ -241,12 +242,12 @@ def _duplicates(data: bytes) -> tuple[Finding, ...]:
     return tuple(
         DUPLICATE_KEY.in_text(
             second,
-            f"'{refusals.named(name)}' is written twice here: only the first counts, and what stands under this one is "
+            f"{quoted_key(path)} is written twice here: only the first counts, and what stands under this one is "
             "never used",
             help="keep one of the two, and move what stands under the other one there"
             if second.column == 1
             else "remove one of the two; if each is an object of its own, give one another name",
             related=(Related("first written here", span=first),),
         )
-        for name, first, second in islice(Layout(data).duplicates(), _MOST_DUPLICATES)
+        for path, first, second in islice(Layout(data).duplicates(), _MOST_DUPLICATES)
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from routecfg.diagnostics import START, Finding, Rule, plain
+from routecfg.diagnostics import START, Finding, Rule
 from routecfg.source.fault import Surroundings
 from routecfg.source.lines import Lines
 from routecfg.source.mistakes import bare_braces
@@ -32,11 +32,6 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
                 return self.rule.in_text(span, found.message, help=found.help)
             span = lines.span(self.event.start_mark.index, self.event.end_mark.index)
         return self.rule.in_text(span, self.message, help=self.advice)
-
-
-def named(name: str) -> str:
-    """A key as messages show it. What looks like a pasted token is not shown."""
-    return plain(name) if len(name) < 20 or "_" in name or "-" in name or name.isalpha() else "this name"
 
 
 def too_many_nodes() -> Refused:

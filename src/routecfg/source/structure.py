@@ -10,7 +10,7 @@ from routecfg.source.fault import Explanation, Fault
 
 _KEY = re.compile(r"""[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]+|$)""")
 _TIGHT_COLON = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+):(?P<value>[^\s/:][^\s:]*|/(?!/)[^\s:]*)")
-_NAMED = re.compile(r"(?P<kind>queue|decision|decision_tree|time_condition|chatbot|terminate): +(?P<name>[\w-]{1,63})$")
+_NAMED = re.compile(r"(?P<kind>[a-z][a-z_]{1,40}): +(?P<name>[a-z0-9][a-z0-9_-]{0,62})$")
 _INDENT = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _PAIRS: Final = {"[": "]", "{": "}"}
 
@@ -25,11 +25,12 @@ def destination(fault: Fault) -> Explanation | None:
     named = _NAMED.match(fault.rest(start).split(" #")[0].rstrip())
     if named is None:
         return None
+    name = fault.shown(start + named.start("name"), start + named.end("name")) or "..."
     return Explanation(
         start,
         start + named.end(),
         "two names with a colon stand on this line, and the second one needs braces around it",
-        f"write `{key['key']}: {{{named['kind']}: {named['name']}}}`",
+        f"write `{key['key']}: {{{named['kind']}: {name}}}`; if it is a text, put it in quotes",
     )
 
 
