@@ -9,6 +9,7 @@
 This room imports no other.
 """
 
+from routecfg.disclosure.addresses import is_address_name
 from routecfg.disclosure.harmless import harmless, without_commands
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import (
@@ -26,6 +27,7 @@ from routecfg.disclosure.prose import (
 )
 from routecfg.disclosure.secrets import (
     MASK,
+    is_secret_instead_of_variable,
     is_secret_key,
     is_secret_place,
     masked,
@@ -47,6 +49,8 @@ __all__ = [
     "Stretch",
     "first_few",
     "harmless",
+    "is_address_name",
+    "is_secret_instead_of_variable",
     "is_secret_key",
     "is_secret_name",
     "is_secret_place",

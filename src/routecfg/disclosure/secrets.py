@@ -20,6 +20,8 @@ Path: TypeAlias = Sequence[str | int]
 MASK: Final = "***"
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+_UPPER_CASE = re.compile(r"[A-Z0-9_ .$%{}-]*")
+_LONG_FOR_A_NAME: Final = 16
 _REFERENCES: Final = ("env", "file")
 _HEADERS: Final = "headers"
 _LONGEST_LINK: Final = 2_000
@@ -77,6 +79,13 @@ def is_reference(keys: Sequence[str], text: str) -> bool:
     return keys[-1] == "file" and not any(looks_secret(part) for part in text.split("/"))
 
 
+def is_secret_instead_of_variable(text: str) -> bool:
+    """Whether a text that cannot be the name of a variable is more likely the secret than a misspelt name."""
+    if _UPPER_CASE.fullmatch(text) and not looks_secret(text):
+        return False
+    return len(text) >= _LONG_FOR_A_NAME or any(map(str.isdigit, text))
+
+
 def is_secret_key(path: Path) -> bool:
     """Whether the key at the end of a path may be a secret itself: a token among braces becomes a key."""
     *above, key = path
@@ -85,8 +94,10 @@ def is_secret_key(path: Path) -> bool:
     if looks_secret(key) or secrets_in((), key):
         return True
     names = [part for part in above if isinstance(part, str)]
-    if key in _REFERENCES or names[-1:] == ["secrets"] or names[-1:] == [_HEADERS]:
+    if key in _REFERENCES or names[-1:] == [_HEADERS]:
         return False
+    if len(names) == 1 and is_secret_name(names[0]):  # the name that a secret of the project is used by
+        return len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None
     return is_secret_place(above)
 
 
