@@ -27,8 +27,8 @@ from routecfg.diagnostics import (
     Span,
     did_you_mean,
     in_order,
-    plain,
 )
+from routecfg.disclosure import quoted
 from routecfg.model import Settings
 from routecfg.rules import unused_ignore
 from routecfg.shape import BAD_PROJECT
@@ -90,7 +90,7 @@ class Policy:
             path = ("rules", name)
             rule = self._rule(name)
             if rule is None:
-                yield BAD_PROJECT.at(path, f"there is no rule '{plain(name)}'", on_key=True, help=self._hint(name))
+                yield BAD_PROJECT.at(path, f"there is no rule {quoted(name)}", on_key=True, help=self._hint(name))
             elif rule.fixed and value != rule.severity:
                 yield BAD_PROJECT.at(
                     path,
@@ -99,10 +99,10 @@ class Policy:
                     help="remove this line",
                 )
             elif rule.code in seen:
-                message = f"the rule '{rule.name}' is set twice, as '{seen[rule.code]}' and as '{plain(name)}'"
+                message = f"the rule '{rule.name}' is set twice, as {seen[rule.code]} and as {quoted(name)}"
                 yield BAD_PROJECT.at(path, message, on_key=True, help="keep one of the two lines")
             else:
-                seen[rule.code] = plain(name)
+                seen[rule.code] = quoted(name)
 
     def judged(
         self,
@@ -163,7 +163,7 @@ class Policy:
         if not ignore.name:
             message, hint = "this comment does not say which rule it ignores", "write '# routecfg: ignore[RC302] why'"
         elif rule is None:
-            message, hint = f"there is no rule '{plain(ignore.name)}' to ignore", self._hint(ignore.name)
+            message, hint = f"there is no rule {quoted(ignore.name)} to ignore", self._hint(ignore.name)
         elif rule.fixed:
             message = f"{rule.code} ({rule.name}) cannot be ignored"
             hint = "mend what it reports, and remove this comment"
@@ -186,7 +186,7 @@ class Policy:
     def _refuse_unknown(self, selection: Selection) -> None:
         for name in (*selection.select, *selection.ignore):
             if not any(_names(name, rule) for rule in self._rules.values()):
-                raise CannotRun(f"there is no rule '{plain(name)}'", self._hint(name))
+                raise CannotRun(f"there is no rule {quoted(name)}", self._hint(name))
         for name in selection.ignore:
             rule = self._rule(name)
             if rule is not None and rule.fixed:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from routecfg.diagnostics import START, CannotRun, Finding, plain
+from routecfg.diagnostics import START, CannotRun, Finding
+from routecfg.disclosure import quoted
 from routecfg.files import Folder, UnfitFileError, read_file, reason
 
 PROJECT_FILE: Final = "routecfg.yaml"
@@ -178,7 +179,7 @@ def _told(name: str) -> str:
 
 def _wrong_name(name: str) -> str:
     better = re.split(r"\.ya?ml", name, maxsplit=1, flags=re.IGNORECASE)[0] + _SUFFIXES[0]
-    return f"only files whose names end in .yaml or .yml are read: rename this one to '{plain(better)}'"
+    return f"only files whose names end in .yaml or .yml are read: rename this one to {quoted(better)}"
 
 
 def _read(folder: Folder, name: str, path: str, disk: tuple[Path, str]) -> SourceFile:

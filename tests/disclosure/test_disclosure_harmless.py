@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routecfg.disclosure import first_few, harmless, shortened, without_commands, without_middle
+from routecfg.disclosure import first_few, harmless, left_out, shortened, without_commands, without_middle
 
 
 @pytest.mark.parametrize(
@@ -96,5 +96,12 @@ def test_a_long_list_says_how_many_are_left() -> None:
 
 def test_a_long_way_says_how_many_stops_are_left_out() -> None:
     way = [f"s{number}" for number in range(102)]
-    assert without_middle(way[:12], 12) == way[:12]
-    assert without_middle(way, 12) == [*way[:6], "… 90 more …", *way[-6:]]
+    assert without_middle(way[:12], 12) == tuple(way[:12])
+    assert without_middle(way, 12) == (*way[:6], "… 90 more …", *way[-6:])
+
+
+def test_a_way_that_was_shortened_before_counts_with_all_its_stops() -> None:
+    way = [f"s{number}" for number in range(5_102)]
+    assert without_middle(without_middle(way, 60), 12) == (*way[:6], "… 5,090 more …", *way[-6:])
+    cut_early = (way[0], left_out(5_042), *way[-59:])
+    assert without_middle(cut_early, 12) == (way[0], "… 5,095 more …", *way[-6:])

@@ -4,7 +4,6 @@ from routecfg.graph import (
     EdgeKind,
     Node,
     Times,
-    abridged,
     build,
     cycles,
     exits_of,
@@ -194,9 +193,3 @@ def test_a_way_names_a_tree_only_when_it_is_not_clear() -> None:
         "decision 'ask'",
         "decision 'ask' of decision tree 'other'",
     )
-
-
-def test_the_middle_of_a_long_way_is_left_out() -> None:
-    words = tuple(str(number) for number in range(1_000))
-    assert abridged(words, 4) == ("0", "1", "... 996 more ...", "998", "999")
-    assert abridged(words[:4], 4) == words[:4]

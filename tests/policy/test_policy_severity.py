@@ -92,7 +92,7 @@ def test_settings_that_name_rules_are_right() -> None:
 def test_a_setting_of_no_rule_is_a_fault() -> None:
     assert faults({"bussy_loop": "off", "zzz/~\x1b": "off"}) == [
         ("/rules/bussy_loop", "there is no rule 'bussy_loop'", "did you mean 'busy-loop'?"),
-        ("/rules/zzz~1~0\x1b", "there is no rule 'zzz/~ '", "'routecfg rules' lists all rules"),
+        ("/rules/zzz~1~0\x1b", "there is no rule 'zzz/~\x1b'", "'routecfg rules' lists all rules"),
     ]
 
 

@@ -13,7 +13,8 @@ from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
-from routecfg.diagnostics import CannotRun, Severity, plain
+from routecfg.diagnostics import CannotRun, Severity
+from routecfg.disclosure import harmless, quoted
 from routecfg.report import Format
 from routecfg.screen import PLAIN, Screen
 
@@ -104,7 +105,8 @@ def validate(
         note(answer.stderr)
     with contextlib.suppress(CannotRun):  # an error in the project file has been told
         for path in workspace.unread(named):
-            note(f"'{plain(path)}' is no routing file of this project, and holds none: nothing in it was checked")
+            named_path = harmless(quoted(path))
+            note(f"{named_path} is no routing file of this project, and holds none: nothing in it was checked")
     return answer.status
 
 
@@ -124,7 +126,6 @@ def answered(workspace: Workspace, options: Options) -> Answer:
 
 def _worked_out(workspace: Workspace, options: Options) -> Answer:
     from routecfg.catalogue import CATALOGUE
-    from routecfg.disclosure import harmless
     from routecfg.pipeline import Result
     from routecfg.policy import Selection
     from routecfg.report import render

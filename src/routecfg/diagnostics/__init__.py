@@ -10,7 +10,7 @@ from routecfg.diagnostics.failure import CannotRun
 from routecfg.diagnostics.finding import Finding, Related, UnknownName
 from routecfg.diagnostics.place import START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
-from routecfg.diagnostics.wording import KnownNames, did_you_mean, listed, nearest, plain, plural
+from routecfg.diagnostics.wording import KnownNames, did_you_mean, listed, nearest, plural
 
 __all__ = [
     "START",
@@ -31,7 +31,6 @@ __all__ = [
     "in_order",
     "listed",
     "nearest",
-    "plain",
     "plural",
     "pointer",
 ]

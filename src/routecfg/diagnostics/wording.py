@@ -1,4 +1,4 @@
-"""How messages put things: the nearest name, a list in words, text that cannot hurt a terminal."""
+"""How messages put things: the nearest name, a list in words, a count."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
@@ -45,7 +45,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(near: str | None, otherwise: _Otherwise) -> str | _Otherwise:
     """What to do about a word that is not known: the nearest known one, if there is one, or else something else."""
-    return otherwise if near is None else f"did you mean '{plain(near)}'?"
+    return otherwise if near is None else f"did you mean '{near}'?"
 
 
 def listed(words: Sequence[str], joiner: str = "or") -> str:
@@ -58,12 +58,6 @@ def listed(words: Sequence[str], joiner: str = "or") -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 error`, `2 errors`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def plain(text: str, longest: int = 60) -> str:
-    """A user's text as a message may show it: one line, no control characters, cut with an ellipsis."""
-    shown = "".join(char if char.isprintable() else " " for char in text[: longest + 1])
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 def _folded(name: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from routecfg.bundle import Bundle, GroupHours, HolidayDates
-from routecfg.diagnostics import listed, plain, plural
 from routecfg.diff.matching import exact
+from routecfg.disclosure import first_few, shortened
 
 _FEW: Final = 4
+_LONGEST: Final = 150
 """How many dates are named; the others are counted."""
 
 
@@ -41,20 +42,21 @@ def _dates(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
     gone = [day for day in sorted(before) if day not in after and day[:4] in common]
     named = [day for day in sorted(after) if day in before and before[day] != after[day]]
     if new:
-        yield f"new {_few([f'{day} ({plain(after[day])})' for day in new])}"
+        yield f"new {_listed(new, after)}"
     if gone:
-        yield f"gone {_few([f'{day} ({plain(before[day])})' for day in gone])}"
+        yield f"gone {_listed(gone, before)}"
     if named:
-        yield f"other names for {_few([f'{day} ({plain(after[day])}, was {plain(before[day])})' for day in named])}"
+        both = {day: f"{shortened(after[day])}, was {shortened(before[day])}" for day in named}
+        yield f"other names for {_listed(named, both)}"
+
+
+def _listed(days: list[str], names: dict[str, str]) -> str:
+    """The first days, each with what is said of it."""
+    return first_few([f"{day} ({shortened(names[day], _LONGEST)})" for day in days], _FEW)
 
 
 def _span(years: set[str]) -> str:
     return f"{min(years)} to {max(years)}" if years else "no year"
-
-
-def _few(days: list[str]) -> str:
-    shown = days[:_FEW] if len(days) > _FEW + 1 else days
-    return listed([*shown, plural(len(days) - len(shown), "more", "more")] if len(shown) < len(days) else shown, "and")
 
 
 def _hours(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import listed, plural
+from routecfg.diagnostics import plural
 from routecfg.diff import labels
 from routecfg.diff.time_entries import entry_words
-from routecfg.disclosure import shortened
+from routecfg.disclosure import first_few, shortened
 from routecfg.model import (
     Chatbot,
     DecisionTree,
@@ -39,7 +39,7 @@ def summary(one: Object) -> str:
             return f"{plural(len(one.decisions), 'decision')}, the first is '{one.first}' ({_start(one)})"
         case Chatbot():
             queues = [f"queue '{name}'" for name in one.transfers]
-            hands = f"; may hand over to {listed(queues[:_ENTRIES], 'and')}{_more(queues)}" if queues else ""
+            hands = f"; may hand over to {first_few(queues, _ENTRIES)}" if queues else ""
             return f"if it cannot be reached: {labels.destination(one.fallback)}{hands}"
         case Terminate():
             response = f"; customers get template '{one.auto_response}'" if one.auto_response is not None else ""
@@ -59,8 +59,4 @@ def _hours(group: TimeGroup) -> Iterator[str]:
     for entries, word in ((group.include, ""), (group.exclude, "not "), (group.special, "special ")):
         words = [entry_words(entry, labels.SHORT) for entry in entries]
         if words:
-            yield f"{word}{', '.join(words[:_ENTRIES])}{_more(words)}"
-
-
-def _more(words: list[str]) -> str:
-    return f" and {plural(len(words) - _ENTRIES, 'more', 'more')}" if len(words) > _ENTRIES else ""
+            yield f"{word}{', '.join(words) if len(words) <= _ENTRIES else first_few(words, _ENTRIES)}"

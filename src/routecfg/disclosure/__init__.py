@@ -38,12 +38,13 @@ from routecfg.disclosure.secrets import (
     shown,
     without_secrets,
 )
-from routecfg.disclosure.shortening import LONGEST, first_few, shortened, without_middle
+from routecfg.disclosure.shortening import LONGEST, LONGEST_WAY, first_few, left_out, shortened, without_middle
 
 __all__ = [
     "DESCRIPTIVE_ENDINGS",
     "DOUBTFUL_NAMES",
     "LONGEST",
+    "LONGEST_WAY",
     "MASK",
     "SECRET_NAMES",
     "Stretch",
@@ -54,6 +55,7 @@ __all__ = [
     "is_secret_key",
     "is_secret_name",
     "is_secret_place",
+    "left_out",
     "looks_secret",
     "masked",
     "masked_key",

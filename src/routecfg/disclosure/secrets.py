@@ -12,7 +12,7 @@ from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
 from routecfg.disclosure.looks import looks_like_identifier, looks_secret, secret_words
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name
 from routecfg.disclosure.shortening import LONGEST, shortened
-from routecfg.disclosure.templates import BROUGHT_IN, texts_in_templates, without_templates
+from routecfg.disclosure.templates import BROUGHT_IN, without_templates
 from routecfg.disclosure.values import is_more_than_a_word, literal_parts
 
 Path: TypeAlias = Sequence[str | int]
@@ -46,7 +46,7 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
     if is_secret_place(path):
         if is_reference(keys, text):
             return ()
-        return (*literal_parts(without_templates(text)), *texts_in_templates(text))
+        return literal_parts(without_templates(text))
     if keys and is_doubtful_name(keys[-1]) and (keys[-2:-1] == [_HEADERS] or keys[-2:-1] == ["save_data"]):
         parts = literal_parts(without_templates(text))
         if any(is_more_than_a_word(part) for part in parts):
@@ -158,8 +158,8 @@ def _by_looks(text: str, *, whole: bool) -> Iterator[str]:
     if whole:
         return
     for start, end in secret_words(text):
-        word = text[start:end]
-        if not looks_like_identifier(word) and not _in_link(text, start) and BROUGHT_IN not in bare[start:end]:
+        word = bare[start:end]
+        if not looks_like_identifier(word) and not _in_link(text, start) and BROUGHT_IN not in word:
             yield word
 
 

@@ -10,6 +10,10 @@ from typing import Final
 LONGEST: Final = 60
 """Characters of a user's text that a message shows."""
 
+LONGEST_WAY: Final = 60
+"""Stops of a way that a finding holds; a report shows fewer. A chain of thousands of conditions has as many ways."""
+
+_LEFT_OUT = re.compile("… ([0-9,]+) more …")
 _BELONGS_TO_THE_ONE_BEFORE = re.compile("[\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094d\u200c\u200d\u20d0-\u20ff"
     "\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")  # fmt: skip
 
@@ -36,9 +40,24 @@ def first_few(words: Sequence[str], most: int, joiner: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
 
 
-def without_middle(stops: Sequence[str], most: int) -> list[str]:
-    """The stops of a way; of one that is longer than `most` the first and the last ones, and how many are left out."""
-    if len(stops) <= most:
-        return list(stops)
+def without_middle(stops: Sequence[str], most: int) -> tuple[str, ...]:
+    """The stops of a way; of one that is longer than `most` the first and the last ones, and how many are left out.
+
+    A way that was shortened before counts with all its stops: of 102 that were cut to 60, 12 are shown and 90 are not.
+    """
+    cuts = ((at, _LEFT_OUT.fullmatch(stop)) for at, stop in enumerate(stops))
+    missing = [(at, int(cut[1].replace(",", ""))) for at, cut in cuts if cut is not None]
+    length = len(stops) + sum(count - 1 for _, count in missing)
     half = most // 2
-    return [*stops[:half], f"… {len(stops) - 2 * half:,} more …", *stops[-half:]]
+    if length <= most:
+        return tuple(stops)
+    if not missing:
+        return (*stops[:half], left_out(length - 2 * half), *stops[-half:])
+    first, last = missing[0][0], len(stops) - 1 - missing[-1][0]
+    ahead, behind = min(first, half), min(last, half)
+    return (*stops[:ahead], left_out(length - ahead - behind), *stops[len(stops) - behind :])
+
+
+def left_out(count: int) -> str:
+    """What stands in a way for stops that are not shown."""
+    return f"… {count:,} more …"

@@ -1,7 +1,6 @@
-"""Templates in a text: what they bring in is no literal, but a text that stands inside one is."""
+"""Templates in a text: what they bring in is not literal, but a text that is written inside one is."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 BROUGHT_IN: Final = "\0"
@@ -12,20 +11,19 @@ _TEXT = re.compile(r""""(?P<double>[^"]*+)"|'(?P<single>[^']*+)'""")
 
 
 def without_templates(text: str) -> str:
-    """The text with `BROUGHT_IN` for each character of a template (`{{ secrets.crm_key }}`)."""
+    """The text with `BROUGHT_IN` for each character of a template (`{{ secrets.crm_key }}`).
+
+    A text inside a template stays where it is more than a plain word, as in `{{ key | default("s3cr3t1") }}`.
+    """
     parts, at = [], 0
     while (start := text.find("{{", at)) >= 0 and (end := text.find("}}", start + 2)) >= 0:
-        parts += [text[at:start], BROUGHT_IN * (end + 2 - start)]
+        parts.append(text[at:start])
+        at = start
+        for match in _TEXT.finditer(text, start, end):
+            first, last = match.span("double") if match["double"] is not None else match.span("single")
+            if last - first >= _SHORTEST_TEXT and not text[first:last].isalpha():
+                parts += [BROUGHT_IN * (first - at), text[first:last]]
+                at = last
+        parts.append(BROUGHT_IN * (end + 2 - at))
         at = end + 2
     return "".join(parts) + text[at:] if parts else text
-
-
-def texts_in_templates(text: str) -> Iterator[str]:
-    """The texts that templates hold, as in `{{ key | default("s3cr3t1") }}`, if they are more than one plain word."""
-    at = 0
-    while (start := text.find("{{", at)) >= 0 and (end := text.find("}}", start + 2)) >= 0:
-        at = end + 2
-        for match in _TEXT.finditer(text, start, end):
-            inner = match["double"] or match["single"] or ""
-            if len(inner) >= _SHORTEST_TEXT and not inner.isalpha():
-                yield inner

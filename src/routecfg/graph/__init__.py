@@ -13,7 +13,7 @@ from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
 from routecfg.graph.links import Links, beyond, heads, links, reach
 from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
 from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Edge, EdgeKind, Node
-from routecfg.graph.paths import Stop, abridged, in_words
+from routecfg.graph.paths import Stop, in_words
 from routecfg.graph.times import GroupInstants, Times
 from routecfg.graph.traps import traps
 
@@ -39,7 +39,6 @@ __all__ = [
     "SkippedActions",
     "Stop",
     "Times",
-    "abridged",
     "beyond",
     "build",
     "conditions_asked",

@@ -29,11 +29,3 @@ def in_words(path: Iterable[Stop]) -> tuple[str, ...]:
         tree = node.name if node.kind == "decision_trees" else node.tree
         words.append(name + (_CHOICES.get(left_by, "") if left_by else ""))
     return tuple(words)
-
-
-def abridged(words: tuple[str, ...], longest: int = 60) -> tuple[str, ...]:
-    """A long path with its middle left out."""
-    if len(words) <= longest:
-        return words
-    half = longest // 2
-    return (*words[:half], f"... {len(words) - 2 * half:,} more ...", *words[-half:])

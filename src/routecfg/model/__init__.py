@@ -25,7 +25,6 @@ from routecfg.model.kinds import (
 )
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Part, SecretReference, Value
 from routecfg.model.references import NAMING_FIELDS, Reference, references, with_names
-from routecfg.model.secrets import masked, secrets_in, without_secrets
 from routecfg.model.settings import Settings
 from routecfg.model.trees import (
     Action,
@@ -90,11 +89,8 @@ __all__ = [
     "build_file",
     "build_project",
     "each_action",
-    "masked",
     "parts_of",
     "references",
-    "secrets_in",
     "spoken",
     "with_names",
-    "without_secrets",
 ]

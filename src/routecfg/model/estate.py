@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias, get_args
 
-from routecfg.diagnostics import plain
+from routecfg.disclosure import shortened
 from routecfg.model.kinds import (
     Chatbot,
     CustomField,
@@ -95,6 +95,5 @@ class Estate(Part, frozen=True):
 
 
 def spoken(kind: str, name: str) -> str:
-    """An object as messages name it: `time condition 'hours'`. A name that is none is shown without harm."""
-    shown = name if len(name) <= _LONGEST_NAME and name.isprintable() else plain(name)
-    return f"{KIND_WORDS[kind]} '{shown}'"
+    """An object as messages name it: `time condition 'hours'`."""
+    return f"{KIND_WORDS[kind]} '{shortened(name, _LONGEST_NAME)}'"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from routecfg.diagnostics import Finding, did_you_mean, in_order, plain
+from routecfg.diagnostics import Finding, did_you_mean, in_order
+from routecfg.disclosure import quoted
 from routecfg.model import Settings, build_project
 from routecfg.opening_hours import known_zone, nearest_zone
 from routecfg.pipeline.places import Sighting, locate
@@ -40,7 +41,7 @@ def _faults(settings: Settings) -> Iterator[Finding]:
     if not known_zone(settings.timezone):
         yield BAD_PROJECT.at(
             ("timezone",),
-            f"there is no time zone '{plain(settings.timezone)}', so nobody knows when time groups hold",
+            f"there is no time zone {quoted(settings.timezone)}, so nobody knows when time groups hold",
             help=did_you_mean(nearest_zone(settings.timezone), "write it as Continent/City, such as Europe/Prague"),
         )
     sandbox, production = (f"{folder}/" for folder in (settings.sandbox, settings.production))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from shlex import quote
 
-from routecfg.diagnostics import Diagnostic, plain
+from routecfg.diagnostics import Diagnostic
+from routecfg.disclosure import quoted
 from routecfg.releases.record import Record
 from routecfg.releases.rules import PRODUCTION_CHANGED, STALE_PLAN
 
@@ -83,7 +84,7 @@ def overtaken(winner: Record, file: str) -> Diagnostic:
     """Another release has taken the number."""
     day = winner.when.strftime("%Y-%m-%d %H:%M UTC")
     message = (
-        f"'{plain(winner.who)}' has released number {winner.number} in the meantime ({day}), "
+        f"{quoted(winner.who)} has released number {winner.number} in the meantime ({day}), "
         "so customers no longer have what you looked at; yours was not released"
     )
     return STALE_PLAN.outside(message, file=file, help=_LOOK_AGAIN)

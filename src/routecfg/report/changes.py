@@ -6,8 +6,9 @@ What changes alike in many decisions, as an edited target set does, is told once
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from routecfg.diagnostics import listed, plural
+from routecfg.diagnostics import plural
 from routecfg.diff import Detail, ObjectChange, Shown, What
+from routecfg.disclosure import first_few, harmless
 from routecfg.model import KIND_WORDS, spoken
 
 SIGNS: Final[dict[What, str]] = {"added": "+", "removed": "-", "changed": "~", "renamed": "=", "moved": ">"}
@@ -16,7 +17,7 @@ SIGNS: Final[dict[What, str]] = {"added": "+", "removed": "-", "changed": "~", "
 _MANY: Final = 3
 """In so many decisions a change that is the same in all is told once."""
 
-_NAMES: Final = 5
+_NAMES: Final = 4
 
 Told: TypeAlias = tuple[Detail, ...]
 """What one line tells: one change, or what went from a list and what came."""
@@ -90,16 +91,11 @@ def sentence(told: Told) -> str:
     if detail.follow:
         follows = "follows" if detail.follow == 1 else "follow"
         line += f"; {plural(detail.follow, 'place' if detail.change == 'renamed' else 'button')} {follows}"
-    return one_line(line)
+    return harmless(line)
 
 
 def _words(value: Shown | None) -> str:
     return value.words if value is not None else ""
-
-
-def one_line(text: str) -> str:
-    """Text that neither breaks a line nor speaks to a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _told(details: Sequence[Detail]) -> Iterator[Told]:
@@ -149,12 +145,12 @@ def _of_several(trees: Sequence[ObjectChange], changes: Sequence[dict[int, _Plac
     for places in changes:
         decisions = [name for place in places.values() for name in place.decisions]
         lines.append(_line(next(iter(places.values())).told, decisions))
-    names = _named([f"'{one.name}'" for one in trees])
+    names = first_few([f"'{one.name}'" for one in trees], _NAMES)
     return Block("changed", called, f"{called} ({names}) change alike", tuple(lines), len(trees))
 
 
 def _of_one(one: ObjectChange, told: Sequence[Told]) -> Block:
-    lines: list[tuple[What, str]] = [(one.change, one_line(one.does))] if one.does else []
+    lines: list[tuple[What, str]] = [(one.change, harmless(one.does))] if one.does else []
     alike: dict[_Key, list[str]] = {}
     for each in told:
         alike.setdefault(_apart_from_decision(each), []).append(each[0].labels[0])
@@ -166,13 +162,13 @@ def _of_one(one: ObjectChange, told: Sequence[Told]) -> Block:
             lines.append(_line(each, decisions))
             alike[_apart_from_decision(each)] = []
     name = _called(one)
-    return Block(one.change, name, one_line(_heading(one, name)), tuple(lines))
+    return Block(one.change, name, harmless(_heading(one, name)), tuple(lines))
 
 
 def _line(told: Told, decisions: Sequence[str]) -> tuple[What, str]:
     """The line for a change that stands in these decisions, as paths call them."""
     if len(decisions) > 1:
-        names = _named(list(dict.fromkeys(name.removeprefix("decision ") for name in decisions)))
+        names = first_few(list(dict.fromkeys(name.removeprefix("decision ") for name in decisions)), _NAMES)
         where = f"in {plural(len(decisions), 'decision')} ({names})"
         told = tuple(Detail(one.change, one.path, (where, *one.labels[1:]), one.before, one.after) for one in told)
     return "changed" if len(told) > 1 else told[0].change, sentence(told)
@@ -182,11 +178,6 @@ def _apart_from_decision(told: Told) -> _Key:
     return tuple(
         (one.change, one.labels[1:], _words(one.before), _words(one.after), len(one.labels), one.follow) for one in told
     )
-
-
-def _named(names: Sequence[str]) -> str:
-    shown = names if len(names) <= _NAMES else [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1:,} more"]
-    return listed(shown, "and")
 
 
 def _called(one: ObjectChange) -> str:

@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
+from routecfg.disclosure import harmless, without_commands
 from routecfg.model import ALL_KINDS, KIND_WORDS
-from routecfg.report.changes import SIGNS, Block, blocks, one_line
+from routecfg.report.changes import SIGNS, Block, blocks
 from routecfg.screen import PLAIN, Screen
 
 _STYLES: Final[dict[What, str]] = {
@@ -42,7 +43,7 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
             lines += (screen.paint(part, _STYLES[change]) for part in screen.wrap(line, hanging))
     if difference.derived:
         lines += [""] if difference.objects else []
-        lines += (part for line in difference.derived for part in screen.wrap(one_line(line), "  "))
+        lines += (part for line in difference.derived for part in screen.wrap(harmless(line), "  "))
     return "\n".join(lines) + "\n"
 
 
@@ -59,7 +60,7 @@ def as_json(difference: Difference) -> str:
         ],
         "derived": list(difference.derived),
     }
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return without_commands(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_markdown(difference: Difference) -> str:
@@ -72,10 +73,10 @@ def as_markdown(difference: Difference) -> str:
         return f"### routecfg\n\n{_NOTHING}\n"
     parts = [f"### routecfg\n\n{_summary(difference)}\n", *_table(difference)]
     if difference.large:
-        reasons = _fenced([one_line(line) for line in difference.large])
+        reasons = _fenced([harmless(line) for line in difference.large])
         parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{reasons}")
     if difference.derived:
-        parts.append(_fenced([one_line(line) for line in difference.derived]))
+        parts.append(_fenced([harmless(line) for line in difference.derived]))
     room = _LONGEST_COMMENT - sum(map(len, parts))
     told = list(_gathered(blocks(difference.objects)))
     for index, block in enumerate(told):

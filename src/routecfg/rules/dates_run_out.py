@@ -71,7 +71,7 @@ from routecfg.opening_hours import (
     spoken_day,
 )
 from routecfg.rules.context import Context, Need
-from routecfg.rules.group_users import consequence, quoted
+from routecfg.rules.group_users import consequence, first_names
 
 RULE = Rule("RC505", "dates-run-out", Severity.WARNING, __doc__)
 
@@ -183,7 +183,7 @@ def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> st
         return f"{then} no date is special, so every day follows {_usual(group)}"
     if users := context.excluders_of.get(name):
         never = "" if group.special else "it never holds, so "
-        return f"{then} {never}it excludes no day from {quoted(users)}"
+        return f"{then} {never}it excludes no day from {first_names(users)}"
     if group.special:
         return f"{then} it holds on its special dates only"
     return f"{then} it never holds{consequence(context, name, 'if_time_does_not_match')}"

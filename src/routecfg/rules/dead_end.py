@@ -55,7 +55,8 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness
-from routecfg.graph import TAKEN, Graph, Stop, abridged, build, in_words
+from routecfg.disclosure import LONGEST_WAY, without_middle
+from routecfg.graph import TAKEN, Graph, Stop, build, in_words
 from routecfg.model import DecisionTree, Estate, Object, Settings
 
 RULE = Rule("RC305", "dead-end", Severity.ERROR, __doc__)
@@ -81,7 +82,9 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
             "and the customer waits for an answer that never comes",
             on_key=True,
             help="add a target: another decision, a queue, a chatbot, or a terminate that ends the chat",
-            witness=Witness(path=abridged(in_words(_path(graph, graph.numbers[kind, name], number)))),
+            witness=Witness(
+                path=without_middle(in_words(_path(graph, graph.numbers[kind, name], number)), LONGEST_WAY)
+            ),
         )
 
 

@@ -24,7 +24,8 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Finding, Related, Rule, Severity, plain
+from routecfg.diagnostics import Finding, Related, Rule, Severity
+from routecfg.disclosure import quoted
 from routecfg.model import spoken
 from routecfg.rules.context import Context, Need
 
@@ -51,7 +52,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
         elif (first, other) not in told:
             told.add((first, other))
             message = (
-                f"all {together[first, other]} objects of this file stand in '{plain(first)}' too:"
+                f"all {together[first, other]} objects of this file stand in {quoted(first)} too:"
                 " one of the two files must be a copy"
             )
             help_ = "remove the copy, or keep it outside of this folder"

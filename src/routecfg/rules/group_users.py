@@ -1,6 +1,6 @@
 """Who uses a time group, as the messages of the rules about time tell it."""
 
-from routecfg.diagnostics import listed
+from routecfg.disclosure import first_few
 from routecfg.rules.context import Context
 
 _NAMED = 2
@@ -12,12 +12,9 @@ def consequence(context: Context, group: str, way: str) -> str:
     if conditions is None:
         return ""
     word = "condition" if len(conditions) == 1 else "conditions"
-    return f", so every chat at time {word} {quoted(conditions)} goes the way '{way}'"
+    return f", so every chat at time {word} {first_names(conditions)} goes the way '{way}'"
 
 
-def quoted(names: list[str]) -> str:
+def first_names(names: list[str]) -> str:
     """The first few names: `'a' and 'b'`, `'a', 'b' and 3 more`."""
-    shown = [f"'{name}'" for name in names[:_NAMED]]
-    if len(names) > _NAMED:
-        shown.append(f"{len(names) - _NAMED} more")
-    return listed(shown, "and")
+    return first_few([f"'{name}'" for name in names], _NAMED)

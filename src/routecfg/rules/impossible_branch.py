@@ -63,6 +63,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness, listed
+from routecfg.disclosure import LONGEST_WAY, left_out
 from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
 from routecfg.rules.context import Context, Need
 
@@ -72,9 +73,6 @@ NEEDS = Need.OBJECTS
 
 _TOLD = 5
 """More conditions on one way than this do not help anybody."""
-
-_PLACES = 60
-"""Places on the way that are told. A chain of thousands of conditions has as many ways as long as itself."""
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
@@ -99,7 +97,7 @@ def _told(context: Context, times: Times, number: int, *, matches: bool) -> Find
     graph = context.graph
     node = graph.nodes[number]
     group = graph.groups[number]
-    path, left_out = times.path_to(number, _PLACES)
+    path, missing = times.path_to(number, LONGEST_WAY)
     asked = [(one, left) for one, left in path[:-1] if one.kind == "time_conditions"]
     groups = listed([f"'{_group(context, one)}'" for one, _ in asked[-_TOLD:]], "and")
     branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")
@@ -110,13 +108,13 @@ def _told(context: Context, times: Times, number: int, *, matches: bool) -> Find
         on_key=True,
         help="lead on without this time condition, or correct one of the time groups",
         related=tuple(_passed(context, one, left is EdgeKind.MATCHES) for one, left in asked[-_TOLD:]),
-        witness=Witness(path=_in_words(path, left_out)),
+        witness=Witness(path=_in_words(path, missing)),
     )
 
 
-def _in_words(path: list[Stop], left_out: int) -> tuple[str, ...]:
+def _in_words(path: list[Stop], missing: int) -> tuple[str, ...]:
     first, *others = in_words(path)
-    return (first, f"... {left_out:,} more ...", *others) if left_out else (first, *others)
+    return (first, left_out(missing), *others) if missing else (first, *others)
 
 
 def _group(context: Context, condition: Node) -> str:

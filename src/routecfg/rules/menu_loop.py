@@ -53,7 +53,8 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
-from routecfg.graph import abridged, in_words, menu_cycles
+from routecfg.disclosure import LONGEST_WAY, without_middle
+from routecfg.graph import in_words, menu_cycles
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC308", "menu-loop", Severity.OFF, __doc__)
@@ -72,5 +73,5 @@ def check_estate(context: Context) -> Iterator[Finding]:
             f"answers lead from {first.full_name} back to it ({plural(decisions, 'decision')} on the ways round): "
             "a customer can go round here as long as the answers say so",
             on_key=True,
-            witness=Witness(path=abridged(in_words(cycle.path))),
+            witness=Witness(path=without_middle(in_words(cycle.path), LONGEST_WAY)),
         )

@@ -59,7 +59,8 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
-from routecfg.graph import abridged, in_words, traps
+from routecfg.disclosure import LONGEST_WAY, without_middle
+from routecfg.graph import in_words, traps
 from routecfg.rules.context import Context, Need
 
 RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
@@ -86,5 +87,5 @@ def check_estate(context: Context) -> Iterator[Finding]:
             f"whatever the answers are: {inside}",
             on_key=True,
             help="give one of these decisions an answer that leads to a queue, a chatbot or a terminate",
-            witness=Witness(path=abridged(in_words(graph.arrival.path_to(trap[0])))),
+            witness=Witness(path=without_middle(in_words(graph.arrival.path_to(trap[0])), LONGEST_WAY)),
         )

@@ -6,7 +6,8 @@ the calendar knows.
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Finding, did_you_mean, plain
+from routecfg.diagnostics import Finding, did_you_mean
+from routecfg.disclosure import quoted
 from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
 from routecfg.opening_hours import (
     known_country,
@@ -17,7 +18,7 @@ from routecfg.opening_hours import (
     nearest_zone,
 )
 from routecfg.rules.context import Context, Need
-from routecfg.rules.group_users import quoted
+from routecfg.rules.group_users import first_names
 from routecfg.shape import INVALID_VALUE
 
 RULE = INVALID_VALUE
@@ -32,7 +33,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
     if one.timezone is not None and not known_zone(one.timezone):
         yield RULE.at(
             (kind, name, "timezone"),
-            f"there is no time zone '{plain(one.timezone)}', so nobody knows when this time group holds",
+            f"there is no time zone {quoted(one.timezone)}, so nobody knows when this time group holds",
             help=did_you_mean(
                 nearest_zone(one.timezone), "write a zone as a continent and a city, such as Europe/Prague"
             ),
@@ -48,7 +49,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
         group = context.estate.time_groups[ring[0]]
         following = ring[1 % len(ring)]
         place = next((part, index, "group") for part, index, entry in group.entries if entry.group == following)
-        others = f" by way of {quoted(list(ring[1:]))}" if len(ring) > 1 else ""
+        others = f" by way of {first_names(list(ring[1:]))}" if len(ring) > 1 else ""
         yield RULE.at(
             ("time_groups", ring[0], *place),
             f"time group '{ring[0]}' takes itself in{others}, so nobody knows when it holds",
@@ -62,7 +63,7 @@ def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Finding]:
     if not known_country(country):
         yield RULE.at(
             path if isinstance(holidays, str) else (*path, "country"),
-            f"the public holidays of '{plain(country)}' are not known, so nobody knows when this time group holds",
+            f"the public holidays of {quoted(country)} are not known, so nobody knows when this time group holds",
             help=did_you_mean(
                 nearest_country(country), "write a country as its code of two capital letters, such as CZ"
             ),
@@ -70,7 +71,7 @@ def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Finding]:
     elif subdivision is not None and not known_subdivision(country, subdivision):
         yield RULE.at(
             (*path, "subdivision"),
-            f"'{plain(subdivision)}' is no part of {country} whose public holidays are known,"
+            f"{quoted(subdivision)} is no part of {country} whose public holidays are known,"
             " so nobody knows when this time group holds",
             help=did_you_mean(
                 nearest_subdivision(country, subdivision), "leave it out for the holidays of the whole country"
