@@ -66,7 +66,8 @@ def test_a_token_is_known_by_its_looks(word: str) -> None:
      "CZ6508000000192000145399", "GB29NWBK60161331926819", "FR1420041010050500013M02606", "2026-11-30..2026-12-09",
      "Здравствуйте", "objednávky2024", "WhatsAppBusinessAPIv19", "v1.2.3-beta.4", "SHOP_TOKEN_CZ2", "RR123456789CZ",
      "Donaudampfschifffahrtsgesellschaft", "customers-by-number", "WELCOME2026xY", "6487021345678901234",
-     "+420222333444", "08:00-18:00", "eshop-hours-2026-cz", "XXXXXXXXXXXXXXXXXXXXXXXX"],
+     "+420222333444", "08:00-18:00", "eshop-hours-2026-cz", "123e4567-e89b-12d3-a456-426614174000",
+     "XXXXXXXXXXXXXXXXXXXXXXXX"],
 )  # fmt: skip
 def test_what_a_person_wrote_does_not_look_like_a_token(word: str) -> None:
     assert not looks_secret(word)
@@ -196,6 +197,7 @@ def test_a_finding_repeats_a_text_without_its_secrets_and_not_in_full() -> None:
         ("# token hunter2-correct-horse", "hunter2-correct-horse"),
         ("# the token is hunter2", "hunter2"),
         ("# password: hunter2", "hunter2"),
+        ("# token swordfish", "swordfish"),
         ("# api_tokn: hunter2", "hunter2"),
         ("# was s3cr3t-Pa55phrase", "s3cr3t-Pa55phrase"),
         ("# https://u:p@w@host.example", "u:p@w"),
@@ -226,4 +228,4 @@ def test_a_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
 
 
 def test_a_text_with_very_many_secrets_is_masked_as_a_whole() -> None:
-    assert masked("&".join(f"?token=a{number}" for number in range(200_000))) == "***"
+    assert masked("&".join(f"?token=a{number}" for number in range(20_000))) == "***"

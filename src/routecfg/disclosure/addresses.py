@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from routecfg.disclosure.looks import looks_like_identifier, looks_secret
+from routecfg.disclosure.looks import looks_secret
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name, name_words
 from routecfg.disclosure.templates import BROUGHT_IN
 from routecfg.disclosure.values import is_more_than_a_word, literal_parts
@@ -78,7 +78,7 @@ def _in_parameter(name: str, value: str) -> Iterator[str]:
         return
     doubtful = is_doubtful_name(name)
     for part in _parts(value):
-        if (doubtful and is_more_than_a_word(part)) or (looks_secret(part) and not looks_like_identifier(part)):
+        if (doubtful and is_more_than_a_word(part)) or looks_secret(part):
             yield part
 
 
@@ -86,7 +86,7 @@ def _in_path(address: str) -> Iterator[str]:
     path = re.split(r"[?#]", address, maxsplit=1)[0].partition("://")[2].partition("/")[2]
     for segment in re.split(r"[/;,\s]", path):
         for part in _parts(segment):
-            if looks_secret(part) and not looks_like_identifier(part):
+            if looks_secret(part):
                 yield part
 
 

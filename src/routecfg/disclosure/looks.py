@@ -34,12 +34,15 @@ _WORD = re.compile(rf"""[^\s"'`,;:=?&\#<>()\[\]{{}}|\\@*]{{{SHORTEST},}}=?=?""")
 _PART = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
-_IDENTIFIER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def looks_secret(word: str) -> bool:
-    """Whether a word (no spaces in it) looks like a token, by a known form or because nobody can read it."""
-    if len(word) < SHORTEST or len(set(word)) < _FEWEST:
+    """Whether a word (no spaces in it) looks like a token, by a known form or because nobody can read it.
+
+    A UUID does not: it is most often the name of a thing.
+    """
+    if len(word) < SHORTEST or len(set(word)) < _FEWEST or _UUID.fullmatch(word):
         return False
     if _KNOWN_FORM.match(word):
         return True
@@ -53,11 +56,6 @@ def looks_secret(word: str) -> bool:
         readable += good
         neutral += len(part) - bad - good
     return unreadable + readable + neutral >= SHORTEST and unreadable >= _UNREADABLE and unreadable > readable
-
-
-def looks_like_identifier(word: str) -> bool:
-    """Whether a word is a UUID: unreadable as a token is, and in an address most often the name of a thing."""
-    return _IDENTIFIER.fullmatch(word) is not None
 
 
 def secret_words(text: str) -> Iterator[Stretch]:

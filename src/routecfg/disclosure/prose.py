@@ -5,6 +5,7 @@ Better too much hidden than too little: these lines are printed in build logs th
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name
@@ -20,6 +21,7 @@ _REFERENCE = re.compile(
 _TEMPLATE = re.compile(r"\{\{[ \t]*secrets\.\w{1,64}[ \t]*\}\}")
 _SAVED_NAME = re.compile(r"(?i)(?:save_as|save_data)\b")
 _VALUE = re.compile(r"\S+")
+_BEFORE_A_NOTE: Final = "#- \t"
 _PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*|[-–—]|\d{1,4}[.,)]?")
 
 
@@ -27,10 +29,13 @@ def secrets_in_comment(text: str) -> Iterator[Stretch]:
     """What in a comment may be a secret: most likely a setting that was switched off, or a note: `# token hunter2`."""
     yield from secrets_in_line(text)
     for match in _SPOKEN.finditer(text):
-        if is_secret_name(match["name"]):
-            for word in _VALUE.finditer(text, match.end()):
-                if not _PLAIN_WORD.fullmatch(word[0]):
-                    yield word.span()
+        if not is_secret_name(match["name"]):
+            continue
+        words = list(_VALUE.finditer(text, match.end()))
+        begins = not text[: match.start()].strip(_BEFORE_A_NOTE)
+        for word in words:
+            if not _PLAIN_WORD.fullmatch(word[0]) or (begins and len(words) == 1):
+                yield word.span()
 
 
 def secrets_in_line(text: str) -> Iterator[Stretch]:

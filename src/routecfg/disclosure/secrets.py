@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
-from routecfg.disclosure.looks import looks_like_identifier, looks_secret, secret_words
+from routecfg.disclosure.looks import looks_secret, secret_words
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name
 from routecfg.disclosure.shortening import LONGEST, shortened
 from routecfg.disclosure.templates import BROUGHT_IN, without_templates
@@ -159,7 +159,7 @@ def _by_looks(text: str, *, whole: bool) -> Iterator[str]:
         return
     for start, end in secret_words(text):
         word = bare[start:end]
-        if not looks_like_identifier(word) and not _in_link(text, start) and BROUGHT_IN not in word:
+        if not _in_link(text, start) and BROUGHT_IN not in word:
             yield word
 
 

@@ -20,6 +20,7 @@ _CHANGE_IT: Final = "change the secret at its source: git keeps what was written
 _USE_A_SECRET: Final = (
     f"list it under 'secrets' in routecfg.yaml, write {{{{ secrets.its_name }}}} here, and {_CHANGE_IT}"
 )
+_ANOTHER_ADDRESS: Final = f"ask whoever runs the bot for an address without a secret, and {_CHANGE_IT}"
 _TAKE_IT_OUT: Final = (
     f"take it out and {_CHANGE_IT}; if it is not a secret, write behind it `# routecfg: ignore[literal-secret] why`"
 )
@@ -45,7 +46,8 @@ def _finding(path: Path) -> Finding:
         message = f"the header {quoted_key(path)} holds a secret that everybody can read"
         return RULE.at(path, message, help=_USE_A_SECRET)
     if is_address_name(field):
-        return RULE.at(path, "this web address holds a secret that everybody can read", help=_USE_A_SECRET)
+        help_ = _USE_A_SECRET if "request" in path else _ANOTHER_ADDRESS
+        return RULE.at(path, "this web address holds a secret that everybody can read", help=help_)
     if path[-2] == "save_data":
         message = f"{quoted_key(path)} is given a secret here that everybody can read"
         return RULE.at(path, message, help=_TAKE_IT_OUT)

@@ -14,6 +14,7 @@ from routecfg.disclosure import (
     outside_templates,
     reference_at,
     secrets_in_comment,
+    secrets_in_line,
 )
 from routecfg.source.lines import Lines
 
@@ -40,7 +41,7 @@ def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Str
     for number in wanted:
         start, end = lines.bounds(number)
         line = lines.text[start : min(end, start + longest)]
-        for first, last in secrets_in_comment(line):
+        for first, last in _by_themselves(line):
             yield start + first, start + last
         for anchor in _ANCHOR.finditer(line) if anchors else ():
             if anchor[0] in anchors:
@@ -68,6 +69,14 @@ class Secrets:
             for length, secrets in self._by_start.get(line[at : at + DISTINCTIVE], {}).items():
                 if line[at : at + length] in secrets:
                     yield at, at + length
+
+
+def _by_themselves(line: str) -> Iterator[Stretch]:
+    """What in a line may be a secret, whatever stands on other lines. What has no colon is read like a comment."""
+    yield from secrets_in_line(line)
+    at = 0 if ":" not in line else max(line.find("#"), 0)
+    if at or ":" not in line:
+        yield from ((at + first, at + last) for first, last in secrets_in_comment(line[at:]))
 
 
 def _secret_names(text: str) -> Iterator[re.Match[str]]:
