@@ -9,21 +9,28 @@ One file a project, in the user's own cache folder. Three parts, each with its c
 
 A key holds the fingerprint of the tool and of the data it works with, so another version never meets an old answer.
 Any doubt (a missing, truncated or altered file, another format) is a miss; a cache that cannot be written is no
-cache. Nothing in it is code.
+cache. Nothing in it is code, and no secret is kept in it: whoever keeps an entry leaves out what holds one.
+
+The file and its folder are the user's alone: what others may have put there is a miss.
 """
 
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 
+from routecfg.files import open_private, replace_private
+
 _MAGIC: Final = b"routecfg cache 2\n"
 _RESULTS_PART, _FILES, _ANALYSIS = range(3)
+_LARGEST: Final = 1 << 31
+"""Bytes. No estate comes near."""
+
 _RESULTS: Final = 12
 """How many results are kept: a few formats and selections side by side."""
 
@@ -127,7 +134,7 @@ class Cache:
             self._raw(_ANALYSIS) if analysis is None else _encoded(analysis),
         ]
         with contextlib.suppress(OSError):
-            self._write(self._path, parts)
+            replace_private(self._path, chain([_MAGIC], *map(_framed, parts)))
         self._new_results = {}
         self.files.saved()
         self.analysis.saved()
@@ -147,29 +154,13 @@ class Cache:
         """A part as it stands in the file; that of an empty part if there is any doubt."""
         if self._path is None:
             return _encoded({})
-        with contextlib.suppress(OSError, ValueError, OverflowError, MemoryError), self._path.open("rb") as file:
-            if file.read(len(_MAGIC)) == _MAGIC:
+        doubts = (OSError, ValueError, OverflowError, MemoryError)
+        with contextlib.suppress(*doubts), open_private(self._path, _LARGEST) as file:
+            if file is not None and file.read(len(_MAGIC)) == _MAGIC:
                 for _ in range(part):
                     file.seek(int.from_bytes(file.read(8), "big") + _SUM, os.SEEK_CUR)
                 return _part(file)
         return _encoded({})
-
-    def _write(self, path: Path, parts: list[bytes]) -> None:
-        folder = path.parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=path.name)  # mode 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC)
-                for part in parts:
-                    file.write(len(part).to_bytes(8, "big"))
-                    file.write(_checksum(part))
-                    file.write(part)
-            os.replace(name, path)  # noqa: PTH105 - a path of tempfile is a str
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108 - a path of tempfile is a str
-            raise
 
 
 _SUM: Final = 20
@@ -177,6 +168,10 @@ _SUM: Final = 20
 
 def _checksum(part: bytes) -> bytes:
     return hashlib.blake2b(part, digest_size=_SUM).digest()
+
+
+def _framed(part: bytes) -> tuple[bytes, bytes, bytes]:
+    return len(part).to_bytes(8, "big"), _checksum(part), part
 
 
 def _part(file: BinaryIO) -> bytes:

@@ -112,14 +112,19 @@ def masked(text: str, path: Path = ()) -> str:
     return text
 
 
-def masked_key(path: Path) -> str:
+def masked_key(path: Path, longest: int = LONGEST) -> str:
     """The key at the end of a path as a finding may show it: `***` if it may be a secret itself, and not too long."""
-    return MASK if is_secret_key(path) else shortened(str(path[-1]))
+    return MASK if is_secret_key(path) else shortened(str(path[-1]), longest)
 
 
 def quoted_key(path: Path) -> str:
     """The same in single quotes, as messages name things."""
     return f"'{masked_key(path)}'"
+
+
+def masked_path(path: Path) -> tuple[str | int, ...]:
+    """A path without the keys that may be secrets themselves."""
+    return tuple(MASK if is_secret_key(path[: index + 1]) else part for index, part in enumerate(path))
 
 
 def shown(text: str, path: Path = (), longest: int = LONGEST) -> str:

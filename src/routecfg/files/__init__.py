@@ -5,6 +5,7 @@ Errors are OSError; `reason` says why in plain words.
 
 from routecfg.files.errors import LinksUnsupportedError, UnfitFileError, reason
 from routecfg.files.folder import Folder, read_file
+from routecfg.files.private import open_private, replace_private
 from routecfg.files.writing import clear_temporaries, make_folder, publish, replace, sync_file
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "UnfitFileError",
     "clear_temporaries",
     "make_folder",
+    "open_private",
     "publish",
     "read_file",
     "reason",
     "replace",
+    "replace_private",
     "sync_file",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias, get_args
 
-from routecfg.disclosure import shortened
+from routecfg.disclosure import masked_key
 from routecfg.model.kinds import (
     Chatbot,
     CustomField,
@@ -96,4 +96,4 @@ class Estate(Part, frozen=True):
 
 def spoken(kind: str, name: str) -> str:
     """An object as messages name it: `time condition 'hours'`."""
-    return f"{KIND_WORDS[kind]} '{shortened(name, _LONGEST_NAME)}'"
+    return f"{KIND_WORDS[kind]} '{masked_key((kind, name), _LONGEST_NAME)}'"

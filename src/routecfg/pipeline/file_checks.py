@@ -7,6 +7,7 @@ import msgspec
 
 from routecfg.cache import Cache, Entries, content_key, decoded
 from routecfg.diagnostics import Finding
+from routecfg.disclosure import is_secret_key
 from routecfg.model import Assembly, FileObjects, Settings, assemble
 from routecfg.pipeline.project import Project
 from routecfg.project import SourceFile
@@ -54,7 +55,16 @@ def check_files(files: Sequence[SourceFile], settings: Settings, cache: Entries,
             from routecfg.pipeline.files import check_file  # here, since it needs every room that reads and judges
 
             file_check = check_file(file.read(), settings)
-            entry = _ENCODER.encode(file_check) if cache.keeps else b""
-        if cache.keeps:
+            entry = _ENCODER.encode(file_check) if cache.keeps and not _holds_secrets(file_check) else None
+        if entry is not None:
             cache.keep(key, entry)
         yield file_check
+
+
+def _holds_secrets(check: FileCheck) -> bool:
+    """Whether a literal secret stands in the file: its objects, or the names of those that are wrong, may hold it."""
+    from routecfg.shape import LITERAL_SECRET  # here, since a file that was just checked has loaded it
+
+    if any(finding.code == LITERAL_SECRET.code for finding in check.findings):
+        return True
+    return check.objects is not None and any(map(is_secret_key, check.objects.incomplete))

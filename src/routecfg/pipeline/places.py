@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from routecfg.catalogue import BY_CODE
 from routecfg.diagnostics import START, Diagnostic, Finding, Path, Place, Related, RelatedPlace, Rule, Severity, Span
+from routecfg.disclosure import masked_path
 from routecfg.model import Kind
 from routecfg.project import SourceFile
 from routecfg.source import Comment, Layout, excerpt
@@ -83,7 +84,7 @@ def locate(
     def place(at: Finding | Related, home: str | None) -> Place:
         point = _point(at, home, owners)
         span = None if point.file is None else point.span or spans.get(point, START)
-        return Place(point.path, point.file, span)
+        return Place(masked_path(point.path), point.file, span)
 
     return Located([_diagnostic(*each, place) for each in graded], comments, excerpts)
 

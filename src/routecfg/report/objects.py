@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from routecfg.disclosure import harmless, masked, without_secrets
+from routecfg.disclosure import harmless, masked, masked_key, without_secrets
 from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, references, spoken
 from routecfg.report.json_document import encodable, json_document
 from routecfg.report.table import table
@@ -64,7 +64,8 @@ def _listed(assembly: Assembly, kind: Kind | None) -> Iterator[tuple[Kind, str, 
     for one, name in sorted(assembly.files, key=lambda item: (ALL_KINDS.index(item[0]), item[1])):
         if kind in (None, one):
             found = assembly.estate.of(one).get(name)
-            yield one, name, masked(found.title) if found is not None else "", assembly.files[one, name]
+            title = masked(found.title) if found is not None else ""
+            yield one, masked_key((one, name), len(name)), title, assembly.files[one, name]
 
 
 def _users(assembly: Assembly, name: Name) -> list[Name]:

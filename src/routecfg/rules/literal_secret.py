@@ -10,8 +10,8 @@ from typing import Final
 import msgspec
 
 from routecfg.diagnostics import Finding, Path
-from routecfg.disclosure import is_address_name, quoted_key, secrets_in
-from routecfg.model import Object, Settings
+from routecfg.disclosure import is_address_name, is_secret_key, quoted_key, secrets_in
+from routecfg.model import DecisionTree, Object, Settings
 from routecfg.shape import LITERAL_SECRET
 
 RULE = LITERAL_SECRET
@@ -28,7 +28,12 @@ _MEANT: Final = {"env": "an environment variable", "file": "a file"}
 
 
 def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
-    """One finding for each text that holds a secret."""
+    """One finding for each text that holds a secret, and for each name that looks like one."""
+    named: list[Path] = [(kind, name)]
+    if isinstance(one, DecisionTree):
+        named += [(kind, name, "decisions", decision.name) for decision in one.decisions]
+    for path in filter(is_secret_key, named):
+        yield RULE.at(path, "this name looks like a secret, and everybody can read it", on_key=True, help=_TAKE_IT_OUT)
     for path, text in _texts(msgspec.to_builtins(one), (kind, name)):
         if secrets_in(path, text):
             yield _finding(path)
