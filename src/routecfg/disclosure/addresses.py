@@ -1,4 +1,4 @@
-"""Literal secrets in web addresses: a password before the host, parameters named like a secret, tokens in the path."""
+"""Literal secrets in web addresses: a password before the host, and parameters that are named like a secret."""
 
 import re
 from collections.abc import Iterator
@@ -33,8 +33,7 @@ def is_address_name(name: str) -> bool:
 def secrets_in_addresses(bare: str, *, whole: bool) -> Iterator[str]:
     """The literal secrets in the addresses of a text whose templates are blotted out (`without_templates`).
 
-    `whole` says that the text is one address that a machine calls: then its path is searched for tokens, and a password
-    may hold spaces. In a text for customers a link with a long path is only a link.
+    `whole` says that the text is one address that a machine calls: then a password may hold spaces.
     """
     for match in _AUTHORITY.finditer(bare):
         start = match.end()
@@ -48,8 +47,6 @@ def secrets_in_addresses(bare: str, *, whole: bool) -> Iterator[str]:
             continue
         at = value.end()
         yield from _in_parameter(unquote(parameter["name"]), value[0])
-    if whole:
-        yield from _in_path(bare)
 
 
 def _end_of_address(text: str, start: int) -> int:
@@ -80,14 +77,6 @@ def _in_parameter(name: str, value: str) -> Iterator[str]:
     for part in _parts(value):
         if (doubtful and is_more_than_a_word(part)) or looks_secret(part):
             yield part
-
-
-def _in_path(address: str) -> Iterator[str]:
-    path = re.split(r"[?#]", address, maxsplit=1)[0].partition("://")[2].partition("/")[2]
-    for segment in re.split(r"[/;,\s]", path):
-        for part in _parts(segment):
-            if looks_secret(part):
-                yield part
 
 
 def _parts(text: str) -> list[str]:

@@ -96,7 +96,7 @@ def is_secret_key(path: Path) -> bool:
     names = [part for part in above if isinstance(part, str)]
     if key in _REFERENCES or names[-1:] == [_HEADERS]:
         return False
-    if len(names) == 1 and is_secret_name(names[0]):  # the name that a secret of the project is used by
+    if len(names) == 1 and names[0].lower() in ("secrets", "secret"):  # the name that a secret of the project is used by
         return len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None
     return is_secret_place(above)
 
@@ -160,15 +160,14 @@ def _by_looks(text: str, *, whole: bool) -> Iterator[str]:
     unspaced = _UNSPACED.fullmatch(bare)
     if unspaced is not None and is_secret_name(unspaced["name"]):
         yield from literal_parts(unspaced["value"])
-    if whole:
-        return
     for start, end in secret_words(text):
         word = bare[start:end]
-        if not _in_link(text, start) and BROUGHT_IN not in word:
+        if BROUGHT_IN not in word and not _is_for_show(text, start, whole=whole):
             yield word
 
 
-def _in_link(text: str, index: int) -> bool:
-    """Whether what stands at an index is a part of a web address in a text."""
-    start = max(text.rfind(space, max(0, index - _LONGEST_LINK), index) for space in " \t\n\"'<>(")
-    return "://" in text[start + 1 : index]
+def _is_for_show(text: str, index: int, *, whole: bool) -> bool:
+    """Whether what stands at an index belongs to a link in a text for customers, or is the host of an address."""
+    start = 1 + max(text.rfind(space, max(0, index - _LONGEST_LINK), index) for space in " \t\n\"'<>(")
+    host = text.find("//", start, index) + 2
+    return host > 1 and (not whole or not any(char in "/?#" for char in text[host:index]))
