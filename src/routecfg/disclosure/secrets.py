@@ -96,7 +96,10 @@ def is_secret_key(path: Path) -> bool:
     names = [part for part in above if isinstance(part, str)]
     if key in _REFERENCES or names[-1:] == [_HEADERS]:
         return False
-    if len(names) == 1 and names[0].lower() in ("secrets", "secret"):  # the name that a secret of the project is used by
+    if len(names) == 1 and names[0].lower() in (
+        "secrets",
+        "secret",
+    ):  # by this name templates use it
         return len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None
     return is_secret_place(above)
 
