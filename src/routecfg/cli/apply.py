@@ -11,6 +11,7 @@ from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import agreed, can_ask, note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
+from routecfg.streams import CannotWriteError
 
 if TYPE_CHECKING:
     from routecfg.deploy import Production, Proposal
@@ -141,7 +142,11 @@ def make(
         return Exit.FOUND
     if answer.warning is not None:
         note(f"warning: {answer.warning}")
-    say(f"\nrelease {answer.record.number} is live")
+    live = f"release {answer.record.number} is live"
+    try:
+        say(f"\n{live}")
+    except CannotWriteError as error:
+        note(f"{live}, though that cannot be written to standard output: {error}")
     note("commit and push the production folder now: others get it from there, and the next release stands on it")
     return Exit.CLEAN
 

@@ -11,6 +11,7 @@ from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import harmless, shortened
+from routecfg.streams import CannotWriteError
 
 _INTERRUPTED: Final = 130
 """What typer answers when somebody pressed Ctrl-C."""
@@ -21,16 +22,15 @@ ISSUES: Final = "https://github.com/routecfg/routecfg/issues"
 
 
 def run() -> NoReturn:
-    """Runs the command line and leaves the process with its status.
+    """Runs the command line and leaves the process with its status. Raises CannotWriteError.
 
     Without garbage collection: a command makes many objects and hardly a cycle, and ends soon. Looking for cycles
     would cost a large estate more than half of the time.
     """
     gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # they are text files
     try:
         status = _status()
+        sys.stdout.flush()
     except KeyboardInterrupt:  # before typer stands ready for it
         status = _INTERRUPTED
     sys.exit(_cannot_run(CannotRun("stopped")) if status == _INTERRUPTED else status)
@@ -51,6 +51,8 @@ def _status() -> int:
 
         show_usage_error(usage)
         return Exit.CANNOT_RUN
+    except CannotWriteError:
+        raise
     except Exception as error:
         return _fault(error)
 

@@ -4,6 +4,7 @@ import os
 import sys
 from typing import Final, TextIO
 
+from routecfg.diagnostics import CannotRun
 from routecfg.screen import PLAIN, Screen
 
 _NARROWEST: Final = 30
@@ -29,15 +30,19 @@ def screen(stream: TextIO | None = None) -> Screen:
 
 
 def say(text: str) -> None:
-    """The result of the command: stdout.
+    """The result of the command: stdout. Raises CannotWriteError."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    sys.stdout.flush()
 
-    A reader that has gone, as in `routecfg list | head`, is not a fault: the rest of the output is dropped.
-    """
+
+def given() -> bytes:
+    """All of standard input. Raises CannotRun if it cannot be read."""
+    if sys.stdin is None:
+        raise CannotRun("'-' reads from standard input, and that is closed")
     try:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise CannotRun(f"standard input cannot be read: {error.strerror}") from error
 
 
 def note(text: str) -> None:
@@ -50,7 +55,7 @@ def note(text: str) -> None:
 
 def can_ask() -> bool:
     """Whether there is a terminal to ask on."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def agreed(question: str) -> bool:

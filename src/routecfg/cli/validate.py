@@ -1,7 +1,6 @@
 """`routecfg validate`: is the estate right?"""
 
 import contextlib
-import sys
 from typing import Annotated, Final
 
 import msgspec
@@ -11,7 +10,7 @@ from routecfg.cache import decoded
 from routecfg.cli.completion import rule
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption, TodayOption, day
-from routecfg.cli.terminal import note, say, screen
+from routecfg.cli.terminal import given, note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity
 from routecfg.disclosure import harmless, quoted
@@ -88,7 +87,7 @@ def validate(
     if STDIN not in (paths or ()) and stdin_filename is not None:
         raise CannotRun("--stdin-filename names the file that '-' stands in for, and there is no '-'")
     if STDIN in (paths or ()):
-        workspace.stand_in(sys.stdin.buffer.read(), stdin_filename)
+        workspace.stand_in(given(), stdin_filename)
     options = Options(
         format_,
         _split(select),

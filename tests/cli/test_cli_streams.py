@@ -1,0 +1,91 @@
+"""Standard streams that are closed, on a full disk, or without a reader: status 2 and a sentence, or it works."""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands import ROUTECFG, Commands, Ran, longer_saturday
+from routecfg.cli.app import COMMANDS
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sh says which streams a process gets")
+
+EVERY = {
+    **{name: name for name in COMMANDS},
+    "init": "init new",
+    "show": "show menu",
+    "explain": "explain RC302",
+    "schema": "schema routing",
+    "apply": "apply --yes",
+    "rollback": "rollback 1 --yes",
+    "version": "--version",
+    "help": "--help",
+}
+"""Each command with arguments that make it print a result."""
+
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+
+
+def redirected(shop: Commands, command: str, streams: str) -> Ran:
+    return shop.process(["sh", "-c", f"{shlex.join(ROUTECFG)} {command} {streams}"])
+
+
+def test_every_command_is_tried() -> None:
+    assert set(EVERY) >= set(COMMANDS)
+
+
+@needs_full
+@pytest.mark.parametrize("name", EVERY)
+def test_a_result_for_which_there_is_no_room_is_a_sentence(released: Commands, name: str) -> None:
+    longer_saturday(released)
+    assert_not_written(redirected(released, EVERY[name], ">/dev/full"), os.strerror(28))
+    assert released.releases() == [1], "nothing is released that nobody could read about"
+
+
+@pytest.mark.parametrize("name", ["validate", "version", "help", "apply"])
+def test_a_result_for_a_closed_stream_is_a_sentence(released: Commands, name: str) -> None:
+    longer_saturday(released)
+    assert_not_written(redirected(released, EVERY[name], ">&-"), "it is closed")
+    assert released.releases() == [1]
+
+
+def assert_not_written(ran: Ran, reason: str) -> None:
+    assert ran.status == 2
+    assert ran.err.splitlines()[-1] == f"routecfg: the result cannot be written to standard output: {reason}"
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["validate", "--version", "validate --project nowhere", "bogus"])
+@pytest.mark.parametrize("streams", [">&- 2>&- <&-", pytest.param(">/dev/full 2>/dev/full", marks=needs_full)])
+def test_with_nowhere_to_write_the_status_still_counts(shop: Commands, command: str, streams: str) -> None:
+    assert redirected(shop, command, streams) == (2, "", "")
+
+
+@pytest.mark.parametrize("streams", ["2>&-", "<&-", "2>&- <&-", pytest.param("2>/dev/full", marks=needs_full)])
+def test_without_the_other_streams_a_command_works(shop: Commands, streams: str) -> None:
+    assert redirected(shop, "validate", streams) == (0, shop("validate").out, "")
+    shop.write("routing/odd.yaml", "queues: {odd: {title: 7}}")
+    assert redirected(shop, "validate --format concise", streams).status == 1
+    assert redirected(shop, "list --project nowhere", streams).status == 2
+
+
+def test_closed_or_unreadable_input_is_a_sentence(shop: Commands) -> None:
+    closed = redirected(shop, "validate -", "<&-")
+    assert closed == (2, "", "routecfg: '-' reads from standard input, and that is closed\n")
+    unreadable = redirected(shop, "validate -", "0>nothing")
+    assert unreadable == (2, "", f"routecfg: standard input cannot be read: {os.strerror(9)}\n")
+
+
+@pytest.mark.parametrize("command", ["list", "--help", "--version", "schema routing"])
+def test_a_reader_that_has_gone_is_not_a_fault(shop: Commands, command: str) -> None:
+    ran = shop.process(["bash", "-c", f"set -o pipefail; {shlex.join(ROUTECFG)} {command} | true"])
+    assert ran == (0, "", "")
+
+
+def test_no_file_takes_the_place_of_a_closed_stream(shop: Commands) -> None:
+    """Else a result would be written into whatever file is opened first."""
+    assert redirected(shop, "init ../new", ">&- 2>&- <&-").status == 2
+    for path in sorted((shop.folder.parent / "new").rglob("*")):
+        assert path.is_dir() or b"created" not in path.read_bytes(), path
