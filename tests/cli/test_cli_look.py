@@ -267,17 +267,21 @@ Mon 28 Dec  ··················██████████�
     )
 
 
+FORWARD = "(clocks go forward from 02:00 to 03:00)"
+BACK = "(clocks go back from 03:00 to 02:00)"
+
+
 def test_hours_in_the_night_when_the_clocks_go_forward(night: Commands) -> None:
     ran = night("hours", "line", "--from", "2026-03-28", "--days", "2")
     assert (
         ran.out
-        == """\
+        == f"""\
 line: 夜間 line
 Sat 28 Mar 2026 to Sun 29 Mar 2026, Europe/Prague time
 
             0     3     6     9     12    15    18    21    24
 Sat 28 Mar  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00
-Sun 29 Mar  ··▓▓  ▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go forward at 02:00)
+Sun 29 Mar  ··▓▓  ▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  {FORWARD}
 
 █  queue 'many'        1 h 30 min
 ▓  queue 'few'         5 h 30 min
@@ -290,17 +294,120 @@ def test_hours_in_the_night_when_the_clocks_go_back(night: Commands) -> None:
     ran = night("hours", "line", "--from", "2026-10-25", "--days", "1")
     assert (
         ran.out
-        == """\
+        == f"""\
 line: 夜間 line
 Sun 25 Oct 2026 to Sun 25 Oct 2026, Europe/Prague time
 
             0     3     6     9     12    15    18    21    24
-Sun 25 Oct  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  (clocks go back at 03:00)
+Sun 25 Oct  ··▓▓▓▓▓▓▓█······································  ▓ 01:00-04:15, █ 04:15-05:00  {BACK}
 
 █  queue 'many'        0 h 45 min
 ▓  queue 'few'         4 h 15 min
 ·  terminate 'closed'  20 h
 """
+    )
+
+
+@pytest.mark.parametrize(
+    ("hours", "times"),
+    [
+        ("02:30-03:00", "02:30-03:00 (first time), 02:30-03:00 (second time)"),
+        ("01:30-02:15", "01:30-02:15 (first time), 02:00-02:15 (second time)"),
+        ("02:15-03:30", "02:15-03:00 (first time), 02:15 (second time)-03:30"),
+        ("02:00-05:00", "02:00 (first time)-05:00"),
+        ("01:00-03:00", "01:00-03:00"),
+        ("01:30-05:00", "01:30-05:00"),
+    ],
+)
+def test_hours_say_which_of_two_hours_is_meant_when_the_clocks_go_back(night: Commands, hours: str, times: str) -> None:
+    night.change("routing/all.yaml", "01:00-05:00", hours)
+    night.change("routing/all.yaml", "if_time_matches: {time_condition: rush}", "if_time_matches: {queue: few}")
+    row = night("hours", "line", "--from", "2026-10-25", "--days", "1").out.splitlines()[4]
+    assert row[62:] == f"{times}  {BACK}"
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "note"),
+    [
+        ("America/Santiago", "2026-04-03", ["", "clocks go back from 24:00 to 23:00", ""]),
+        ("America/Santiago", "2026-09-05", ["", "clocks go forward from 00:00 to 01:00", ""]),
+        ("America/Nuuk", "2026-03-27", ["", "clocks go forward from 23:00 to 24:00", ""]),
+        ("Europe/London", "2026-10-24", ["", "clocks go back from 02:00 to 01:00", ""]),
+    ],
+)
+def test_hours_tell_of_a_clock_change_on_the_day_on_which_it_happens(
+    night: Commands, zone: str, first: str, note: list[str]
+) -> None:
+    night.change("routecfg.yaml", "Europe/Prague", zone)
+    rows = night("hours", "line", "--from", first, "--days", "3").out.splitlines()[4:7]
+    assert [row.partition("(clocks")[1] and "clocks" + row.partition("(clocks")[2].rstrip(")") for row in rows] == note
+
+
+def test_hours_draw_blocks_where_customers_get_to_people_and_nowhere_else(eshop: Commands) -> None:
+    """Whatever most of the time is: on a line that is open nearly always, and through trees and chatbots."""
+    eshop.change("routing/hours.yaml", "matches: {queue: wholesale}", "matches: {chatbot: coffee-expert}")
+    eshop.change("routing/hours.yaml", '{days: mon-fri, hours: "09:00-17:00"}', '{hours: "00:30-24:00"}')
+    eshop.change("routing/inbound.yaml", "{decision_tree: wholesale}", "{time_condition: wholesale-open}")
+    shown = eshop("hours", "wholesale", "--from", "2026-11-24", "--days", "1").out.splitlines()
+    assert shown[4] == f"Tue 24 Nov  ·{'█' * 47}  00:30-24:00"
+    assert shown[6:] == ["█  chatbot 'coffee-expert'       23 h 30 min", "·  terminate 'wholesale-closed'  0 h 30 min"]
+
+
+SEASONS = """\
+    include:
+      - {dates: 04-01..09-30, hours: "01:00-05:00"}
+      - {dates: 10-01..03-31, hours: "02:00-05:00"}
+      - {dates: 12-25, hours: "06:00-07:00"}
+    exclude: [{holidays: CZ, hours: "00:00-24:00"}]
+    special: [{dates: 2026-10-28, hours: "08:00-09:00"}]
+"""
+
+
+def test_hours_have_no_note_on_ordinary_days_and_name_every_holiday(night: Commands) -> None:
+    night.change(
+        "routing/all.yaml", 'title: Night shift, include: [{hours: "01:00-05:00"}]}', "\n    title: Night\n" + SEASONS
+    )
+    night.change("routing/all.yaml", "night: {", "night:")
+    rows = night("hours", "line", "--from", "2026-10-26", "--days", "4").out.splitlines()[4:8]
+    holiday = "public holiday: Independent Czechoslovak State Day"
+    assert [row.partition("  (")[2] for row in rows] == ["", "", f"special day: 2026-10-28; {holiday})", ""]
+
+
+def test_hours_find_a_number_however_it_is_spaced(shop: Commands) -> None:
+    for number in ("+442079460123", "+44 20 7946 0123", "0044-20-7946-0123"):
+        assert shop("hours", number) == shop("hours", "shop")
+    shop.change(
+        "routing/shop.yaml",
+        "inbound_routings:",
+        'inbound_routings:\n  two: {title: Two, api_token: {env: T}, channel_id: "2", number: "+442079460123",'
+        " next_destination: {queue: support}}",
+    )
+    assert shop("hours", "+442079460123").err == (
+        "routecfg: 2 inbound routings have the number '+442079460123'\nhelp: name one of them: two or shop\n"
+    )
+
+
+def test_hours_on_narrow_terminals(night: Commands) -> None:
+    wide = night.on_terminal("hours", "line", "--from", "2026-03-29", "--days", "1", columns=80, env={"NO_COLOR": "1"})
+    assert wide.out.splitlines()[3:6] == [
+        "            0     3     6     9     12    15    18    21    24",
+        "Sun 29 Mar  ··▓▓  ▓▓▓█······································  ▓ 01:00-04:15,",
+        "            █ 04:15-05:00  (clocks go forward from 02:00 to 03:00)",
+    ]
+    narrow = night.on_terminal(
+        "hours", "line", "--from", "2026-03-28", "--days", "1", columns=40, env={"NO_COLOR": "1"}
+    )
+    assert narrow.out.splitlines()[3:6] == [
+        "            0  3  6  9  12 15 18 21 24",
+        "Sat 28 Mar  ·▓▓▓█···················",
+        "            ▓ 01:00-04:15, █ 04:15-05:00",
+    ]
+
+
+def test_hours_are_painted_on_a_terminal(night: Commands) -> None:
+    row = night.on_terminal("hours", "line", "--from", "2026-11-24", "--days", "1").out.splitlines()[4]
+    assert row.startswith(
+        "Tue 24 Nov  \x1b[2m··\x1b[0m\x1b[36m▓▓▓▓▓▓▓\x1b[0m\x1b[32m█\x1b[0m\x1b[2m" + "·" * 38 + "\x1b[0m"
     )
 
 
@@ -327,24 +434,28 @@ def test_hours_for_programs_are_exact_intervals_without_a_gap(night: Commands) -
             "from": "2026-03-29T00:00:00+01:00",
             "to": "2026-03-29T01:00:00+01:00",
             "destination": {"terminate": "closed"},
+            "open": False,
             "time_conditions": ["night"],
         },
         {
             "from": "2026-03-29T01:00:00+01:00",
             "to": "2026-03-29T04:15:00+02:00",
             "destination": {"queue": "few"},
+            "open": True,
             "time_conditions": conditions,
         },
         {
             "from": "2026-03-29T04:15:00+02:00",
             "to": "2026-03-29T05:00:00+02:00",
             "destination": {"queue": "many"},
+            "open": True,
             "time_conditions": conditions,
         },
         {
             "from": "2026-03-29T05:00:00+02:00",
             "to": "2026-03-30T00:00:00+02:00",
             "destination": {"terminate": "closed"},
+            "open": False,
             "time_conditions": ["night"],
         },
     ]

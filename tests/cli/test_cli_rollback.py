@@ -1,6 +1,7 @@
 import json
 import re
 import sys
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -35,13 +36,13 @@ def test_the_history_is_told_newest_first(three: Commands) -> None:
     three("rollback", "1", "--yes", "--who", "anna", "-m", "oh")
     ran = three("history")
     assert (ran.status, ran.err) == (0, "")
-    when = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
+    when = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
     assert [when.sub("WHEN", line) for line in ran.out.splitlines()] == [
-        "release  when                  who   why",
-        "4 live   WHEN  anna  back to release 1: oh",
-        "3        WHEN  eve   later",
-        "2        WHEN  bob",
-        "1        WHEN  anna  first",
+        "release  when (Europe/London)  who   why",
+        "4 live   WHEN      anna  back to release 1: oh",
+        "3        WHEN      eve   later",
+        "2        WHEN      bob",
+        "1        WHEN      anna  first",
     ]
     told = json.loads(three("history", "--format", "json").out)
     assert [(one["number"], one["kind"], one["rollback_of"]) for one in told["releases"]] == [
@@ -50,6 +51,16 @@ def test_the_history_is_told_newest_first(three: Commands) -> None:
         (2, "apply", None),
         (1, "apply", None),
     ]
+
+
+def test_the_history_is_told_in_the_projects_time(released: Commands) -> None:
+    released.change("routecfg.yaml", "timezone: Europe/London", "timezone: Pacific/Kiritimati")
+    when = datetime.fromisoformat(json.loads(released("history", "--format", "json").out)["releases"][0]["when"])
+    assert when.utcoffset() == timedelta(0)
+    local = when.astimezone(timezone(timedelta(hours=14)))
+    header, row = released("history").out.splitlines()
+    assert "when (Pacific/Kiritimati)" in header
+    assert f"{local:%Y-%m-%d %H:%M} " in row
 
 
 def test_back_is_the_release_before_and_again_the_one_before_that(three: Commands) -> None:

@@ -18,6 +18,7 @@ COMMANDS = [
     ["explain", "RC301"],
     ["--help"],
     ["validate", "--help"],
+    ["hours", "--from", "2026-11-22"],
     ["graph", "--format", "png"],
 ]
 

@@ -16,7 +16,7 @@ def history(
     verify: Annotated[bool, typer.Option("--verify", help="Verify the contents of all releases, too.")] = False,
     project: ProjectOption = None,
 ) -> int:
-    """List the releases: number, when, who, why.
+    """List the releases: number, when (in the project's time zone), who, why.
 
     Verifies every record, and that the content of each release is there; with --verify also that it is as it was
     written, as 'apply' and 'rollback' do. Exit status: 0; 1 a release was edited or is missing.
@@ -25,10 +25,11 @@ def history(
     from routecfg.releases import Unavailable
     from routecfg.report.history import history_as_json, history_as_text
 
-    log = open_store(Workspace(project)).read_log(contents=verify)
+    workspace = Workspace(project)
+    log = open_store(workspace).read_log(contents=verify)
     if isinstance(log, Unavailable):
         raise CannotRun(log.message, log.help)
-    say(history_as_json(log) if format_ == "json" else history_as_text(log, screen()))
+    say(history_as_json(log) if format_ == "json" else history_as_text(log, workspace.settings.timezone, screen()))
     tell_findings(log.findings)
     for record in log.backdated:
         before = log.records[log.records.index(record) - 1]

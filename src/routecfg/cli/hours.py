@@ -1,5 +1,6 @@
 """`routecfg hours`: what a number does, hour by hour."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,7 @@ import typer
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import FormatOption, ProjectOption, day
-from routecfg.cli.terminal import say
+from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, did_you_mean, listed, nearest
 
@@ -26,7 +27,7 @@ def hours(
         str | None,
         typer.Argument(
             metavar="NUMBER",
-            help="The number's name, such as eshop-cz, or the phone number itself. Default: the only one.",
+            help="The inbound routing, by its name (eshop-cz) or its number (+420222333444). Default: the only one.",
             show_default=False,
             autocompletion=name_of("inbound_routings"),
         ),
@@ -40,16 +41,16 @@ def hours(
 ) -> int:
     """Show where a number's chats go, hour by hour.
 
-    Time conditions are followed to whatever comes first behind them. Opening hours, holidays, special days and clock
-    changes are all in it, to the minute.
+    Time conditions are followed to whatever comes first behind them. A block means that chats get to people. Opening
+    hours, holidays, special days and clock changes are all in it, to the minute.
     """
     from routecfg.report.hours import hours_as_json, hours_as_text
 
     workspace = Workspace(project)
     estate = workspace.objects().estate
     name = _number(estate, inbound_routing)
-    told = _hours(estate, workspace, name, day(from_, "--from"), days)
-    say((hours_as_json if format_ == "json" else hours_as_text)(told))
+    shown = _hours(estate, workspace, name, day(from_, "--from"), days)
+    say(hours_as_json(shown) if format_ == "json" else hours_as_text(shown, screen()))
     return Exit.CLEAN
 
 
@@ -63,15 +64,25 @@ def _number(estate: "Estate", wanted: str | None) -> str:
         raise CannotRun("say which number" if known else "there is no inbound routing", which if known else None)
     if wanted in known:
         return wanted
-    same = [name for name, one in known.items() if one.number is not None and one.number == wanted]
+    digits = _digits(wanted)
+    same = [name for name, routing in known.items() if digits and _digits(routing.number or "") == digits]
     if len(same) == 1:
         return same[0]
+    if same:
+        raise CannotRun(f"{len(same)} inbound routings have the number '{wanted}'", f"name one of them: {listed(same)}")
     raise CannotRun(f"no inbound routing is called '{wanted}'", did_you_mean(nearest(wanted, known), _LIST))
+
+
+def _digits(text: str) -> str:
+    """The digits of a phone number with its country's prefix, however it is spaced; empty for anything else."""
+    digits = re.sub(r"[\s()./-]", "", text)
+    digits = f"+{digits[2:]}" if digits.startswith("00") else digits
+    return digits[1:] if re.fullmatch(r"\+[0-9]+", digits) else ""
 
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
     """The days from `first`, None: from today, which is a matter of where the number is."""
-    from routecfg.graph import conditions_asked, first_destinations
+    from routecfg.graph import conditions_asked, first_destinations, open_destinations
     from routecfg.opening_hours import Calendar, Horizon, Instants, day_begins, day_notes, number_of, offset_at
     from routecfg.report.hours import Hours
 
@@ -85,9 +96,10 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None
     number = number_of(first)
     window = Instants.between(day_begins(zone, number), day_begins(zone, number + days))
     calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))
-    lines = first_destinations(estate, name, calendar.of, window)
+    firsts = first_destinations(estate, name, calendar.of, window)
+    open_ = open_destinations(estate, name)
     dates = [first + timedelta(days=number) for number in range(days)]
     notes = {
         one: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, one))) for one in dates
     }
-    return Hours(name, estate.inbound_routings[name].title, zone, first, days, lines, notes)
+    return Hours(name, estate.inbound_routings[name].title, zone, first, days, firsts, open_, notes)

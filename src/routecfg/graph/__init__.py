@@ -8,7 +8,7 @@ a ring like any other.
 from routecfg.graph.build import build
 from routecfg.graph.cycles import Cycle, cycles
 from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
-from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations
+from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
 from routecfg.graph.links import Links, beyond, heads, links, reach
 from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
@@ -49,6 +49,7 @@ __all__ = [
     "in_words",
     "links",
     "menu_cycles",
+    "open_destinations",
     "reach",
     "traps",
 ]

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from routecfg.graph.build import build
+from routecfg.graph.graph import ELSEWHERE, Graph
+from routecfg.graph.nodes import TAKEN
 from routecfg.model import Destination, Estate
 from routecfg.opening_hours import Instants
 
@@ -43,6 +46,47 @@ def first_destinations(
         pending.append((condition.if_time_does_not_match, further, instants - held))
         pending.append((condition.if_time_matches, further, instants & held))
     return tuple(found)
+
+
+def open_destinations(estate: Estate, inbound_routing: str) -> frozenset[Destination]:
+    """The first destinations of an inbound routing at which it is open: chats get to people there.
+
+    A queue is open, and so is what leads to a queue. Where both branches of a time condition lead to one, as where
+    customers can ask for help in an emergency at night, the branch that is taken while the time matches is open.
+    """
+    graph = build(estate)
+
+    def leads(destination: Destination) -> bool:
+        return _leads_to_queue(graph, graph.numbers.get((destination.kind, destination.name), ELSEWHERE))
+
+    found: set[Destination] = set()
+    pending: list[tuple[Destination, bool, tuple[str, ...]]] = [
+        (estate.inbound_routings[inbound_routing].next_destination, True, ())
+    ]
+    while pending:
+        destination, open_, passed = pending.pop()
+        name = destination.time_condition
+        if name is None:
+            if destination.queue is not None or (open_ and leads(destination)):
+                found.add(destination)
+        elif name in estate.time_conditions and name not in passed:
+            condition = estate.time_conditions[name]
+            matches, otherwise = condition.if_time_matches, condition.if_time_does_not_match
+            pending.append((matches, open_, (*passed, name)))
+            pending.append((otherwise, open_ and not (leads(matches) and leads(otherwise)), (*passed, name)))
+    return frozenset(found)
+
+
+def _leads_to_queue(graph: Graph, start: int) -> bool:
+    pending, seen = [start], {start}
+    while pending:
+        node = pending.pop()
+        if graph.nodes[node].kind == "queues":
+            return True
+        following = {edge.to for edge in graph.edges[node] if edge.kind in TAKEN} - seen
+        seen |= following
+        pending += following
+    return False
 
 
 def conditions_asked(estate: Estate, inbound_routing: str) -> tuple[str, ...]:

@@ -2,21 +2,41 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from routecfg.opening_hours.entries import ReadEntry
 from routecfg.opening_hours.groups import Calendar
 from routecfg.opening_hours.notation import DateRange, number_of
 from routecfg.opening_hours.public_holidays import holiday_dates
 
+_WEEK: Final = 7
+
 
 def day_notes(calendar: Calendar, name: str, day: date) -> tuple[str, ...]:
     """What a group says of a local date in particular, in words: `special day: Christmas Day`.
 
-    Of the special entries the one that decides the date counts; a public holiday that the group excludes is named on a
-    special date, too. Other groups that it includes or excludes are asked as well. Weekdays and hours alone are nothing
-    particular.
+    Of the special entries the one that decides the date counts. A public holiday of a country that the group names is
+    named on every date, special or not. Other groups that it includes or excludes are asked as well. Weekdays and hours
+    alone are nothing particular, nor is a season in which an entry is included.
     """
-    return tuple(dict.fromkeys(_notes(calendar, name, day, frozenset())))
+    notes = list(dict.fromkeys(_notes(calendar, name, day, frozenset())))
+    for holiday in _holidays(calendar, name, day, frozenset()):
+        if not any(holiday in note for note in notes):
+            notes.append(f"public holiday: {holiday}")
+    return tuple(notes)
+
+
+def _holidays(calendar: Calendar, name: str, day: date, asked: frozenset[str]) -> Iterator[str]:
+    """The names of the public holidays that a date is, in the countries that a group and those within it name."""
+    group = calendar.groups.get(name)
+    if group is None or name in asked:
+        return
+    for _, _, written in group.entries:
+        entry = calendar.read(written)
+        if entry.known and entry.holidays is not None and (holiday := _holiday(entry, day)):
+            yield holiday
+        if entry.group is not None:
+            yield from _holidays(calendar, entry.group, day, asked | {name})
 
 
 def _notes(calendar: Calendar, name: str, day: date, asked: frozenset[str]) -> Iterator[str]:
@@ -27,15 +47,12 @@ def _notes(calendar: Calendar, name: str, day: date, asked: frozenset[str]) -> I
     deciding = [entry for entry in special if entry.names_dates and entry.known and _begins(entry, day)]
     if deciding:
         yield f"special day: {_why(deciding[-1], day)}"
-        for entry in map(calendar.read, group.exclude):
-            if entry.holidays is not None and entry.known and _begins(entry, day):
-                yield f"public holiday: {_why(entry, day)}"
         return
     for word, entries in (("included", group.include), ("excluded", group.exclude)):
         for entry in map(calendar.read, entries):
             if not entry.known or not _begins(entry, day):
                 continue
-            if entry.names_dates:
+            if entry.names_dates and not (word == "included" and _is_season(entry, day)):
                 yield f"{word}: {_why(entry, day)}"
             if entry.group is not None:
                 for note in _notes(calendar, entry.group, day, asked | {name}):
@@ -47,14 +64,26 @@ def _begins(entry: ReadEntry, day: date) -> bool:
     return bool(entry.days_in(range(number, number + 1)))
 
 
+def _is_season(entry: ReadEntry, day: date) -> bool:
+    """Whether the entry names the dates around this one as well, for more than a week."""
+    number = number_of(day)
+    around = set(entry.dates_in(range(number - _WEEK, number + _WEEK + 1)))
+    first = next(one for one in range(number, number - _WEEK - 1, -1) if one - 1 not in around or one == number - _WEEK)
+    return all(one in around for one in range(first, first + _WEEK + 1))
+
+
+def _holiday(entry: ReadEntry, day: date) -> str:
+    """The name of the public holiday that the date is, where the entry looks for holidays; empty if it is none."""
+    if entry.holidays is None:
+        return ""
+    years = range(day.year, day.year + 1)
+    dates = holiday_dates(entry.holidays.country, entry.holidays.subdivision, years)
+    return next((name for holiday, name in dates if holiday == day), "")
+
+
 def _why(entry: ReadEntry, day: date) -> str:
     """The holiday's name, else the dates as written."""
-    if entry.holidays is not None:
-        years = range(day.year, day.year + 1)
-        for one, name in holiday_dates(entry.holidays.country, entry.holidays.subdivision, years):
-            if one == day:
-                return name
-    return next((_written(one) for one in entry.dates or () if one.holds(day)), "")
+    return _holiday(entry, day) or next((_written(one) for one in entry.dates or () if one.holds(day)), "")
 
 
 def _written(one: DateRange) -> str:

@@ -1,14 +1,17 @@
 """The list of releases, the newest first."""
 
+from datetime import datetime
+
 from routecfg.disclosure import harmless
+from routecfg.opening_hours import rfc3339
 from routecfg.releases import Log, Record
 from routecfg.report.json_document import json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen
 
 
-def history_as_text(log: Log, screen: Screen = PLAIN) -> str:
-    """A line a release: number, when (UTC), who, what it was, why."""
+def history_as_text(log: Log, zone: str, screen: Screen = PLAIN) -> str:
+    """A line a release: number, when (in the local time of `zone`), who, what it was, why."""
     if not log.records and log.findings:
         return "no release can be read\n"
     if not log.records:
@@ -16,13 +19,13 @@ def history_as_text(log: Log, screen: Screen = PLAIN) -> str:
     rows = [
         (
             str(record.number) + (" live" if record is log.records[-1] and not log.findings else ""),
-            record.when.strftime("%Y-%m-%d %H:%M UTC"),
+            _local_time(record.when, zone),
             harmless(record.who),
             _reason(record),
         )
         for record in reversed(log.records)
     ]
-    return table(("release", "when", "who", "why"), rows, screen, wrapping=("who", "why"))
+    return table(("release", f"when ({zone})", "who", "why"), rows, screen, wrapping=("who", "why"))
 
 
 def history_as_json(log: Log) -> str:
@@ -43,6 +46,10 @@ def history_as_json(log: Log) -> str:
         for record in reversed(log.records)
     ]
     return json_document({"version": 1, "verified": not log.findings, "releases": releases})
+
+
+def _local_time(when: datetime, zone: str) -> str:
+    return rfc3339(int(when.timestamp()), zone)[: len("2026-12-24T09:00")].replace("T", " ")
 
 
 def _reason(record: Record) -> str:

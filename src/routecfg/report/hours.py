@@ -1,31 +1,47 @@
-"""What a number does over some days: a picture for people, exact intervals for programs."""
+"""What a number does over some days: a picture for people, exact intervals for programs.
+
+A block means the same on every number: the line is open, chats get to people.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import NamedTuple
-
-import msgspec
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
 
 from routecfg.disclosure import harmless, masked
 from routecfg.graph import FirstDestination
 from routecfg.model import Destination, spoken
 from routecfg.opening_hours import day_begins, number_of, offset_at, rfc3339, segments
 from routecfg.report.json_document import json_document
+from routecfg.screen import PLAIN, Screen, cells
 
-_GLYPHS = "█▓▒░#=+~"
-"""The first destination that is open and the ones after it; what chats get most of the time is a row of dots."""
+_OPEN: Final = "█▓▒░"
+"""Destinations at which the line is open, in the order of the branches."""
+_CLOSED: Final = "·-~="
+"""All others; what chats get most of the time comes first."""
+_STYLES: Final = {"█": "green", "▓": "cyan", "▒": "blue", "░": "magenta"}
 
-_CELL = 30
-"""Minutes that one character of the picture stands for."""
+_LABEL: Final = 12
+"""Cells in front of the picture."""
+_NARROW: Final = _LABEL + 48
+"""Cells that a picture needs with a sign for every half hour; on a narrower screen it has one for every hour."""
 
-_DAY = 86_400
+_TIED: Final = "\xa0"
+"""A space at which no line is broken."""
+
+_FIRST: Final = f"{_TIED}(first{_TIED}time)"
+_SECOND: Final = f"{_TIED}(second{_TIED}time)"
+
+_DAY: Final = 86_400
+_DAY_MINUTES: Final = 1_440
 
 
-class Hours(msgspec.Struct, frozen=True):
-    """What one inbound routing does from midnight of `first` for some days, in the local time of `zone`.
+class Hours(NamedTuple):
+    """What an inbound routing does from midnight of `first` for some days, in the local time of `zone`.
 
-    `notes` says for a local date why it is not like any other.
+    `open` are the destinations at which chats get to people. `notes` says for a local date why it is not like any
+    other.
     """
 
     inbound_routing: str
@@ -33,51 +49,75 @@ class Hours(msgspec.Struct, frozen=True):
     zone: str
     first: date
     days: int
-    lines: tuple[FirstDestination, ...]
+    destinations: tuple[FirstDestination, ...]
+    open: frozenset[Destination]
     notes: Mapping[date, tuple[str, ...]]
 
 
 class _Stay(NamedTuple):
-    """A stretch of instants (UTC seconds) that goes to one line."""
+    """A stretch of instants (UTC seconds) in which chats go to one destination."""
 
     start: int
     end: int
-    line: FirstDestination
+    first: FirstDestination
+
+    @property
+    def destination(self) -> Destination:
+        return self.first.destination
 
 
-def hours_as_text(hours: Hours) -> str:
-    """A row a day with a character for every half hour, the exact times beside it, and what the characters mean.
+class _ClockChange(NamedTuple):
+    """An instant at which the clock on the wall goes from one local time (in seconds) to another."""
+
+    instant: int
+    before: int
+    after: int
+
+    @property
+    def day(self) -> int:
+        """The number of the day on which people meet it: going back at midnight ends a day, forward begins one."""
+        return (self.before if self.after > self.before else self.before - 1) // _DAY
+
+    def __str__(self) -> str:
+        way = "forward" if self.after > self.before else "back"
+        before, after = (_wall(local, end=local > self.day * _DAY) for local in (self.before, self.after))
+        return f"clocks go {way} from {before} to {after}"
+
+
+def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
+    """A row a day with a sign for every half hour, the exact times beside it, and what the signs mean.
 
     A half hour shows where most of its chats go, of equal shares what comes first, and nothing where a clock change
     skips it. A number without time conditions needs no picture: one line says it.
     """
-    title = f"{hours.inbound_routing}: {harmless(masked(hours.title))}"
-    if len(hours.lines) == 1 and not hours.lines[0].conditions:
-        return (
-            f"{title}\nchats go to {_spoken(hours.lines[0].destination)} at any time: no time condition is on the way\n"
-        )
-    stays = _stays(hours.lines)
-    usual, glyphs = _glyphs(hours.lines)
+    title = screen.paint(f"{hours.inbound_routing}: {harmless(masked(hours.title))}", "bold")
+    first = next(iter(hours.destinations), None)
+    if first is not None and len(hours.destinations) == 1 and not first.conditions:
+        always = f"chats go to {_spoken(first.destination)} at any time: no time condition is on the way"
+        return "\n".join([title, *screen.wrap(always)]) + "\n"
+    picture = _Picture(hours, screen)
     last = hours.first + timedelta(days=hours.days - 1)
     rows = [
         title,
         f"{_day(hours.first)} {hours.first.year} to {_day(last)} {last.year}, {hours.zone} time",
         "",
-        " " * 12 + "".join(f"{hour:<6}" for hour in range(0, 24, 3)) + "24",
+        picture.scale,
+        *(row for number in range(hours.days) for row in picture.rows(hours.first + timedelta(days=number))),
+        "",
+        *picture.legend,
     ]
-    for number in range(hours.days):
-        day = hours.first + timedelta(days=number)
-        rows.append(_row(day, stays, usual, glyphs, hours))
-    rows += ["", *_legend(hours.lines, glyphs)]
-    if not hours.lines:
-        rows.append(
+    if first is None:
+        rows += screen.wrap(
             "nothing can be said: a name or a time group on the way is not known; 'routecfg validate' says which"
         )
     return "\n".join(rows) + "\n"
 
 
 def hours_as_json(hours: Hours) -> str:
-    """Intervals without gap or overlap, in order, each with its destination and the time conditions on the way."""
+    """Intervals without gap or overlap, in order, each with its destination and the time conditions on the way.
+
+    `open` says that chats get to people there.
+    """
     return json_document(
         {
             "version": 1,
@@ -89,76 +129,155 @@ def hours_as_json(hours: Hours) -> str:
                 {
                     "from": rfc3339(stay.start, hours.zone),
                     "to": rfc3339(stay.end, hours.zone),
-                    "destination": {stay.line.destination.field: stay.line.destination.name},
-                    "time_conditions": list(stay.line.conditions),
+                    "destination": {stay.destination.field: stay.destination.name},
+                    "open": stay.destination in hours.open,
+                    "time_conditions": list(stay.first.conditions),
                 }
-                for stay in _stays(hours.lines)
+                for stay in _stays(hours.destinations)
             ],
             "notes": {day.isoformat(): list(notes) for day, notes in sorted(hours.notes.items()) if notes},
         }
     )
 
 
-def _stays(lines: Sequence[FirstDestination]) -> list[_Stay]:
-    """Every line's intervals in the order of time, neighbours of one line joined."""
+def _stays(destinations: Sequence[FirstDestination]) -> list[_Stay]:
+    """Every destination's intervals in the order of time, neighbours that came the same way joined."""
     stays = sorted(
-        (_Stay(start, end, line) for line in lines for start, end in line.instants.intervals), key=lambda stay: stay[:2]
+        (_Stay(start, end, first) for first in destinations for start, end in first.instants.intervals),
+        key=lambda stay: stay[:2],
     )
     joined: list[_Stay] = []
     for stay in stays:
-        if joined and joined[-1].end == stay.start and joined[-1].line[:2] == stay.line[:2]:
-            stay = _Stay(joined[-1].start, stay.end, stay.line)
+        if joined and joined[-1].end == stay.start and joined[-1].first[:2] == stay.first[:2]:
+            stay = _Stay(joined[-1].start, stay.end, stay.first)
             joined.pop()
         joined.append(stay)
     return joined
 
 
-def _glyphs(lines: Sequence[FirstDestination]) -> tuple[Destination | None, dict[Destination, str]]:
-    """What chats get most of the time, and a character for each destination, in the order of the lines."""
-    seconds: dict[Destination, int] = {}
-    for line in lines:
-        seconds[line.destination] = seconds.get(line.destination, 0) + line.instants.seconds
-    usual = max(seconds, key=lambda one: seconds[one], default=None)
-    others = [one for one in seconds if one != usual]
-    glyphs = {one: _GLYPHS[min(index, len(_GLYPHS) - 1)] for index, one in enumerate(others)}
-    return usual, {**glyphs, **({usual: "·"} if usual is not None else {})}
+class _Picture:
+    """The rows of the picture for one screen."""
+
+    def __init__(self, hours: Hours, screen: Screen) -> None:
+        self._hours = hours
+        self._screen = screen
+        self._stays = _stays(hours.destinations)
+        self._cell = 30 if screen.fits(_NARROW) else 60
+
+    @cached_property
+    def _seconds(self) -> dict[Destination, int]:
+        """For how long chats go to each destination, in the order of the branches."""
+        seconds: dict[Destination, int] = {}
+        for first in self._hours.destinations:
+            seconds[first.destination] = seconds.get(first.destination, 0) + first.instants.seconds
+        return seconds
+
+    @cached_property
+    def _signs(self) -> dict[Destination, str]:
+        """A sign for each destination, the open ones first."""
+        open_ = [destination for destination in self._seconds if destination in self._hours.open]
+        closed = [destination for destination in self._seconds if destination not in self._hours.open]
+        closed.sort(key=lambda destination: -self._seconds[destination])
+        return {
+            destination: signs[min(index, len(signs) - 1)]
+            for signs, destinations in ((_OPEN, open_), (_CLOSED, closed))
+            for index, destination in enumerate(destinations)
+        }
+
+    @cached_property
+    def _untimed(self) -> Destination | None:
+        """The destination whose times are not written out: of the closed ones, if there are any, the usual one."""
+        closed = [destination for destination in self._signs if destination not in self._hours.open]
+        return max(closed or self._signs, key=lambda destination: self._seconds[destination], default=None)
+
+    @cached_property
+    def _changes(self) -> list[_ClockChange]:
+        """The clock changes of all days."""
+        zone, first = self._hours.zone, number_of(self._hours.first)
+        start, end = day_begins(zone, first) - _DAY, day_begins(zone, first + self._hours.days) + _DAY
+        return [
+            _ClockChange(one.end, one.end + one.offset, one.end + other.offset)
+            for one, other in pairwise(segments(zone, start, end))
+        ]
+
+    @property
+    def scale(self) -> str:
+        """The hours above the picture."""
+        width = 3 * 60 // self._cell
+        return " " * _LABEL + "".join(f"{hour:<{width}}" for hour in range(0, 24, 3)) + "24"
+
+    @property
+    def legend(self) -> list[str]:
+        """What each sign stands for, and for how long chats go there in all."""
+        names = {destination: _spoken(destination) for destination in self._signs}
+        width = max(map(cells, names.values()), default=0)
+        lines = []
+        for destination, sign in self._signs.items():
+            name = names[destination] + " " * (width - cells(names[destination]))
+            first, *more = self._screen.wrap(f"{sign}  {name}  {_duration(self._seconds[destination])}", "   ")
+            lines += [self._paint(sign) + first[1:], *more]
+        return lines
+
+    def rows(self, day: date) -> list[str]:
+        """One day: its picture, the exact times, why it is not like any other; in further lines what does not fit."""
+        begin, finish = (day_begins(self._hours.zone, number_of(day) + more) for more in (0, 1))
+        stays = [
+            _Stay(max(stay.start, begin), min(stay.end, finish), stay.first)
+            for stay in self._stays
+            if max(stay.start, begin) < min(stay.end, finish)
+        ]
+        times = [
+            (self._signs[stay.destination], self._time(stay)) for stay in stays if stay.destination != self._untimed
+        ]
+        several = len(self._signs) > 2
+        changes = [str(change) for change in self._changes if change.day == number_of(day)]
+        notes = "; ".join([*self._hours.notes.get(day, ()), *changes])
+        beside = [
+            ", ".join(f"{sign}{_TIED}{time}" if several else time for sign, time in times),
+            f"({harmless(notes)})" if notes else "",
+        ]
+        picture = self._signs_of(day, stays)
+        label = f"{_day(day):<{_LABEL}}"
+        first, *more = self._screen.wrap("  ".join([label + picture, *filter(None, beside)]), " " * _LABEL)
+        painted = label + "".join(self._paint("".join(run)) for _, run in groupby(picture))
+        return [line.replace(_TIED, " ").rstrip() for line in (painted + first[len(label + picture) :], *more)]
+
+    def _signs_of(self, day: date, stays: Sequence[_Stay]) -> str:
+        """The picture: for each cell the sign of what it shows for most minutes."""
+        shares: list[dict[str, int]] = [{} for _ in range(_DAY_MINUTES // self._cell)]
+        for stay in stays:
+            sign = self._signs[stay.destination]
+            for first, last in _minutes(day, stay.start, stay.end, self._hours.zone):
+                for index in range(first // self._cell, -(-last // self._cell)):
+                    held = min(last, (index + 1) * self._cell) - max(first, index * self._cell)
+                    shares[index][sign] = shares[index].get(sign, 0) + held
+        return "".join(max(share, key=share.__getitem__, default=" ") for share in shares)
+
+    def _time(self, stay: _Stay) -> str:
+        """`08:00-18:00`; where a clock change repeats an hour, which of the two is meant."""
+        start = _wall(stay.start + offset_at(self._hours.zone, stay.start))
+        # The end is excluded: the clock that is right just before it says when it comes.
+        end = _wall(stay.end + offset_at(self._hours.zone, stay.end - 1), end=True)
+        which, until = self._repeated(stay.start), self._repeated(stay.end - 1)
+        if which == until:
+            return f"{start}-{end}{which}"
+        if until == _SECOND and not self._repeated(stay.end):  # the repeated time is over: no doubt which end is meant
+            until = ""
+        return f"{start}{which}-{end}{until}"
+
+    def _repeated(self, instant: int) -> str:
+        """Which of the two is meant, if a clock change repeats the local time of an instant."""
+        for change in self._changes:
+            repeated = change.before - change.after
+            if repeated > 0 and change.instant - repeated <= instant < change.instant + repeated:
+                return _FIRST if instant < change.instant else _SECOND
+        return ""
+
+    def _paint(self, signs: str) -> str:
+        return self._screen.paint(signs, _STYLES.get(signs[:1], "dim"))
 
 
-def _legend(lines: Sequence[FirstDestination], glyphs: Mapping[Destination, str]) -> list[str]:
-    """What each character stands for, and for how long chats go there in all."""
-    names = {one: _spoken(one) for one in glyphs}
-    width = max(map(len, names.values()), default=0)
-    totals = {one: sum(line.instants.seconds for line in lines if line.destination == one) for one in glyphs}
-    return [f"{glyph}  {names[one]:<{width}}  {_duration(totals[one])}" for one, glyph in glyphs.items()]
-
-
-def _row(
-    day: date, stays: Sequence[_Stay], usual: Destination | None, glyphs: Mapping[Destination, str], hours: Hours
-) -> str:
-    cells: list[dict[str, int]] = [{} for _ in range(24 * 60 // _CELL)]
-    times = []
-    begin, finish = _bounds(day, hours.zone)
-    for stay in stays:
-        start, end = max(stay.start, begin), min(stay.end, finish)
-        if start >= end:
-            continue
-        glyph = glyphs[stay.line.destination]
-        for first, last in _shown(day, start, end, hours.zone):
-            for index in range(first // _CELL, -(-last // _CELL)):
-                held = min(last, (index + 1) * _CELL) - max(first, index * _CELL)
-                cells[index][glyph] = cells[index].get(glyph, 0) + held
-        if stay.line.destination != usual:
-            until = "24:00" if end == finish else _clock(end, hours.zone)
-            times.append((glyph, f"{_clock(start, hours.zone)}-{until}"))
-    several = len(glyphs) > 2
-    told = ", ".join(f"{glyph} {time}" if several else time for glyph, time in times)
-    notes = "; ".join([*hours.notes.get(day, ()), *_clock_changes(day, hours.zone)])
-    beside = "  ".join(part for part in (told, f"({harmless(notes)})" if notes else "") if part)
-    picture = "".join(max(cell, key=cell.__getitem__, default=" ") for cell in cells)
-    return f"{_day(day):<11} {picture}  {beside}".rstrip()
-
-
-def _shown(day: date, start: int, end: int, zone: str) -> Iterator[tuple[int, int]]:
+def _minutes(day: date, start: int, end: int, zone: str) -> Iterator[tuple[int, int]]:
     """A stretch of instants in minutes of the day on the wall clock.
 
     What a clock change skips is left out, what it repeats comes twice.
@@ -166,35 +285,18 @@ def _shown(day: date, start: int, end: int, zone: str) -> Iterator[tuple[int, in
     midnight = number_of(day) * _DAY
     for part in segments(zone, start, end):
         first, last = ((edge + part.offset - midnight) // 60 for edge in (part.start, part.end))
-        yield max(0, first), min(24 * 60, last)
+        yield max(0, first), min(_DAY_MINUTES, last)
 
 
-def _bounds(day: date, zone: str) -> tuple[int, int]:
-    """The instants with which a local date begins and ends."""
-    number = number_of(day)
-    return day_begins(zone, number), day_begins(zone, number + 1)
-
-
-def _clock(instant: int, zone: str) -> str:
-    return _wall(instant + offset_at(zone, instant))
-
-
-def _wall(local: int) -> str:
-    """The time of the day at a local time in seconds."""
-    hour, minute = divmod(local % _DAY // 60, 60)
+def _wall(local: int, *, end: bool = False) -> str:
+    """The time of the day at a local time in seconds; midnight as the end of a day is 24:00."""
+    hour, minute = divmod((local % _DAY or (_DAY if end else 0)) // 60, 60)
     return f"{hour:02}:{minute:02}"
 
 
 def _duration(seconds: int) -> str:
     hours, minutes = divmod(seconds // 60, 60)
     return f"{hours:,} h {minutes:02} min" if minutes else f"{hours:,} h"
-
-
-def _clock_changes(day: date, zone: str) -> Iterator[str]:
-    begin, finish = _bounds(day, zone)
-    for one, other in pairwise(segments(zone, begin - 1, finish)):
-        way = "forward" if other.offset > one.offset else "back"
-        yield f"clocks go {way} at {_wall(one.end + one.offset)}"
 
 
 def _day(day: date) -> str:
