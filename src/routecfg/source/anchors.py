@@ -3,18 +3,7 @@
 from typing import Any, Final
 
 from routecfg.source import refusals
-
-DEEPEST: Final = 100
-"""The most levels of mappings and sequences, with aliases followed."""
-
-MOST_NODES: Final = 1_000_000
-"""The most nodes (scalars, mappings, sequences) of a file, what its aliases repeat counted each time."""
-
-_MOST_EXPANSION: Final = 10
-"""Aliases may repeat this many times the file's own size, in nodes and characters."""
-
-_SMALL: Final = 100_000
-"""What aliases may repeat in any file: ten times a small file would be too little to be of use."""
+from routecfg.source.limits import DEEPEST, MOST_EXPANSION, MOST_NODES, SMALL
 
 _OPEN: Final = object()
 
@@ -24,7 +13,7 @@ class Anchors:
 
     def __init__(self, size: int) -> None:
         self._values: dict[str, tuple[Any, Any]] = {}
-        self._budget = max(_MOST_EXPANSION * size, _SMALL)
+        self._budget = max(MOST_EXPANSION * size, SMALL)
         self._nodes = 0
         self._measures: dict[int, tuple[int, int, int]] = {}
 

@@ -1,7 +1,6 @@
 """Comments: what a `#` begins that no scalar covers."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import msgspec
 
@@ -21,10 +20,6 @@ class Comment(msgspec.Struct, frozen=True):
     text: str
     alone: bool
     follows: Span | None = None
-
-
-MOST_COMMENTS: Final = 100_000
-"""So many comments of a file are looked at; no file that people write has more."""
 
 
 def comments_outside(lines: Lines, scalars: Sequence[tuple[int, int]], end: int) -> Iterator[tuple[int, int, bool]]:

@@ -4,11 +4,9 @@ import re
 from typing import Final
 
 from routecfg.diagnostics import START, Finding, Span
+from routecfg.source.limits import LARGEST
 from routecfg.source.lines import BYTE_ORDER_MARK, Lines
 from routecfg.source.rules import UNREADABLE_FILE
-
-LARGEST: Final = 10_000_000
-"""The most bytes of a file."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NO_TEXT_FILES: Final = {

@@ -10,8 +10,9 @@ from operator import itemgetter
 from typing import Final
 
 from routecfg.diagnostics import START, Path, Span
-from routecfg.source.comments import MOST_COMMENTS, Comment, comments_outside
+from routecfg.source.comments import Comment, comments_outside
 from routecfg.source.encoding import looks_like_text, refused_at_once
+from routecfg.source.limits import MOST_COMMENTS
 from routecfg.source.lines import Lines
 from routecfg.source.tree import Node, Tree
 

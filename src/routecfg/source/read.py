@@ -27,17 +27,16 @@ from yaml.events import (
 from routecfg.diagnostics import Finding, Related
 from routecfg.disclosure import quoted_key
 from routecfg.source import refusals
-from routecfg.source.anchors import DEEPEST, MOST_NODES, Anchors
+from routecfg.source.anchors import Anchors
 from routecfg.source.encoding import not_text, refused_at_once
+from routecfg.source.explanations import explained
 from routecfg.source.layout import Layout
+from routecfg.source.limits import DEEPEST, MOST_DUPLICATES, MOST_NODES
 from routecfg.source.lines import Lines
 from routecfg.source.refusals import Refused
 from routecfg.source.rules import DUPLICATE_KEY
 from routecfg.source.scalars import MAPPING, NOT_ALWAYS_TEXT, SEQUENCE, plain, tagged
-from routecfg.source.syntax import explained
 
-_MOST_DUPLICATES = 100
-"""So many repeated keys of one file are told; who has more will see the rest next time."""
 _FRAME = 4
 """The events that are no part of a node: a stream and a document begin and end."""
 _ODD_KEYS: Final = frozenset(["", "<<"])
@@ -249,5 +248,5 @@ def _duplicates(data: bytes) -> tuple[Finding, ...]:
             else "remove one of the two; if each is an object of its own, give one another name",
             related=(Related("first written here", span=first),),
         )
-        for path, first, second in islice(Layout(data).duplicates(), _MOST_DUPLICATES)
+        for path, first, second in islice(Layout(data).duplicates(), MOST_DUPLICATES)
     )

@@ -1,32 +1,22 @@
-"""What the parser says when it gives up, and the text around that point."""
+"""What the parser says when it gives up, and the text around that place."""
 
 import re
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
-from yaml.events import Event
+from yaml.events import Event, ScalarEvent
 
 from routecfg.source.hiding import in_unread
+from routecfg.source.limits import LONGEST_ECHO, LOOKED_AT, MOST_LINES, NO_ECHO_BEYOND
 from routecfg.source.lines import Lines
 
-_KEY_BEFORE = re.compile(r"""(?:^|[\s{,\[])(?P<key>[\w-]{1,40})[ \t]*:[ \t]+$""")
-_LONGEST_ECHO = 40
-_WINDOW = 2_000
-_ECHO_TEXT = 200_000
-
-
-class Explanation(NamedTuple):
-    """A mistake in plain words: the stretch of text that it is about, what is wrong, what to write instead."""
-
-    start: int
-    end: int
-    message: str
-    help: str
+_KEY_BEFORE: Final = re.compile(r"""(?:^|[\s{,\[])(?P<key>[\w-]{1,40})[ \t]*:[ \t]+$""")
+_INDENT: Final = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
 class Surroundings:
-    """What stands around a place in a text."""
+    """What stands around a place in a text. Places are indexes into the text."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines: Final = lines
@@ -35,38 +25,54 @@ class Surroundings:
     def before(self, index: int) -> str:
         """What stands on the line before an index (its last part, if that is long)."""
         start, _ = self.lines.bounds(self.lines.number(index))
-        return self.text[max(start, index - _WINDOW) : index]
+        return self.text[max(start, index - LOOKED_AT) : index]
 
     def rest(self, index: int) -> str:
         """What stands on the line from an index on (its first part, if that is long)."""
         _, end = self.lines.bounds(self.lines.number(index))
-        return self.text[index : min(end, index + _WINDOW)]
+        return self.text[index : min(end, index + LOOKED_AT)]
 
     def line(self, number: int) -> str:
         """A line's text (its first part, if that is long)."""
         return self.rest(self.lines.starts[number - 1])
+
+    def line_start(self, index: int) -> int:
+        """Where the line begins in which an index stands."""
+        return self.lines.starts[self.lines.number(index) - 1]
+
+    def column(self, index: int) -> int:
+        """The column, from 1."""
+        return index - self.line_start(index) + 1
 
     def key_before(self, index: int) -> str:
         """The key whose value begins at an index; `text` if there is none."""
         match = _KEY_BEFORE.search(self.before(index))
         return match["key"] if match is not None else "text"
 
+    def content_above(self, number: int) -> int | None:
+        """The nearest line above that holds more than blanks and a comment."""
+        for above in range(number - 1, max(0, number - MOST_LINES), -1):
+            line = self.line(above).strip()
+            if line and not line.startswith("#"):
+                return above
+        return None
+
     def shown(self, start: int, end: int) -> str | None:
         """A part of a line as a message may repeat it; None if it is long, or may be a secret."""
-        if not start < end <= start + _LONGEST_ECHO or len(self.text) > _ECHO_TEXT:
+        if not start < end <= start + LONGEST_ECHO or len(self.text) > NO_ECHO_BEYOND:
             return None
         number = self.lines.number(start)
-        if any(first < end and start < last for first, last in in_unread(self.lines, [number], _WINDOW)):
+        if any(first < end and start < last for first, last in in_unread(self.lines, [number], LOOKED_AT)):
             return None
         part = self.text[start:end]
         return part if part.isprintable() and "://" not in part else None
 
 
-class Fault(Surroundings):
-    """`problem` is the parser's own wording, never shown; `at` is where it gave up, as an index into the text.
+class Complaint(Surroundings):
+    """Why and where the parser gave up.
 
-    `opened` is where the construct began that it was in the middle of, `last` the last event before the fault:
-    `last_start` and `last_end` its stretch.
+    `problem` and `context` are its own words, never shown. `at` is where it gave up, `opened` where the construct
+    began that it was in the middle of. `last` is the last event before that, from `last_start` to `last_end`.
     """
 
     def __init__(self, data: bytes, error: YAMLError) -> None:
@@ -84,6 +90,11 @@ class Fault(Surroundings):
         return min(mark.index, len(self.text)) if mark is not None else None
 
     @property
+    def sign(self) -> str:
+        """The character at which the parser gave up; empty at the end of the text."""
+        return self.text[self.at : self.at + 1]
+
+    @property
     def line_number(self) -> int:
         """The line in which the parser gave up; behind the last character it is that character's."""
         at = self.at
@@ -91,13 +102,17 @@ class Fault(Surroundings):
             at = max(0, len(self.text.rstrip()) - 1)
         return self.lines.number(at)
 
-    def content_above(self, number: int) -> int | None:
-        """The nearest line above that holds more than blanks and a comment."""
-        for above in range(number - 1, max(0, number - 1_000), -1):
-            line = self.line(above).strip()
-            if line and not line.startswith("#"):
-                return above
-        return None
+    @property
+    def quote(self) -> str:
+        """The quotation mark of the text that was read last; empty if it was not in quotes."""
+        style = self.last.style if isinstance(self.last, ScalarEvent) else None
+        return style if style in ("'", '"') else ""
+
+
+def indent(line: str) -> int:
+    """How many blanks and dashes a line begins with."""
+    match = _INDENT.match(line)
+    return match.end() if match is not None else 0
 
 
 def _last_event(data: bytes) -> Event | None:

@@ -1,0 +1,177 @@
+"""Mistakes with `name: value` and with the dashes of lists."""
+
+import re
+from typing import Final
+
+from routecfg.source.complaint import Complaint, indent
+from routecfg.source.mistake import (
+    COLON_NOT_ALLOWED,
+    NO_COLON,
+    Found,
+    Mistake,
+    found_in,
+    here,
+)
+
+_KEY: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]+|$)""")
+_NAMED: Final = re.compile(r"(?P<kind>[a-z][a-z_]{1,40}): +(?P<name>[a-z0-9][a-z0-9_-]{0,62})$")
+_TIGHT_COLON: Final = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)(?P<here>:)(?P<value>[^\s/:][^\s:]*|/(?!/)[^\s:]*)")
+_TIGHT_DASH: Final = re.compile(r"[ \t]*(?P<here>-)(?!--|[ \r\n]|\Z)")
+_LONGEST_KEY: Final = 1024
+
+
+def _one_entry(complaint: Complaint) -> Found | None:
+    """`to: queue: support`."""
+    before = complaint.before(complaint.at)
+    key = _KEY.match(before)
+    if key is None:
+        return None
+    start = complaint.at - len(before) + key.end()
+    named = _NAMED.match(complaint.rest(start).split(" #")[0].rstrip())
+    if named is None:
+        return None
+    name = complaint.shown(start + named.start("name"), start + named.end("name")) or "..."
+    return Found(start, start + named.end(), {"key": key["key"], "kind": named["kind"], "name": name})
+
+
+def _colon_in_text(complaint: Complaint) -> Found | None:
+    """`text: Hello: world`."""
+    before = complaint.before(complaint.at)
+    key = _KEY.match(before)
+    if complaint.sign != ":" or key is None or not before[key.end() :].strip():
+        return None
+    start = complaint.at - len(before) + key.end()
+    text = complaint.shown(start, complaint.at + len(complaint.rest(complaint.at).rstrip()))
+    shown = text if text is not None and '"' not in text else "..."
+    return Found(complaint.at, complaint.at + 1, {"key": key["key"], "text": shown})
+
+
+def _long_key(complaint: Complaint) -> Found | None:
+    start = complaint.line_start(complaint.at) if complaint.opened is None else complaint.opened
+    return Found(start, start + 1) if complaint.at - start > _LONGEST_KEY and complaint.sign == ":" else None
+
+
+def _tight_colon(complaint: Complaint) -> Found | None:
+    number = _line_before(complaint)
+    return _found_on(complaint, number, _TIGHT_COLON) if number is not None else None
+
+
+def _tight_dash(complaint: Complaint) -> Found | None:
+    number = _line_before(complaint)
+    if number is None:
+        return None
+    found = _found_on(complaint, number, _TIGHT_DASH)
+    return found or (_found_on(complaint, complaint.line_number, _TIGHT_DASH) if complaint.sign == ":" else None)
+
+
+def _found_on(complaint: Complaint, number: int, pattern: re.Pattern[str]) -> Found | None:
+    start = complaint.lines.starts[number - 1]
+    match = pattern.match(complaint.text, start, start + len(complaint.line(number)))
+    return found_in(complaint, match) if match is not None else None
+
+
+def _line_before(complaint: Complaint) -> int | None:
+    """The line that lacks something: where the parser missed a colon, or above the colon that it did not expect."""
+    if complaint.problem == NO_COLON:
+        return complaint.lines.number(complaint.opened) if complaint.opened is not None else None
+    return complaint.content_above(complaint.line_number) if complaint.sign == ":" else None
+
+
+def _unindented_text(complaint: Complaint) -> Found | None:
+    """A line of a text below `|` that begins in the column of the name."""
+    found = _several_words(complaint)
+    if found is None:
+        return None
+    above = complaint.content_above(complaint.lines.number(found.start))
+    if above is None or not complaint.line(above).rstrip().endswith((": |", ": >", ": |-", ": >-")):
+        return None
+    return Found(found.start, found.end, {"above": str(above)})
+
+
+def _several_words(complaint: Complaint) -> Found | None:
+    found = _bare_line(complaint)
+    return found if found is not None and " " in complaint.text[found.start : found.end] else None
+
+
+def _one_word(complaint: Complaint) -> Found | None:
+    found = _bare_line(complaint)
+    word = complaint.shown(found.start, found.end) if found is not None else None
+    return Found(found.start, found.end, {"word": word}) if found is not None and word is not None else None
+
+
+def _bare_line(complaint: Complaint) -> Found | None:
+    """A line without a colon among lines that have one."""
+    number = _line_before(complaint)
+    if number is None:
+        return None
+    line = complaint.line(number)
+    if complaint.problem == COLON_NOT_ALLOWED:
+        deeper = indent(complaint.line(complaint.line_number)) > indent(line)
+        if _KEY.match(line) or line.rstrip().endswith(":") or not (deeper or not line.lstrip().startswith("- ")):
+            return None
+    start = complaint.lines.starts[number - 1]
+    return Found(start + indent(line), start + max(indent(line) + 1, len(line.split(" #")[0].rstrip())))
+
+
+COLON_ERRORS: Final = (
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _long_key,
+        "what stands before the colon is longer than 1,024 characters",
+        "write a short name before the colon; put a long text in quotes",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED,),
+        _one_entry,
+        "two names with a colon stand on this line, and the second one needs braces around it",
+        "write `$key: {$kind: $name}`; if it is a text, put it in quotes",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED,),
+        _colon_in_text,
+        "this is the second colon followed by a space on the line, and only the first may stand without quotes",
+        'put the whole text in double quotes: `$key: "$text"`',
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _tight_dash,
+        "a space is missing after this dash",
+        "write `- ` before each item of a list",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _tight_colon,
+        "a space is missing after this colon",
+        "write `$key: $value`",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _unindented_text,
+        "this line belongs to the text that begins on line $above, and is not indented below it",
+        "put two more spaces before each line of the text",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _several_words,
+        "this line is neither a name with a colon nor part of a text above it",
+        "write `name: value`; a text of several lines stands in quotes, or is indented below a `|`",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _one_word,
+        "a colon is missing on this line",
+        "write `$word:`",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _bare_line,
+        "a colon is missing on this line",
+        "write a name, a colon and a space",
+    ),
+    Mistake(
+        ("block sequence entries are not allowed in this context",),
+        here,
+        "a list that is written with dashes cannot begin beside a name",
+        "begin it on the next line, one dash a line; or write `[a, b]`; put a text that begins with a dash in quotes",
+    ),
+)

@@ -1,0 +1,73 @@
+"""A file that the parser refused, in the users' words: which mistake is behind it, where, what to write instead.
+
+The parser names the rule of its grammar that broke. That is rarely where the writer went wrong, so its complaint is
+tried against the mistakes that commonly lead to it. The first that fits is told, so the order means something: what
+shows in the text itself comes before what only follows from it.
+"""
+
+import re
+from typing import Final
+
+from yaml import YAMLError
+
+from routecfg.diagnostics import Finding
+from routecfg.source.bracket_errors import BRACKET_ERRORS
+from routecfg.source.colon_errors import COLON_ERRORS
+from routecfg.source.complaint import Complaint
+from routecfg.source.indentation_errors import INDENTATION_ERRORS
+from routecfg.source.mistake import ANY, Found, Mistake
+from routecfg.source.quoting_errors import QUOTING_ERRORS
+from routecfg.source.rules import YAML_SYNTAX
+from routecfg.source.template_errors import TEMPLATE_ERRORS
+from routecfg.source.whitespace_errors import WHITESPACE_ERRORS
+
+_CONFLICT: Final = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
+
+
+def _conflict(complaint: Complaint) -> Found | None:
+    """The marks that git leaves in a file where two changes of the same lines met."""
+    mark = _CONFLICT.search(complaint.text)
+    if mark is None:
+        return None
+    return Found(*complaint.lines.bounds(complaint.lines.number(mark.start())))
+
+
+def _anything(complaint: Complaint) -> Found:
+    index = complaint.at
+    if index >= len(complaint.text) and complaint.opened is not None:
+        index = complaint.opened
+    return Found(index, index + 1)
+
+
+_CONFLICTS: Final = Mistake(
+    ANY,
+    _conflict,
+    "git marks a conflict here: two people changed these lines, and nobody has decided yet which change holds",
+    "keep the lines that are right, those above '=======' or those below it, and remove the lines that begin with "
+    "'<<<<<<<', '=======' and '>>>>>>>'",
+)
+_UNKNOWN: Final = Mistake(
+    ANY,
+    _anything,
+    "from here on the file cannot be read as YAML",
+    "look here and on the lines above for a quotation mark or bracket that is not closed, a missing colon, or a line "
+    "that begins in another column than its neighbours",
+)
+_MISTAKES: Final = (
+    _CONFLICTS,
+    *WHITESPACE_ERRORS,
+    *TEMPLATE_ERRORS,
+    *QUOTING_ERRORS,
+    *BRACKET_ERRORS,
+    *COLON_ERRORS,
+    *INDENTATION_ERRORS,
+    _UNKNOWN,
+)
+
+
+def explained(data: bytes, error: YAMLError) -> Finding:
+    """The one finding of a file that the parser refused."""
+    complaint = Complaint(data, error)
+    found = next(filter(None, (mistake.explain(complaint) for mistake in _MISTAKES)))
+    span = complaint.lines.span(found.start, min(found.end, max(found.start, len(complaint.text))))
+    return YAML_SYNTAX.in_text(span, found.message, help=found.help)

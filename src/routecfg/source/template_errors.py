@@ -1,0 +1,68 @@
+"""Texts with `{{ }}` that need quotes: braces mean something else in YAML."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from yaml.events import MappingEndEvent
+
+from routecfg.source.complaint import Complaint, Surroundings
+from routecfg.source.limits import MOST_LINES
+from routecfg.source.mistake import ANY, IN_BRACKETS, Explanation, Found, Mistake, told
+
+_TEMPLATE: Final = re.compile(r"\{\{.*?(?:\}\}|$)")
+_VALUE_BEGINS: Final = re.compile(r"(?:^|[:\-,\[{])[ \t]+$|^$|[\[{]$")
+
+_NO_QUOTES = "a text that begins with '{{' needs quotes: without them the braces are not read as text"
+_QUOTES = "put the whole text in double quotes$example"
+
+
+def bare_template(around: Surroundings, index: int) -> Explanation:
+    """A value that begins with `{{` at an index."""
+    return told(_found(around, index), _NO_QUOTES, _QUOTES)
+
+
+def _found(around: Surroundings, index: int) -> Found:
+    rest = around.rest(index)
+    match = _TEMPLATE.match(rest)
+    end = index + (match.end() if match is not None else 2)
+    text = around.shown(index, index + len(rest.rstrip())) or around.shown(index, end) or "{{ ... }}"
+    example = f': `{around.key_before(index)}: "{text}"`' if '"' not in text else ""
+    return Found(index, end, {"example": example})
+
+
+def _templates(complaint: Complaint) -> Iterator[tuple[int, int, str]]:
+    """The templates outside of quotes that may be the cause: where they stand, and what is before them on the line."""
+    first = complaint.lines.number(min(complaint.last_start, complaint.at))
+    for number in range(first, min(complaint.line_number, first + MOST_LINES) + 1):
+        start = complaint.lines.starts[number - 1]
+        line = complaint.line(number)
+        for match in _TEMPLATE.finditer(line):
+            before = line[: match.start()]
+            is_read = start + match.end() <= complaint.last_start and not isinstance(complaint.last, MappingEndEvent)
+            if not is_read and start + match.start() <= complaint.at + 1 and not _inside_quotes(before):
+                yield start + match.start(), start + match.end(), before
+
+
+def _inside_quotes(before: str) -> bool:
+    return before.count('"') % 2 == 1 or len(re.findall(r"(?<![^\W_])'|'(?![^\W_])", before)) % 2 == 1
+
+
+def _in_brackets(complaint: Complaint) -> Found | None:
+    return next((Found(start, end) for start, end, _ in _templates(complaint)), None)
+
+
+def _at_value(complaint: Complaint) -> Found | None:
+    found = (start for start, _, before in _templates(complaint) if _VALUE_BEGINS.search(before))
+    return next((_found(complaint, start) for start in found), None)
+
+
+TEMPLATE_ERRORS: Final = (
+    Mistake(
+        IN_BRACKETS,
+        _in_brackets,
+        "a text with '{{' in it needs quotes here: inside brackets and braces they would end it",
+        'put the whole text in double quotes, as in `text: "Hello {{ contact.name }}"`',
+    ),
+    Mistake(ANY, _at_value, _NO_QUOTES, _QUOTES),
+)
