@@ -32,6 +32,11 @@ STAR = (
 )
 TAB = "a tab stands here, where YAML allows only spaces"
 
+ODD_HELP = "delete it, and press the space bar where a space is meant; copied text and joined files can bring it along"
+NEEDS_QUOTES = "a text with brackets or braces in it needs quotes here: without them they are not read as text"
+COMMENT = "here '#' begins a comment, so the rest of the line does not count, and the '{}' in it closes nothing"
+COMMENT_HELP = "if the '#' belongs to a text, put the whole text in quotes"
+
 CONFLICT = "git marks a conflict here: two people changed these lines, and nobody has decided yet which change holds"
 CONFLICT_HELP = (
     "keep the lines that are right, those above '=======' or those below it, and remove the lines that begin with "
@@ -67,8 +72,8 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
     (
         "a:\n  b: 1\n\u00a0\u00a0c: 2\n  d: 3\n",
         (3, 1, 3, 3),
-        "these look like spaces and are none; they come along when text is copied from web pages or documents",
-        "replace them by ordinary spaces: delete them and press the space bar",
+        "a no-break space (U+00A0) stands here: it looks like a space, but YAML reads it as a letter",
+        ODD_HELP,
     ),
     (
         "a:\n  text: |\n  We are closed.\n",
@@ -83,12 +88,12 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         BRACES,
         'put the whole text in double quotes: `title: "{{ contact.name }}, hello"`',
     ),
-    ("a: [{{ x }}]", (1, 5, 1, 12), BRACES, 'put the whole text in double quotes: `text: "{{ x }}]"`'),
+    ("a: [{{ x }}]", (1, 5, 1, 12), BRACES, 'put the whole text in double quotes: `"{{ x }}"`'),
     (
         "a: {text: Hello {{ x }}}",
         (1, 17, 1, 24),
         "a text with '{{' in it needs quotes here: inside brackets and braces they would end it",
-        'put the whole text in double quotes, as in `text: "Hello {{ contact.name }}"`',
+        'put the whole text in double quotes: `text: "Hello {{ x }}"`',
     ),
     ("😀: 1\nsimilar: [*agent*, x]", (2, 11, 2, 18), STAR, 'put the whole text in double quotes, as in `"*agent*"`'),
     (
@@ -161,13 +166,13 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         "days: [sat, sun\nhours: x\nother: y\n",
         (1, 7, 1, 8),
         "the bracket '[' that opens here is never closed",
-        "write ']' where the list ends",
+        "write ']' where it ends, or put a text that begins with '[' in quotes",
     ),
     (
         "a:\n  b: {c: 1\nd: 2\n",
         (2, 6, 2, 7),
         "the bracket '{' that opens here is never closed",
-        "write '}' where it ends, or put a text that begins with a brace in quotes",
+        "write '}' where it ends, or put a text that begins with '{' in quotes",
     ),
     (
         "a: [\n  {b: c}\n  {d: e}\n]\n",
@@ -225,7 +230,7 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         "a:\n    b: 1\n  cd: 2\n",
         (3, 3, 3, 5),
         "this line begins in column 3, and no line above that it could belong with begins there",
-        "let it begin in column 1 or 5, as the lines do that it belongs with",
+        "let it begin in column 1 as line 1 does, or in column 5 as line 2 does; or move those lines",
     ),
     ("queues\n  support: x\n", (1, 1, 1, 7), "a colon is missing on this line", "write `queues:`"),
     ("a: 1\nqueues\nb: 2\n", (2, 1, 2, 7), "a colon is missing on this line", "write `queues:`"),
@@ -279,6 +284,94 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         (1, 4, 1, 5),
         "a text that begins with a question mark and a space needs quotes",
         'put the whole text in double quotes, as in `text: "? ..."`',
+    ),
+    *(
+        (
+            f"a:\n  b:{odd}c\n  d: e\n",
+            (2, 5, 2, 6),
+            f"{what} stands here: it {seems}, but YAML reads it as a letter",
+            ODD_HELP,
+        )
+        for odd, what, seems in [
+            ("\u00a0", "a no-break space (U+00A0)", "looks like a space"),
+            ("\u2003", "an em space (U+2003)", "looks like a space"),
+            ("\u200b", "a zero width space (U+200B)", "cannot be seen"),
+            ("\ufeff", "a byte order mark (U+FEFF)", "cannot be seen"),
+        ]
+    ),
+    (
+        "a: 1\n\ufeffb: 2\n",
+        (2, 1, 2, 2),
+        "a byte order mark (U+FEFF) stands here: it cannot be seen, but YAML reads it as a letter",
+        ODD_HELP,
+    ),
+    (
+        "a:\n  - b\n  -\u00a0c: d\n    e: f\n",
+        (3, 4, 3, 5),
+        "a no-break space (U+00A0) stands here: it looks like a space, but YAML reads it as a letter",
+        ODD_HELP,
+    ),
+    (
+        "a:\n  text: |\n        \n    Hello\n  b: 1\n",
+        (3, 1, 3, 9),
+        "this line has only spaces, and more than the text on line 4 begins with, so the text would begin here",
+        "delete the spaces of this line",
+    ),
+    (
+        "a:\n  text: |\n      Hello\n    again\n  b: 1\n",
+        (4, 5, 4, 10),
+        "this line begins in column 5, further left than the text that begins below line 2",
+        "let all lines of that text begin in one column, this one in column 7 too",
+    ),
+    (
+        "when: {pattern: /[0-9]{6}/}\n",
+        (1, 17, 1, 27),
+        NEEDS_QUOTES,
+        "put the whole text in quotes: `pattern: '/[0-9]{6}/'`",
+    ),
+    (
+        "when: {pattern: [0-9]{6}, languages: {cs: x}}\n",
+        (1, 17, 1, 25),
+        NEEDS_QUOTES,
+        'put the whole text in quotes: `pattern: "[0-9]{6}"`',
+    ),
+    (
+        "a:\n  b: {text: Call us at #12, c: {d: e}}\n  f: g\n",
+        (2, 24, 2, 39),
+        COMMENT.format("}"),
+        f'{COMMENT_HELP}: `text: "Call us at #12"`',
+    ),
+    ("a: [b, c #d]\ne: f\n", (1, 10, 1, 13), COMMENT.format("]"), f'{COMMENT_HELP}: `"c #d"`'),
+    ("a: [#1, #2]\n", (1, 5, 1, 12), COMMENT.format("]"), f'{COMMENT_HELP}: `"#1"`'),
+    (
+        "text: Call us #12\n  or write\nb: c\n",
+        (1, 15, 1, 18),
+        "here '#' begins a comment, which ends the text, so that line 2 cannot go on with it",
+        "if the '#' belongs to the text, put the whole text in quotes",
+    ),
+    (
+        "ticket: {title: x, comment: {{ contact.name }}}\n",
+        (1, 29, 1, 47),
+        BRACES,
+        'put the whole text in double quotes: `comment: "{{ contact.name }}"`',
+    ),
+    (
+        "ticket:\n  comment: {{ contact.name }}}\n",
+        (2, 12, 2, 30),
+        BRACES,
+        'put the whole text in double quotes: `comment: "{{ contact.name }}"`',
+    ),
+    (
+        "a:\n  b：c\n  d: e\n",
+        (2, 4, 2, 5),
+        "this looks like a colon and is another character, as some keyboards and languages have it",
+        "write an ordinary colon and a space: `b: `",
+    ),
+    (
+        "q:\n  a:\n    t: A\nb:\n    t: B\n  c:\n    t: C\n",
+        (6, 3, 6, 4),
+        "this line begins in column 3 as line 2 does, but line 4 stands between them, further left",
+        ("if line 4 belongs with them, let it begin in column 3 too; otherwise indent this line as those below line 4"),
     ),
 ]
 

@@ -9,7 +9,7 @@ from routecfg.model import FileObjects, Settings, build_file
 from routecfg.pipeline.file_checks import FileCheck
 from routecfg.rules import OBJECT_RULES
 from routecfg.shape import check as check_shape
-from routecfg.source import read
+from routecfg.source import misread, read
 
 _IGNORE_MARK: Final = b"routecfg: ignore"
 """Only files that hold these bytes are searched for comments that silence findings."""
@@ -22,6 +22,8 @@ def check_file(data: bytes, settings: Settings) -> FileCheck:
     if reading.values is None and reading.found:
         return FileCheck(None, reading.found, ignores)
     shaped = check_shape(reading.values)
+    if (reading.found or shaped.found) and (cause := misread(data)) is not None:
+        return FileCheck(None, (cause,), ignores)
     objects = build_file(reading.values, shaped.wrong)
     return FileCheck(objects, (*reading.found, *shaped.found, *check_objects(objects, settings)), ignores)
 

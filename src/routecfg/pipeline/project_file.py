@@ -13,7 +13,7 @@ from routecfg.pipeline.result import Result
 from routecfg.policy import Policy
 from routecfg.project import PROJECT_FILE, SourceFile
 from routecfg.shape import BAD_PROJECT, check_project
-from routecfg.source import read
+from routecfg.source import misread, read
 
 
 def open_project(data: bytes) -> Project | Result:
@@ -31,7 +31,8 @@ def _settings(data: bytes) -> Settings | tuple[Finding, ...]:
     reading = read(data)
     findings = reading.found or check_project(reading.values).found
     if findings:
-        return findings
+        cause = misread(data) if reading.values is not None else None
+        return (cause,) if cause is not None else findings
     settings = build_project(reading.values)
     return (*Policy(settings).faults(), *_faults(settings)) or settings
 

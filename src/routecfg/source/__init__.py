@@ -1,13 +1,14 @@
 """Bytes to values, and places to lines and columns. The only room that knows YAML.
 
 `read` is the way in: every byte of an estate goes through it. `Layout` and `excerpt` look at a file again, and only
-at one that has a finding or a comment for routecfg. None of the three raises, whatever the bytes.
+at one that has a finding or a comment for routecfg; `misread` only at one with a finding. None of them raises,
+whatever the bytes.
 """
 
 from routecfg.source.comments import Comment
 from routecfg.source.excerpt import LONGEST, excerpt
 from routecfg.source.layout import Layout
-from routecfg.source.read import Reading, read
+from routecfg.source.read import Reading, misread, read
 from routecfg.source.rules import DUPLICATE_KEY, RULES, UNREADABLE_FILE, YAML_SYNTAX
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Layout",
     "Reading",
     "excerpt",
+    "misread",
     "read",
 ]

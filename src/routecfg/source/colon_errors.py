@@ -16,6 +16,7 @@ from routecfg.source.mistake import (
 _KEY: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]+|$)""")
 _NAMED: Final = re.compile(r"(?P<kind>[a-z][a-z_]{1,40}): +(?P<name>[a-z0-9][a-z0-9_-]{0,62})$")
 _TIGHT_COLON: Final = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)(?P<here>:)(?P<value>[^\s/:][^\s:]*|/(?!/)[^\s:]*)")
+_WIDE_COLON: Final = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)[ \t]*(?P<here>[\uff1a\ufe55\ua789\u2236])")
 _TIGHT_DASH: Final = re.compile(r"[ \t]*(?P<here>-)(?!--|[ \r\n]|\Z)")
 _LONGEST_KEY: Final = 1024
 
@@ -62,6 +63,14 @@ def _tight_dash(complaint: Complaint) -> Found | None:
         return None
     found = _found_on(complaint, number, _TIGHT_DASH)
     return found or (_found_on(complaint, complaint.line_number, _TIGHT_DASH) if complaint.sign == ":" else None)
+
+
+def _wide_colon(complaint: Complaint) -> Found | None:
+    for number in {complaint.line_number, _line_before(complaint) or complaint.line_number}:
+        found = _found_on(complaint, number, _WIDE_COLON)
+        if found is not None:
+            return found
+    return None
 
 
 def _found_on(complaint: Complaint, number: int, pattern: re.Pattern[str]) -> Found | None:
@@ -143,6 +152,12 @@ COLON_ERRORS: Final = (
         _tight_colon,
         "a space is missing after this colon",
         "write `$key: $value`",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON),
+        _wide_colon,
+        "this looks like a colon and is another character, as some keyboards and languages have it",
+        "write an ordinary colon and a space: `$key: `",
     ),
     Mistake(
         (COLON_NOT_ALLOWED, NO_COLON),

@@ -8,13 +8,14 @@ from routecfg.source.limits import LARGEST
 from routecfg.source.lines import BYTE_ORDER_MARK, Lines
 from routecfg.source.rules import UNREADABLE_FILE
 
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NO_TEXT_FILES: Final = {
     b"PK\x03\x04": "a Word document or another packed file",
     b"\xd0\xcf\x11\xe0": "a document of an old version of Word or Excel",
     b"%PDF-": "a PDF document",
     b"{\\rtf": "a document of a word processor (RTF)",
 }
+_SAMPLE: Final = 256
+"""So many bytes show in which encoding a file is saved: of its field names and blanks, every second one is zero."""
 _RARE_BREAKS = {"\x85": b"\xc2\x85", "\u2028": b"\xe2\x80\xa8", "\u2029": b"\xe2\x80\xa9"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -23,7 +24,7 @@ def looks_like_text(data: bytes) -> bool:
     """Whether lines of it can be shown at all, wrong as they may be: not UTF-16, no document, and not too large."""
     if data.startswith(tuple(_NO_TEXT_FILES)):
         return False
-    return len(data) <= LARGEST and data[:64].count(0) * 3 <= len(data[:64]) and data[:2] not in _UTF_16
+    return len(data) <= LARGEST and _wide_encoding(data) is None
 
 
 def refused_at_once(data: bytes) -> Finding | None:
@@ -41,8 +42,8 @@ def refused_at_once(data: bytes) -> Finding | None:
                 f"this is no text file but {what}, whatever its name ends in",
                 help='write the routing in a plain text editor, or save it as "plain text" with the encoding UTF-8',
             )
-    if data[:2] in _UTF_16 or data[:4] in (b"\0\0\xfe\xff", b"\0\0\0" + data[3:4]):
-        return _utf_16()
+    if (encoding := _wide_encoding(data)) is not None:
+        return _not_saved_as_utf_8(encoding)
     if not data.isascii():
         for char, written in _RARE_BREAKS.items():
             if (found := data.find(written)) >= 0:
@@ -60,8 +61,6 @@ def not_text(data: bytes) -> Finding | None:
     found = _UNPRINTABLE.search(lines.text)
     if found is None:
         return None
-    if found[0] == "\0" and data[:64].count(0) * 3 >= len(data[:64]):
-        return _utf_16()
     return UNREADABLE_FILE.in_text(
         lines.span(found.start(), found.end()),
         f"an invisible control character (U+{ord(found[0]):04X}) stands here, which no text may hold",
@@ -69,10 +68,27 @@ def not_text(data: bytes) -> Finding | None:
     )
 
 
-def _utf_16() -> Finding:
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, which spend two or four bytes on each character, so that ASCII is full of zero bytes."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    sample = data[:_SAMPLE]
+    zeros = sample.count(0)
+    if len(data) % 2 or not len(sample) <= zeros * 5 < len(sample) * 5:
+        return None
+    first, second, third, fourth = (sample[place::4] for place in range(4))
+    for most, next_to_it in ((first, second), (fourth, third)):
+        if len(data) % 4 == 0 and not any(most) and max(next_to_it) <= 0x10:
+            return "UTF-32"
+    return "UTF-16" if zeros in (sample[::2].count(0), sample[1::2].count(0)) else None
+
+
+def _not_saved_as_utf_8(encoding: str) -> Finding:
     return UNREADABLE_FILE.in_text(
         START,
-        "the file is saved as UTF-16, and only UTF-8 is read",
+        f"the file is saved as {encoding}, and only UTF-8 is read",
         help='save it again with the encoding UTF-8 (in most editors: "Save as", then "Encoding")',
     )
 

@@ -13,13 +13,14 @@ from yaml import YAMLError
 from routecfg.diagnostics import Finding
 from routecfg.source.bracket_errors import BRACKET_ERRORS
 from routecfg.source.colon_errors import COLON_ERRORS
-from routecfg.source.complaint import Complaint
+from routecfg.source.complaint import Complaint, Surroundings
 from routecfg.source.indentation_errors import INDENTATION_ERRORS
-from routecfg.source.mistake import ANY, Found, Mistake
+from routecfg.source.lines import Lines
+from routecfg.source.mistake import ANY, Found, Mistake, explanation
 from routecfg.source.quoting_errors import QUOTING_ERRORS
 from routecfg.source.rules import YAML_SYNTAX
 from routecfg.source.template_errors import TEMPLATE_ERRORS
-from routecfg.source.whitespace_errors import WHITESPACE_ERRORS
+from routecfg.source.whitespace_errors import ODD, WHITESPACE_ERRORS, odd_indent
 
 _CONFLICT: Final = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
 
@@ -71,3 +72,13 @@ def explained(data: bytes, error: YAMLError) -> Finding:
     found = next(filter(None, (mistake.explain(complaint) for mistake in _MISTAKES)))
     span = complaint.lines.span(found.start, min(found.end, max(found.start, len(complaint.text))))
     return YAML_SYNTAX.in_text(span, found.message, help=found.help)
+
+
+def odd_line(data: bytes) -> Finding | None:
+    """The first line that begins with a character that is not a space, in a file that can be read."""
+    around = Surroundings(Lines(data))
+    found = odd_indent(around)
+    if found is None:
+        return None
+    cause = explanation(found, *ODD)
+    return YAML_SYNTAX.in_text(around.lines.span(cause.start, cause.end), cause.message, help=cause.help)

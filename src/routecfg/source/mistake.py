@@ -1,8 +1,8 @@
 """A row of the tables of YAML mistakes: what the parser says of it, how it is recognised, what the user is told."""
 
 import re
+import string
 from collections.abc import Callable, Mapping
-from string import Template
 from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.source.complaint import Complaint, Surroundings
@@ -59,15 +59,16 @@ class Mistake(NamedTuple):
         if self.problems and complaint.problem not in self.problems:
             return None
         found = self.find(complaint)
-        return told(found, self.message, self.help) if found is not None else None
+        return explanation(found, self.message, self.help) if found is not None else None
 
 
-def told(found: Found, message: str, help_line: str) -> Explanation:
+def explanation(found: Found, message: str, help_line: str) -> Explanation:
+    """Message and help with the words that were found."""
     return Explanation(
         found.start,
         max(found.start + 1, found.end),
-        Template(message).substitute(found.words),
-        Template(help_line).substitute(found.words),
+        string.Template(message).substitute(found.words),
+        string.Template(help_line).substitute(found.words),
     )
 
 
@@ -110,7 +111,7 @@ def found_in(around: Surroundings, match: re.Match[str]) -> Found:
     """A match as a mistake: its group `here`, and the other groups as words."""
     start, end = match.span("here" if "here" in match.re.groupindex else 0)
     words = {
-        name: text if len(text) == 1 else around.shown(*match.span(name)) or "..."
+        name: text if len(text) == 1 and text in string.printable else around.shown(*match.span(name)) or "..."
         for name, text in match.groupdict("").items()
         if name != "here"
     }

@@ -29,7 +29,6 @@ from routecfg.disclosure import quoted_key
 from routecfg.source import refusals
 from routecfg.source.anchors import Anchors
 from routecfg.source.encoding import not_text, refused_at_once
-from routecfg.source.explanations import explained
 from routecfg.source.layout import Layout
 from routecfg.source.limits import DEEPEST, MOST_DUPLICATES, MOST_NODES
 from routecfg.source.lines import Lines
@@ -63,7 +62,7 @@ def read(data: bytes) -> Reading:
     except Refused as refused:
         return Reading(None, (refused.finding(Lines(data)),))
     except YAMLError as error:
-        return Reading(None, (not_text(data) or _too_deep(data, error) or explained(data, error),))
+        return Reading(None, (not_text(data) or _too_deep(data, error) or _explained(data, error),))
     return Reading(values, _duplicates(data) if repeated else ())
 
 
@@ -215,6 +214,25 @@ class _Reader:
         if not isinstance(value, str):
             raise refusals.key_that_is_no_text(event)
         return value
+
+
+def misread(data: bytes) -> Finding | None:
+    """Why a file that can be read does not say what its writer sees: a line that begins with what is not a space.
+
+    Such a line begins in column 1, whatever it looks like, and its name is not the one that is meant. Ask only about
+    files in which something is wrong: texts have such characters in other places, and rightly so.
+    """
+    if data.isascii():
+        return None
+    from routecfg.source.explanations import odd_line  # here, since most runs need none of its tables
+
+    return odd_line(data)
+
+
+def _explained(data: bytes, error: YAMLError) -> Finding:
+    from routecfg.source.explanations import explained  # likewise
+
+    return explained(data, error)
 
 
 def _too_deep(data: bytes, error: YAMLError) -> Finding | None:

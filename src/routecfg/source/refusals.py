@@ -3,11 +3,9 @@
 from typing import Any
 
 from routecfg.diagnostics import START, Finding, Rule
-from routecfg.source.complaint import Surroundings
 from routecfg.source.lines import Lines
 from routecfg.source.rules import UNREADABLE_FILE, YAML_SYNTAX
 from routecfg.source.scalars import TAG_PREFIX
-from routecfg.source.template_errors import bare_template
 
 
 class Refused(Exception):  # noqa: N818 - it carries a finding to the one place that catches it; nothing failed
@@ -27,6 +25,10 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
         if self.event is not None:
             start = self.event.start_mark.index
             if self.as_key and lines.text[max(0, start - 1) : start + 1] == "{{":
+                # here, since most runs need none of the tables
+                from routecfg.source.complaint import Surroundings
+                from routecfg.source.template_errors import bare_template
+
                 found = bare_template(Surroundings(lines), start - 1)
                 span = lines.span(found.start, found.end)
                 return self.rule.in_text(span, found.message, help=found.help)

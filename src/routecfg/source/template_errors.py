@@ -8,27 +8,27 @@ from yaml.events import MappingEndEvent
 
 from routecfg.source.complaint import Complaint, Surroundings
 from routecfg.source.limits import MOST_LINES
-from routecfg.source.mistake import ANY, IN_BRACKETS, Explanation, Found, Mistake, told
+from routecfg.source.mistake import ANY, IN_BRACKETS, Explanation, Found, Mistake, explanation
+from routecfg.source.unquoted import example, text_end, text_start
 
 _TEMPLATE: Final = re.compile(r"\{\{.*?(?:\}\}|$)")
 _VALUE_BEGINS: Final = re.compile(r"(?:^|[:\-,\[{])[ \t]+$|^$|[\[{]$")
 
-_NO_QUOTES = "a text that begins with '{{' needs quotes: without them the braces are not read as text"
-_QUOTES = "put the whole text in double quotes$example"
+_BARE = (
+    "a text that begins with '{{' needs quotes: without them the braces are not read as text",
+    "put the whole text in double quotes$example",
+)
 
 
 def bare_template(around: Surroundings, index: int) -> Explanation:
     """A value that begins with `{{` at an index."""
-    return told(_found(around, index), _NO_QUOTES, _QUOTES)
+    return explanation(_at_start(around, index), *_BARE)
 
 
-def _found(around: Surroundings, index: int) -> Found:
-    rest = around.rest(index)
-    match = _TEMPLATE.match(rest)
+def _at_start(around: Surroundings, index: int) -> Found:
+    match = _TEMPLATE.match(around.rest(index))
     end = index + (match.end() if match is not None else 2)
-    text = around.shown(index, index + len(rest.rstrip())) or around.shown(index, end) or "{{ ... }}"
-    example = f': `{around.key_before(index)}: "{text}"`' if '"' not in text else ""
-    return Found(index, end, {"example": example})
+    return Found(index, end, {"example": example(around, index, max(end, text_end(around, index)))})
 
 
 def _templates(complaint: Complaint) -> Iterator[tuple[int, int, str]]:
@@ -49,12 +49,16 @@ def _inside_quotes(before: str) -> bool:
 
 
 def _in_brackets(complaint: Complaint) -> Found | None:
-    return next((Found(start, end) for start, end, _ in _templates(complaint)), None)
+    for start, end, _ in _templates(complaint):
+        begins = text_start(complaint, start)
+        text = example(complaint, begins, text_end(complaint, begins)) if begins is not None else ""
+        return Found(start, end, {"example": text or ', as in `text: "Hello {{ contact.name }}"`'})
+    return None
 
 
 def _at_value(complaint: Complaint) -> Found | None:
     found = (start for start, _, before in _templates(complaint) if _VALUE_BEGINS.search(before))
-    return next((_found(complaint, start) for start in found), None)
+    return next((_at_start(complaint, start) for start in found), None)
 
 
 TEMPLATE_ERRORS: Final = (
@@ -62,7 +66,7 @@ TEMPLATE_ERRORS: Final = (
         IN_BRACKETS,
         _in_brackets,
         "a text with '{{' in it needs quotes here: inside brackets and braces they would end it",
-        'put the whole text in double quotes, as in `text: "Hello {{ contact.name }}"`',
+        "put the whole text in double quotes$example",
     ),
-    Mistake(ANY, _at_value, _NO_QUOTES, _QUOTES),
+    Mistake(ANY, _at_value, *_BARE),
 )
