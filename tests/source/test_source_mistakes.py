@@ -34,6 +34,8 @@ TAB = "a tab stands here, where YAML allows only spaces"
 
 ODD_HELP = "delete it, and press the space bar where a space is meant; copied text and joined files can bring it along"
 NEEDS_QUOTES = "a text with brackets or braces in it needs quotes here: without them they are not read as text"
+NO_COLON = "this line is neither a name with a colon nor part of a text above it"
+NO_COLON_HELP = "write `name: value`; a text of several lines stands in quotes, or is indented below a `|`"
 COMMENT = "here '#' begins a comment, so the rest of the line does not count, and the '{}' in it closes nothing"
 COMMENT_HELP = "if the '#' belongs to a text, put the whole text in quotes"
 
@@ -360,6 +362,28 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         (2, 12, 2, 30),
         BRACES,
         'put the whole text in double quotes: `comment: "{{ contact.name }}"`',
+    ),
+    ("a:\n  b {c: d, e: f}\n", (2, 4, 2, 5), "a colon is missing after 'b'", "write `b: `, and then the value"),
+    ("a:\n  b:{c: d, e: f}\n", (2, 4, 2, 5), "a space is missing after this colon", "write `b: `, and then the value"),
+    ("a: {b:[c]}\n", (1, 6, 1, 7), "a space is missing after this colon", "write `: ` between a name and its value"),
+    ("a:\n  bc d  # e\n  f: g\n", (2, 3, 2, 7), NO_COLON, NO_COLON_HELP),
+    (
+        "a: [b],\nc: d\n",
+        (1, 7, 1, 8),
+        "this comma separates nothing: commas stand only between brackets or braces",
+        "remove it, or put the whole text in quotes",
+    ),
+    (
+        "a:\n  b: c\n  ,d: e\n",
+        (3, 3, 3, 4),
+        "nothing can begin with ',' here",
+        "remove it, or put a text that begins with it in quotes",
+    ),
+    (
+        "a: [\n  - b\n]\n",
+        (2, 3, 2, 4),
+        "nothing can begin with '-' between brackets or braces",
+        "remove it, or put a text that begins with it in quotes",
     ),
     (
         "a:\n  b：c\n  d: e\n",

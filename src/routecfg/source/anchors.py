@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from routecfg.source import refusals
 from routecfg.source.limits import DEEPEST, MOST_EXPANSION, MOST_NODES, SMALL
+from routecfg.source.refusals import Refused
 
 _OPEN: Final = object()
 
@@ -29,17 +30,17 @@ class Anchors:
         """What an alias stands for. Raises Refused: unknown, inside itself, or over a limit."""
         values = self._values.get(event.anchor)
         if values is None:
-            raise refusals.unknown_alias(event)
+            raise Refused(refusals.UNKNOWN_ALIAS, event)
         value = values[in_sequence]
         if value is _OPEN:
-            raise refusals.alias_of_itself(event)
+            raise Refused(refusals.ALIAS_OF_ITSELF, event)
         nodes, characters, levels = self._measure(value)
         self._nodes += nodes
         self._budget -= nodes + characters
         if self._budget < 0 or self._nodes > MOST_NODES:
-            raise refusals.too_much_repeated(event)
+            raise Refused(refusals.TOO_MUCH_REPEATED, event)
         if above + levels > DEEPEST:
-            raise refusals.too_deep(event)
+            raise Refused(refusals.TOO_DEEP, event)
         return value
 
     def _measure(self, value: Any) -> tuple[int, int, int]:

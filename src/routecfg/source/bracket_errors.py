@@ -8,7 +8,7 @@ from yaml.events import ScalarEvent
 
 from routecfg.source.complaint import Complaint
 from routecfg.source.limits import LOOKED_AT
-from routecfg.source.mistake import IN_BRACKETS, IN_LINES, NO_CONTENT, Found, Mistake, at
+from routecfg.source.mistake import IN_BRACKETS, IN_LINES, NO_CONTENT, Found, Mistake, at, here
 from routecfg.source.unquoted import PAIRS, example, open_brackets, text_end, text_start
 
 _BRACKET: Final = re.compile(r"[\[{]")
@@ -127,8 +127,20 @@ BRACKET_ERRORS: Final = (
         "write '$closing' where it ends, or put a text that begins with '$sign' in quotes",
     ),
     Mistake(
+        ("found unexpected ':'",),
+        here,
+        "a space is missing after this colon",
+        "write `: ` between a name and its value",
+    ),
+    Mistake(
         (NO_CONTENT,),
-        at(r"(?P<sign>[],}])"),
+        at(r"(?P<sign>[-?|>])"),
+        "nothing can begin with '$sign' between brackets or braces",
+        "remove it, or put a text that begins with it in quotes",
+    ),
+    Mistake(
+        (NO_CONTENT,),
+        at(r"(?P<sign>[],}:])"),
         "a value is missing before this '$sign'",
         "write the value, or remove the '$sign'; put a text that begins with '$sign' in quotes",
     ),
@@ -137,5 +149,17 @@ BRACKET_ERRORS: Final = (
         at(r"(?P<sign>[]}])"),
         "nothing is open that this '$sign' could close",
         "remove it, or write its opening bracket",
+    ),
+    Mistake(
+        IN_LINES,
+        at(r"(?<![^\s-])(?P<sign>[,:])"),
+        "nothing can begin with '$sign' here",
+        "remove it, or put a text that begins with it in quotes",
+    ),
+    Mistake(
+        IN_LINES,
+        at(r"(?P<here>,)[ \t]*(?=[#\r\n]|\Z)"),
+        "this comma separates nothing: commas stand only between brackets or braces",
+        "remove it, or put the whole text in quotes",
     ),
 )

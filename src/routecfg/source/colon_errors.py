@@ -7,10 +7,12 @@ from routecfg.source.complaint import Complaint, indent
 from routecfg.source.mistake import (
     COLON_NOT_ALLOWED,
     NO_COLON,
+    NO_KEY,
     Found,
     Mistake,
     found_in,
     here,
+    in_line,
 )
 
 _KEY: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]+|$)""")
@@ -83,6 +85,10 @@ def _line_before(complaint: Complaint) -> int | None:
     """The line that lacks something: where the parser missed a colon, or above the colon that it did not expect."""
     if complaint.problem == NO_COLON:
         return complaint.lines.number(complaint.opened) if complaint.opened is not None else None
+    if complaint.problem == NO_KEY:
+        number = complaint.lines.number(complaint.last_start)
+        begins = complaint.last_start == complaint.lines.starts[number - 1] + indent(complaint.line(number))
+        return number if begins and complaint.style == "" else None
     return complaint.content_above(complaint.line_number) if complaint.sign == ":" else None
 
 
@@ -94,18 +100,12 @@ def _unindented_text(complaint: Complaint) -> Found | None:
     above = complaint.content_above(complaint.lines.number(found.start))
     if above is None or not complaint.line(above).rstrip().endswith((": |", ": >", ": |-", ": >-")):
         return None
-    return Found(found.start, found.end, {"above": str(above)})
+    return Found(found.start, found.end, {"above": above})
 
 
 def _several_words(complaint: Complaint) -> Found | None:
     found = _bare_line(complaint)
     return found if found is not None and " " in complaint.text[found.start : found.end] else None
-
-
-def _one_word(complaint: Complaint) -> Found | None:
-    found = _bare_line(complaint)
-    word = complaint.shown(found.start, found.end) if found is not None else None
-    return Found(found.start, found.end, {"word": word}) if found is not None and word is not None else None
 
 
 def _bare_line(complaint: Complaint) -> Found | None:
@@ -114,12 +114,15 @@ def _bare_line(complaint: Complaint) -> Found | None:
     if number is None:
         return None
     line = complaint.line(number)
+    if complaint.problem == NO_KEY and _KEY.match(line):
+        return None
     if complaint.problem == COLON_NOT_ALLOWED:
         deeper = indent(complaint.line(complaint.line_number)) > indent(line)
         if _KEY.match(line) or line.rstrip().endswith(":") or not (deeper or not line.lstrip().startswith("- ")):
             return None
     start = complaint.lines.starts[number - 1]
-    return Found(start + indent(line), start + max(indent(line) + 1, len(line.split(" #")[0].rstrip())))
+    start, end = start + indent(line), start + max(indent(line) + 1, len(line.split(" #")[0].rstrip()))
+    return Found(start, end, {"word": complaint.shown(start, end) or "..."})
 
 
 COLON_ERRORS: Final = (
@@ -134,6 +137,18 @@ COLON_ERRORS: Final = (
         _one_entry,
         "two names with a colon stand on this line, and the second one needs braces around it",
         "write `$key: {$kind: $name}`; if it is a text, put it in quotes",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED,),
+        in_line(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)(?P<here>[ \t]+)(?=[\[{])"),
+        "a colon is missing after '$key'",
+        "write `$key: `, and then the value",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED,),
+        in_line(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)(?P<here>:)(?=[\[{\"'])"),
+        "a space is missing after this colon",
+        "write `$key: `, and then the value",
     ),
     Mistake(
         (COLON_NOT_ALLOWED,),
@@ -166,22 +181,16 @@ COLON_ERRORS: Final = (
         "put two more spaces before each line of the text",
     ),
     Mistake(
-        (COLON_NOT_ALLOWED, NO_COLON),
+        (COLON_NOT_ALLOWED, NO_COLON, NO_KEY),
         _several_words,
         "this line is neither a name with a colon nor part of a text above it",
         "write `name: value`; a text of several lines stands in quotes, or is indented below a `|`",
     ),
     Mistake(
-        (COLON_NOT_ALLOWED, NO_COLON),
-        _one_word,
-        "a colon is missing on this line",
-        "write `$word:`",
-    ),
-    Mistake(
-        (COLON_NOT_ALLOWED, NO_COLON),
+        (COLON_NOT_ALLOWED, NO_COLON, NO_KEY),
         _bare_line,
         "a colon is missing on this line",
-        "write a name, a colon and a space",
+        "write `$word:`",
     ),
     Mistake(
         ("block sequence entries are not allowed in this context",),

@@ -103,10 +103,14 @@ class Complaint(Surroundings):
         return self.lines.number(at)
 
     @property
+    def style(self) -> str | None:
+        """Of the text that was read last the quotation mark, `|` or `>`, or nothing; None if it was not a text."""
+        return (self.last.style or "") if isinstance(self.last, ScalarEvent) else None
+
+    @property
     def quote(self) -> str:
-        """The quotation mark of the text that was read last; empty if it was not in quotes."""
-        style = self.last.style if isinstance(self.last, ScalarEvent) else None
-        return style if style in ("'", '"') else ""
+        """The quotation mark of the text that was read last; empty if it has none."""
+        return self.style if self.style in ("'", '"') else ""
 
 
 def indent(line: str) -> int:

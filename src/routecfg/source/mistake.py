@@ -20,7 +20,6 @@ NO_CONTENT: Final = "did not find expected node content"
 NO_DASH: Final = "did not find expected '-' indicator"
 NO_KEY: Final = "did not find expected key"
 NO_START: Final = "did not find expected <document start>"
-UNEXPECTED_END: Final = "found unexpected end of stream"
 
 IN_BRACKETS: Final = (NO_COMMA_OR_BRACE, NO_COMMA_OR_BRACKET)
 IN_LINES: Final = (NO_KEY, NO_DASH, NO_START)
@@ -40,7 +39,7 @@ class Found(NamedTuple):
 
     start: int
     end: int
-    words: Mapping[str, str] = {}
+    words: Mapping[str, str | int] = {}
 
 
 Find: TypeAlias = Callable[[Complaint], Found | None]

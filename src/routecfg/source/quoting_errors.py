@@ -11,7 +11,6 @@ from routecfg.source.mistake import (
     COLON_NOT_ALLOWED,
     NO_DASH,
     NO_KEY,
-    UNEXPECTED_END,
     Found,
     Mistake,
     here,
@@ -24,6 +23,7 @@ _SPECIAL: Final = (
     "did not find expected alphabetic or numeric character",
     "found undefined tag handle",
 )
+_UNCLOSED: Final = ("found unexpected end of stream", "found unexpected document indicator")
 _AFTER_QUOTES: Final = (COLON_NOT_ALLOWED, NO_KEY, NO_DASH)
 _BLOCK_HEADER: Final = ("did not find expected comment or line break", "found an indentation indicator equal to 0")
 _CURLY: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
@@ -40,28 +40,19 @@ _CODE: Final = re.compile(r"\\[uUx][0-9a-fA-F]*")
 _SURROGATES: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
-def _swallowed(complaint: Complaint) -> Found | None:
-    """A quotation mark that is closed only by the next one, some lines below."""
-    if not complaint.quote or not _SWALLOWED.search(complaint.text, complaint.last_start, complaint.last_end):
+def _open_quote(complaint: Complaint) -> Found | None:
+    """A quotation mark that is never closed, or only by the next one, some lines below."""
+    if complaint.quote and _SWALLOWED.search(complaint.text, complaint.last_start, complaint.last_end):
+        index = complaint.text.find(complaint.quote, complaint.last_start)
+    elif complaint.problem in _UNCLOSED:
+        index = complaint.at if complaint.opened is None else complaint.opened
+    else:
         return None
-    return _mark(complaint, complaint.text.find(complaint.quote, complaint.last_start))
-
-
-def _never_closed(complaint: Complaint) -> Found:
-    return _mark(complaint, complaint.at if complaint.opened is None else complaint.opened)
-
-
-def _mark(complaint: Complaint, index: int) -> Found:
-    single = complaint.text[index : index + 1] == "'"
-    return Found(
-        index,
-        index + 1,
-        {
-            "name": "single" if single else "double",
-            "mark": "'" if single else '"',
-            "apostrophe": "; an apostrophe within it is written twice: ''" if single else "",
-        },
-    )
+    if complaint.text[index : index + 1] == "'":
+        words = {"name": "single", "mark": "'", "more": "; an apostrophe within it is written twice: ''"}
+    else:
+        words = {"name": "double", "mark": '"', "more": ""}
+    return Found(index, index + 1, words)
 
 
 def _apostrophe(complaint: Complaint) -> Found | None:
@@ -75,15 +66,17 @@ def _colon_after_quotes(complaint: Complaint) -> Found | None:
     return Found(complaint.at, complaint.at + 1) if _ended(complaint) and complaint.sign == ":" else None
 
 
-def _quotes_in_quotes(complaint: Complaint) -> Found | None:
-    inner = complaint.quote == '"' and complaint.last_end == complaint.at and complaint.sign.isalnum()
-    return _after_quotes(complaint) if inner or '"' in complaint.rest(complaint.at) else None
-
-
 def _after_quotes(complaint: Complaint) -> Found | None:
     if not _ended(complaint):
         return None
-    return Found(complaint.at, complaint.at + len(complaint.rest(complaint.at).rstrip()))
+    rest = complaint.rest(complaint.at).rstrip()
+    is_inner = complaint.quote == '"' and complaint.last_end == complaint.at and complaint.sign.isalnum()
+    advice = (
+        "quotation marks within the text: use single ones around it, as in `'Say \"yes\"'`"
+        if is_inner or '"' in rest
+        else "put the whole text in quotes, or remove what follows"
+    )
+    return Found(complaint.at, complaint.at + len(rest), {"advice": advice})
 
 
 def _ended(complaint: Complaint) -> bool:
@@ -144,15 +137,9 @@ def _special_start(sign: str) -> Mistake:
 QUOTING_ERRORS: Final = (
     Mistake(
         ANY,
-        _swallowed,
+        _open_quote,
         "the $name quotation mark that opens here is not closed where the text ends",
-        "close the text with the same mark, $mark, on this line$apostrophe",
-    ),
-    Mistake(
-        (UNEXPECTED_END, "found unexpected document indicator"),
-        _never_closed,
-        "the $name quotation mark that opens here is not closed where the text ends",
-        "close the text with the same mark, $mark, on this line$apostrophe",
+        "close the text with the same mark, $mark, on this line$more",
     ),
     Mistake(
         _AFTER_QUOTES,
@@ -168,15 +155,9 @@ QUOTING_ERRORS: Final = (
     ),
     Mistake(
         _AFTER_QUOTES,
-        _quotes_in_quotes,
-        "the text ended at the quotation mark before this, and nothing more may follow it",
-        "quotation marks within the text: use single ones around it, as in `'Say \"yes\"'`",
-    ),
-    Mistake(
-        _AFTER_QUOTES,
         _after_quotes,
         "the text ended at the quotation mark before this, and nothing more may follow it",
-        "put the whole text in quotes, or remove what follows",
+        "$advice",
     ),
     Mistake(
         (COLON_NOT_ALLOWED,),
@@ -186,12 +167,6 @@ QUOTING_ERRORS: Final = (
         ),
         "these curly quotation marks are part of the text, they do not put it in quotes",
         'write straight ones: `$key: "$text"`',
-    ),
-    Mistake(
-        (COLON_NOT_ALLOWED,),
-        in_line(rf"[ \t]*(?:-[ \t]+)*[\w-]+:[ \t]+(?P<here>[{_CURLY}][^{_CURLY}\r\n]*[{_CURLY}]?)[ \t]*(?=[\r\n]|\Z)"),
-        "these curly quotation marks are part of the text, they do not put it in quotes",
-        "write straight ones",
     ),
     Mistake(
         ANY,

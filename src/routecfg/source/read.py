@@ -102,9 +102,9 @@ class _Reader:
             advance()
             event = advance()
         except StopIteration:
-            raise refusals.too_many_nodes() from None
+            raise Refused(refusals.TOO_MANY_NODES) from None
         if type(event) is DocumentStartEvent:
-            raise refusals.several_documents(event)
+            raise Refused(refusals.SEVERAL_DOCUMENTS, event)
         return {} if empty else values, self._repeated
 
     def _mapping(self, depth: int) -> dict[str, Any]:
@@ -172,10 +172,10 @@ class _Reader:
                 self._anchors.define(event.anchor, *values)
             return values[in_sequence]
         if above == DEEPEST:
-            raise refusals.too_deep(event)
+            raise Refused(refusals.TOO_DEEP, event)
         is_mapping = type(event) is MappingStartEvent
         if event.tag is not None and event.tag != (MAPPING if is_mapping else SEQUENCE):
-            raise refusals.strange_tag(event)
+            raise refusals.refused_tag(event)
         if event.anchor is not None:
             self._anchors.open(event.anchor)
         value = self._mapping(above + 1) if is_mapping else self._sequence(above + 1)
@@ -190,7 +190,7 @@ class _Reader:
             try:
                 value = tagged(event.tag, text)
             except ValueError:
-                raise refusals.strange_tag(event) from None
+                raise refusals.refused_tag(event) from None
             return value, value
         if event.style:
             return text, text
@@ -201,18 +201,18 @@ class _Reader:
         if event.tag is not None:
             self._scalar(event)
         elif not event.style and event.value == "<<":
-            raise refusals.merge_key(event)
+            raise Refused(refusals.MERGE_KEY, event)
         elif not event.style and event.value == "":
-            raise refusals.missing_key(event)
+            raise Refused(refusals.MISSING_KEY, event)
         if event.anchor is not None:
             self._anchors.define(event.anchor, *self._scalar(event))
 
     def _unusual_key(self, event: Any) -> str:
         if type(event) is not AliasEvent:
-            raise refusals.key_that_is_no_text(event)
+            raise Refused(refusals.KEY_IS_NOT_TEXT, event)
         value = self._anchors.value(event, 0, True)
         if not isinstance(value, str):
-            raise refusals.key_that_is_no_text(event)
+            raise Refused(refusals.KEY_IS_NOT_TEXT, event)
         return value
 
 
@@ -249,7 +249,7 @@ def _too_deep(data: bytes, error: YAMLError) -> Finding | None:
         for event in iter(CParser(before.encode()).get_event, None):
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if depth > DEEPEST:
-                return refusals.too_deep(event).finding(lines)
+                return Refused(refusals.TOO_DEEP, event).finding(lines)
     except YAMLError:
         pass
     return None

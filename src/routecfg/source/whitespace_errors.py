@@ -76,14 +76,14 @@ def _odd(around: Surroundings, start: int, end: int) -> Found:
 
 def _blank_line(complaint: Complaint) -> Found | None:
     """An empty line below `|` with more spaces than the text: it decides where the text begins."""
-    if not isinstance(complaint.last, ScalarEvent) or complaint.last.style not in ("|", ">"):
+    if not isinstance(complaint.last, ScalarEvent) or complaint.style not in ("|", ">"):
         return None
     match = _BLANK_LINES.match(complaint.text, complaint.last_start)
     longest = max(match["lines"].splitlines(), key=len) if match is not None else ""
     if match is None or len(longest) < complaint.column(complaint.at) or complaint.last.value.strip():
         return None
     start = complaint.text.index(longest, match.start("lines"))
-    return Found(start, start + len(longest), {"text": str(complaint.line_number)})
+    return Found(start, start + len(longest), {"text": complaint.line_number})
 
 
 _TAB = (
