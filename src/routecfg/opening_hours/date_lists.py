@@ -41,18 +41,18 @@ def _ending(part: GroupPart, entries: tuple[Entry, ...], read: Callable[[Entry],
     latest: Ending | None = None
     for index, entry in enumerate(entries):
         values = read(entry)
-        if not values.dates or any(one.yearless for one in values.dates):
+        if not values.dates or any(dates.yearless for dates in values.dates):
             return None
-        for item, one in enumerate(values.dates):
-            last = _last(one)
+        for item, dates in enumerate(values.dates):
+            last = _last(dates)
             if last is not None and (latest is None or last > latest.last):
                 latest = Ending(part, index, None if isinstance(entry.dates, str) else item, last)
     return latest
 
 
-def _last(one: DateRange) -> date | None:
+def _last(dates: DateRange) -> date | None:
     """The last real date of a range in this century, if it has any."""
-    if one.first[0] not in CENTURY or one.last[0] not in CENTURY:
+    if dates.first[0] not in CENTURY or dates.last[0] not in CENTURY:
         return None
-    days = next(one.day_numbers(_ALL_YEARS))
+    days = next(dates.day_numbers(_ALL_YEARS))
     return date_of(days[-1]) if days else None

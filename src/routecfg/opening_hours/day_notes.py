@@ -83,9 +83,9 @@ def _holiday(entry: ReadEntry, day: date) -> str:
 
 def _why(entry: ReadEntry, day: date) -> str:
     """The holiday's name, else the dates as written."""
-    return _holiday(entry, day) or next((_written(one) for one in entry.dates or () if one.holds(day)), "")
+    return _holiday(entry, day) or next((_written(dates) for dates in entry.dates or () if dates.holds(day)), "")
 
 
-def _written(one: DateRange) -> str:
-    first, last = ("-".join(f"{part:02}" for part in end) for end in (one.first, one.last))
+def _written(dates: DateRange) -> str:
+    first, last = ("-".join(f"{part:02}" for part in end) for end in (dates.first, dates.last))
     return first if first == last else f"{first}..{last}"

@@ -66,7 +66,7 @@ class ReadEntry(msgspec.Struct, frozen=True):
             return window
         named: list[set[int]] = []
         if self.dates is not None:
-            named.append({day for one in self.dates for days in one.day_numbers(window) for day in days})
+            named.append({day for dates in self.dates for days in dates.day_numbers(window) for day in days})
         if self.holidays is not None and window:
             years = range(date_of(window[0]).year, date_of(window[-1]).year + 1)
             found = holiday_dates(self.holidays.country, self.holidays.subdivision, years)

@@ -172,7 +172,7 @@ class Calendar:
             here = start
             while here not in way and here not in done:
                 way[here] = len(way)
-                here = next(one for one in groups_named(self.groups[here]) if one in self._circular)
+                here = next(other for other in groups_named(self.groups[here]) if other in self._circular)
             if here in way:
                 ring = list(way)[way[here] :]
                 turn = ring.index(min(ring))
@@ -184,16 +184,17 @@ class Calendar:
     def _circular(self) -> frozenset[str]:
         """The groups that include or exclude themselves, and those that name such a group."""
         open_ends = {
-            name: len({one for one in groups_named(group) if one in self.groups}) for name, group in self.groups.items()
+            name: len({other for other in groups_named(group) if other in self.groups})
+            for name, group in self.groups.items()
         }
         ready = [name for name, count in open_ends.items() if count == 0]
         while ready:
             name = ready.pop()
             del open_ends[name]
-            for taker in self._takers.get(name, ()):
-                open_ends[taker] -= 1
-                if open_ends[taker] == 0:
-                    ready.append(taker)
+            for user in self._users.get(name, ()):
+                open_ends[user] -= 1
+                if open_ends[user] == 0:
+                    ready.append(user)
         return frozenset(open_ends)
 
     def resting_on(self, names: Iterable[str]) -> frozenset[str]:
@@ -204,17 +205,17 @@ class Calendar:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                waiting += self._takers.get(name, ())
+                waiting += self._users.get(name, ())
         return frozenset(found)
 
     @cached_property
-    def _takers(self) -> dict[str, list[str]]:
+    def _users(self) -> dict[str, list[str]]:
         """Which groups include or exclude a group."""
-        takers: dict[str, list[str]] = {}
+        users: dict[str, list[str]] = {}
         for name, group in self.groups.items():
-            for one in dict.fromkeys(groups_named(group)):
-                takers.setdefault(one, []).append(name)
-        return takers
+            for other in dict.fromkeys(groups_named(group)):
+                users.setdefault(other, []).append(name)
+        return users
 
     def _parts_of(self, group: TimeGroup) -> Parts | None:
         zone = group.timezone or self.timezone

@@ -44,10 +44,10 @@ class Instants(msgspec.Struct, frozen=True):
     @classmethod
     def union(cls, many: Iterable["Instants"]) -> "Instants":
         """What is in any of the sets."""
-        full = [one for one in many if one.edges]
+        full = [instants for instants in many if instants.edges]
         if len(full) < 2:
             return full[0] if full else cls()
-        return cls.of(interval for one in full for interval in one.intervals)
+        return cls.of(interval for instants in full for interval in instants.intervals)
 
     @property
     def intervals(self) -> Sequence[tuple[int, int]]:
@@ -100,9 +100,9 @@ def _part(edges: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
     return (*part, end) if last % 2 else part
 
 
-def _common(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+def _common(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, ...]:
     """The edges of the intersection: for each interval of the shorter list its part of the longer one."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
+    few, many = (left, right) if len(left) < len(right) else (right, left)
     edges: list[int] = []
     for start, end in zip(few[::2], few[1::2], strict=True):
         edges += _part(many, start, end)

@@ -132,7 +132,7 @@ def read_dates(part: str | tuple[str, ...]) -> tuple[tuple[DateRange, ...], tupl
     found: list[DateRange] = []
     flaws: list[Flaw] = []
     for index, text in _texts(part):
-        ends = [_day(one) for one in text.split("..", 1)]
+        ends = [_day(end) for end in text.split("..", 1)]
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(first) != len(last):
             flaws.append(Flaw(Fault.FORM, text, index))

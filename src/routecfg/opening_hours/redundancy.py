@@ -32,8 +32,8 @@ class Redundant(NamedTuple):
 def redundant(calendar: Calendar, name: str) -> tuple[Redundant, ...]:
     """The redundant entries of a group, each being so while those before it in the list stay.
 
-    Of two entries that say the same the later one is redundant, under `special` the earlier one. Nothing is said of a
-    group that is unknown, or that has so many entries that comparing them would take minutes.
+    Of two entries that say the same the later one is redundant; of two special ones, the earlier one is overridden.
+    Nothing is said of a group that is unknown, or that has so many entries that comparing them would take minutes.
     """
     parts = calendar.parts(name)
     if parts is None:

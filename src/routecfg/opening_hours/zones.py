@@ -41,7 +41,7 @@ def known_zone(name: str) -> bool:
 def nearest_zone(name: str) -> str | None:
     """The time zone that was most likely meant: by its whole name, else by its city. Abbreviations mean too many."""
     wanted = name.strip().replace(" ", "_")
-    names = {one.casefold(): one for one in known_zones()}
+    names = {name.casefold(): name for name in known_zones()}
     cities = _cities()
     for word in (wanted, *wanted.split("/")):
         if found := names.get(word.casefold()) or cities.get(word.casefold()):
