@@ -23,10 +23,31 @@ Good:
     fixed=True,
 )
 
+FILE_NAME: Final = Rule(
+    "RC005",
+    "file-name",
+    Severity.WARNING,
+    """A file has a name with which what it holds is easily lost.
+
+A file whose name begins with a dot is hidden, and is not read: customers never get what it says. Two files whose names
+differ only in capitals, or in how an accent is stored, are one file on the disks of Windows and macOS: whoever gets
+the project there has one of the two, and the next release lacks the other.
+
+Bad:
+    routing/.sales.yaml
+    routing/Shop.yaml and routing/shop.yaml
+
+Good:
+    routing/sales.yaml
+    routing/shop.yaml and routing/shop-numbers.yaml
+""",
+)
+
 CATALOGUE: Final[tuple[Rule, ...]] = tuple(
     sorted(
         {
-            rule.code: rule for rule in (*source.RULES, *shape.RULES, BROKEN_RULE, *rules.RULES, *releases.RULES)
+            rule.code: rule
+            for rule in (*source.RULES, *shape.RULES, BROKEN_RULE, FILE_NAME, *rules.RULES, *releases.RULES)
         }.values(),
         key=lambda rule: rule.code,
     )

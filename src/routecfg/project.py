@@ -6,9 +6,11 @@ Nothing outside the project's folder is ever opened: a link that leads out of it
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from routecfg.diagnostics import START, CannotRun, Finding
 from routecfg.disclosure import quoted
@@ -28,15 +30,23 @@ class SourceFile:
     """A file of the project: its path (relative, with `/`), and how to get at its bytes.
 
     `digest` stands for the content that was there when the file was listed; None if it could not be read, and
-    `found` says why. The bytes are not kept: an estate takes several times its size in memory as it is.
+    `findings` say why. A `skipped` file is left out on purpose, so nothing is missing. The bytes are not kept: an
+    estate takes several times its size in memory as it is.
     """
 
     def __init__(
-        self, path: str, data: bytes | None, found: tuple[Finding, ...] = (), disk: tuple[Path, str] | None = None
+        self,
+        path: str,
+        data: bytes | None,
+        findings: tuple[Finding, ...] = (),
+        disk: tuple[Path, str] | None = None,
+        *,
+        skipped: bool = False,
     ) -> None:
         """With `disk` (a folder, and the way from there) the bytes are read again whenever they are wanted."""
         self.path = path
-        self.found = found
+        self.findings = findings
+        self.skipped = skipped
         self.digest = content_digest(data) if data is not None else None
         self._data = data if disk is None else None
         self._disk = disk
@@ -97,7 +107,8 @@ def read_project_file(root: Path) -> bytes:
 def read_folder(root: Path, folder: str) -> list[SourceFile]:
     """Every YAML file below a folder of the project, in the order of their paths.
 
-    Hidden files and folders are left out. Raises CannotRun if the folder is missing or lies outside the project.
+    Of hidden files and folders those that look like routing files are listed as skipped. Raises CannotRun if the
+    folder is missing or lies outside the project.
     """
     inside = Path(os.path.realpath(root))
     top = _inside(os.path.realpath(root / folder), inside)
@@ -108,7 +119,9 @@ def read_folder(root: Path, folder: str) -> list[SourceFile]:
             f"there is no folder '{folder}' in the project",
             f"create it and put routing files there, or name another one as 'sandbox' in {PROJECT_FILE}",
         )
-    return sorted(_walk(inside, top, folder), key=lambda file: file.path)
+    files = sorted(_walk(inside, top, folder), key=lambda file: file.path)
+    _report_clashes(files)
+    return files
 
 
 def _walk(root: Path, top: str, shown: str) -> Iterator[SourceFile]:
@@ -122,10 +135,11 @@ def _walk(root: Path, top: str, shown: str) -> Iterator[SourceFile]:
         try:
             with Folder(root, here) as folder:
                 for entry in folder.entries():
-                    if entry.name.startswith("."):
-                        continue
                     path = f"{name}/{_told(entry.name)}"
-                    if entry.is_dir(follow_symlinks=False) and path == f"{name}/{entry.name}":
+                    if entry.name.startswith("."):
+                        if _looks_like_routing(root, f"{here}/{entry.name}", entry):
+                            yield _hidden(path, is_folder=entry.is_dir(follow_symlinks=False))
+                    elif entry.is_dir(follow_symlinks=False) and path == f"{name}/{entry.name}":
                         pending.append((f"{here}/{entry.name}", path))
                     elif (file := _file(folder, entry, path, root, here)) is not None:
                         yield file
@@ -190,6 +204,52 @@ def _read(folder: Folder, name: str, path: str, disk: tuple[Path, str]) -> Sourc
     except OSError as error:
         return _unread(path, f"the file cannot be read: {reason(error)}")
     return SourceFile(path, data, disk=disk) if data is not None else _unread(path, "the file has just been removed")
+
+
+def _looks_like_routing(root: Path, path: str, entry: os.DirEntry[str]) -> bool:
+    """Whether a hidden file, or a hidden folder with such files, would be read if it were not hidden.
+
+    What editors and macOS leave behind beside a file (`.#shop.yaml`, `._shop.yaml`) is not meant to be read.
+    """
+    if entry.is_dir(follow_symlinks=False):
+        with suppress(OSError), Folder(root, path) as folder:
+            return any(name.endswith(_SUFFIXES) and not name.startswith(".") for name in folder.names())
+        return False
+    return entry.name.endswith(_SUFFIXES) and not entry.name.startswith((".#", "._"))
+
+
+_ADVICE: Final = "rename it without the dot; or move it out of the folder, if customers are not meant to get it"
+
+
+def _hidden(path: str, *, is_folder: bool) -> SourceFile:
+    from routecfg.catalogue import FILE_NAME  # here, as below
+
+    what = "the files in this folder are not read: its" if is_folder else "this file is not read: its"
+    message = f"{what} name begins with a dot, so customers never get what it says"
+    finding = FILE_NAME.in_text(START, message, help=_ADVICE)
+    return SourceFile(path, None, (finding,), skipped=True)
+
+
+def _report_clashes(files: Sequence[SourceFile]) -> None:
+    """Adds a finding to each file whose path other disks take for that of an earlier one."""
+    first: dict[str, str] = {}
+    for file in files:
+        other = first.setdefault(_on_other_disks(file.path), file.path)
+        if other == file.path:
+            continue
+        from routecfg.catalogue import FILE_NAME  # here, as below
+
+        how = "capitals" if file.path.casefold() == other.casefold() else "how accents are stored"
+        message = (
+            f"on Windows and macOS this file and {quoted(other)} are one: their names differ only in {how},"
+            " so one of the two is lost there without a word"
+        )
+        file.findings += (FILE_NAME.in_text(START, message, help="rename one of the two"),)
+
+
+def _on_other_disks(path: str) -> str:
+    """The path as disks see it that know no capitals and one form of each accent."""
+    return path.lower() if path.isascii() else normalize("NFC", normalize("NFD", path).casefold())
 
 
 def _unread(path: str, why: str) -> SourceFile:

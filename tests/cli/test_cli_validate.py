@@ -252,7 +252,7 @@ def test_what_waits_is_told_beside_forms_that_have_no_room_for_it(shop: Commands
     ran = shop("validate", "--format", "json")
     assert ran.status == 1
     assert [one["code"] for one in json.loads(ran.out)["diagnostics"]] == ["RC001"]
-    assert "not checked until routing/broken.yaml can be read" in ran.err
+    assert "more may be found once routing/broken.yaml can be read" in ran.err
     assert "note: " in shop("validate").out
 
 
@@ -312,6 +312,46 @@ def test_a_file_that_an_editor_gave_another_name_is_a_finding(shop: Commands) ->
     assert ran.status == 1
     told = "only files whose names end in .yaml or .yml are read: rename this one to 'queues.yaml'"
     assert ran.out.splitlines() == [f"routing/queues.yaml.txt:1:1: RC003 {told}"]
+
+
+def test_files_that_are_one_on_another_disk_are_findings(shop: Commands) -> None:
+    composed, decomposed = "caf\u00e9.yaml", "cafe\u0301.yaml"
+    for number, name in enumerate(["Lines.yaml", "lines.yaml", composed, decomposed, f"a/{composed}"]):
+        shop.write(f"routing/{name}", f"queues: {{q{number}: {{title: Q}}}}\n")
+    if len(list((shop.folder / "routing").glob("*.yaml"))) != 5:
+        pytest.skip("this disk is one of those on which they are one")
+    ran = shop("validate", "--format", "concise", "--select", "RC0")
+
+    def told(other: str, how: str) -> str:
+        return (
+            f"RC005 on Windows and macOS this file and 'routing/{other}' are one: their names differ only in {how},"
+            " so one of the two is lost there without a word"
+        )
+
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        f"routing/{composed}:1:1: {told(decomposed, 'how accents are stored')}",
+        f"routing/lines.yaml:1:1: {told('Lines.yaml', 'capitals')}",
+    ]
+
+
+def test_a_hidden_routing_file_is_a_finding_and_nothing_waits_for_it(shop: Commands) -> None:
+    shop.write("routing/.sales.yaml", "queues: {sales: {title: Sales}}\n")
+    shop.write("routing/.old/sales.yml", "queues: {sales: {title: Sales}}\n")
+    shop.write("routing/.vscode/settings.json", "{}\n")
+    shop.write("routing/._shop.yaml", "what macOS leaves behind\n")
+    (shop.folder / "routing/.#shop.yaml").symlink_to("anna@desk.4711")
+    shop.write("routing/more.yaml", "queues: {unused: {title: Unused}}\n")
+    ran = shop("validate", "--format", "concise")
+    dot = "name begins with a dot, so customers never get what it says"
+    assert ran.out.splitlines() == [
+        f"routing/.old:1:1: RC005 the files in this folder are not read: its {dot}",
+        f"routing/.sales.yaml:1:1: RC005 this file is not read: its {dot}",
+        "routing/more.yaml:1:10: RC203 queue 'unused' is not used: no chat is ever sent to it",
+    ]
+    assert (ran.status, ran.err) == (0, "")
+    assert "nothing found in 2 files" in shop("validate", "--ignore", "file-name,unused-object").out
+    assert shop("list").status == 0
 
 
 def test_the_answer_of_the_cache_is_the_same(shop: Commands) -> None:

@@ -232,7 +232,7 @@ class Workspace:
     def _answer_key(self, question: bytes, sandbox: str) -> bytes:
         parts = [self._fingerprint, self.project_data, self.today.isoformat().encode(), question]
         for file in self.files(sandbox):
-            unread = msgspec.msgpack.encode(file.found)
+            unread = msgspec.msgpack.encode(file.findings)
             parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or b"", unread)
         return content_key(*parts)
 

@@ -56,7 +56,8 @@ def check(
     diagnostics = policy.judged(located.diagnostics, located.comments, plan.waiting_codes)
     note = waiting_note(plan, assembly)
     waiting = () if note is None else (note,)
-    result = Result(tuple(diagnostics), len(files), len(assembly.files), waiting, located.excerpts)
+    read = sum(not file.skipped for file in files)
+    result = Result(tuple(diagnostics), read, len(assembly.files), waiting, located.excerpts)
     return Checked(result, assembly)
 
 
@@ -75,4 +76,4 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
 def _file_sightings(files: Sequence[SourceFile], checks: Sequence[FileCheck], assembly: Assembly) -> Iterator[Sighting]:
     names = NameHelp(assembly)
     for file, each in zip(files, checks, strict=True):
-        yield from (Sighting(names.completed(finding), file.path) for finding in (*file.found, *each.findings))
+        yield from (Sighting(names.completed(finding), file.path) for finding in (*file.findings, *each.findings))

@@ -46,7 +46,7 @@ def check_files(files: Sequence[SourceFile], settings: Settings, cache: Entries,
     """
     for file in files:
         if file.digest is None:
-            yield FileCheck(None)
+            yield FileCheck(FileObjects() if file.skipped else None)
             continue
         key = content_key(context, file.digest)
         entry = cache.entry(key)

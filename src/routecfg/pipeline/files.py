@@ -30,12 +30,11 @@ def check_file(data: bytes, settings: Settings) -> FileCheck:
 
 def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Finding]:
     """What the rules that look at one object at a time find."""
+    every = list(objects.estate)
     for module in OBJECT_RULES:
         try:
             findings = [
-                finding
-                for kind, name, each in objects.estate
-                for finding in module.check_object(kind, name, each, settings)
+                finding for kind, name, each in every for finding in module.check_object(kind, name, each, settings)
             ]
         except Exception as error:
             yield broken(module.RULE, error)
