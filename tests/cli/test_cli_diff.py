@@ -71,7 +71,7 @@ def test_a_plan_says_what_was_shown(released: Commands) -> None:
     plan = json.loads((released.folder / "plan.json").read_text())
     assert ran.err == "saved as plan.json: 'routecfg apply plan.json' releases just this\n"
     assert plan["difference"] == json.loads(ran.out)
-    assert (plan["version"], plan["base_number"]) == (1, 1)
+    assert (plan["version"], plan["base_number"]) == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_a_folder_that_cannot_be_made_is_told(empty: Commands) -> None:
     empty.write("file", "")
     made = empty("init", "file/inside")
     assert made.status == 2
-    assert made.err.startswith(f"routecfg: '{Path('file/inside/routecfg.yaml')}' cannot be written: ")
+    assert made.err.startswith(f"routecfg: '{Path('file/inside')}' cannot be made: ")
 
 
 def test_ci_works_with_the_routecfg_that_wrote_it(empty: Commands) -> None:

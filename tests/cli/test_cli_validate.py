@@ -1,10 +1,12 @@
 import json
+import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from commands import Commands
+from commands import ROUTECFG, Commands
 
 UNUSED = "\n  spare: {title: Spare, id: 10009}\n"
 
@@ -85,6 +87,21 @@ def test_standard_input_is_one_more_file(shop: Commands) -> None:
     ran = shop("validate", "-", "--format", "concise", stdin="queues: {spare: {title: Spare, id: 7}}")
     assert ran.status == 0
     assert ran.out.startswith("-:1:10: RC203 ")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end here")
+def test_standard_input_without_an_end_is_not_read(shop: Commands) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        ran = subprocess.run(
+            [*ROUTECFG, "validate", "-"],
+            cwd=shop.folder,
+            env=shop.environment(),
+            stdin=endless,
+            capture_output=True,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == b"routecfg: standard input has more than 10 MB; no more are read\n"
 
 
 def test_standard_input_stands_in_for_the_file_that_it_is_named_after(shop: Commands) -> None:

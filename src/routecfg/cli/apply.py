@@ -1,5 +1,6 @@
 """`routecfg apply`: release the sandbox."""
 
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,11 +11,13 @@ from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import agreed, can_ask, note, say, screen
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics import CannotRun, Diagnostic
+from routecfg.files import read_file, reason
 from routecfg.streams import CannotWriteError
 
 if TYPE_CHECKING:
-    from routecfg.deploy import Production, Proposal
+    from routecfg.deploy import Plan, Production, Proposal
+    from routecfg.model import Estate, Settings
     from routecfg.releases import Store
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -49,28 +52,25 @@ def apply(
     Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or not
     confirmed.
     """
-    from routecfg.cli.releasing import nothing_under_way, open_store, sound_estate, sound_production, tell_findings
-    from routecfg.deploy import guard, leads_to, propose, read_plan, was_rolled_back
+    from routecfg.cli.releasing import nothing_under_way, open_store, print_findings, sound_estate, sound_production
+    from routecfg.deploy import guard, leads_to, propose, was_rolled_back
     from routecfg.report.difference import as_text
 
     if allow_large_change is not None and not allow_large_change.strip():
         raise CannotRun("--allow-large-change needs a reason", "it is kept in the history, for whoever asks later")
     workspace = Workspace(project, cached=False)
-    try:
-        reviewed = read_plan(plan.read_bytes()) if plan is not None else None
-    except OSError as error:
-        raise CannotRun(f"the plan '{plan}' cannot be read: {error.strerror}") from error
+    reviewed = _reviewed(plan) if plan is not None else None
     nothing_under_way(workspace)
     sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
     store = open_store(workspace)
-    production = sound_production(store, contents=True)
+    production = sound_production(store, workspace, contents=True)
     if production is None:
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)
     if proposal.nothing and (reviewed is None or leads_to(reviewed, proposal)):
-        wanted = "the routing files say" if plan is None else "the plan shows"
+        wanted = "the routing files say" if plan is None else "the plan leads to"
         say(f"nothing to release: customers already get what {wanted}")
         return healed(store, production)
     if first and production.head is not None:
@@ -78,10 +78,12 @@ def apply(
             f"this is not the first release: release {production.head.number} is live, so nothing was released",
             "leave out --first",
         )
-    refused = list(guard(proposal, production, reviewed, allow_large_change))
+    refused = [] if allow_large_change is not None else list(guard(proposal))
+    if reviewed is not None:
+        refused = _no_longer_reviewed(reviewed, workspace, sound, production, proposal) + refused
     say(as_text(proposal.difference, screen()))
     if refused:
-        tell_findings(refused)
+        print_findings(refused, workspace)
         return Exit.FOUND
     undone = was_rolled_back(store, production, proposal)
     if undone is not None and not again:
@@ -94,7 +96,40 @@ def apply(
         _ask_whether_first(workspace.settings.production, yes=yes)
     elif not yes:
         ask(f"Release this as number {_number(proposal)}?")
-    return make(store, proposal, production, who, message, allow_large_change)
+    return make(workspace, store, proposal, production, who, message, allow_large_change)
+
+
+def _reviewed(path: Path) -> "Plan":
+    """A saved plan. Raises CannotRun if there is none under this name."""
+    from routecfg.deploy import LARGEST_PLAN, read_plan
+
+    try:
+        real = Path(os.path.realpath(path))
+        data = read_file(Path(real.anchor), real.relative_to(real.anchor).as_posix(), LARGEST_PLAN)
+    except OSError as error:
+        raise CannotRun(f"the plan '{path}' cannot be read: {reason(error)}") from error
+    if data is None:
+        raise CannotRun(f"the plan '{path}' cannot be read: there is no such file")
+    return read_plan(data, str(path))
+
+
+def _no_longer_reviewed(
+    plan: "Plan",
+    workspace: Workspace,
+    sound: "tuple[Estate, Settings]",
+    production: "Production",
+    proposal: "Proposal",
+) -> list[Diagnostic]:
+    """RC902 if this release is not what the plan's reviewers saw: it is worked out again as they saw it."""
+    import msgspec
+
+    from routecfg.deploy import propose, stale
+    from routecfg.report.difference import as_json
+
+    shown = proposal if plan.day == workspace.today else propose(*sound, production, plan.day)
+    difference = msgspec.json.decode(as_json(shown.difference))
+    finding = stale(plan, workspace.project_name, production, shown, difference, proposal)
+    return [finding] if finding is not None else []
 
 
 def ask(question: str) -> None:
@@ -119,6 +154,7 @@ def _ask_whether_first(folder: str, *, yes: bool) -> None:
 
 
 def make(
+    workspace: Workspace,
     store: "Store",
     proposal: "Proposal",
     production: "Production",
@@ -127,7 +163,7 @@ def make(
     allowed: str | None,
 ) -> int:
     """Releases, and says so only once it is safe on disk."""
-    from routecfg.cli.releasing import dated_before, now, tell_findings
+    from routecfg.cli.releasing import dated_before, now, print_findings
     from routecfg.cli.releasing import who as whoever
     from routecfg.deploy import release
     from routecfg.releases import Appended
@@ -138,7 +174,7 @@ def make(
         note(f"warning: {dated_before(when, production.head.number, production.head.when)}")
     answer = release(store, proposal, who=whoever(who), when=when, why=message, allowed=allowed)
     if not isinstance(answer, Appended):
-        tell_findings([answer])
+        print_findings([answer], workspace)
         return Exit.FOUND
     if answer.warning is not None:
         note(f"warning: {answer.warning}")

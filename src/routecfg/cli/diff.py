@@ -1,7 +1,8 @@
 """`routecfg diff`: what a release of the sandbox would change."""
 
+import shlex
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,6 +11,9 @@ from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
+
+if TYPE_CHECKING:
+    from routecfg.deploy import Proposal
 
 
 def diff(
@@ -31,7 +35,7 @@ def diff(
     also a difference.
     """
     from routecfg.cli.releasing import open_store, sound_estate, sound_production
-    from routecfg.deploy import plan_of, propose
+    from routecfg.deploy import propose
     from routecfg.disclosure import harmless
     from routecfg.report.difference import as_json, as_markdown, as_text
 
@@ -39,7 +43,7 @@ def diff(
     sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
-    production = sound_production(open_store(workspace))
+    production = sound_production(open_store(workspace), workspace)
     if production is None:
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)
@@ -54,11 +58,21 @@ def diff(
     for reason in difference.large:
         note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(reason)}")
     if out is not None:
-        import msgspec
-
-        try:
-            out.write_bytes(msgspec.json.encode(plan_of(proposal, msgspec.json.decode(as_json(difference)))) + b"\n")
-        except OSError as error:
-            raise CannotRun(f"the plan cannot be written to '{out}': {error.strerror}") from error
-        note(f"saved as {out}: 'routecfg apply {out}' releases just this")
+        _save(out, proposal, workspace, as_json(difference))
     return Exit.FOUND if exit_code and not proposal.nothing else Exit.CLEAN
+
+
+def _save(out: Path, proposal: "Proposal", workspace: Workspace, difference: str) -> None:
+    import msgspec
+
+    from routecfg.cli.saving import save
+    from routecfg.deploy import LARGEST_PLAN, is_plan, plan_of
+
+    plan = msgspec.json.encode(plan_of(proposal, workspace.project_name, msgspec.json.decode(difference))) + b"\n"
+    if len(plan) > LARGEST_PLAN:
+        raise CannotRun(
+            f"the plan would have {len(plan) / 1e6:,.0f} MB, and no more than {LARGEST_PLAN / 1e6:,.0f} MB are read",
+            "release the change in several steps",
+        )
+    save(out, plan, "the plan", is_plan)
+    note(f"saved as {out}: 'routecfg apply {shlex.quote(str(out))}' releases just this")

@@ -1,7 +1,9 @@
 """`routecfg init`: a project that works, to change from there."""
 
+import os
 import shlex
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
@@ -10,6 +12,7 @@ from routecfg.cli.exit_status import Exit
 from routecfg.cli.requirement import RELEASE, from_repository
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun, did_you_mean
+from routecfg.files import Folder, create, make_folder, reason
 from routecfg.project import PROJECT_FILE
 
 _FILES = {
@@ -50,6 +53,7 @@ def init(
     CI is there for GitHub and for GitLab, and as a pre-commit hook: keep what you use.
     Files that are there already are left as they are.
     """
+    from routecfg.cli.saving import reserved
     from routecfg.cli.schema import SCHEMAS
     from routecfg.opening_hours import known_zone, nearest_zone
     from routecfg.shape import schema_text
@@ -70,7 +74,11 @@ def init(
         **{path: _ours(name, requirement) for path, name in _FILES.items()},
         **{f".schema/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
-    kept = [path for path, text in texts.items() if not _written(folder / path, text)]
+    why = reserved(Path(os.path.abspath(folder)) / PROJECT_FILE)  # noqa: PTH100 - links are looked at there
+    if why is not None:
+        raise CannotRun(f"no project can start in '{folder}': {why}", "name another folder")
+    _make_folders(folder, texts)
+    kept = [path for path, text in texts.items() if not _written(folder, path, text)]
     for path in texts:
         say(f"{'kept   ' if path in kept else 'created'} {path}")
     note(_NEXT.format(enter="" if folder == Path() else f"  cd {shlex.quote(str(folder))}\n"))
@@ -136,14 +144,30 @@ def _starter() -> str:
     return "\n".join(path.read_text("utf-8") for path in sorted((top / "routing").glob("*.yaml")))
 
 
-def _written(path: Path, text: str) -> bool:
+def _written(folder: Path, path: str, text: str) -> bool:
     """Writes a new file; leaves one that is there."""
+    parent, _, name = path.rpartition("/")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        return False
+        with Folder(folder, parent) as opened:
+            return create(opened, name, text.encode())
     except OSError as error:
-        raise CannotRun(f"'{path}' cannot be written: {error.strerror}") from error
-    return True
+        raise CannotRun(f"'{folder / path}' cannot be written: {reason(error)}") from error
+
+
+def _make_folders(folder: Path, paths: Iterable[str]) -> None:
+    """Makes the folders of these files, before any file is written: none of them may be a link to another place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(f"'{folder}' cannot be made: {reason(error)}") from error
+    for path in paths:
+        for parent in reversed(PurePosixPath(path).parents[:-1]):
+            try:
+                with Folder(folder, parent.parent.as_posix()) as opened:
+                    make_folder(opened, parent.name)
+                with Folder(folder, parent.as_posix()):
+                    pass
+            except OSError as error:
+                raise CannotRun(
+                    f"'{folder / parent}' cannot be used: {reason(error)}", "nothing was written"
+                ) from error

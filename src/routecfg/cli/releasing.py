@@ -2,15 +2,20 @@
 
 import getpass
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from routecfg.cli.terminal import note, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, Diagnostic
+from routecfg.files import Folder
 
 if TYPE_CHECKING:
     from routecfg.deploy import Production
@@ -28,26 +33,48 @@ _UNDER_WAY: Final = {
 }
 """What git leaves in its folder until it is through with something, and the word of the command line for that."""
 
+_LARGEST_POINTER: Final = 4096
+"""Bytes in the file `.git` of a worktree."""
+
+
+def under_way(workspace: Workspace) -> str | None:
+    """The word for what git is in the middle of, such as `merge`; None if it is not, or if there is no git."""
+    git = _git_folder(workspace)
+    if git is None:
+        return None
+    with suppress(OSError):
+        if git.is_file():  # a worktree or a submodule: the file says where
+            with Folder(git.parent) as folder:
+                text = folder.read(git.name, _LARGEST_POINTER) or b""
+            git = git.parent / text.decode("utf-8", "replace").strip().removeprefix("gitdir: ")
+    return next((word for name, word in _UNDER_WAY.items() if (git / name).exists()), None)
+
 
 def nothing_under_way(workspace: Workspace) -> None:
-    """Raises CannotRun while git stands in the middle of a merge or the like.
+    """Raises CannotRun while git is in the middle of a merge or the like.
 
     Which releases there are is not settled then: a release would stand on one that others may never get.
     """
-    git = next((top / ".git" for top in (workspace.root, *workspace.root.parents) if (top / ".git").exists()), None)
-    if git is None:
-        return
-    with suppress(OSError):
-        if git.is_file():  # a worktree or a submodule: the file says where
-            with git.open("rb") as file:
-                git = git.parent / file.read(4096).decode("utf-8", "replace").strip().removeprefix("gitdir: ")
-    for name, word in _UNDER_WAY.items():
-        if (git / name).exists():
-            raise CannotRun(
-                f"git is in the middle of a {word}, so which releases there are is not settled; nothing was released",
-                f"give it up with 'git {word} --abort', or finish it with the production folder of the main branch,"
-                " all of it; then release",
-            )
+    word = under_way(workspace)
+    if word is not None:
+        raise CannotRun(
+            f"git is in the middle of a {word}, so which releases there are is not settled; nothing was released",
+            _out_of(word, workspace.settings.production),
+        )
+
+
+def _git_folder(workspace: Workspace) -> Path | None:
+    root = workspace.root.resolve()
+    return next((top / ".git" for top in (root, *root.parents) if (top / ".git").exists()), None)
+
+
+def _out_of(word: str, production: str) -> str:
+    """How to get out of the middle of a merge or the like; `git restore` refuses files that are in conflict."""
+    folder = shlex.quote(production)
+    return (
+        f"`git {word} --abort` gives it up; to finish it, take the releases of the main branch, all of them:"
+        f" `git rm -rqf {folder}`, then `git checkout origin/main -- {folder}`"
+    )
 
 
 def open_store(workspace: Workspace) -> "Store":
@@ -77,20 +104,41 @@ def tell(result: "Result", workspace: Workspace) -> None:
     sys.stderr.write(render(result.under(workspace.prefix), "text", screen=screen(sys.stderr)))
 
 
-def tell_findings(found: Sequence[Diagnostic]) -> None:
+def print_findings(findings: Sequence[Diagnostic], workspace: Workspace) -> None:
     """Findings about production or a release, which stand in no routing file, on stderr."""
     from routecfg.report.text import as_sentences
 
-    sys.stderr.write(as_sentences(found, screen(sys.stderr)))
+    sys.stderr.write(as_sentences(_with_advice(findings, workspace), screen(sys.stderr)))
 
 
-def sound_production(store: "Store", *, contents: bool = False) -> "Production | None":
-    """What is live; None after what is wrong with it was told on stderr. `contents` verifies those of all releases."""
+def _with_advice(findings: Sequence[Diagnostic], workspace: Workspace) -> Sequence[Diagnostic]:
+    """The findings with help that works here: in the middle of a merge, in another folder, or without git."""
+    if not any("`git " in (finding.help or "") for finding in findings):
+        return findings
+    word = under_way(workspace)
+    if word is not None:
+        advice = f"git is in the middle of a {word}: {_out_of(word, workspace.settings.production)}"
+    elif _git_folder(workspace) is None:
+        advice = "restore the production folder as it was, from a backup: this project is not in git"
+    elif workspace.prefix:
+        return [
+            msgspec.structs.replace(finding, help=f"in the folder '{workspace.prefix}': {finding.help}")
+            if finding.help is not None
+            else finding
+            for finding in findings
+        ]
+    else:
+        return findings
+    return [msgspec.structs.replace(finding, help=advice) for finding in findings]
+
+
+def sound_production(store: "Store", workspace: Workspace, *, contents: bool = False) -> "Production | None":
+    """What is live; None after printing what is wrong with it. `contents` verifies those of all releases."""
     from routecfg.deploy import look
 
     production = look(store, contents=contents)
     if production.findings:
-        tell_findings(production.findings)
+        print_findings(production.findings, workspace)
         return None
     return production
 

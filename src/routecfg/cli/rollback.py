@@ -44,7 +44,7 @@ def rollback(
     The history only grows: going back is a new release with the old content, validated again. The routing files stay
     as they are, so mend them before the next 'apply'.
     """
-    from routecfg.cli.releasing import nothing_under_way, open_store, sound_production, tell_findings
+    from routecfg.cli.releasing import nothing_under_way, open_store, print_findings, sound_production
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
     from routecfg.pipeline.check import check_again
@@ -53,7 +53,7 @@ def rollback(
     workspace = Workspace(project, cached=False)
     nothing_under_way(workspace)
     store = open_store(workspace)
-    production = sound_production(store, contents=True)
+    production = sound_production(store, workspace, contents=True)
     if production is None:
         return Exit.FOUND
     if production.head is None:
@@ -61,21 +61,21 @@ def rollback(
     target = number if number is not None else _before(production.log.records)
     proposal = propose_rollback(store, production, target, workspace.today)
     if isinstance(proposal, Diagnostic):
-        tell_findings([proposal])
+        print_findings([proposal], workspace)
         return Exit.FOUND
     if proposal.nothing:
         say(f"nothing to release: customers already get what release {target} gave them")
         return healed(store, production)
-    found = check_again(*proposal.content, workspace.today)
+    found = check_again(*proposal.model, workspace.today)
     if found:
-        tell_findings(found)
+        print_findings(found, workspace)
         raise CannotRun(
             f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
         )
     say(as_text(proposal.difference, screen()))
     if not yes:
         ask(f"Go back to release {target}, as release {production.head.number + 1}?")
-    return make(store, proposal, production, who, message, None)
+    return make(workspace, store, proposal, production, who, message, None)
 
 
 def _before(records: "tuple[Record, ...]") -> int:

@@ -1,5 +1,6 @@
 """`routecfg schema`: what editors need to complete and explain."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias, get_args
 
@@ -8,6 +9,7 @@ import typer
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun
+from routecfg.files import reason
 
 Schema: TypeAlias = Literal["routing", "routecfg", "bundle"]
 SCHEMAS: Final[tuple[Schema, ...]] = get_args(Schema)
@@ -29,16 +31,21 @@ def schema(
     A first line '# yaml-language-server: $schema=../.schema/routing.schema.json' in a routing file makes editors that
     speak to the YAML language server complete and explain it.
     """
+    from routecfg.cli.saving import reserved, save
     from routecfg.shape import schema_text
 
     if out is not None:
+        names = {f"{schema}.schema.json": schema_text(schema) for schema in SCHEMAS}
+        why = reserved(Path(os.path.abspath(out)) / next(iter(names)))  # noqa: PTH100 - links are looked at there
+        if why is not None:
+            raise CannotRun(f"the schemas cannot be written to '{out}': {why}", "name another folder")
         try:
             out.mkdir(parents=True, exist_ok=True)
-            for one in SCHEMAS:
-                (out / f"{one}.schema.json").write_text(schema_text(one), encoding="utf-8", newline="\n")
         except OSError as error:
-            raise CannotRun(f"the schemas cannot be written to '{out}': {error.strerror}") from error
-        note(f"wrote {', '.join(f'{one}.schema.json' for one in SCHEMAS)} to {out}")
+            raise CannotRun(f"the schemas cannot be written to '{out}': {reason(error)}") from error
+        for file, text in names.items():
+            save(out / file, text.encode(), "the schema", lambda content: b'"$schema"' in content)
+        note(f"wrote {', '.join(names)} to {out}")
         return Exit.CLEAN
     if name is None:
         raise CannotRun(

@@ -35,14 +35,17 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def given() -> bytes:
-    """All of standard input. Raises CannotRun if it cannot be read."""
+def given(largest: int) -> bytes:
+    """All of standard input. Raises CannotRun if it cannot be read, or has more than `largest` bytes."""
     if sys.stdin is None:
         raise CannotRun("'-' reads from standard input, and that is closed")
     try:
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(largest + 1)
     except OSError as error:
         raise CannotRun(f"standard input cannot be read: {error.strerror}") from error
+    if len(data) > largest:
+        raise CannotRun(f"standard input has more than {largest / 1e6:,.0f} MB; no more are read")
+    return data
 
 
 def note(text: str) -> None:

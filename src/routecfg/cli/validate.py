@@ -14,6 +14,7 @@ from routecfg.cli.terminal import given, note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity
 from routecfg.disclosure import harmless, quoted
+from routecfg.project import LARGEST_FILE
 from routecfg.report import Format
 from routecfg.screen import PLAIN, Screen
 
@@ -87,7 +88,7 @@ def validate(
     if STDIN not in (paths or ()) and stdin_filename is not None:
         raise CannotRun("--stdin-filename names the file that '-' stands in for, and there is no '-'")
     if STDIN in (paths or ()):
-        workspace.stand_in(given(), stdin_filename)
+        workspace.stand_in(given(LARGEST_FILE), stdin_filename)
     options = Options(
         format_,
         _split(select),

@@ -17,6 +17,7 @@ from routecfg.diagnostics import CannotRun, Diagnostic, plural
 from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder, read_project_file
 
 if TYPE_CHECKING:
+    from routecfg.deploy import ProjectName
     from routecfg.model import Assembly, Settings
     from routecfg.pipeline import Project, Result
     from routecfg.pipeline.check import Checked
@@ -114,6 +115,13 @@ class Workspace:
         if not isinstance(self.opened, Project):
             raise CannotRun(f"{PROJECT_FILE} has errors", "'routecfg validate' says which")
         return self.opened
+
+    @cached_property
+    def project_name(self) -> "ProjectName":
+        """What tells this project from others. Raises CannotRun if the project file is wrong."""
+        from routecfg.deploy import ProjectName
+
+        return ProjectName(self.settings.title, self.root.resolve().name)
 
     @cached_property
     def prefix(self) -> str:

@@ -6,13 +6,14 @@ Errors are OSError; `reason` says why in plain words.
 from routecfg.files.errors import LinksUnsupportedError, UnfitFileError, reason
 from routecfg.files.folder import Folder, read_file
 from routecfg.files.private import open_private, replace_private
-from routecfg.files.writing import clear_temporaries, make_folder, publish, replace, sync_file
+from routecfg.files.writing import clear_temporaries, create, make_folder, publish, replace, sync_file
 
 __all__ = [
     "Folder",
     "LinksUnsupportedError",
     "UnfitFileError",
     "clear_temporaries",
+    "create",
     "make_folder",
     "open_private",
     "publish",

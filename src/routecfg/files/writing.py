@@ -49,6 +49,18 @@ def replace(folder: Folder, name: str, content: bytes) -> None:
     folder.sync()
 
 
+def create(folder: Folder, name: str, content: bytes) -> bool:
+    """Write a new file; False if the name is taken. For what may be half there after a crash."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY
+    try:
+        opened = os.open(folder.at(name), flags, 0o666, dir_fd=folder.descriptor)
+    except FileExistsError:
+        return False
+    with os.fdopen(opened, "wb") as file:
+        file.write(content)
+    return True
+
+
 def make_folder(folder: Folder, name: str) -> None:
     """Make a folder in this one if it is not there. Its name is on the disk then, whoever has made it."""
     try:

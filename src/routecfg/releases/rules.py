@@ -33,10 +33,11 @@ STALE_PLAN: Final = Rule(
     name="stale-plan",
     severity=Severity.ERROR,
     fixed=True,
-    doc="""The routing files or production have moved since this change was looked at.
+    doc="""A release is not what was looked at: the routing files, production, holidays or the plan itself have changed.
 
 What is released must be what was reviewed. If somebody else released in the meantime, the difference that was
-shown and agreed to is no longer the difference that customers would get, and their change would be undone unseen.
+shown and agreed to is no longer the difference that customers would get, and their change would be undone unseen. The
+same goes for a plan that was edited, or made in another project: what it shows is not what it would release.
 
 Run `routecfg diff` again, look at it, and apply that.
 

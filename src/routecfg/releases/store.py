@@ -47,11 +47,12 @@ class Store:
             line = self._records.line(number)
             if not isinstance(line, Line):
                 return _refusal(line)
-            content = bytes(line.content) if line.content is not None else self._contents.read(line.record)
+            if line.content is None:
+                content = self._contents.read(line.record)
+                return Refused(content) if isinstance(content, Diagnostic) else Release(line.record, content)
+            content = bytes(line.content)
         except OSError as error:
             return self._unreadable(error)
-        if isinstance(content, Diagnostic):
-            return Refused(content)
         if not has_canonical_content(content):
             return Refused(findings.changed(number, self._layout.record(number), "was damaged"))
         return Release(line.record, content)

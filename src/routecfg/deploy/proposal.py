@@ -1,0 +1,132 @@
+"""What is live, and what a release would change about it."""
+
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from routecfg.bundle import (
+    Bundle,
+    Inputs,
+    NotABundle,
+    canonical,
+    compile_bundle,
+    derive_again,
+    read_bundle,
+    struct_to_json,
+)
+from routecfg.deploy.behaviour import behaviour
+from routecfg.diagnostics import CannotRun, Diagnostic
+from routecfg.diff import Difference, compare
+from routecfg.model import Estate, Settings
+from routecfg.releases import Log, Record, Refused, Store, Unavailable
+
+
+class Production(msgspec.Struct, frozen=True):
+    """What is live: the log, and the content of its last release, None before the first.
+
+    With `findings` nothing else can be trusted, and nothing may be released.
+    """
+
+    log: Log
+    bundle: Bundle | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def head(self) -> Record | None:
+        """The release that is live."""
+        return self.log.head
+
+
+class Proposal(msgspec.Struct, frozen=True, dict=True):
+    """A release that could be made, and what it would change. `parent` None: the first release.
+
+    `inputs` are those of the day for which it was worked out; `bundle` has others if it is what is live already.
+    """
+
+    bundle: Bundle
+    inputs: Inputs
+    difference: Difference
+    parent: Record | None
+    rollback_of: int | None = None
+
+    @property
+    def model(self) -> tuple[Estate, Settings]:
+        """What would be released, as the model has it."""
+        return self.bundle.estate, self.bundle.estate.project.settings
+
+    @cached_property
+    def content(self) -> bytes:
+        """What would be released, as it is kept: canonical JSON."""
+        return canonical(struct_to_json(self.bundle))
+
+    @cached_property
+    def behaviour(self) -> str:
+        """What tells whether another release treats every chat alike."""
+        digest = behaviour(self.content)
+        assert digest is not None  # noqa: S101 - it is a bundle
+        return digest
+
+    @property
+    def nothing(self) -> bool:
+        """Customers would get what they get already."""
+        return self.parent is not None and self.difference.empty
+
+
+def look(store: Store, *, contents: bool = False) -> Production:
+    """Production as it is, verified: all records and the live content; with `contents` all others, too.
+
+    Raises CannotRun if it cannot be read.
+    """
+    log = store.read_log(contents=contents)
+    if isinstance(log, Unavailable):
+        raise CannotRun(log.message, log.help)
+    if log.findings or log.head is None:
+        return Production(log, findings=log.findings)
+    bundle = _bundle_of(store, log.head.number)
+    return Production(log, findings=(bundle,)) if isinstance(bundle, Diagnostic) else Production(log, bundle)
+
+
+def propose(estate: Estate, settings: Settings, production: Production, today: date) -> Proposal:
+    """What a release of this estate would change. The estate must be without errors, production without findings."""
+    return _proposal(compile_bundle(estate, settings, today), production)
+
+
+def propose_rollback(store: Store, production: Production, number: int, today: date) -> Proposal | Diagnostic:
+    """What going back to a release would change, or why that release cannot be trusted.
+
+    The estate is as it was; holidays are worked out again for the years to come.
+    Raises CannotRun if there is no such release.
+    """
+    if number not in {record.number for record in production.log.records}:
+        raise CannotRun(f"there is no release {number}", "'routecfg history' lists them")
+    bundle = _bundle_of(store, number)
+    if isinstance(bundle, Diagnostic):
+        return bundle
+    return msgspec.structs.replace(_proposal(derive_again(bundle.estate, today), production), rollback_of=number)
+
+
+def _bundle_of(store: Store, number: int) -> Bundle | Diagnostic:
+    """What a release gives customers, or what is wrong with its files.
+
+    Raises CannotRun if they cannot be read, or were written by a newer routecfg.
+    """
+    answer = store.read(number)
+    if isinstance(answer, Unavailable):
+        raise CannotRun(answer.message, answer.help)
+    if isinstance(answer, Refused):
+        return answer.finding
+    bundle = read_bundle(answer.content)
+    if isinstance(bundle, NotABundle):
+        raise CannotRun(
+            f"the content of release {number} is whole, but this version cannot read it: it {bundle.reason}",
+            "work with a newer routecfg: `pip install --upgrade routecfg`",
+        )
+    return bundle
+
+
+def _proposal(bundle: Bundle, production: Production) -> Proposal:
+    live = production.bundle
+    difference = compare(live, bundle)
+    same = live is not None and difference.empty
+    return Proposal(live if same and live is not None else bundle, bundle.inputs, difference, production.head)

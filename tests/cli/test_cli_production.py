@@ -1,0 +1,268 @@
+"""A production folder that was touched, left behind by a crash, or is in the middle of something of git's."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from commands import Commands, longer_saturday
+from releases.lines import sealed
+
+
+@pytest.mark.parametrize("deed", ["edited", "missing", "bundle", "content"])
+def test_a_production_that_was_touched_is_not_built_upon(released: Commands, deed: str) -> None:
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    first = released.folder / "production/releases/000001.json"
+    match deed:
+        case "edited":
+            first.write_text(first.read_text().replace('"anna"', '"bob"'))
+        case "missing":
+            first.unlink()
+        case "content":
+            (released.folder / f"production/bundles/{released.record(1)['bundle']}.json").unlink()
+        case _:
+            (released.folder / "production/bundle.json").write_text("{}")
+    released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
+    for command in (["apply", "--yes"], ["diff"], ["rollback", "--yes"], ["history"]):
+        ran = released(*command)
+        assert ran.status == 1, command
+        assert "error[RC901]: " in ran.err
+        assert "git" in ran.err
+    assert 3 not in released.releases()
+
+
+def test_an_edited_content_is_not_built_upon(released: Commands) -> None:
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    content = released.folder / f"production/bundles/{released.record(1)['bundle']}.json"
+    content.write_text(content.read_text().replace("We are closed now.", "Go away."))
+    assert released("history").status == 0, "it reads records only"
+    assert released("diff").status == 0, "it needs what is live"
+    released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
+    for command in (["apply", "--yes"], ["rollback", "--yes"], ["history", "--verify"]):
+        ran = released(*command)
+        assert ran.status == 1, command
+        assert ran.err.startswith("error[RC901]: release 1 has lost its content: ")
+    assert released.releases() == [1, 2]
+
+
+def test_what_was_released_before_is_not_kept_twice(released: Commands) -> None:
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    assert released("rollback", "--yes").status == 0
+    assert released("apply", "--yes", "--again").status == 0
+    assert released("rollback", "1", "--yes").status == 0
+    assert released.releases() == [1, 2, 3, 4, 5]
+    assert len(list((released.folder / "production/bundles").iterdir())) == 2
+
+
+def test_a_release_dated_before_its_parent_is_reported(released: Commands) -> None:
+    record = released.folder / "production/releases/000001.json"
+    fields = json.loads(record.read_text()) | {"when": "2999-01-01T00:00:00Z"}
+    del fields["digest"]
+    record.write_bytes(sealed(fields))
+    longer_saturday(released)
+    ran = released("apply", "--yes")
+    assert ran.status == 0
+    said = "before release 1 (2999-01-01 00:00 UTC): the clock of one of the two machines is wrong\n"
+    assert said in ran.err
+    assert ran.err.startswith("warning: it is dated ")
+    assert released("history").err.startswith("release 2: it is dated ")
+    assert said in released("history").err
+
+
+def test_a_bundle_that_was_left_behind_is_brought_forward(released: Commands) -> None:
+    bundle = released.folder / "production/bundle.json"
+    old = bundle.read_bytes()
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    new = bundle.read_bytes()
+    bundle.write_bytes(old)  # as a power cut between the release and its bundle leaves it
+    assert released("diff").status == 0
+    assert bundle.read_bytes() == old, "only commands that release may write"
+    assert "bundle.json is out of date" in released("history").err
+    assert "bundle.json was out of date, and is that of release 2 again" in released("apply").err
+    assert bundle.read_bytes() == new
+    assert released("history").err == ""
+
+
+def test_what_a_killed_release_left_behind_is_not_there_to_be_committed(released: Commands) -> None:
+    production = released.folder / "production"
+    left = [
+        production / ".bundle.0123456789abcdef.tmp",
+        production / "releases/.000002.0123456789abcdef.tmp",
+        production / f"bundles/.{'0' * 64}.0123456789abcdef.tmp",
+    ]
+    for path in left:
+        path.write_text("{")
+    assert released("apply").status == 0
+    assert not [path.name for path in left if path.exists()]
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [("MERGE_HEAD", "merge"), ("rebase-merge/done", "rebase"), ("rebase-apply/next", "rebase")],
+)
+@pytest.mark.parametrize("worktree", [False, True])
+def test_nothing_is_released_in_the_middle_of_a_merge(
+    released: Commands, state: str, word: str, worktree: bool
+) -> None:
+    longer_saturday(released)
+    if worktree:
+        released.write(".git", "gitdir: elsewhere/of the worktree\n")
+    released.write(f"elsewhere/of the worktree/{state}" if worktree else f".git/{state}", "")
+    for command in (["apply", "--yes"], ["rollback", "--yes"]):
+        ran = released(*command)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith(f"routecfg: git is in the middle of a {word}, so ")
+        assert f"`git {word} --abort`" in ran.err
+    assert released("diff").status == 0
+    assert released.releases() == [1]
+
+
+def git(shop: Commands, *arguments: str, fails: bool = False, folder: Path | None = None) -> None:
+    """Runs git as somebody in particular, with nothing of this machine's settings."""
+    command = ["git", "-c", "user.name=Anna", "-c", "user.email=anna@acme.example", *arguments]
+    env = shop.environment({"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull})
+    done = subprocess.run(command, cwd=folder or shop.folder, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode != 0) == fails, done.stdout + done.stderr
+
+
+@pytest.fixture
+def committed(released: Commands) -> Commands:
+    """The small project with two releases, in git."""
+    longer_saturday(released)
+    assert released("apply", "--yes").status == 0
+    git(released, "init", "-q", "-b", "main")
+    git(released, "add", ".")
+    git(released, "commit", "-qm", "All")
+    return released
+
+
+def followed(shop: Commands, help_: str) -> None:
+    """Runs the git commands of a help, one after the other."""
+    commands = [part for part in help_.split("`")[1::2] if part.startswith("git ")]
+    assert commands
+    for command in commands:
+        git(shop, *command.split()[1:])
+
+
+def help_of(error: str) -> str:
+    """The help of the only finding."""
+    assert error.count("  help: ") == 1, error
+    return error.partition("  help: ")[2]
+
+
+@pytest.mark.parametrize(
+    "deed", ["newest removed", "older removed", "record", "content", "content removed", "bundle", "all records"]
+)
+def test_the_help_of_a_damaged_production_mends_it(committed: Commands, deed: str) -> None:
+    production = committed.folder / "production"
+    content = production / f"bundles/{committed.record(1)['bundle']}.json"
+    match deed:
+        case "newest removed":
+            (production / "releases/000002.json").unlink()
+        case "older removed":
+            (production / "releases/000001.json").unlink()
+        case "record":
+            (production / "releases/000001.json").write_text("{}")
+        case "content":
+            content.write_text("{}")
+        case "content removed":
+            content.unlink()
+        case "all records":
+            shutil.rmtree(production / "releases")
+        case _:
+            (production / "bundle.json").write_text("{}\n")
+    ran = committed("history", "--verify")
+    assert ran.status == 1
+    help_ = help_of(ran.err)
+    if deed == "all records":
+        followed(committed, help_.partition(";")[0])
+        ran = committed("history", "--verify")
+        help_ = help_of(ran.err)
+    followed(committed, help_.partition(";")[0])
+    assert committed("history", "--verify") == (0, committed("history").out, "")
+    assert committed("apply").status == 0
+
+
+def test_the_help_names_the_folder_where_its_commands_work(committed: Commands) -> None:
+    (committed.folder / "production/releases/000001.json").unlink()
+    ran = committed("history", cwd=committed.folder / "routing")
+    assert "  help: in the folder '../': restore it from git: `git restore production/releases/000001.json`" in ran.err
+
+
+def test_without_git_there_is_no_advice_about_git(released: Commands) -> None:
+    (released.folder / "production/releases/000001.json").write_text("{}")
+    ran = released("history")
+    assert "restore the production folder as it was, from a backup: this project is not in git" in ran.err
+    assert "`git" not in ran.err
+
+
+@pytest.fixture
+def converted(committed: Commands) -> Commands:
+    """A clone whose text files have the line ends of Windows, as git makes it where no attribute forbids that."""
+    (committed.folder / ".gitattributes").unlink()
+    git(committed, "commit", "-qam", "No attributes")
+    clone = Commands(committed.folder.parent / "clone", committed.home)
+    git(committed, "-c", "core.autocrlf=true", "clone", "-q", "shop", "clone", folder=committed.folder.parent)
+    git(clone, "config", "core.autocrlf", "true")
+    assert (clone.folder / "production/releases/000001.json").read_bytes().endswith(b"\r\n")
+    return clone
+
+
+def test_line_ends_that_git_has_changed_are_named_and_can_be_mended(converted: Commands) -> None:
+    ran = converted("history")
+    assert ran.status == 1
+    assert "2        " in ran.out
+    assert "nothing has been released" not in ran.out
+    assert ran.err.startswith(
+        "error[RC901]: 3 files of production, such as 'production/bundle.json', have the line ends"
+    )
+    assert "changed by hand" not in ran.err
+    assert "add the line `production/** binary` to .gitattributes" in help_of(ran.err)
+    converted.write(".gitattributes", "production/** binary\n")
+    for path in (converted.folder / "production").rglob("*.json"):
+        if path.read_bytes().endswith(b"\r\n"):
+            path.unlink()
+    git(converted, "restore", "production")
+    assert converted("history") == (0, converted("history").out, "")
+
+
+def test_nothing_is_released_on_line_ends_that_git_has_changed(converted: Commands) -> None:
+    converted.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
+    for command in ("apply", "rollback"):
+        ran = converted(command, "--yes")
+        assert ran.status == 1
+        assert "the line ends of Windows" in ran.err
+    assert converted.releases() == [1, 2]
+
+
+def test_in_the_middle_of_a_merge_the_help_names_what_git_needs(committed: Commands) -> None:
+    (committed.folder / ".gitattributes").unlink()
+    git(committed, "commit", "-qam", "No attributes")
+    git(committed, "checkout", "-qb", "other")
+    committed.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
+    assert committed("apply", "--yes", "--who", "bob").status == 0
+    git(committed, "add", ".")
+    git(committed, "commit", "-qm", "Other")
+    git(committed, "checkout", "-q", "main")
+    committed.change("routing/shop.yaml", "10:00-16:00", "10:00-18:00")
+    assert committed("apply", "--yes").status == 0
+    git(committed, "add", ".")
+    git(committed, "commit", "-qm", "Mine")
+    git(committed, "update-ref", "refs/remotes/origin/main", "other")
+    git(committed, "merge", "other", fails=True)
+    ran = committed("history")
+    assert ran.status == 1
+    assert "`git restore" not in ran.err, "git refuses that for files in conflict"
+    assert "git is in the middle of a merge: `git merge --abort` gives it up" in ran.err
+    help_ = next(line for line in ran.err.splitlines() if line.startswith("  help: "))
+    followed(committed, help_.partition("to finish it")[2])
+    assert committed("history").status == 0
+    git(committed, "merge", "--abort")
+    assert committed("history").status == 0
