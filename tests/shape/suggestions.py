@@ -61,7 +61,7 @@ def _written(values: Any, finding: Finding, yaml: str) -> Any:
     ends = [len(yaml), *(match.start() for match in re.finditer("; | or |, and ", yaml))]
     for end in sorted(ends):
         reading = read(yaml[:end].encode())
-        if not reading.found:
+        if not reading.findings:
             ((key, value),) = reading.values.items()  # type: ignore[attr-defined]  # a mapping of one key
             place = _at(values, finding.path)
             if key == finding.path[-1]:

@@ -41,7 +41,7 @@ MISTAKES = list(mistakes())
 
 def shaped(text: str, *, project: bool) -> Shaped:
     reading = read(text.encode())
-    assert reading.found == (), "a mistake of shape, not of YAML"
+    assert reading.findings == (), "a mistake of shape, not of YAML"
     return check_project(reading.values) if project else check(reading.values)
 
 

@@ -161,7 +161,7 @@ def test_no_text_holds_a_control_character(name: SchemaName) -> None:
 
 def test_a_file_may_not_hold_them_either() -> None:
     for char in CONTROL:
-        assert read(f'queues: {{a: {{title: "A{char}"}}}}'.encode()).found, f"U+{ord(char):04X}"
+        assert read(f'queues: {{a: {{title: "A{char}"}}}}'.encode()).findings, f"U+{ord(char):04X}"
 
 
 def test_a_text_shows_something() -> None:

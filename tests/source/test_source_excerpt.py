@@ -159,5 +159,5 @@ def test_what_a_span_names_stands_in_the_excerpt_at_its_columns() -> None:
 
 def test_nothing_is_hidden_if_nothing_is_secret() -> None:
     text = "".join(f"k{n}: [a, 'b', {{c: d}}]\n" for n in range(30))
-    assert read(text.encode()).found == ()
+    assert read(text.encode()).findings == ()
     assert _all(text) == text

@@ -170,7 +170,7 @@ def test_scalars_come_with_path_place_and_text_and_again_for_each_alias() -> Non
     ]
 
 
-def test_equal_keys_are_told_with_both_places() -> None:
+def test_equal_keys_are_reported_with_both_places() -> None:
     assert list(Layout(b"a: {b: 1, b: 2}\n'a': 3").duplicates()) == [
         (("a",), Span(1, 1, 1, 2), Span(2, 1, 2, 4)),
         (("a", "b"), Span(1, 5, 1, 6), Span(1, 11, 1, 12)),

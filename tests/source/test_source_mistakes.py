@@ -15,7 +15,7 @@ JARGON = re.compile(r"expected|scalar|mapping|sequence|token|block|node|indicato
 def _found(text: str) -> Finding:
     reading = read(text.encode())
     assert reading.values is None
-    (found,) = reading.found
+    (found,) = reading.findings
     return found
 
 
@@ -403,7 +403,7 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
 @pytest.mark.parametrize(
     ("text", "place", "message", "advice"), MISTAKES, ids=[repr(case[0])[:40] for case in MISTAKES]
 )
-def test_a_mistake_is_told_at_its_place(text: str, place: tuple[int, ...], message: str, advice: str) -> None:
+def test_a_mistake_is_reported_at_its_place(text: str, place: tuple[int, ...], message: str, advice: str) -> None:
     found = _found(text)
     assert (found.code, _place(found), found.message, found.help) == ("RC001", place, message, advice)
 
@@ -445,11 +445,11 @@ PIECES = [
 ]
 
 
-def test_no_broken_file_is_told_in_the_words_of_a_parser() -> None:
+def test_no_broken_file_is_reported_in_the_words_of_a_parser() -> None:
     for first in PIECES:
         for second in PIECES:
             for third in PIECES:
-                for found in read(f"k: {first}{second}{third}x\nl: 1\n".encode()).found:
+                for found in read(f"k: {first}{second}{third}x\nl: 1\n".encode()).findings:
                     assert not JARGON.search(f"{found.message} {found.help}"), found
 
 
@@ -468,7 +468,7 @@ def test_no_broken_file_is_told_in_the_words_of_a_parser() -> None:
     ],
 )
 def test_a_message_repeats_no_secret(text: str) -> None:
-    for found in read(text.encode()).found:
+    for found in read(text.encode()).findings:
         assert "EAAG" not in f"{found.message} {found.help}"
 
 

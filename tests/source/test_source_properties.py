@@ -121,7 +121,7 @@ def _slow(node: Any, in_sequence: bool = False) -> object:
 @given(documents())
 def test_values_agree_with_a_slow_reader(text: str) -> None:
     reading = read(text.encode())
-    assert reading.found == (), text
+    assert reading.findings == (), text
     assert repr(reading.values) == repr(_slow(yaml.compose(text, Loader=yaml.BaseLoader)))
 
 
@@ -231,7 +231,7 @@ def _look_at(data: bytes) -> None:
     reading = read(data)
     layout = Layout(data)
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for found in reading.found:
+    for found in reading.findings:
         span = found.span
         assert span is not None
         assert 1 <= span.line <= span.end_line <= lines

@@ -14,14 +14,14 @@ LARGEST = sys.float_info.max
 
 def _values(text: str | bytes) -> Any:
     reading = read(text.encode() if isinstance(text, str) else text)
-    assert reading.found == (), reading.found
+    assert reading.findings == (), reading.findings
     return reading.values
 
 
 def _refused(text: str | bytes) -> tuple[str, Span, str]:
     reading = read(text.encode() if isinstance(text, str) else text)
     assert reading.values is None
-    (found,) = reading.found
+    (found,) = reading.findings
     assert found.file is None and found.path == () and found.span is not None
     return found.code, found.span, found.message
 
@@ -286,7 +286,7 @@ def test_a_file_over_ten_megabytes_is_refused_unread() -> None:
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"{\\rtf1"])
 def test_a_document_of_a_word_processor_is_called_that(start: bytes) -> None:
     reading = read(start + b" decision_trees:\n  menu: {}\n")
-    (found,) = reading.found
+    (found,) = reading.findings
     assert (found.code, found.span) == ("RC003", Span(1, 1, 1, 1))
     assert found.message.startswith("this is no text file but a")
 
@@ -298,7 +298,7 @@ def test_several_documents_are_refused_at_the_second() -> None:
 
 
 def test_merge_keys_are_refused_with_a_word_about_target_sets() -> None:
-    (found,) = read(b"a: &a {x: 1}\nb:\n  <<: *a\n").found
+    (found,) = read(b"a: &a {x: 1}\nb:\n  <<: *a\n").findings
     assert found.code == "RC001" and found.span == Span(3, 3, 3, 5)
     assert found.help is not None and "target_sets" in found.help
     assert _values('"<<": 1') == {"<<": 1}
@@ -349,10 +349,10 @@ def test_what_is_no_text_is_refused_where_it_stands(data: bytes, place: tuple[in
     assert word in message
 
 
-def test_the_first_of_two_equal_keys_counts_and_both_places_are_told() -> None:
+def test_the_first_of_two_equal_keys_counts_and_both_places_are_reported() -> None:
     reading = read(b"queues:\n  support: {title: A}\n  sales: {title: B}\n  'support': {title: C}\nqueues: {}\n")
     assert reading.values == {"queues": {"support": {"title": "A"}, "sales": {"title": "B"}}}
-    first, second = reading.found
+    first, second = reading.findings
     assert (first.code, first.span, first.related[0].span) == (
         "RC002",
         Span(5, 1, 5, 7),
@@ -364,10 +364,10 @@ def test_the_first_of_two_equal_keys_counts_and_both_places_are_told() -> None:
     assert second.help == "remove one of the two; if each is an object of its own, give one another name"
 
 
-def test_many_equal_keys_are_told_a_hundred_times_at_most() -> None:
+def test_many_equal_keys_are_reported_a_hundred_times_at_most() -> None:
     reading = read(b"a: 1\n" * 5_000)
     assert reading.values == {"a": 1}
-    assert len(reading.found) == 100
+    assert len(reading.findings) == 100
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -401,4 +401,4 @@ HOSTILE: list[bytes] = [
 def test_hostile_files_end_in_values_or_one_finding(data: bytes) -> None:
     reading = read(data)
     assert isinstance(reading, Reading)
-    assert len(reading.found) <= 1
+    assert len(reading.findings) <= 1

@@ -17,8 +17,8 @@ def _example(rule: Rule, title: str) -> bytes:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_the_bad_example_of_a_rule_fires_it_and_the_good_one_is_silent(rule: Rule) -> None:
-    assert {found.code for found in read(_example(rule, "Bad")).found} == {rule.code}
-    assert read(_example(rule, "Good")).found == ()
+    assert {found.code for found in read(_example(rule, "Bad")).findings} == {rule.code}
+    assert read(_example(rule, "Good")).findings == ()
 
 
 def test_rules_of_reading_are_errors_that_nobody_can_switch_off() -> None:

@@ -25,20 +25,20 @@ def test_the_proposed_quotes_give_the_text_that_was_written(place: str, pieces: 
     written = place.format(text)
     reading = read(written.encode())
     assume(reading.values is None)
-    (finding,) = reading.found
+    (finding,) = reading.findings
     proposed = re.search(r"`(text: (?P<quoted>[\"'].*[\"']))`$", finding.help or "")
     assume((proposed is not None and "needs quotes" in finding.message) or "comment" in finding.message)
     assert proposed is not None, finding
     assert proposed["quoted"][1:-1] == text, (written, finding)
     mended = read(written.replace(f"text: {text}", proposed[1]).encode())
-    assert mended.found == (), (written, finding)
+    assert mended.findings == (), (written, finding)
 
 
 @pytest.mark.parametrize("text", ["/[0-9]{6}/", "/^a{1,3}$/i", "Hi {{ x }}!", "{{ x }}", "No. #7", "a[1]", "x {y}"])
 @pytest.mark.parametrize("place", PLACES[:4])
 def test_every_kind_of_text_with_signs_gets_a_proposal(place: str, text: str) -> None:
     reading = read(place.format(text).encode())
-    (finding,) = reading.found
+    (finding,) = reading.findings
     assert re.search(r"`text: (?:\"" + re.escape(text) + r"\"|'" + re.escape(text) + r"')`$", finding.help or ""), (
         finding
     )

@@ -19,13 +19,13 @@ def check_file(data: bytes, settings: Settings) -> FileCheck:
     """Reads one routing file and runs the rules that look at one object."""
     ignores = _IGNORE_MARK in data
     reading = read(data)
-    if reading.values is None and reading.found:
-        return FileCheck(None, reading.found, ignores)
+    if reading.values is None and reading.findings:
+        return FileCheck(None, reading.findings, ignores)
     shaped = check_shape(reading.values)
-    if (reading.found or shaped.found) and (cause := misread(data)) is not None:
+    if (reading.findings or shaped.found) and (cause := misread(data)) is not None:
         return FileCheck(None, (cause,), ignores)
     objects = build_file(reading.values, shaped.wrong)
-    return FileCheck(objects, (*reading.found, *shaped.found, *check_objects(objects, settings)), ignores)
+    return FileCheck(objects, (*reading.findings, *shaped.found, *check_objects(objects, settings)), ignores)
 
 
 def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def open_project(data: bytes) -> Project | Result:
 
 def _settings(data: bytes) -> Settings | tuple[Finding, ...]:
     reading = read(data)
-    findings = reading.found or check_project(reading.values).found
+    findings = reading.findings or check_project(reading.values).found
     if findings:
         cause = misread(data) if reading.values is not None else None
         return (cause,) if cause is not None else findings

@@ -83,7 +83,7 @@ class Layout:
             path, written = pending.pop()
             node = written.target or written
             yield path, node, written
-            inside = [one for one in node.below() if one[1].repeats or concerns(one[1])]
+            inside = [(part, below) for part, below in node.below() if below.repeats or concerns(below)]
             pending.extend(((*path, part), below) for part, below in reversed(inside))
 
     def comment_of(self, number: int) -> tuple[int, int] | None:

@@ -44,12 +44,12 @@ _ODD_KEYS: Final = frozenset(["", "<<"])
 class Reading(msgspec.Struct, frozen=True):
     """What a file says. `values` is made of dict, list, str, int, float, bool and None; an empty file is `{}`.
 
-    A file that cannot be used has the values None, and `found` says why. Of a key that stands twice the first
-    value counts, and `found` names both places.
+    A file that cannot be used has the values None, and `findings` says why. Of a key that stands twice the first
+    value counts, and `findings` names both places.
     """
 
     values: object
-    found: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def read(data: bytes) -> Reading:

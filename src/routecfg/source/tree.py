@@ -48,12 +48,12 @@ class Node(msgspec.Struct, gc=False):
 
     def below(self) -> "list[tuple[str | int, Node]]":
         """The nodes directly in this one, each with its key or position, in the order of the text."""
-        found: list[tuple[str | int, Node]] = list((self.entries or {}).items())
-        found.extend(enumerate(self.items or ()))
+        below: list[tuple[str | int, Node]] = list((self.entries or {}).items())
+        below.extend(enumerate(self.items or ()))
         if self.repeated:
-            found.extend(self.repeated)
-            found.sort(key=lambda one: one[1].key_start)
-        return found
+            below.extend(self.repeated)
+            below.sort(key=lambda entry: entry[1].key_start)
+        return below
 
 
 class _Unusable(Exception):  # noqa: N818 - ends the walk; nobody outside sees it
