@@ -288,7 +288,7 @@ def test_a_document_of_a_word_processor_is_called_that(start: bytes) -> None:
     reading = read(start + b" decision_trees:\n  menu: {}\n")
     (found,) = reading.findings
     assert (found.code, found.span) == ("RC003", Span(1, 1, 1, 1))
-    assert found.message.startswith("this is no text file but a")
+    assert found.message.startswith("this is not a text file but a")
 
 
 def test_several_documents_are_refused_at_the_second() -> None:

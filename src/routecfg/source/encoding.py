@@ -8,7 +8,7 @@ from routecfg.source.limits import LARGEST
 from routecfg.source.lines import BYTE_ORDER_MARK, Lines
 from routecfg.source.rules import UNREADABLE_FILE
 
-_NO_TEXT_FILES: Final = {
+_DOCUMENTS: Final = {
     b"PK\x03\x04": "a Word document or another packed file",
     b"\xd0\xcf\x11\xe0": "a document of an old version of Word or Excel",
     b"%PDF-": "a PDF document",
@@ -21,25 +21,25 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\u
 
 
 def looks_like_text(data: bytes) -> bool:
-    """Whether lines of it can be shown at all, wrong as they may be: not UTF-16, no document, and not too large."""
-    if data.startswith(tuple(_NO_TEXT_FILES)):
+    """Whether lines of it can be shown, even if they are wrong: UTF-8, not a document, and not too large."""
+    if data.startswith(tuple(_DOCUMENTS)):
         return False
     return len(data) <= LARGEST and _wide_encoding(data) is None
 
 
 def refused_at_once(data: bytes) -> Finding | None:
-    """What can be told without parsing, at the price of a search through the bytes."""
+    """What a search through the bytes shows without parsing."""
     if len(data) > LARGEST:
         return UNREADABLE_FILE.in_text(
             START,
             f"the file is too large: {len(data) / 1_000_000:,.1f} MB, where {LARGEST // 1_000_000} MB are read at most",
             help="divide it into several files; each may hold any part of the routing",
         )
-    for start, what in _NO_TEXT_FILES.items():
+    for start, what in _DOCUMENTS.items():
         if data.startswith(start):
             return UNREADABLE_FILE.in_text(
                 START,
-                f"this is no text file but {what}, whatever its name ends in",
+                f"this is not a text file but {what}, whatever its name ends in",
                 help='write the routing in a plain text editor, or save it as "plain text" with the encoding UTF-8',
             )
     if (encoding := _wide_encoding(data)) is not None:
@@ -52,7 +52,7 @@ def refused_at_once(data: bytes) -> Finding | None:
 
 
 def not_text(data: bytes) -> Finding | None:
-    """The first byte or character that is no text; None if all of it is."""
+    """The first byte or character that is not text; None if there is none."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -63,7 +63,7 @@ def not_text(data: bytes) -> Finding | None:
         return None
     return UNREADABLE_FILE.in_text(
         lines.span(found.start(), found.end()),
-        f"an invisible control character (U+{ord(found[0]):04X}) stands here, which no text may hold",
+        f"an invisible control character (U+{ord(found[0]):04X}) stands here, and texts must not contain any",
         help="delete it; if you cannot see it, delete and retype the text around it",
     )
 

@@ -1,8 +1,8 @@
 """A file that the parser refused, in the users' words: which mistake is behind it, where, what to write instead.
 
 The parser names the rule of its grammar that broke. That is rarely where the writer went wrong, so its complaint is
-tried against the mistakes that commonly lead to it. The first that fits is told, so the order means something: what
-shows in the text itself comes before what only follows from it.
+tried against the mistakes that commonly lead to it. The first that fits is reported, so the order matters: a
+mistake that can be seen in the text comes before a mistake that is concluded from the structure.
 """
 
 import re

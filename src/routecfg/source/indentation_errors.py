@@ -1,4 +1,4 @@
-"""Lines that begin in a column in which they belong with nothing."""
+"""Lines that begin in the wrong column."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -167,7 +167,7 @@ INDENTATION_ERRORS: Final = (
     Mistake(
         (NO_KEY,),
         _stray_item,
-        "an item of a list stands here, among lines that are no list",
+        "an item of a list stands here, among lines that are not a list",
         "indent the dash below the name that the list belongs to; line $above begins in column $column_above",
     ),
     Mistake(

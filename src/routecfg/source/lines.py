@@ -18,7 +18,7 @@ _BREAK: Final = re.compile(r"\r\n?|\n")
 
 
 class Lines:
-    """The text of a file, with what it takes to name a place in it. Bytes that are no UTF-8 become U+FFFD."""
+    """The text of a file, with what it takes to name a place in it. Bytes that are not UTF-8 become U+FFFD."""
 
     def __init__(self, data: bytes) -> None:
         self.text: Final = data.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace")
@@ -45,6 +45,6 @@ class Lines:
         return self.text[start:end]
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch from one index up to another, exclusive."""
+        """The lines and columns from one index up to another, exclusive."""
         line, end_line = self.number(start), self.number(end)
         return Span(line, start - self.starts[line - 1] + 1, end_line, end - self.starts[end_line - 1] + 1)

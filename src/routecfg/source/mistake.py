@@ -1,4 +1,4 @@
-"""A row of the tables of YAML mistakes: what the parser says of it, how it is recognised, what the user is told."""
+"""A row of the tables of YAML mistakes: the parser's problem, how to recognise the mistake, message and help."""
 
 import re
 import string

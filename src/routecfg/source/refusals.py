@@ -1,4 +1,4 @@
-"""What is valid YAML, and refused all the same."""
+"""Valid YAML that routecfg refuses: the reasons, and the exception that carries one."""
 
 from typing import Any, Final, NamedTuple
 
