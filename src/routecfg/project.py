@@ -6,10 +6,10 @@ Nothing outside the project's folder is ever opened: a link that leads out of it
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 from unicodedata import normalize
 
 from routecfg.diagnostics import START, CannotRun, Finding
@@ -104,7 +104,16 @@ def read_project_file(root: Path) -> bytes:
     return data
 
 
-def read_folder(root: Path, folder: str) -> list[SourceFile]:
+Watch: TypeAlias = Callable[[str, Iterable[SourceFile]], Iterable[SourceFile]]
+"""Gives the same files back and sees how far the work on them is; the text says which work."""
+
+
+def unwatched(_what: str, files: Iterable[SourceFile]) -> Iterable[SourceFile]:
+    """Work that nobody watches."""
+    return files
+
+
+def read_folder(root: Path, folder: str, watch: Watch = unwatched) -> list[SourceFile]:
     """Every YAML file below a folder of the project, in the order of their paths.
 
     Of hidden files and folders those that look like routing files are listed as skipped. Raises CannotRun if the
@@ -119,7 +128,7 @@ def read_folder(root: Path, folder: str) -> list[SourceFile]:
             f"there is no folder '{folder}' in the project",
             f"create it and put routing files there, or name another one as 'sandbox' in {PROJECT_FILE}",
         )
-    files = sorted(_walk(inside, top, folder), key=lambda file: file.path)
+    files = sorted(watch("Reading files", _walk(inside, top, folder)), key=lambda file: file.path)
     _report_clashes(files)
     return files
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from routecfg.cache import Cache, content_key, decoded
+from routecfg.cli.progress import watched
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun, Diagnostic, plural
 from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder, read_project_file
@@ -173,7 +174,7 @@ class Workspace:
         Raises CannotRun if the folder is not there.
         """
         if sandbox not in self._folders:
-            files = read_folder(self.root, sandbox)
+            files = read_folder(self.root, sandbox, watched)
             if self._stand_in is not None and self._stand_in.path != PROJECT_FILE:
                 others = [file for file in files if file.path != self._stand_in.path]
                 files = sorted([*others, self._stand_in], key=lambda file: file.path)
@@ -194,6 +195,7 @@ class Workspace:
             selection=selection,
             cache=self.cache,
             fingerprint=self._fingerprint,
+            watch=watched,
         )
 
     def objects(self) -> "Assembly":
@@ -205,7 +207,7 @@ class Workspace:
 
         project = self._sound_project()
         files = self.files(project.settings.sandbox)
-        assembly = read_objects(project, files, cache=self.cache, fingerprint=self._fingerprint)
+        assembly = read_objects(project, files, cache=self.cache, fingerprint=self._fingerprint, watch=watched)
         self.cache.save()
         if assembly.unread:
             note(f"{plural(len(assembly.unread), 'file')} could not be read: 'routecfg validate' says why")

@@ -16,7 +16,7 @@ from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
 from routecfg.policy import Policy, Selection
-from routecfg.project import SourceFile
+from routecfg.project import SourceFile, Watch, unwatched
 from routecfg.rules import NameHelp
 
 
@@ -35,6 +35,7 @@ def check(
     selection: Selection | None = None,
     cache: Cache | None = None,
     fingerprint: bytes = b"",
+    watch: Watch = unwatched,
 ) -> Checked:
     """Checks the whole estate, which is in these files.
 
@@ -43,7 +44,7 @@ def check(
     """
     cache = cache or Cache(None)
     key = content_key(fingerprint, project.data)
-    checks = list(check_files(files, project.settings, cache.files, key))
+    checks = list(check_files(watch("Checking files", files), project.settings, cache.files, key))
     assembly = assembled(files, checks)
     policy = Policy(project.settings, selection or Selection())
     plan = plan_rules(assembly, policy)
@@ -52,7 +53,7 @@ def check(
     ignoring = {
         file.path for file, each in zip(files, checks, strict=True) if each.ignores and each.objects is not None
     }
-    located = locate(sightings, policy.severity, files, assembly.files, ignoring)
+    located = locate(sightings, policy.severity, watch("Finding lines and columns", files), assembly.files, ignoring)
     diagnostics = policy.judged(located.diagnostics, located.comments, plan.waiting_codes)
     note = waiting_note(plan, assembly)
     waiting = () if note is None else (note,)

@@ -1,6 +1,6 @@
 """What is known of each file by itself, out of the cache as far as it goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -10,7 +10,7 @@ from routecfg.diagnostics import Finding
 from routecfg.disclosure import is_secret_key
 from routecfg.model import Assembly, FileObjects, Settings, assemble
 from routecfg.pipeline.project import Project
-from routecfg.project import SourceFile
+from routecfg.project import SourceFile, Watch, unwatched
 
 
 class FileCheck(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -28,10 +28,17 @@ _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(FileCheck)
 
 
-def read_objects(project: Project, files: Sequence[SourceFile], *, cache: Cache, fingerprint: bytes = b"") -> Assembly:
+def read_objects(
+    project: Project,
+    files: Sequence[SourceFile],
+    *,
+    cache: Cache,
+    fingerprint: bytes = b"",
+    watch: Watch = unwatched,
+) -> Assembly:
     """The objects in these files, without looking at the whole estate. The cache is used as `check` does."""
     key = content_key(fingerprint, project.data)
-    return assembled(files, list(check_files(files, project.settings, cache.files, key)))
+    return assembled(files, list(check_files(watch("Reading files", files), project.settings, cache.files, key)))
 
 
 def assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Assembly:
@@ -39,7 +46,7 @@ def assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Assem
     return assemble((file.path, each.objects) for file, each in zip(files, checks, strict=True))
 
 
-def check_files(files: Sequence[SourceFile], settings: Settings, cache: Entries, context: bytes) -> Iterator[FileCheck]:
+def check_files(files: Iterable[SourceFile], settings: Settings, cache: Entries, context: bytes) -> Iterator[FileCheck]:
     """Each file's check, from the cache where its content is known there.
 
     `context` is a key over all else that a check depends on.
