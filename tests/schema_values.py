@@ -10,7 +10,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 
-from routecfg.shape.schemas import FilePath, Node, SchemaName, resolved, schema
+from routecfg.shape.schemas import FilePath, Node, SchemaName, allowed_types, resolved, schema, takes_one
 
 NAMES: tuple[SchemaName, ...] = ("routing", "routecfg")
 _DEEPEST = 9
@@ -28,8 +28,7 @@ def _values(of: Node, node: Node, depth: int) -> st.SearchStrategy[Any]:
         return st.sampled_from(node["enum"])
     if "const" in node:
         return st.just(node["const"])
-    allowed = node["type"] if isinstance(node["type"], list) else [node["type"]]
-    return st.one_of([_of_type(of, node, one, depth) for one in allowed])
+    return st.one_of([_of_type(of, node, kind, depth) for kind in allowed_types(node)])
 
 
 def _of_type(of: Node, node: Node, kind: str, depth: int) -> st.SearchStrategy[Any]:
@@ -37,7 +36,7 @@ def _of_type(of: Node, node: Node, kind: str, depth: int) -> st.SearchStrategy[A
         case "null":
             return st.none()
         case "boolean":
-            return st.just(True) if "not" in node else st.booleans()
+            return st.booleans() if "type" in node else st.just(True)
         case "integer":
             whole = st.integers(node["minimum"], node["maximum"])
             return whole | whole.filter(lambda one: abs(one) < 2**50).map(float)
@@ -78,10 +77,10 @@ def _mappings(of: Node, node: Node, depth: int) -> st.SearchStrategy[dict[str, A
         return st.deferred(lambda: _values(of, child, depth))
 
     fields = {key: field(child) for key, child in node["properties"].items()}
-    if node.get("maxProperties") == 1:
+    if takes_one(node):
         leaves = [key for key in fields if depth <= _DEEPEST or key not in ("condition", "loop")]
         return st.sampled_from(leaves).flatmap(lambda key: st.fixed_dictionaries({key: fields[key]}))
-    ways = [one["required"] for one in node.get("anyOf", ())] or [[*node.get("required", ())]]
+    ways = [one["required"] for one in node.get("anyOf", ()) if "required" in one] or [[*node.get("required", ())]]
     if not ways[0] and node.get("minProperties"):
         ways = [[key] for key in fields]
 

@@ -33,6 +33,11 @@ OURS = re.compile(r"'[^'\n]*'|`[^`\n]*`|\"[^\"\n]*\"|\S*\{[^}]*\}")
 
 
 def sentences(one: Diagnostic) -> Iterator[str]:
+    """What is printed: a finding holds what users wrote as it is, and every report makes it harmless."""
+    yield from map(harmless, texts(one))
+
+
+def texts(one: Diagnostic) -> Iterator[str]:
     yield one.message
     if one.help is not None:
         yield one.help

@@ -6,7 +6,7 @@ import msgspec
 import msgspec.inspect as types
 
 from routecfg.model import Estate, Settings
-from routecfg.shape.schemas import Node, SchemaName, resolved, schema
+from routecfg.shape.schemas import Node, SchemaName, allowed_types, resolved, schema
 from schema_values import NAMES
 
 NARROWER: Final = {"destination": {"decision"}, "setTarget": {"default"}, "specialEntry": {"group"}}
@@ -34,8 +34,7 @@ class Drift:
         if "propertyNames" in inner and "$ref" in inner["propertyNames"]:
             self.shared.add(inner["propertyNames"]["$ref"].rpartition("/")[2])
         members = kind.types if isinstance(kind, types.UnionType) else (kind,)
-        said = inner["type"] if isinstance(inner["type"], list) else [inner["type"]]
-        assert set(said) == {self.json_type(one) for one in members} - self.implied(members), at
+        assert set(allowed_types(inner)) == {self.json_type(one) for one in members} - self.implied(members), at
         for one in members:
             self.compare_inside(at, inner, shared, one)
 

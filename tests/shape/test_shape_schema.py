@@ -1,5 +1,6 @@
 """The schemas themselves: right, described for the people who use them, and the same to every validator."""
 
+import json
 import re
 import subprocess
 import sys
@@ -11,11 +12,12 @@ import jsonschema
 import jsonschema_rs
 import pytest
 
+from routecfg.catalogue import CATALOGUE
 from routecfg.disclosure import harmless
 from routecfg.model import build_file, references
 from routecfg.shape import schema_text
 from routecfg.shape.known_mistakes import KNOWN_MISTAKES, folded
-from routecfg.shape.schemas import Node, SchemaName, resolved, schema
+from routecfg.shape.schemas import Node, SchemaName, allowed_types, resolved, schema, takes_one
 from routecfg.source import read
 from schema_values import NAMES, fields, nodes
 
@@ -47,10 +49,59 @@ def test_every_field_is_described_in_whole_sentences(name: SchemaName) -> None:
 @EACH_SCHEMA
 def test_every_example_of_a_field_is_one(name: SchemaName) -> None:
     for at, node in fields(name):
-        assert node.get("examples"), f"{at} has no example"
-        validator = jsonschema.Draft202012Validator({**node, "$defs": schema(name)["$defs"]})
-        for example in node["examples"]:
-            assert list(validator.iter_errors(example)) == [], f"{at}: {example}"
+        inner, _ = resolved(schema(name), node)
+        examples = [*inner.get("examples", ()), *inner.get("x-examples", ())]
+        assert examples or "default" in inner or "x-refersTo" in inner or takes_one(inner) or at in WITHOUT, at
+        takes = jsonschema.Draft202012Validator({**node, "$defs": schema(name)["$defs"]})
+        for example in examples:
+            assert list(takes.iter_errors(example)) == [], f"{at}: {example}"
+
+
+WITHOUT = {"$defs/decision/also", "$defs/decisionTree/also", "$defs/action/create_ticket"}
+"""An example would name what does not exist."""
+
+
+@EACH_SCHEMA
+def test_editors_are_given_what_they_can_insert(name: SchemaName) -> None:
+    """The YAML language server inserts an example wherever the cursor is, in braces too, a list as `[object Object]`.
+
+    Beside a reference it understands words and examples. Anything else hides the type, so that it inserts a key without
+    a colon.
+    """
+    for at, node in nodes(name):
+        if "$ref" in node:
+            assert node.keys() <= {"$ref", "description", "examples", "default"}, at
+        inner, _ = resolved(schema(name), node)
+        assert "x-refersTo" not in inner or "examples" not in inner, f"{at}: such an object may not exist"
+        for example in inner.get("examples", ()):
+            assert isinstance(example, str | int), f"{at}: {example}"
+            assert not isinstance(example, str) or example.startswith("{") or not re.search(r"[][{}#,]|: ", example), at
+            assert not re.fullmatch(r"[+-][0-9]+", str(example)), f"{at}: a sign goes unquoted"
+        assert len(inner.get("examples", ())) <= 1, f"{at}: of several none is inserted"
+        assert not {"enum", "const", "default"} & inner.keys() or "examples" not in inner, at
+        assert (
+            "boolean" not in allowed_types(inner) or "type" not in inner or "default" in inner or "null" in str(inner)
+        )
+        if isinstance(node.get("additionalProperties"), dict):
+            assert resolved(schema(name), node["propertyNames"])[0]["doNotSuggest"], f"{at}: names are made up"
+
+
+def test_every_rule_that_a_schema_names_exists() -> None:
+    rules = schema("routecfg")["properties"]["rules"]
+    known = {name for rule in CATALOGUE for name in (rule.name, rule.code)}
+    assert known >= {name for example in rules["x-examples"] for name in example}
+    assert known >= set(re.findall(r"\b(?:RC\d+|[a-z]+-[a-z-]+)\b", rules["propertyNames"]["patternErrorMessage"]))
+
+
+@EACH_SCHEMA
+def test_a_choice_offers_each_field_by_itself(name: SchemaName) -> None:
+    """Else editors offer a second destination below the first, or none on an empty line."""
+    written = json.loads(schema_text(name))
+    choices = [node["oneOf"] for node in written["$defs"].values() if "oneOf" in node]
+    assert len(choices) == sum("maxProperties" in node and "properties" in node for _, node in nodes(name))
+    for way in (way for choice in choices for way in choice):
+        assert way.keys() == {"properties", "additionalProperties"}
+        assert len(way["properties"]) == 1
 
 
 @EACH_SCHEMA
@@ -58,7 +109,7 @@ def test_every_place_of_a_file_has_one_node(name: SchemaName) -> None:
     for at, node in nodes(name):
         assert not ALTERNATIVES & node.keys(), at
         for way in node.get("anyOf", ()):
-            assert way.keys() == {"required"}, f"{at}: only which fields are needed may differ"
+            assert way.keys() <= {"required", "type", "const"}, f"{at}: only types and the fields needed may differ"
 
 
 @EACH_SCHEMA
@@ -92,7 +143,7 @@ def test_what_messages_speak_of_has_a_title(name: SchemaName) -> None:
     of = schema(name)
     for at, node in nodes(name):
         inner, _ = resolved(of, node)
-        assert inner.get("maxProperties") != 1 or "title" in inner, at
+        assert not takes_one(inner) or "title" in inner, at
         if isinstance(node.get("additionalProperties"), dict):
             assert "title" in resolved(of, node["propertyNames"])[0], at
         for word in ("items", "additionalProperties"):
@@ -110,6 +161,7 @@ def test_the_schemas_of_a_checkout_are_the_ones_in_use() -> None:
         file = Path(__file__).parents[2] / "schema" / f"{name}.schema.json"
         assert schema_text(name) == file.read_text(encoding="utf-8")
         assert schema(name)["$id"] == file.name
+        jsonschema.Draft202012Validator.check_schema(json.loads(schema_text(name)))
 
 
 def test_a_file_is_checked_where_jsonschema_rs_has_no_build() -> None:
@@ -139,8 +191,7 @@ def texts(name: SchemaName) -> Iterator[tuple[str, Node]]:
     """Every place that takes texts, but for those with a list of choices."""
     for at, node in nodes(name):
         inner, _ = resolved(schema(name), node)
-        allowed = inner.get("type", ())
-        if "string" in ([allowed] if isinstance(allowed, str) else allowed) and not {"enum", "const"} & inner.keys():
+        if "string" in allowed_types(inner) and not {"enum", "const"} & inner.keys():
             yield at, inner
 
 
@@ -182,8 +233,8 @@ def test_an_answer_is_more_than_punctuation() -> None:
 
 
 def test_the_schema_says_of_every_reference_which_kind_it_names() -> None:
-    """The schema's `refersTo` and the references of the model are the same."""
-    values = {kind: node["examples"][0] for kind, node in schema("routing")["properties"].items()}
+    """The schema's `x-refersTo` and the references of the model are the same."""
+    values = {kind: node["x-examples"][0] for kind, node in schema("routing")["properties"].items()}
     values = {**values, **REFERRING}
     named = {
         (kind, reference.path[-1] if isinstance(reference.path[-1], str) else reference.path[-2], reference.kind)
@@ -191,7 +242,7 @@ def test_the_schema_says_of_every_reference_which_kind_it_names() -> None:
         for reference in references(thing)
     }
     said = {
-        (kind, key, node["refersTo"]) for kind in values for key, node in below(schema("routing")["properties"][kind])
+        (kind, key, node["x-refersTo"]) for kind in values for key, node in below(schema("routing")["properties"][kind])
     }
     assert named == said
 
@@ -254,7 +305,7 @@ REFERRING: Any = {
 def below(node: Node, key: str = "", seen: frozenset[str] = frozenset()) -> Iterator[tuple[str, Node]]:
     """Every node below one that names an object, with the field that holds it."""
     inner, definition = resolved(schema("routing"), node)
-    if "refersTo" in inner:
+    if "x-refersTo" in inner:
         yield key, inner
     if definition in seen:
         return

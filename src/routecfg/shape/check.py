@@ -76,7 +76,8 @@ def _by_place(found: Iterable[Violation]) -> dict[FilePath, tuple[set[str], Brok
 
 
 def _findings(at: Trail, keywords: set[str], keys: BrokenKeys) -> Iterator[Finding]:
-    if "type" in keywords:
+    wrong_type = "type" in keywords or ("anyOf" in keywords and not isinstance(at.here.value, dict))
+    if wrong_type:
         yield type_finding(at)
     elif isinstance(at.here.value, dict):
         yield from key_findings(at, keywords, keys)

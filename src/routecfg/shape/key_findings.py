@@ -23,7 +23,7 @@ from routecfg.shape.labels import (
 from routecfg.shape.naming_places import decision_elsewhere, defined_name, missing_name
 from routecfg.shape.odd_characters import odd_character, wrong_character
 from routecfg.shape.rules import INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD
-from routecfg.shape.schemas import FilePath, Node, Trail
+from routecfg.shape.schemas import FilePath, Node, Trail, takes_one
 from routecfg.shape.snippets import example_of, how_it_is_written
 from routecfg.shape.value_findings import value_finding
 from routecfg.shape.value_suggestions import suggested_text
@@ -65,7 +65,7 @@ def key_findings(trail: Trail, keywords: Set[str], broken: BrokenKeys) -> Iterat
 def _wrong_number(trail: Trail, keywords: Set[str], unknown: Sequence[str]) -> Iterator[Finding]:
     """Too many keys or too few; and whatever else is wrong with the mapping."""
     step = trail.here
-    if step.node.get("maxProperties") == 1 and "properties" in step.node:
+    if takes_one(step.node):
         known = [key for key in step.value if key in step.node["properties"]]
         if len(known) > 1:
             yield _several(trail, known)
@@ -92,7 +92,7 @@ def _unknown_field(trail: Trail, key: str, suggestion: KeySuggestion) -> Finding
     if len(trail.steps) == 1:
         kind = "setting" if "required" in step.node else "kind of object"
         message = f"unknown {kind} {quoted_key(path)}"
-    elif step.node.get("maxProperties") == 1 and not step.named:
+    elif takes_one(step.node) and not step.named:
         thing = noun(step.node) if step.definition != "secret" else "field"
         message = f"unknown {thing} {quoted_key(path)}{in_owner(trail)}"
     else:
@@ -170,7 +170,7 @@ def _bad_name(trail: Trail, key: str, keywords: Set[str]) -> Finding:
         return INVALID_VALUE.at(trail.path, f"{place_label(trail)} contains an invalid name", help=clause(rule))
     better = suggested_text(key, names)
     message = f"{quoted_key(path)} is not {with_article(noun(names))}"
-    if definition == "name":
+    if definition == "objectName":
         message = f"{with_article(noun(values))} cannot be called {quoted_key(path)}"
     help_ = f"did you mean '{better}'? {fault}" if better and better not in step.value else clause(fault)
     return INVALID_VALUE.at(path, message, on_key=True, help=help_, unknown_name=defined_name(trail, key))

@@ -5,7 +5,7 @@ from typing import Final
 
 from routecfg.diagnostics import listed
 from routecfg.disclosure import masked_key, quoted, secrets_in, shortened
-from routecfg.shape.schemas import FilePath, Node, Trail
+from routecfg.shape.schemas import FilePath, Node, Trail, allowed_types
 
 _TYPE_WORDS: Final = {
     "string": "a text",
@@ -66,18 +66,12 @@ def with_article(words: str) -> str:
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
-def allowed_types(node: Node) -> tuple[str, ...]:
-    """The types of values that a node takes."""
-    allowed = node.get("type", ())
-    return (allowed,) if isinstance(allowed, str) else tuple(allowed)
-
-
 def needed_type(node: Node) -> str:
     """The types that a node takes, in words."""
     words: list[str] = []
     for name in allowed_types(node):
         if name == "boolean":
-            words += ["true"] if "not" in node else ["true", "false"]
+            words += ["true"] if "type" not in node else ["true", "false"]
         elif name == "object" and "properties" not in node:
             words.append("entries with names")
         elif name != "null":

@@ -6,12 +6,12 @@ from typing import Any
 from routecfg.diagnostics import UnknownName, nearest
 from routecfg.disclosure import LONGEST, secrets_in
 from routecfg.shape.odd_characters import wrong_character
-from routecfg.shape.schemas import Node, Trail
+from routecfg.shape.schemas import Node, Trail, takes_one
 
 
 def kind_named(node: Node) -> str | None:
     """The kind of object that is named here (`decision`: one of the same tree); None if nothing is."""
-    kind: str | None = node.get("refersTo")
+    kind: str | None = node.get("x-refersTo")
     return kind
 
 
@@ -19,7 +19,7 @@ def destinations(trail: Trail, node: Node) -> dict[str, str]:
     """The fields of a destination, each with the kind that it names; empty for a node that is no destination."""
     fields: Mapping[str, Node] = node.get("properties", {})
     kinds = {field: kind_named(trail.resolved(child)[0]) for field, child in fields.items()}
-    if node.get("maxProperties") != 1 or None in kinds.values():
+    if not takes_one(node) or None in kinds.values():
         return {}
     return {field: kind for field, kind in kinds.items() if kind is not None}
 

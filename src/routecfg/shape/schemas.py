@@ -1,7 +1,7 @@
 """The schemas, and the way through one that a path of a file takes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -33,9 +33,26 @@ def schema_text(name: str) -> str:
 
 @cache
 def schema(name: SchemaName) -> Node:
-    """A schema as values, read once."""
-    loaded: Node = json.loads(schema_text(name))
-    return loaded
+    """A schema as values, read once, with one node for each place."""
+    merged: Node = _merged(json.loads(schema_text(name)))
+    return merged
+
+
+def _merged(node: Any) -> Any:
+    """With the fields of which exactly one may be there in one node, as in `{queue: support}`.
+
+    Editors are given a `oneOf` of one field each, so that they offer a second one nowhere. To say what is wrong, and to
+    walk through a file, it takes one node that holds them all.
+    """
+    if isinstance(node, list):
+        return [_merged(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    merged = {key: _merged(item) for key, item in node.items() if key != "oneOf"}
+    if "oneOf" in node:
+        fields = {key: field for way in node["oneOf"] for key, field in _merged(way["properties"]).items()}
+        merged |= {"properties": fields, "additionalProperties": False, "minProperties": 1, "maxProperties": 1}
+    return merged
 
 
 class Step(NamedTuple):
@@ -85,7 +102,7 @@ class Trail(NamedTuple):
         """The way to the value under a key or at a position of a list."""
         parent = self.here
         node, definition = self.resolved(_child(parent.node, key))
-        named = parent.node.get("propertyNames") == {"$ref": "#/$defs/name"}
+        named = parent.node.get("propertyNames") == {"$ref": "#/$defs/objectName"}
         return Trail(self.root, (*self.steps, Step(key, parent.value[key], node, definition, named)))
 
 
@@ -104,6 +121,32 @@ def resolved(root: Node, node: Node) -> tuple[Node, str | None]:
     definition = node["$ref"].rpartition("/")[2]
     inner, _ = resolved(root, root["$defs"][definition])
     return {**inner, **{word: value for word, value in node.items() if word != "$ref"}}, definition
+
+
+def takes_one(node: Node) -> bool:
+    """Whether exactly one of the fields may be there, as in a destination."""
+    return node.get("maxProperties") == 1 and "properties" in node
+
+
+def allowed_types(node: Node) -> tuple[str, ...]:
+    """The types of values that a node takes. Where only one of two truths is allowed, they stand in an `anyOf`."""
+    allowed = node.get("type")
+    if allowed is None:
+        ways = (way.get("type", "boolean") for way in node.get("anyOf", ()) if "required" not in way)
+        return tuple(ways)
+    return (allowed,) if isinstance(allowed, str) else tuple(allowed)
+
+
+def samples(node: Node) -> Sequence[Any]:
+    """Examples of a node's values.
+
+    Editors insert `examples` wherever the cursor is, so only what is right on any line, in braces too, stands there.
+    All others are `x-examples`.
+    """
+    if "default" in node:
+        return [node["default"]]
+    found: Sequence[Any] = node.get("x-examples") or node.get("examples", ())
+    return found
 
 
 def _child(node: Node, key: str | int) -> Node:

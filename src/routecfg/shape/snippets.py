@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from routecfg.shape.labels import allowed_types, choices
+from routecfg.shape.labels import choices
 from routecfg.shape.naming_places import destinations, names_objects
-from routecfg.shape.schemas import Node, Trail
+from routecfg.shape.schemas import Node, Trail, allowed_types, samples
 
 _PLAIN_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")
 _LONGEST_EXAMPLE: Final = 100
@@ -58,13 +58,10 @@ def _fields_needed(start: str, node: Node) -> str:
 
 
 def _examples(trail: Trail, node: Node) -> Iterator[Any]:
-    yield from node.get("examples", ())
-    least = {}
-    for field in node.get("required", ()):
-        child, _ = trail.resolved(node["properties"][field])
-        least[field] = child["examples"][0]
-    if least:
-        yield least
+    yield from samples(node)
+    needed = {field: trail.resolved(node["properties"][field])[0] for field in node.get("required", ())}
+    if needed and all(map(samples, needed.values())):
+        yield {field: samples(child)[0] for field, child in needed.items()}
 
 
 def as_yaml(value: Any) -> str:

@@ -7,7 +7,6 @@ from routecfg.diagnostics import Finding
 from routecfg.disclosure import secrets_in
 from routecfg.shape.labels import (
     actual_type,
-    allowed_types,
     choices,
     needed_type,
     noun,
@@ -17,8 +16,8 @@ from routecfg.shape.labels import (
 )
 from routecfg.shape.naming_places import decision_called, destinations, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
-from routecfg.shape.schemas import Trail
-from routecfg.shape.snippets import as_yaml, example, how_it_is_written
+from routecfg.shape.schemas import Trail, allowed_types
+from routecfg.shape.snippets import as_yaml, example, example_of, how_it_is_written
 from routecfg.shape.violations import fits
 
 _TRUE_OR_FALSE: Final = {
@@ -75,7 +74,7 @@ def _whole_file(trail: Trail) -> Finding:
     if step.value is None:
         message = "the file is empty"
     if required:
-        start = ", ".join(f"{key}: {as_yaml(step.node['properties'][key]['examples'][0])}" for key in required)
+        start = ", ".join(f"{key}: {example_of(trail, step.node['properties'][key])}" for key in required)
         return WRONG_TYPE.at((), message, help=f"it needs at least {start}")
     return WRONG_TYPE.at((), message, help="begin with a kind of object at the start of a line, such as `queues:`")
 
@@ -119,6 +118,8 @@ def _advice(trail: Trail) -> str | None:
 
 def _instead_of_truth(trail: Trail) -> str | None:
     node = trail.here.node
+    if "boolean" in allowed_types(node):  # only one of the two is allowed
+        return f"take it out, or write {example(trail)}"
     if "string" in allowed_types(node) and fits(node.get("pattern", ""), "true"):
         return "write it in quotes if it is meant as a text"
     return None

@@ -6,19 +6,18 @@ from typing import Any, Final
 
 from routecfg.diagnostics import Finding, did_you_mean, nearest
 from routecfg.disclosure import looks_secret, without_secrets
-from routecfg.shape.labels import actual_type, allowed_types, choices, clause, first_sentence, place_label, quoted_text
+from routecfg.shape.labels import choices, clause, first_sentence, place_label, quoted_text
 from routecfg.shape.naming_places import decision_meant, kind_named, unknown_name
 from routecfg.shape.odd_characters import code_point, odd_character, without_odd_characters, wrong_character
 from routecfg.shape.rules import INVALID_VALUE
-from routecfg.shape.schemas import Step, Trail
-from routecfg.shape.snippets import as_yaml, example, how_it_is_written
+from routecfg.shape.schemas import Step, Trail, allowed_types
+from routecfg.shape.snippets import as_yaml, how_it_is_written
 from routecfg.shape.type_findings import literal_secret
 from routecfg.shape.value_suggestions import is_free_text, suggested_list, suggested_text
 
 _REPORTED_FIRST: Final = (
     "enum",
     "const",
-    "not",
     "minimum",
     "maximum",
     "minLength",
@@ -62,8 +61,6 @@ def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:
             return _cannot_be(trail), _of_form(trail)
         case "const":
             return f"is {value}: another version of the language", f"this version of routecfg understands {limit}"
-        case "not":
-            return f"cannot be {actual_type(value)}", f"take it out, or write {example(trail)}"
         case "minimum" | "maximum":
             low, high = step.node["minimum"], step.node["maximum"]
             shown = as_yaml(without_secrets(value, trail.path))
