@@ -175,7 +175,7 @@ def entry_written_twice(draft: Draft) -> Places:
     if name is None:
         return ()
     group = draft.edit("time_groups", name)
-    part = draft.chance.choice([part for part in ("include", "exclude", "special") if group.get(part)])
+    part = draft.chance.choice([part for part in ("include", "exclude") if group.get(part)])
     again = dict(draft.chance.choice(group[part]))
     if part == "include" and draft.chance.random() < 0.5:
         again = {"days": "tue", **again}
@@ -196,6 +196,75 @@ def exclusion_at_closed_hours(draft: Draft) -> Places:
     return (f"/time_groups/{name}/exclude/{len(group['exclude']) - 1}",)
 
 
+def special_day_before_a_season(draft: Draft) -> Places:
+    """A special entry for few dates, and behind it one for many that has other hours."""
+    name = _group(draft, lambda group: not _dated(group))
+    if name is None:
+        return ()
+    group = draft.edit("time_groups", name)
+    few: Values = {"dates": draft.chance.choice(["02-14", "2027-02-11", "02-10..02-12"]), "hours": "closed"}
+    if draft.chance.random() < 0.3:
+        few["hours"] = "03:00-04:00"
+    group["special"] = [*group.get("special", ()), few, {"dates": "02-01..02-28", "hours": "10:00-11:00"}]
+    return (f"/time_groups/{name}/special/{len(group['special']) - 2}",)
+
+
+def season_over_holidays(draft: Draft) -> Places:
+    """A special range of dates over public holidays that the group excludes."""
+    name = _group(draft, lambda group: not _dated(group))
+    if name is None:
+        return ()
+    group = draft.edit("time_groups", name)
+    country, dates = draft.chance.choice([("CZ", "07-01..07-31"), ("FR", "05-01..05-10"), ("IT", "08-10..08-20")])
+    group["exclude"] = [*group.get("exclude", ()), {"holidays": country}]
+    group["special"] = [*group.get("special", ()), {"dates": dates, "hours": "08:00-12:00"}]
+    return (f"/time_groups/{name}/special/{len(group['special']) - 1}",)
+
+
+def minute_before_the_next_hours(draft: Draft) -> Places:
+    """Hours of which the end was meant to count."""
+    name = _group(draft, lambda group: not _dated(group))
+    if name is None:
+        return ()
+    group = draft.edit("time_groups", name)
+    group.pop("special", None)
+    hours = draft.chance.choice([["08:00-11:59", "12:00-17:00"], ["00:00-23:59"], ["09:00-12:58", "13:00-14:00"]])
+    group["include"] = [{"hours": hours}]
+    return (f"/time_groups/{name}/include/0/hours/0",)
+
+
+def holidays_of_a_country_with_parts(draft: Draft) -> Places:
+    name = _group(draft)
+    if name is None:
+        return ()
+    group = draft.edit("time_groups", name)
+    country = draft.chance.choice(["DE", "GB", "US", "CH"])
+    if any(
+        entry.get("holidays") == country for part in ("include", "exclude", "special") for entry in group.get(part, ())
+    ):
+        return ()
+    group["exclude"] = [*group.get("exclude", ()), {"holidays": country}]
+    return (f"/time_groups/{name}/exclude/{len(group['exclude']) - 1}/holidays",)
+
+
+def zone_without_summer_time(draft: Draft) -> Places:
+    name = _group(draft)
+    if name is None:
+        return ()
+    draft.edit("time_groups", name)["timezone"] = draft.chance.choice(["EST", "MST", "GMT", "Etc/GMT+5", "Etc/GMT-1"])
+    return (f"/time_groups/{name}/timezone",)
+
+
+def date_out_of_order(draft: Draft) -> Places:
+    name = _group(draft)
+    if name is None:
+        return ()
+    group = draft.edit("time_groups", name)
+    dates = ["2027-03-01", "2027-04-02", "2026-05-03", "2027-06-04", "2027-07-05"]
+    group["exclude"] = [*group.get("exclude", ()), {"dates": dates}]
+    return (f"/time_groups/{name}/exclude/{len(group['exclude']) - 1}/dates/2",)
+
+
 PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
     ("RC501", never),
     ("RC502", always),
@@ -207,6 +276,12 @@ PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
     ("RC507", chain),
     ("RC508", entry_written_twice),
     ("RC508", exclusion_at_closed_hours),
+    ("RC509", special_day_before_a_season),
+    ("RC510", season_over_holidays),
+    ("RC511", minute_before_the_next_hours),
+    ("RC512", holidays_of_a_country_with_parts),
+    ("RC513", zone_without_summer_time),
+    ("RC513", date_out_of_order),
 )
 
 
