@@ -156,6 +156,45 @@ def test_an_empty_estate_is_drawn_too() -> None:
     assert as_dot(picture).endswith("}\n")
 
 
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("1. Orders", "1#46; Orders"),
+        ("10) Orders", "10#41; Orders"),
+        ("- Orders", "#45; Orders"),
+        ("   1. Orders", "1#46; Orders"),
+        ("see https://acme.example", "see https#58;//acme.example"),
+        ("www.acme.example", "www#46;acme.example"),
+        ("1.5 km (a-b): c/d, e", "1#46;5 km (a-b): c/d, e"),
+        ("_x_ *y* `z` #1", "#95;x#95; #42;y#42; #96;z#96; #35;1"),
+    ],
+)
+def test_no_label_of_mermaid_is_read_as_markdown(title: str, label: str) -> None:
+    text = LINE.replace(SECOND, "") + ANSWERS.replace("[agent]", f"['{title}']").replace(", support-cs: ", ", other: ")
+    assert f'|"{label}"|' in as_mermaid(drawn(checked({"routing/a.yaml": text})))
+
+
+NEVER = """\
+time_groups: {never: {title: Never, include: [{dates: 2027-02-01, days: sun}]}}
+time_conditions:
+  ask: {title: Open, time_group: never, if_time_matches: {queue: support}, if_time_does_not_match: {queue: support-cs}}
+"""
+
+
+def test_a_group_that_never_holds_is_marked_where_it_is_asked() -> None:
+    text = LINE.replace("{decision_tree: menu}", "{time_condition: ask}") + NEVER
+    assert "time condition ask: Open  ! RC501" in as_tree(drawn(checked({"routing/a.yaml": text})))
+
+
+def test_two_arrows_that_say_the_same_are_drawn_once() -> None:
+    """From a folded tree an answer and a target among the actions lead to the same queue."""
+    picture = drawn(checked({"routing/a.yaml": LINE + ANSWERS}), ("decision_trees", "menu"), fold=True)
+    support = [arrow for arrow in picture.arrows if arrow.start == 0 and picture.boxes[arrow.end].name == "support"]
+    assert [arrow.waits for arrow in support] == [False]
+    lines = as_tree(picture).splitlines()
+    assert len(lines) == len(set(lines))
+
+
 NASTY = ['a"] --> x["', "<b>&amp;#35;", "a\\", 'back\\"slash', "end", "line\\nbreak", "`%%{init}%%`"]
 
 

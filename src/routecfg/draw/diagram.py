@@ -169,16 +169,25 @@ def _title(estate: Estate, decisions_of: Decisions, node: Node) -> str:
 
 
 def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:
-    """The codes found at each node: at the decision that a finding points into, else at its object."""
+    """The codes found at each node: at the decision that a finding points into, else at its object.
+
+    Time groups are not drawn: theirs are at the time conditions that ask them.
+    """
+    asking: dict[str, list[int]] = {}
+    for condition, group in graph.groups.items():
+        asking.setdefault(group, []).append(condition)
     decisions = {(node.tree, node.name): number for number, node in enumerate(graph.nodes) if node.kind == "decisions"}
     marks: dict[int, dict[str, Severity]] = {}
     for one in found:
         parts = one.place.path
-        number = graph.numbers.get((str(parts[0]), str(parts[1]))) if len(parts) > 1 else None
+        if len(parts) < 2:
+            continue
+        number = graph.numbers.get((str(parts[0]), str(parts[1])))
         if len(parts) > 3 and parts[0] == "decision_trees" and parts[2] == "decisions":
             number = decisions.get((str(parts[1]), str(parts[3])), number)
-        if number is not None:
-            marks.setdefault(number, {})[one.code] = one.severity
+        for marked in asking.get(str(parts[1]), ()) if parts[0] == "time_groups" else [number]:
+            if marked is not None:
+                marks.setdefault(marked, {})[one.code] = one.severity
     return marks
 
 

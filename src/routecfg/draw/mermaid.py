@@ -1,5 +1,6 @@
 """A diagram as a Mermaid flowchart (https://mermaid.js.org), which GitHub, GitLab and many wikis show."""
 
+import re
 from typing import Final
 
 from routecfg.diagnostics import Severity
@@ -15,6 +16,9 @@ _SHAPES = {
     "target_sets": ("{{", "}}"),
     "elsewhere": (">", "]"),
 }
+
+_MARKDOWN: Final = re.compile(r"\A[0-9]+[.)]|\A-|(?i:www\.)|:(?=//)")
+"""What begins a list or an address in Markdown, which Mermaid reads in labels: `1. Orders`, up to what is escaped."""
 
 _COLOURS: Final = {Severity.ERROR: "#c00", Severity.WARNING: "#c80", Severity.INFO: "#06c"}
 
@@ -47,5 +51,10 @@ def _box(index: int, box: Box) -> str:
 
 
 def _text(text: str) -> str:
-    """Text inside quotes: everything that Mermaid or HTML could read as its own becomes an entity."""
-    return "".join(char if char.isalnum() or char in " .,:'-_()…✗/" else f"#{ord(char)};" for char in text)
+    """Text inside quotes: what Mermaid, HTML or Markdown would read as its own becomes an entity."""
+    text = " ".join(text.split())
+    markdown = {found.end() - 1 for found in _MARKDOWN.finditer(text)}
+    return "".join(
+        char if (char.isalnum() or char in " .,:'-()…✗/") and at not in markdown else f"#{ord(char)};"
+        for at, char in enumerate(text)
+    )
