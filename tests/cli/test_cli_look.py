@@ -1,11 +1,14 @@
 """Commands that only show: list, show, graph, hours, rules, explain, schema."""
 
 import json
+import shutil
 from datetime import datetime
+from pathlib import Path
+from textwrap import indent
 
 import pytest
 
-from commands import Commands
+from commands import Commands, copied
 from routecfg.catalogue import CATALOGUE
 from routecfg.cli.app import command_line
 
@@ -88,52 +91,108 @@ def test_a_list_or_a_picture_that_lacks_something_does_not_end_well(shop: Comman
         assert "nothing is defined" not in ran.out
 
 
-def test_an_object_is_shown_much_as_it_is_written(shop: Commands) -> None:
+def test_an_object_is_shown_as_yaml(shop: Commands) -> None:
     ran = shop("show", "menu")
     assert (ran.status, ran.err) == (0, "")
     assert (
         ran.out
         == """\
-decision tree 'menu' in routing/shop.yaml
+# decision tree 'menu' in routing/shop.yaml
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      welcome:
+        title: Welcome message
+        actions:
+          - send_message: {text: 'Hello! What can we do for you?'}
+        targets:
+          - to: {decision: delivery}
+            when:
+              similar: [shipping, parcel]
+              button: {title: Delivery}
+          - to: {queue: support}
+            when:
+              similar: [agent, human, help]
+              button: {title: Talk to a person}
+            default: true
+      delivery:
+        title: Delivery
+        actions:
+          - send_message:
+              text: Orders placed before noon leave our warehouse the same day. Anything else?
+        targets:
+          - to: {decision: welcome}
+            when:
+              similar: [back, menu]
+              button: {title: Back to the menu}
+          - to: {queue: support}
+            when:
+              similar: [agent, human, help]
+              button: {title: Talk to a person}
+            default: true
 
-  title: Menu
-  decisions:
-    welcome:
-      title: Welcome message
-      actions:
-        - send_message: {text: Hello! What can we do for you?}
-      targets:
-        - to: {decision: delivery}
-          when:
-            similar: [shipping, parcel]
-            button: {title: Delivery}
-        - to: {queue: support}
-          when:
-            similar: [agent, human, help]
-            button: {title: Talk to a person}
-          default: true
-    delivery:
-      title: Delivery
-      actions:
-        - send_message: {text: Orders placed before noon leave our warehouse the same day. Anything else?}
-      targets:
-        - to: {decision: welcome}
-          when:
-            similar: [back, menu]
-            button: {title: Back to the menu}
-        - to: {queue: support}
-          when:
-            similar: [agent, human, help]
-            button: {title: Talk to a person}
-          default: true
-
-used by:
-  time condition 'shop-hours'
-
-uses:
-  queue 'support'
+# used by:
+#   time condition 'shop-hours'
+# uses:
+#   queue 'support'
 """
     )
+
+
+@pytest.mark.parametrize("example", ["quickstart", "eshop"])
+def test_what_is_shown_can_be_pasted_back(tmp_path: Path, home: Path, example: str) -> None:
+    """Every object put into a file of its own makes the same release; so does every decision put into its tree."""
+    project = copied(example, tmp_path / "project", home)
+    assert project("apply", "--yes", "--first").status == 0
+    objects = json.loads(project("list", "--format", "json").out)["objects"]
+    shown = {f"{one['kind']}-{one['name']}": project("show", f"{one['kind']}/{one['name']}").out for one in objects}
+    menu = json.loads(project("list", "decisions", "--format", "json").out)["objects"]
+    tree = menu[0]["decision_tree"]
+    decisions = [project("show", f"{tree}/{one['name']}").out for one in menu if one["decision_tree"] == tree]
+    head, _, _ = shown[f"decision_trees-{tree}"].partition("    decisions:\n")
+    shown[f"decision_trees-{tree}"] = f"{head}    decisions:\n" + indent("".join(decisions), " " * 6)
+    shutil.rmtree(project.folder / "routing")
+    for name, text in shown.items():
+        project.write(f"routing/{name}.yaml", text)
+    assert project("apply", "--yes").out == "nothing to release: customers already get what the routing files say\n"
+
+
+def test_a_decision_is_shown_with_what_leads_to_it(shop: Commands) -> None:
+    ran = shop("show", "menu/delivery")
+    assert ran.out.startswith(
+        "# decision 'delivery' of decision tree 'menu' in routing/shop.yaml\ndelivery:\n  title: "
+    )
+    assert ran.out.endswith(
+        "# used by:\n#   decision 'welcome' of decision tree 'menu'\n"
+        "# uses:\n#   decision 'welcome' of decision tree 'menu'\n#   queue 'support'\n"
+    )
+    assert shop("show", "delivery") == shop("show", "decision/delivery") == ran
+    told = json.loads(shop("show", "delivery", "--format", "json").out)
+    assert (told["kind"], told["name"], told["decision_tree"]) == ("decisions", "delivery", "menu")
+    assert told["used_by"] == [{"kind": "decisions", "name": "welcome", "decision_tree": "menu"}]
+
+
+def test_titles_are_found(shop: Commands) -> None:
+    assert shop("show", "opening HOURS") == shop("show", "time_groups/shop-hours")
+    assert shop("show", "Welcome message") == shop("show", "menu/welcome")
+    assert shop("graph", "Menu") == shop("graph", "menu")
+    assert "2 objects are called 'Closed'" in shop("show", "Closed").err
+
+
+def test_the_list_finds_names_titles_and_decisions(shop: Commands) -> None:
+    assert shop("list", "--find", "DELIV").out.splitlines() == [
+        "kind      name           title     file",
+        "decision  menu/delivery  Delivery  routing/shop.yaml",
+    ]
+    found = json.loads(shop("list", "queues", "--find", "upp", "--format", "json").out)["objects"]
+    assert [one["name"] for one in found] == ["support"]
+    assert [line.split()[1] for line in shop("list", "decisions").out.splitlines()[1:]] == [
+        "menu/welcome",
+        "menu/delivery",
+    ]
+    nothing = shop("list", "--find", "x\x1b[31m")
+    assert (nothing.status, nothing.out) == (0, "nothing has 'x<U+001B>[31m' in its name or title\n")
 
 
 def test_an_object_is_shown_to_programs(shop: Commands) -> None:
@@ -151,7 +210,7 @@ def test_a_name_of_two_objects_must_be_made_clear(shop: Commands) -> None:
     assert ran.status == 2
     assert ran.err.startswith("routecfg: 2 objects are called 'closed'\nhelp: say which: ")
     assert "'templates/closed'" in ran.err
-    assert shop("show", "template/closed").out.startswith("template 'closed' in routing/shop.yaml\n")
+    assert shop("show", "template/closed").out.startswith("# template 'closed' in routing/shop.yaml\n")
     assert shop("show", "suport").err == "routecfg: nothing is called 'suport'\nhelp: did you mean 'support'?\n"
     assert shop("show", "widgets/support").err.startswith("routecfg: there is no kind 'widgets'\n")
 
@@ -397,7 +456,7 @@ def test_hours_on_narrow_terminals(night: Commands) -> None:
     narrow = night.on_terminal(
         "hours", "line", "--from", "2026-03-28", "--days", "1", columns=40, env={"NO_COLOR": "1"}
     )
-    assert narrow.out.splitlines()[3:6] == [
+    assert narrow.out.splitlines()[4:7] == [
         "            0  3  6  9  12 15 18 21 24",
         "Sat 28 Mar  ·▓▓▓█···················",
         "            ▓ 01:00-04:15, █ 04:15-05:00",

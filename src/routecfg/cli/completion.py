@@ -23,7 +23,7 @@ def kind(incomplete: str) -> Offers:
     """A kind of object."""
     from routecfg.model import ALL_KINDS
 
-    return _beginning(((one, "") for one in ALL_KINDS), incomplete)
+    return _beginning(((one, "") for one in (*ALL_KINDS, "decisions")), incomplete)
 
 
 def rule(incomplete: str) -> Offers:

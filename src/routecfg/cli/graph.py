@@ -6,7 +6,7 @@ import typer
 
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.lookup import object_meant
+from routecfg.cli.lookup import item_named
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
@@ -55,14 +55,16 @@ def graph(
     """
     from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
     from routecfg.graph import build
+    from routecfg.report.objects import items
 
     workspace = Workspace(project, day(today, "--today"))
     assembly = workspace.objects()
     estate = assembly.estate
     start = None
     if name is not None:
-        drawn = [(kind, one) for kind in _DRAWN for one in estate.of(kind)]
-        start = object_meant(drawn, name, "there is nothing to draw that is called")
+        drawn = [item for item in items(assembly) if item.address.kind in _DRAWN and item.title is not None]
+        address = item_named(drawn, name, "there is nothing to draw that is called").address
+        start = (address.kind, address.name)
     drawing = diagram_of(estate, build(estate), start, workspace.diagnostics(), fold)
     match format_:
         case "mermaid":

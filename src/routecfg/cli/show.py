@@ -6,7 +6,7 @@ import typer
 
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.lookup import object_meant
+from routecfg.cli.lookup import item_named
 from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.terminal import say
 from routecfg.cli.workspace import Workspace
@@ -18,21 +18,23 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="The object's name, or KIND/NAME where two kinds share it.",
+            help="A name, KIND/NAME where two kinds share it, TREE/DECISION, or a title.",
             autocompletion=name_of(),
         ),
     ],
     format_: FormatOption = "text",
     project: ProjectOption = None,
 ) -> int:
-    """Show one object: fields, what uses it and what it uses."""
-    from routecfg.model import spoken
-    from routecfg.report.objects import shown_as_json, shown_as_text
+    """Show an object or a decision: as YAML, with what uses it and what it uses.
+
+    The YAML can be put into a routing file as it is; that of a decision under the 'decisions' of a tree.
+    """
+    from routecfg.report.objects import items, shown_as_json, shown_as_text
 
     workspace = Workspace(project)
     assembly = workspace.objects()
-    found = object_meant(assembly.files, name, otherwise="'routecfg list' shows all names")
-    if found in assembly.incomplete:
-        raise CannotRun(f"{spoken(*found)} has errors", "'routecfg validate' says which")
-    say((shown_as_json if format_ == "json" else shown_as_text)(assembly, found, workspace.prefix))
+    item = item_named(items(assembly), name, otherwise="'routecfg list' shows all names")
+    if item.title is None:
+        raise CannotRun(f"{item.address.words} has errors", "'routecfg validate' says which")
+    say((shown_as_json if format_ == "json" else shown_as_text)(assembly, item, workspace.prefix))
     return Exit.CLEAN

@@ -90,7 +90,8 @@ def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
     A half hour shows where most of its chats go, of equal shares what comes first, and nothing where a clock change
     skips it. A number without time conditions needs no picture: one line says it.
     """
-    title = screen.paint(f"{hours.inbound_routing}: {harmless(masked(hours.title))}", "bold")
+    heading = screen.wrap(f"{hours.inbound_routing}: {harmless(masked(hours.title))}")
+    title = "\n".join(screen.paint(line, "bold") for line in heading)
     first = next(iter(hours.destinations), None)
     if first is not None and len(hours.destinations) == 1 and not first.conditions:
         always = f"chats go to {_spoken(first.destination)} at any time: no time condition is on the way"
@@ -99,7 +100,7 @@ def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
     last = hours.first + timedelta(days=hours.days - 1)
     rows = [
         title,
-        f"{_day(hours.first)} {hours.first.year} to {_day(last)} {last.year}, {hours.zone} time",
+        *screen.wrap(f"{_day(hours.first)} {hours.first.year} to {_day(last)} {last.year}, {hours.zone} time"),
         "",
         picture.scale,
         *(row for number in range(hours.days) for row in picture.rows(hours.first + timedelta(days=number))),

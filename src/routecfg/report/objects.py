@@ -1,119 +1,184 @@
-"""Objects told: the list of all, and one with who uses it and what it uses."""
+"""The objects of the sandbox and the decisions of its trees: a list of them, and each as YAML or JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import msgspec
 
 from routecfg.disclosure import harmless, masked, masked_key, without_secrets
-from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Name, references, spoken
+from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Path, references, spoken
 from routecfg.report.json_document import encodable, json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen
+from routecfg.source import as_yaml
+
+DECISIONS = "decisions"
+"""What stands for a kind where decisions are meant."""
 
 
-def listed_as_text(assembly: Assembly, kind: Kind | None, prefix: str, screen: Screen = PLAIN) -> str:
-    """A table: kind, name, title and file, kinds in their order and names in theirs."""
-    rows = [
-        (KIND_WORDS[one], harmless(name), harmless(title), harmless(prefix + file))
-        for one, name, title, file in _listed(assembly, kind)
+class Address(NamedTuple):
+    """What names an object, by kind and name, or a decision, by its tree as well."""
+
+    kind: str
+    name: str
+    tree: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it is written on the command line: `queues/support`, `main-menu/welcome`."""
+        return f"{self.tree or self.kind}/{self.name}"
+
+    @property
+    def path(self) -> Path:
+        """The path from the kinds."""
+        return ("decision_trees", self.tree, DECISIONS, self.name) if self.tree else (self.kind, self.name)
+
+    @property
+    def words(self) -> str:
+        """As messages name it: `queue 'support'`, `decision 'welcome' of decision tree 'main-menu'`."""
+        if self.tree:
+            return f"decision '{self.name}' of {spoken('decision_trees', self.tree)}"
+        return spoken(self.kind, self.name)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """As JSON names it."""
+        return {"kind": self.kind, "name": self.name} | ({"decision_tree": self.tree} if self.tree else {})
+
+
+class Item(NamedTuple):
+    """An object or a decision, as a list shows it. Of an object with errors no title is known."""
+
+    address: Address
+    title: str | None
+    file: str
+
+
+def items(assembly: Assembly) -> Iterator[Item]:
+    """Every object, kinds in their order and names in theirs; behind each tree its decisions as they are written."""
+    for kind, name in sorted(assembly.files, key=lambda item: (ALL_KINDS.index(item[0]), item[1])):
+        part = assembly.estate.of(kind).get(name)
+        file = assembly.files[kind, name]
+        yield Item(Address(kind, name), part.title if part is not None else None, file)
+        if kind == "decision_trees" and name in assembly.estate.decision_trees:
+            for decision in assembly.estate.decision_trees[name].decisions:
+                yield Item(Address(DECISIONS, decision.name, name), decision.title, file)
+
+
+def chosen(assembly: Assembly, kind: Kind | str | None, text: str | None) -> list[Item]:
+    """The items of a kind, of all kinds but decisions if none is given; of those, the ones that a text is found in.
+
+    It is looked for in names and titles, in any case, and among decisions as well unless a kind is given.
+    """
+    wanted = text.casefold() if text is not None else ""
+    return [
+        item
+        for item in items(assembly)
+        if (item.address.kind == kind if kind is not None else text is not None or not item.address.tree)
+        and (wanted in item.address.name.casefold() or wanted in (item.title or "").casefold())
     ]
-    header = ("kind", "name", "title", "file")
-    if not rows:
-        return "" if assembly.unread else "nothing is defined yet\n"
-    return table(header, rows, screen, wrapping=("title", "file"))
 
 
-def listed_as_json(assembly: Assembly, kind: Kind | None, prefix: str) -> str:
+def listed_as_text(chosen_items: Iterable[Item], prefix: str, screen: Screen = PLAIN) -> str:
+    """A table: kind, name, title and file. A decision's name follows that of its tree."""
+    rows = []
+    for address, title, file in chosen_items:
+        name = masked_key(address.path, len(address.name))
+        tree = f"{masked_key(('decision_trees', address.tree), len(address.tree))}/" if address.tree else ""
+        kind = KIND_WORDS.get(address.kind, "decision")
+        rows.append((kind, harmless(tree + name), harmless(masked(title or "")), harmless(prefix + file)))
+    return table(("kind", "name", "title", "file"), rows, screen, wrapping=("title", "file")) if rows else ""
+
+
+def listed_as_json(chosen_items: Iterable[Item], prefix: str) -> str:
     """The same for programs. The title of an object with errors is null."""
-    told = [
-        {"kind": one, "name": name, "title": title or None, "file": encodable(prefix + file)}
-        for one, name, title, file in _listed(assembly, kind)
-    ]
-    return json_document({"version": 1, "objects": told})
+    entries = []
+    for address, title, file in chosen_items:
+        name = masked_key(address.path, len(address.name))
+        fields = address._replace(name=name).fields
+        entries.append({**fields, "title": masked(title or "") or None, "file": encodable(prefix + file)})
+    return json_document({"version": 1, "objects": entries})
 
 
-def shown_as_text(assembly: Assembly, name: Name, prefix: str) -> str:
-    """An object's fields much as they are written, what uses it and what it uses."""
-    fields = msgspec.to_builtins(assembly.estate.of(name[0])[name[1]])
-    if name[0] == "decision_trees":
-        fields["decisions"] = {one.pop("name"): one for one in fields.pop("decisions")}
-    lines = [f"{spoken(*name)} in {harmless(prefix + assembly.files[name])}", ""]
-    lines += _fields(without_secrets(fields, name), "  ")
-    for title, names in (("used by", _users(assembly, name)), ("uses", _used(assembly, name))):
-        lines += ["", f"{title}:" if names else f"{title}: nothing", *(f"  {spoken(*other)}" for other in names)]
-    return "\n".join(lines) + "\n"
+def shown_as_text(assembly: Assembly, item: Item, prefix: str) -> str:
+    """An item as YAML that can be put into a routing file, with comments: where it stands, who uses it, what it uses.
+
+    Literal secrets are masked, so an object that holds one differs.
+    """
+    address = item.address
+    fields = _fields(assembly, address)
+    comments = [f"{address.words} in {prefix}{item.file}"]
+    uses: list[str] = []
+    for title, others in (("used by", _users(assembly, address)), ("uses", _used(assembly, address))):
+        uses += [f"{title}:" if others else f"{title}: nothing", *(f"  {other.words}" for other in others)]
+    return "".join(
+        (
+            *(f"# {harmless(line)}\n" for line in comments),
+            as_yaml({address.name: fields} if address.tree else {address.kind: {address.name: fields}}),
+            "\n",
+            *(f"# {harmless(line)}\n" for line in uses),
+        )
+    )
 
 
-def shown_as_json(assembly: Assembly, name: Name, prefix: str) -> str:
+def shown_as_json(assembly: Assembly, item: Item, prefix: str) -> str:
     """The same for programs; fields that were left out and have a default are left out here too."""
-    one = assembly.estate.of(name[0])[name[1]]
+    address = item.address
+    part = _part(assembly, address)
     return json_document(
         {
             "version": 1,
-            "kind": name[0],
-            "name": name[1],
-            "file": encodable(prefix + assembly.files[name]),
-            "object": without_secrets(msgspec.to_builtins(one), name),
-            "used_by": [{"kind": kind, "name": other} for kind, other in _users(assembly, name)],
-            "uses": [{"kind": kind, "name": other} for kind, other in _used(assembly, name)],
+            **address.fields,
+            "file": encodable(prefix + item.file),
+            "object": without_secrets(msgspec.to_builtins(part), address.path),
+            "used_by": [other.fields for other in _users(assembly, address)],
+            "uses": [other.fields for other in _used(assembly, address)],
         }
     )
 
 
-def _listed(assembly: Assembly, kind: Kind | None) -> Iterator[tuple[Kind, str, str, str]]:
-    for one, name in sorted(assembly.files, key=lambda item: (ALL_KINDS.index(item[0]), item[1])):
-        if kind in (None, one):
-            found = assembly.estate.of(one).get(name)
-            title = masked(found.title) if found is not None else ""
-            yield one, masked_key((one, name), len(name)), title, assembly.files[one, name]
+def _part(assembly: Assembly, address: Address) -> Any:
+    if not address.tree:
+        return assembly.estate.of(address.kind)[address.name]
+    decisions = assembly.estate.decision_trees[address.tree].decisions
+    return next(decision for decision in decisions if decision.name == address.name)
 
 
-def _users(assembly: Assembly, name: Name) -> list[Name]:
-    users = {
-        (kind, user)
-        for kind, user, one in assembly.estate
-        for other in references(one)
-        if (other.kind, other.name) == name
-    }
-    return sorted(users - {name})
+def _fields(assembly: Assembly, address: Address) -> Any:
+    """What was written: a tree's decisions by their names again."""
+    fields = msgspec.to_builtins(_part(assembly, address))
+    if address.tree:
+        del fields["name"]
+    elif address.kind == "decision_trees":
+        fields["decisions"] = {decision.pop("name"): decision for decision in fields["decisions"]}
+    return without_secrets(fields, address.path)
 
 
-def _used(assembly: Assembly, name: Name) -> list[Name]:
-    one = assembly.estate.of(name[0])[name[1]]
-    known = {(other.kind, other.name) for other in references(one)}
-    return sorted(other for other in assembly.files if other in known and other != name)
+def _users(assembly: Assembly, address: Address) -> list[Address]:
+    if address.tree:
+        tree = assembly.estate.decision_trees[address.tree]
+        naming = [one.path for one in references(tree) if (one.kind, one.name) == ("decision", address.name)]
+        users = {_user(path, address.tree) for path in naming}
+    else:
+        users = {
+            Address(kind, name)
+            for kind, name, part in assembly.estate
+            for one in references(part)
+            if (one.kind, one.name) == (address.kind, address.name)
+        }
+    return sorted(users - {address})
 
 
-def _fields(value: object, indent: str) -> Iterator[str]:
-    """Fields and list items, a level of indentation each; only what was written."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if (words := _worded(item)) is not None:
-                yield f"{indent}{harmless(str(key))}: {words}".rstrip()
-            else:
-                yield f"{indent}{harmless(str(key))}:"
-                yield from _fields(item, indent + "  ")
-    elif isinstance(value, list):
-        for item in value:
-            words = _worded(item)
-            first, *more = _fields(item, indent + "  ") if words is None else [words]
-            yield f"{indent}- {first.strip()}"
-            yield from more
+def _user(path: Path, tree: str) -> Address:
+    """Who names something at a path of a tree: one of its decisions, or the tree itself."""
+    return Address(DECISIONS, str(path[1]), tree) if path[0] == DECISIONS else Address("decision_trees", tree)
 
 
-def _worded(item: object) -> str | None:
-    """What fits on the line of its field: a plain value, a list of such values, or a single field with one."""
-    if isinstance(item, dict) and len(item) <= 1:
-        inner = [(key, _worded(one)) for key, one in item.items() if not isinstance(one, dict | list)]
-        return (
-            "{" + ", ".join(f"{harmless(str(key))}: {one}" for key, one in inner) + "}"
-            if len(inner) == len(item)
-            else None
-        )
-    if isinstance(item, list) and not any(isinstance(one, dict | list) for one in item):
-        return "[" + ", ".join(_worded(one) or "" for one in item) + "]"
-    if isinstance(item, dict | list):
-        return None
-    if isinstance(item, bool):
-        return "true" if item else "false"
-    return harmless(str(item)) if item is not None else ""
+def _used(assembly: Assembly, address: Address) -> list[Address]:
+    part = assembly.estate.decision_trees[address.tree] if address.tree else _part(assembly, address)
+    inside = (DECISIONS, address.name) if address.tree else ()
+    names = {(one.kind, one.name) for one in references(part) if one.path[: len(inside)] == inside}
+    used = [Address(*name) for name in assembly.files if name in names]
+    if address.tree:
+        used += [Address(DECISIONS, name, address.tree) for kind, name in names if kind == "decision"]
+    return sorted(other for other in used if other != address)

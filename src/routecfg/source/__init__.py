@@ -1,8 +1,8 @@
 """Bytes to values, and places to lines and columns. The only room that knows YAML.
 
-`read` is the way in: every byte of an estate goes through it. `Layout` and `excerpt` look at a file again, and only
-at one that has a finding or a comment for routecfg; `misread` only at one with a finding. None of them raises,
-whatever the bytes.
+`read` is the way in: every byte of an estate goes through it; `as_yaml` is the way out. `Layout` and `excerpt` look at
+a file again, and only at one that has a finding or a comment for routecfg; `misread` only at one with a finding. None
+of these raises, whatever the bytes.
 """
 
 from routecfg.source.comments import Comment
@@ -10,6 +10,7 @@ from routecfg.source.excerpt import LONGEST, excerpt
 from routecfg.source.layout import Layout
 from routecfg.source.read import Reading, misread, read
 from routecfg.source.rules import DUPLICATE_KEY, RULES, UNREADABLE_FILE, YAML_SYNTAX
+from routecfg.source.writing import as_yaml
 
 __all__ = [
     "DUPLICATE_KEY",
@@ -20,6 +21,7 @@ __all__ = [
     "Comment",
     "Layout",
     "Reading",
+    "as_yaml",
     "excerpt",
     "misread",
     "read",
