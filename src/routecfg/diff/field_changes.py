@@ -53,7 +53,7 @@ def _field(key: str, before: Value, after: Value, at: At) -> Iterator[Detail]:
         case "actions" | "then" | "else" | "do":
             yield from _actions(_items(before, Action), _items(after, Action), at.to(words=_ACTION_LISTS[key]))
         case "include" | "exclude" | "special":
-            yield from _entries(_items(before, Entry), _items(after, Entry), named)
+            yield from _entries(_items(before, Entry), _items(after, Entry), named, ordered=key == "special")
         case "similar" | "transfers" | "send_custom_fields" | "allow_hosts":
             yield from list_changes(_items(before, str), _items(after, str), named)
         case "languages" if isinstance(after, tuple):
@@ -112,12 +112,15 @@ def _known(at: At, value: Value) -> Shown | None:
     return at.shown(value, labels.value_words(value, (*at.root, *at.path)) or "nothing")
 
 
-def _entries(before: Sequence[Entry], after: Sequence[Entry], at: At) -> Iterator[Detail]:
-    """The entries of a time group, in no order."""
+def _entries(before: Sequence[Entry], after: Sequence[Entry], at: At, *, ordered: bool) -> Iterator[Detail]:
+    """The entries of a time group. Their order means something in `special`: the last one that names a date decides."""
     matching = Matching(before, after)
     matching.equal()
     matching.alike()
     found = matching.pairs
+    if ordered:
+        names = [entry_words(entry) for entry in before], [entry_words(entry) for entry in after]
+        yield from _moves(found, *names, at).values()
     for old, new in found:
         if exact(before[old]) != exact(after[new]):
             yield from entry_changes(before[old], after[new], at.to(new))
@@ -130,25 +133,20 @@ def _entries(before: Sequence[Entry], after: Sequence[Entry], at: At) -> Iterato
 
 
 class _Ordered(NamedTuple):
-    """One side of a list whose order means something.
-
-    `keys` are the last steps of the items' paths, `names` what they are called, `more` what the names do not say.
-    """
+    """One side of a list whose order means something: its items, their names, and `more`, what the names do not say."""
 
     items: Sequence[Part]
-    keys: Sequence[str | int]
     names: Sequence[str]
     more: Sequence[str]
 
 
 def _targets(before: Sequence[Target], after: Sequence[Target], at: At) -> Iterator[Detail]:
-    sides = (_target_list(before), _target_list(after))
-    yield from _ordered_changes(*sides, target_pairs(before, after), at)
+    yield from _ordered_changes(_target_list(before), _target_list(after), target_pairs(before, after), at)
 
 
 def _target_list(targets: Sequence[Target]) -> _Ordered:
     names = [labels.answer(target.when, default=target.default) for target in targets]
-    return _Ordered(targets, range(len(targets)), names, [labels.target(target) for target in targets])
+    return _Ordered(targets, names, [labels.target(target) for target in targets])
 
 
 def target_pairs(before: Sequence[Target], after: Sequence[Target]) -> list[Pair]:
@@ -179,35 +177,40 @@ def _actions(before: Sequence[Action], after: Sequence[Action], at: At) -> Itera
 
 
 def _action_list(actions: Sequence[Action]) -> _Ordered:
-    names = [labels.action(action) for action in actions]
-    return _Ordered(actions, range(len(actions)), names, [""] * len(actions))
+    return _Ordered(actions, [labels.action(action) for action in actions], [""] * len(actions))
 
 
 def _ordered_changes(before: _Ordered, after: _Ordered, found: list[Pair], at: At) -> Iterator[Detail]:
     """The changes of a list whose order means something. `found` are the items that are one."""
+    moves = _moves(found, before.names, after.names, at)
+    partner = {new: old for old, new in found}
+    for index, item in enumerate(after.items):
+        here = at.to(index, words=[after.names[index]])
+        if index not in partner:
+            yield Detail("added", here.path, here.words, after=here.shown(item, after.more[index]))
+            continue
+        if index in moves:
+            yield moves[index]
+        old = before.items[partner[index]]
+        if exact(old) != exact(item):
+            yield from _inside(old, item, here)
+    for index in sorted(set(range(len(before.items))) - set(partner.values())):
+        here = at.to(index, words=[before.names[index]])
+        yield Detail("removed", here.path, here.words, before=here.shown(before.items[index], before.more[index]))
+
+
+def _moves(found: list[Pair], before: Sequence[str], after: Sequence[str], at: At) -> dict[int, Detail]:
+    """The items of a list that did not keep their order, by their new position. `before` and `after` are names."""
     away = moved(found)
     kept = [pair for pair in found if pair not in away]
     still = (sorted(old for old, _ in kept), sorted(new for _, new in kept))
-    partner = {new: old for old, new in found}
-    for index, item in enumerate(after.items):
-        here = at.to(after.keys[index], words=[after.names[index]])
-        old = partner.get(index)
-        if old is None:
-            yield Detail("added", here.path, here.words, after=here.shown(item, after.more[index]))
-            continue
-        if (old, index) in away:
-            yield Detail(
-                "moved",
-                here.path,
-                here.words,
-                Shown(old, _neighbour(old, still[0], before.names)),
-                Shown(index, _neighbour(index, still[1], after.names)),
-            )
-        if exact(before.items[old]) != exact(item):
-            yield from _inside(before.items[old], item, here)
-    for index in sorted(set(range(len(before.items))) - set(partner.values())):
-        here = at.to(before.keys[index], words=[before.names[index]])
-        yield Detail("removed", here.path, here.words, before=here.shown(before.items[index], before.more[index]))
+    details: dict[int, Detail] = {}
+    for old, new in found:
+        if (old, new) in away:
+            here = at.to(new, words=[after[new]])
+            was, now = _neighbour(old, still[0], before), _neighbour(new, still[1], after)
+            details[new] = Detail("moved", here.path, here.words, Shown(old, was), Shown(new, now))
+    return details
 
 
 def _neighbour(index: int, still: Sequence[int], names: Sequence[str]) -> str:
@@ -234,25 +237,28 @@ def _inside(before: Part, after: Part, at: At) -> Iterator[Detail]:
 def _decisions(
     before: Sequence[Decision], after: Sequence[Decision], at: At, followed: TreeFollowed
 ) -> Iterator[Detail]:
-    """Decisions by name; `before` has the new names already."""
-    places = {decision.name: index for index, decision in enumerate(before)}
-    found = [(places[decision.name], index) for index, decision in enumerate(after) if decision.name in places]
-    here = at.to("decisions")
+    """Decisions by name; `before` has the new names already. All that their order means is where the tree starts."""
+    old, new = ({decision.name: decision for decision in side} for side in (before, after))
     for rename in followed.renames:
-        named = here.to(rename.name, words=[_decision_label(rename.name)])
-        was, name = Shown(rename.was, f"'{rename.was}'"), Shown(rename.name, f"'{rename.name}'")
-        yield Detail("renamed", named.path, named.words, was, name, rename.follow)
-    titled = {(_decision_label(name), "title"): count for name, count in followed.buttons.items()}
-    for detail in _ordered_changes(_decision_list(before), _decision_list(after), found, here):
-        follow = titled.get(detail.labels[:2], 0) if len(detail.labels) == 2 else 0
-        yield msgspec.structs.replace(detail, follow=follow)
+        here = _decision_at(at, rename.name)
+        names = Shown(rename.was, f"'{rename.was}'"), Shown(rename.name, f"'{rename.name}'")
+        yield Detail("renamed", here.path, here.words, *names, rename.follow)
+    for name, decision in new.items():
+        here = _decision_at(at, name)
+        if name not in old:
+            yield Detail("added", here.path, here.words, after=here.shown(decision, _decision_title(decision)))
+        elif exact(old[name]) != exact(decision):
+            for detail in _inside(old[name], decision, here):
+                follow = followed.buttons.get(name, 0) if detail.path == (*here.path, "title") else 0
+                yield msgspec.structs.replace(detail, follow=follow)
+    for name in sorted(old.keys() - new.keys()):
+        here = _decision_at(at, name)
+        yield Detail("removed", here.path, here.words, before=here.shown(old[name], _decision_title(old[name])))
 
 
-def _decision_label(name: str) -> str:
-    return f"decision '{name}'"
+def _decision_at(at: At, name: str) -> At:
+    return at.to("decisions", name, words=[f"decision '{name}'"])
 
 
-def _decision_list(decisions: Sequence[Decision]) -> _Ordered:
-    names = [decision.name for decision in decisions]
-    titles = [labels.quoted(decision.title, labels.SHORT) for decision in decisions]
-    return _Ordered(decisions, names, [_decision_label(name) for name in names], titles)
+def _decision_title(decision: Decision) -> str:
+    return labels.quoted(decision.title, labels.SHORT)
