@@ -12,7 +12,7 @@ import pytest
 
 from releases.lines import content
 from routecfg.releases import (
-    LARGEST_BUNDLE,
+    LARGEST_READ,
     PRODUCTION_CHANGED,
     RULES,
     STALE_PLAN,
@@ -225,7 +225,7 @@ def test_a_pipe_or_a_folder_is_no_release_and_nothing_waits_for_it(four: Store, 
 
 
 def test_a_file_of_any_size_is_not_read(four: Store, tmp_path: Path) -> None:
-    os.truncate(_file(tmp_path, 3), LARGEST_BUNDLE + 1)
+    os.truncate(_file(tmp_path, 3), LARGEST_READ + 1)
     [fault] = _log(four).findings
     assert "; at most 268 MB are read" in fault.message
 

@@ -13,12 +13,13 @@ read or written. How to release:
 """
 
 from routecfg.releases.log import Appended, Log, Refused, Unavailable
-from routecfg.releases.record import LARGEST_BUNDLE, LARGEST_RECORD, Record, Release, next_release
+from routecfg.releases.record import LARGEST_BUNDLE, LARGEST_READ, LARGEST_RECORD, Record, Release, next_release
 from routecfg.releases.rules import LARGE_CHANGE, PRODUCTION_CHANGED, RULES, STALE_PLAN
 from routecfg.releases.store import Store
 
 __all__ = [
     "LARGEST_BUNDLE",
+    "LARGEST_READ",
     "LARGEST_RECORD",
     "LARGE_CHANGE",
     "PRODUCTION_CHANGED",

@@ -14,7 +14,7 @@ from routecfg.diagnostics import Diagnostic
 from routecfg.files import Folder, UnfitFileError, publish, replace, sync_file
 from routecfg.releases import findings
 from routecfg.releases.layout import Layout, content_name
-from routecfg.releases.record import LARGEST_BUNDLE, Record, Release
+from routecfg.releases.record import LARGEST_READ, Record, Release
 
 _MISSING: Final = "is missing"
 _CHANGED: Final = "was changed by hand, or is damaged"
@@ -51,7 +51,7 @@ class Contents:
         fault = _MISSING
         try:
             with self._layout.open(self._layout.bundles) as folder:
-                content = folder.read(content_name(record.bundle), LARGEST_BUNDLE)
+                content = folder.read(content_name(record.bundle), LARGEST_READ)
             if content is not None:
                 if hashlib.sha256(content).hexdigest() == record.bundle:
                     return content
@@ -119,7 +119,7 @@ def _absence(folder: Folder, digest: str) -> str | None:
 def _fault(folder: Folder, digest: str) -> str | None:
     """What is wrong with the file of this content, as the end of a sentence that its name begins."""
     try:
-        with folder.open(content_name(digest), LARGEST_BUNDLE) as file:
+        with folder.open(content_name(digest), LARGEST_READ) as file:
             if file is None:
                 return _MISSING
             return None if hashlib.file_digest(file, "sha256").hexdigest() == digest else _CHANGED

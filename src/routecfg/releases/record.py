@@ -21,8 +21,11 @@ from routecfg.bundle.canonical import canonical
 LARGEST_RECORD: Final = 1_000_000
 """Bytes in the largest record that is written: a release's message may be long, and is no place for files."""
 
-LARGEST_BUNDLE: Final = 256 * 1024 * 1024
-"""Bytes in the largest content that is written or read, so that no file can use up the memory."""
+LARGEST_BUNDLE: Final = 128_000_000
+"""Bytes in the largest content that is released: to compare two of that size takes two gigabytes of memory."""
+
+LARGEST_READ: Final = 256 * 1024 * 1024
+"""Bytes in the largest file that is read; records and contents up to this size may have been released."""
 
 _Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -160,12 +163,38 @@ def read_line(line: bytes) -> Line | NewerRecord | None:
     return Line(record, content, converted) if sound else None
 
 
-def has_canonical_content(content: bytes) -> bool:
-    """Whether the content is canonical JSON. It takes a parse; only what another program has sealed can fail."""
+def has_canonical_content(content: bytes | memoryview) -> bool:
+    """Whether the content is canonical JSON. It takes a parse; only what another program has sealed can fail.
+
+    It is parsed object by object: parsed as a whole, it would take several times its size in memory.
+    """
     try:
-        return canonical(msgspec.json.decode(content)) == content
+        return _is_canonical(content, _OBJECTS_DOWN)
     except (ValueError, RecursionError):
         return False
+
+
+_OBJECTS_DOWN: Final = 3
+"""How many mappings lie around an object of an estate: the bundle, its part, the kind."""
+
+
+def _is_canonical(json: bytes | memoryview, around: int) -> bool:
+    if not around or bytes(json[:1]) != b"{":
+        return canonical(msgspec.json.decode(json)) == json
+    fields = _decoder.decode(json)
+    return _is_spelled(json, _pieces(fields, sorted(fields))) and all(
+        _is_canonical(memoryview(raw), around - 1) for raw in fields.values()
+    )
+
+
+def _is_spelled(json: bytes | memoryview, pieces: Iterator[bytes | memoryview]) -> bool:
+    """Whether these pieces, one after the other, are the JSON. Nothing is copied."""
+    rest = memoryview(json)
+    for piece in pieces:
+        if rest[: len(piece)] != piece:
+            return False
+        rest = rest[len(piece) :]
+    return not rest
 
 
 _decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -181,15 +210,12 @@ def _sealed(fields: _Fields, line: bytes) -> bool:
         value = memoryview(raw)
         if (name != "bundle" or bytes(value[:1]) != b"{") and canonical(msgspec.json.decode(raw)) != bytes(value):
             return False
-    rest = memoryview(line)
-    for piece in (*_pieces(fields, sorted(fields)), b"\n"):
-        if rest[: len(piece)] != piece:
-            return False
-        rest = rest[len(piece) :]
+    if not line.endswith(b"\n") or not _is_spelled(memoryview(line)[:-1], _pieces(fields, sorted(fields))):
+        return False
     seal = hashlib.sha256()
     for piece in _pieces(fields, sorted(fields.keys() - {"digest"})):
         seal.update(piece)
-    return not rest and bytes(memoryview(fields["digest"])) == _encoded(seal.hexdigest())
+    return bytes(memoryview(fields["digest"])) == _encoded(seal.hexdigest())
 
 
 def _pieces(fields: _Fields, names: list[str]) -> Iterator[bytes | memoryview]:

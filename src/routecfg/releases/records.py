@@ -7,7 +7,7 @@ from routecfg.files import UnfitFileError
 from routecfg.releases import findings
 from routecfg.releases.layout import Layout, record_name
 from routecfg.releases.log import Unavailable
-from routecfg.releases.record import LARGEST_BUNDLE, Line, NewerRecord, Record, read_line
+from routecfg.releases.record import LARGEST_READ, Line, NewerRecord, Record, read_line
 
 
 class Records:
@@ -24,7 +24,7 @@ class Records:
         file = self._layout.record(number)
         try:
             with self._layout.open(self._layout.releases) as folder:
-                content = folder.read(record_name(number), LARGEST_BUNDLE)
+                content = folder.read(record_name(number), LARGEST_READ)
         except UnfitFileError as error:
             return findings.changed(number, file, str(error))
         except FileNotFoundError:

@@ -182,7 +182,8 @@ def _too_large(release: Release) -> Unavailable | None:
         if size > largest:
             number = release.record.number
             return Unavailable(
-                f"release {number} is too large: its {what} has {size:,} bytes, and at most {largest:,} can be kept",
+                f"release {number} is too large: its {what} has {size / 1e6:,.1f} MB,"
+                f" and at most {largest / 1e6:,.0f} MB are released",
                 advice,
             )
     return None

@@ -12,7 +12,7 @@ from routecfg.releases import findings
 from routecfg.releases.contents import Contents
 from routecfg.releases.layout import LIVE_BUNDLE, Layout, gaps
 from routecfg.releases.log import Log, Unavailable
-from routecfg.releases.record import LARGEST_BUNDLE, Record
+from routecfg.releases.record import LARGEST_READ, Record
 from routecfg.releases.records import Records
 
 _PIECE: Final = 1 << 20
@@ -72,7 +72,7 @@ def _follows(record: Record, before: list[Record]) -> bool:
 def _live_bundle(layout: Layout) -> _LiveBundle:
     file = layout.live_bundle
     try:
-        with layout.open(layout.production) as folder, folder.open(LIVE_BUNDLE, LARGEST_BUNDLE + 1) as opened:
+        with layout.open(layout.production) as folder, folder.open(LIVE_BUNDLE, LARGEST_READ) as opened:
             if opened is None:
                 return _LiveBundle()
             digest, end = _line_digest(opened)
