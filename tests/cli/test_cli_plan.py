@@ -33,7 +33,7 @@ def test_a_plan_is_stale_once_the_files_have_moved(released: Commands) -> None:
     released.change("routing/shop.yaml", "10:00-16:00", "10:00-17:00")
     ran = released("apply", "plan.json", "--yes")
     assert ran.status == 1
-    assert ran.err.startswith("error[RC902]: the routing files have moved since the plan was made")
+    assert ran.err.startswith("error[RC902]: the routing files have changed since the plan was made")
     assert released.releases() == [1]
 
 
@@ -91,7 +91,7 @@ def test_a_plan_cannot_show_one_thing_and_release_another(released: Commands) ->
         ({"base": "0" * 64}, "the plan stands on a release that is not in the history of this project"),
         ({"base": None}, "the plan is for the first release, and release 1 is live"),
         ({"project": {"title": "Other", "folder": "shop"}}, "the plan was made for the project 'Other', and this is"),
-        ({"content": "sha256:" + "0" * 64}, "the routing files have moved since the plan was made"),
+        ({"content": "sha256:" + "0" * 64}, "the routing files have changed since the plan was made"),
     ],
 )
 def test_a_plan_that_was_edited_is_refused(released: Commands, change: dict[str, Any], said: str) -> None:

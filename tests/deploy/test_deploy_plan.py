@@ -44,7 +44,7 @@ def test_a_plan_survives_saving_and_fits_only_what_was_reviewed(tmp_path: Path) 
     assert why_stale(plan, store, reviewed) is None
     said = why_stale(plan, store, proposed(store, retitled("Else")))
     assert said is not None
-    assert said.startswith("the routing files have moved since the plan was made")
+    assert said.startswith("the routing files have changed since the plan was made")
     made(store, reviewed)
     said = why_stale(plan, store, proposed(store, retitled("Reviewed")))
     assert said is not None

@@ -23,7 +23,7 @@ def test_a_full_disk_before_the_release(tmp_path: Path) -> None:
     assert answer["answer"] == "unavailable"
     assert answer["message"] == "nothing was released: the disk is full"
     assert answer["help"].startswith("'production/bundles/")
-    assert answer["help"].endswith(".json' could not be written; see to that, then run the command again")
+    assert answer["help"].endswith(".json' could not be written; mend that, then run the command again")
     assert answer["after"] == {"releases": 0, "findings": [], "left": []}
 
 

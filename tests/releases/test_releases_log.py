@@ -142,7 +142,7 @@ def test_swapped_releases_are_named(four: Store, tmp_path: Path) -> None:
     shutil.move(second, tmp_path / "kept")
     shutil.move(third, second)
     shutil.move(tmp_path / "kept", third)
-    assert [fault.message.split(";")[0] for fault in _log(four).findings] == [
+    assert [fault.message.split(",")[0] for fault in _log(four).findings] == [
         "release 2 is not as it was written: 'production/releases/000002.json' contains release 3",
         "release 3 is not as it was written: 'production/releases/000003.json' contains release 2",
     ]

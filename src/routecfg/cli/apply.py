@@ -72,7 +72,7 @@ def apply(
     if proposal.nothing and (reviewed is None or leads_to(reviewed, proposal)):
         wanted = "the routing files say" if plan is None else "the plan leads to"
         say(f"nothing to release: customers already get what {wanted}")
-        return healed(store, production)
+        return repair(store, production)
     if first and production.head is not None:
         raise CannotRun(
             f"this is not the first release: release {production.head.number} is live, so nothing was released",
@@ -96,7 +96,7 @@ def apply(
         _ask_whether_first(workspace.settings.production, yes=yes)
     elif not yes:
         ask(f"Release this as number {_number(proposal)}?")
-    return make(workspace, store, proposal, production, who, message, allow_large_change)
+    return release_now(workspace, store, proposal, production, who, message, allow_large_change)
 
 
 def _reviewed(path: Path) -> "Plan":
@@ -153,7 +153,7 @@ def _ask_whether_first(folder: str, *, yes: bool) -> None:
         raise CannotRun("nothing was released")
 
 
-def make(
+def release_now(
     workspace: Workspace,
     store: "Store",
     proposal: "Proposal",
@@ -162,17 +162,16 @@ def make(
     message: str,
     allowed: str | None,
 ) -> int:
-    """Releases, and says so only once it is safe on disk."""
-    from routecfg.cli.releasing import dated_before, now, print_findings
-    from routecfg.cli.releasing import who as whoever
+    """Releases, and reports it only once it is safe on the disk."""
+    from routecfg.cli.releasing import dated_before, now, print_findings, releaser
     from routecfg.deploy import release
     from routecfg.releases import Appended
 
-    healed(store, production)
+    repair(store, production)
     when = now()
     if production.head is not None and when < production.head.when:
         note(f"warning: {dated_before(when, production.head.number, production.head.when)}")
-    answer = release(store, proposal, who=whoever(who), when=when, why=message, allowed=allowed)
+    answer = release(store, proposal, who=releaser(who), when=when, why=message, allowed=allowed)
     if not isinstance(answer, Appended):
         print_findings([answer], workspace)
         return Exit.FOUND
@@ -187,8 +186,8 @@ def make(
     return Exit.CLEAN
 
 
-def healed(store: "Store", production: "Production") -> int:
-    """Mends what an interrupted release left behind: an old bundle.json, and temporary files."""
+def repair(store: "Store", production: "Production") -> int:
+    """Repairs what an interrupted release left behind: an old bundle.json, and temporary files."""
     store.clear_leftovers()
     warning = store.bring_forward(production.log)
     if warning is not None:

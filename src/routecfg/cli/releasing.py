@@ -31,7 +31,7 @@ _UNDER_WAY: Final = {
     "CHERRY_PICK_HEAD": "cherry-pick",
     "REVERT_HEAD": "revert",
 }
-"""What git leaves in its folder until it is through with something, and the word of the command line for that."""
+"""What git keeps in its folder during an operation, and the operation's name on the command line."""
 
 _LARGEST_POINTER: Final = 4096
 """Bytes in the file `.git` of a worktree."""
@@ -85,20 +85,20 @@ def open_store(workspace: Workspace) -> "Store":
 
 
 def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
-    """The sandbox if it has no error; None after its errors were told on stderr."""
+    """The sandbox if it has no error; None after printing its errors."""
     from routecfg.pipeline.check import Checked
 
     checked = workspace.check()
     workspace.cache.save()
     if isinstance(checked, Checked) and checked.result.ok:
         return checked.assembly.estate, workspace.settings
-    tell(checked.result if isinstance(checked, Checked) else checked, workspace)
+    print_result(checked.result if isinstance(checked, Checked) else checked, workspace)
     note("Errors come first: only routing files without any are compared with production, and released.")
     return None
 
 
-def tell(result: "Result", workspace: Workspace) -> None:
-    """A check's findings on stderr, where the command's own result is something else."""
+def print_result(result: "Result", workspace: Workspace) -> None:
+    """The findings of a check, on stderr: the command's own result is something else."""
     from routecfg.report import render
 
     sys.stderr.write(render(result.under(workspace.prefix), "text", screen=screen(sys.stderr)))
@@ -143,7 +143,7 @@ def sound_production(store: "Store", workspace: Workspace, *, contents: bool = F
     return production
 
 
-def who(given: str | None) -> str:
+def releaser(given: str | None) -> str:
     """Who releases: as given, as the CI system says, or the user of this machine."""
     for name in ("ROUTECFG_WHO", "GITHUB_ACTOR", "GITLAB_USER_LOGIN"):
         given = given or os.environ.get(name)

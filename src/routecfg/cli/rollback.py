@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, healed, make
+from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, release_now, repair
 from routecfg.cli.completion import release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
@@ -65,7 +65,7 @@ def rollback(
         return Exit.FOUND
     if proposal.nothing:
         say(f"nothing to release: customers already get what release {target} gave them")
-        return healed(store, production)
+        return repair(store, production)
     found = check_again(*proposal.model, workspace.today)
     if found:
         print_findings(found, workspace)
@@ -75,7 +75,7 @@ def rollback(
     say(as_text(proposal.difference, screen()))
     if not yes:
         ask(f"Go back to release {target}, as release {production.head.number + 1}?")
-    return make(workspace, store, proposal, production, who, message, None)
+    return release_now(workspace, store, proposal, production, who, message, None)
 
 
 def _before(records: "tuple[Record, ...]") -> int:

@@ -154,15 +154,15 @@ def _why_off_base(plan: Plan, production: Production) -> str | None:
 def _why_changed(plan: Plan, inputs: Inputs) -> str:
     names = sorted(_differing(plan.inputs.data, inputs.data))
     if not names:
-        return "the routing files have moved since the plan was made: what would be released is not what was reviewed"
+        return "the routing files have changed since the plan was made: what would be released is not what was reviewed"
     return (
-        "the routing files, or the calendar's data, have moved since the plan was made: what would be released is not"
+        "the routing files, or the calendar's data, have changed since the plan was made: what would be released is not"
         f" what was reviewed (another version of {', '.join(map(shown_text, names))})"
     )
 
 
-def _differing(one: Mapping[str, str], other: Mapping[str, str]) -> set[str]:
-    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def _content(proposal: Proposal) -> str:

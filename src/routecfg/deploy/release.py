@@ -14,7 +14,7 @@ from routecfg.releases import Appended, Log, Refused, Release, Store, Unavailabl
 def was_rolled_back(store: Store, production: Production, proposal: Proposal) -> int | None:
     """The number of a release with this very content that was rolled back since; None if there is none.
 
-    Only what the last rollbacks undid counts: after a release that went on from there, nobody is surprised.
+    Only what the last rollbacks undid counts, not what was undone before a later release.
     """
     head = production.head
     if head is None or head.kind != "rollback" or proposal.rollback_of is not None:

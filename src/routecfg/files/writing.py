@@ -85,7 +85,7 @@ def sync_file(folder: Folder, name: str) -> None:
 
 
 def clear_temporaries(folder: Folder) -> None:
-    """Remove the temporary files of writers that have died. What cannot be removed stays: it is in nobody's way."""
+    """Remove the temporary files of writers that have died. What cannot be removed stays, and does no harm."""
     with suppress(OSError):
         for name in sorted(folder.names()):
             if _TEMPORARY.fullmatch(name):
@@ -144,7 +144,7 @@ def _create(folder: Folder, stem: str) -> tuple[int, str]:
         )
         if sys.platform == "win32":
             return opened, temporary
-        with suppress(OSError):  # without locks nobody clears, either
+        with suppress(OSError):  # without locks nothing is cleared, either
             fcntl.flock(opened, fcntl.LOCK_EX)
         if folder.status(temporary) is not None:
             return opened, temporary

@@ -1,4 +1,4 @@
-"""The findings about releases that are not as they were written. `file` is a path in the project, with `/`."""
+"""Findings about releases that are not as they were written. `file` is a path in the project, with `/`."""
 
 from collections.abc import Sequence
 from shlex import quote
@@ -13,15 +13,13 @@ _LOOK_AGAIN = "look at the difference again with `routecfg diff`, then release t
 
 def changed(number: int, file: str, how: str) -> Diagnostic:
     """A record's file that cannot be trusted; `how` follows the file's name in the sentence."""
-    message = (
-        f"release {number} is not as it was written: '{file}' {how}; so nobody can tell what customers got with it"
-    )
+    message = f"release {number} is not as it was written: '{file}' {how}, so what customers got with it is unknown"
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
 def content(number: int, file: str, how: str) -> Diagnostic:
     """A release's content that cannot be trusted; `how` follows the file's name in the sentence."""
-    message = f"release {number} has lost its content: '{file}' {how}; so nobody can tell what customers got with it"
+    message = f"release {number} has lost its content: '{file}' {how}, so what customers got with it is unknown"
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
@@ -42,7 +40,7 @@ def lost_record(number: int, file: str, bundle: str) -> Diagnostic:
     """A `bundle.json` whose content was released, while no record says so."""
     message = (
         f"release {number} is missing: '{bundle}' has a content that was released, but no record says so;"
-        " so nobody can tell which release customers have"
+        " so which release customers have is unknown"
     )
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
@@ -50,15 +48,15 @@ def lost_record(number: int, file: str, bundle: str) -> Diagnostic:
 def missing(first: int, last: int, file: str) -> Diagnostic:
     """Numbers without a record, both ends included; `file` is the first one's."""
     what = f"release {first} is" if first == last else f"releases {first} to {last} are"
-    message = f"{what} missing: releases are never removed, and without them nobody can tell what customers got"
+    message = f"{what} missing: releases are never removed, and without them it is unknown what customers got"
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
 def unlinked(number: int, file: str) -> Diagnostic:
-    """Two neighbours, each whole, that do not belong together."""
+    """Two consecutive releases, each whole, that do not belong together."""
     message = (
         f"release {number} does not follow release {number - 1}: one of the two was put in the place of another, "
-        "so nobody can tell what customers got with it"
+        "so what customers got with them is unknown"
     )
     help_ = (
         "if two people have released at once, take the production folder of the main branch, all of it, and release"
@@ -91,7 +89,7 @@ def overtaken(winner: Record, file: str) -> Diagnostic:
 
 
 def moved(parent: int, file: str) -> Diagnostic:
-    """The release before is another one than the one that was looked at."""
+    """The parent is not the release that was looked at."""
     message = f"release {parent} is no longer the one that you looked at, so yours was not released"
     return STALE_PLAN.outside(message, file=file, help=_LOOK_AGAIN)
 

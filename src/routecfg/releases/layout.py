@@ -69,7 +69,7 @@ class Layout:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                return Unavailable(f"production cannot be read: {reason(error)}", f"see to '{folder}'")
+                return Unavailable(f"production cannot be read: {reason(error)}", f"'{folder}' could not be read")
             if not stat.S_ISDIR(mode):
                 kind = "a link to another place" if stat.S_ISLNK(mode) else "a file"
                 return Unavailable(

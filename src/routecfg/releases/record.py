@@ -130,10 +130,10 @@ def next_release(
 
 
 def read_line(line: bytes) -> Line | NewerRecord | None:
-    """The record of a file with these bytes; None if it is no record, or not to the byte the one that was written.
+    """The record of a file with these bytes; None if it is not a record, or not as it was written, to the byte.
 
     What only its neighbours can tell (number and parent) is not looked at, nor whether an embedded content is
-    canonical. The digest comes first: what fits it was written by a routecfg, if perhaps by a newer one.
+    canonical. The digest comes first: what fits it was written by some routecfg, perhaps a newer one.
     """
     converted = line.endswith(b"\r\n")
     if converted:

@@ -88,7 +88,7 @@ class Store:
         except OSError as error:
             return Unavailable(
                 f"nothing was released: {reason(error)}",
-                f"'{self._layout.named_in(error)}' could not be written; see to that, then run the command again",
+                f"'{self._layout.named_in(error)}' could not be written; mend that, then run the command again",
             )
         try:
             with self._layout.open(self._layout.releases) as folder:
@@ -96,7 +96,7 @@ class Store:
         except OSError as error:
             return Unavailable(
                 f"release {record.number} is written, but may not outlast a power cut: {reason(error)}",
-                "see to the disk, then look with `routecfg history` whether the release is there",
+                "check the disk, then see with `routecfg history` whether the release is there",
             )
         return Appended(record, self._update_bundle(release))
 
@@ -164,7 +164,8 @@ class Store:
 
     def _unreadable(self, error: OSError) -> Unavailable:
         return Unavailable(
-            f"production cannot be read: {reason(error)}", f"see to '{self._layout.named_in(error)}', then try again"
+            f"production cannot be read: {reason(error)}",
+            f"'{self._layout.named_in(error)}' could not be read",
         )
 
 
