@@ -30,9 +30,10 @@ from graph.flow_definition import (
 )
 from graph.random_estates import estates
 from routecfg.graph import Graph, Node, Times, build, cycles, menu_cycles, traps
-from routecfg.model import Assembly, Estate, Settings
+from routecfg.model import Estate, Settings
 from routecfg.rules import (
-    Context,
+    FlowContext,
+    FlowFacts,
     busy_loop,
     dead_end,
     endless_loop,
@@ -60,16 +61,18 @@ def times_of(graph: Graph, groups: Groups) -> Times:
     return Times(graph, lambda name: as_instants(groups[name]) if name in groups else None, HORIZON)
 
 
-def context_of(estate: Estate, groups: Groups) -> Context:
-    context = Context(Assembly(estate, {}), SETTINGS, TODAY)
-    context.times = times_of(context.graph, groups)
-    return context
+def context_of(estate: Estate, groups: Groups) -> FlowContext:
+    return FlowContext(
+        FlowFacts(build(estate), "UTC"),
+        lambda name: as_instants(groups[name]) if name in groups else None,
+        HORIZON,
+    )
 
 
 def found_by(rule: Any, estate: Estate, groups: Groups) -> list[tuple[str, ...]]:
     """The paths of a rule's findings."""
-    if hasattr(rule, "check_estate"):
-        found = list(rule.check_estate(context_of(estate, groups)))
+    if hasattr(rule, "check_flow"):
+        found = list(rule.check_flow(context_of(estate, groups)))
     else:
         found = [one for kind, name, thing in estate for one in rule.check_object(kind, name, thing, SETTINGS)]
     return [tuple(map(str, one.path)) for one in found]

@@ -1,13 +1,10 @@
 """Estates of a size that recursion, or anything much worse than linear, would not survive. Nothing is timed."""
 
-from datetime import date
-
 import pytest
 
 from routecfg.graph import Times, build, cycles, heads, links, menu_cycles, traps
 from routecfg.model import (
     Answer,
-    Assembly,
     Decision,
     DecisionTree,
     Destination,
@@ -21,7 +18,7 @@ from routecfg.model import (
     TimeGroup,
 )
 from routecfg.opening_hours import Instants
-from routecfg.rules import Context, dead_end, endless_loop, impossible_branch, unreachable_decision
+from routecfg.rules import FlowContext, FlowFacts, dead_end, endless_loop, impossible_branch, unreachable_decision
 
 HORIZON = Instants.between(0, 1_000_000)
 SETTINGS = Settings(1, "UTC", ("en",))
@@ -50,16 +47,14 @@ def ring(size: int, answer: Answer | None = None) -> DecisionTree:
     )
 
 
-def context_of(estate: Estate, holds: dict[str, Instants]) -> Context:
-    context = Context(Assembly(estate, {}), SETTINGS, date(2026, 11, 22))
-    context.times = Times(context.graph, holds.get, HORIZON)
-    return context
+def context_of(estate: Estate, holds: dict[str, Instants]) -> FlowContext:
+    return FlowContext(FlowFacts(build(estate), "UTC"), holds.get, HORIZON)
 
 
 @sizes
 def test_a_ring_of_immediate_decisions_is_one_loop(size: int) -> None:
     estate = estate_of(ring(size))
-    found = list(endless_loop.check_estate(context_of(estate, {})))
+    found = list(endless_loop.check_flow(context_of(estate, {})))
     assert len(found) == 1
     assert found[0].witness is not None
     assert len(found[0].witness.path) < 100, "the middle of a long way is left out"
@@ -78,7 +73,7 @@ def test_decisions_that_hang_on_one_have_one_head(size: int) -> None:
     cut = ring(size)
     decisions = (Decision("start", "Start", targets=(Target(Destination(queue="support")),)), *cut.decisions[:-1])
     tree = DecisionTree("Chain", (*decisions, Decision(f"d{size - 1}", "Last")))
-    found = list(unreachable_decision.check_estate(context_of(estate_of(tree), {})))
+    found = list(unreachable_decision.check_flow(context_of(estate_of(tree), {})))
     assert len(found) == 1
     assert f"{size - 1:,} other decisions" in found[0].message
     assert list(dead_end.check_object("decision_trees", "main", tree, SETTINGS)) == []
@@ -98,7 +93,7 @@ def chained(groups: int, count: int = 1_000) -> dict[str, TimeCondition]:
 
 def test_of_a_thousand_chained_conditions_on_one_group_only_the_first_can_match() -> None:
     every_second_hour = Instants.of((start, start + 3_600) for start in range(0, 1_000_000, 7_200))
-    found = list(impossible_branch.check_estate(context_of(estate_of(None, chained(1)), {"g0": every_second_hour})))
+    found = list(impossible_branch.check_flow(context_of(estate_of(None, chained(1)), {"g0": every_second_hour})))
     assert len(found) == 999
     assert all(one.path[-1] == "if_time_matches" for one in found)
 
@@ -106,8 +101,8 @@ def test_of_a_thousand_chained_conditions_on_one_group_only_the_first_can_match(
 def test_a_thousand_chained_conditions_on_as_many_groups_are_all_possible() -> None:
     holds = {f"g{one}": Instants.between(one * 100, one * 100 + 50) for one in range(1_000)}
     context = context_of(estate_of(None, chained(1_000)), holds)
-    assert list(impossible_branch.check_estate(context)) == []
-    assert list(endless_loop.check_estate(context)) == []
+    assert list(impossible_branch.check_flow(context)) == []
+    assert list(endless_loop.check_flow(context)) == []
 
 
 def test_a_thousand_conditions_in_a_ring_are_a_loop_at_the_instants_that_all_leave() -> None:
@@ -115,7 +110,7 @@ def test_a_thousand_conditions_in_a_ring_are_a_loop_at_the_instants_that_all_lea
     last = conditions["c999"]
     conditions["c999"] = TimeCondition("Open?", last.time_group, last.if_time_matches, Destination(time_condition="c0"))
     holds = {f"g{one}": Instants.between(one * 100, one * 100 + 100) for one in range(1_000)}
-    found = list(endless_loop.check_estate(context_of(estate_of(None, conditions), holds)))
+    found = list(endless_loop.check_flow(context_of(estate_of(None, conditions), holds)))
     assert len(found) == 1
     assert found[0].witness is not None
     assert found[0].witness.instant == "1970-01-02T03:46:40+00:00"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Final
 
-from routecfg.graph.links import Links, links, reach
+from routecfg.graph.links import Links, components, links, reach
 from routecfg.graph.nodes import AT_ONCE, TAKEN, Edge, EdgeKind, Node
 from routecfg.graph.paths import Stop
 from routecfg.model import Path
@@ -37,6 +37,11 @@ class Graph:
         self.groups: dict[int, str] = {}
         """The time group of each time condition."""
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that it holds, as values that can be encoded: graphs of equal content give equal answers."""
+        return self.nodes, self.edges, self.rests, self.dead_ends, self.groups
+
     @cached_property
     def written(self) -> Links:
         """Every node, and all that it names as destinations."""
@@ -50,9 +55,15 @@ class Graph:
         return self.written
 
     @cached_property
+    def components(self) -> list[list[int]]:
+        """The sets of nodes that all lead to each other in `taken`, mostly of one node."""
+        return components(self.taken)
+
+    @cached_property
     def at_once(self) -> Links:
-        """The nodes from which chats go on without a message, and where to."""
-        return links((), self._pairs(AT_ONCE))
+        """Where chats go on without a message, and may come back to in some way."""
+        component = {node: index for index, nodes in enumerate(self.components) for node in nodes}
+        return links((), ((node, to) for node, to in self._pairs(AT_ONCE) if component[node] == component[to]))
 
     def edge(self, node: int, to: int, kinds: Collection[EdgeKind]) -> Edge:
         """The first edge of these kinds from a node to another."""
@@ -66,6 +77,16 @@ class Graph:
     def arrival(self) -> "Arrival":
         """The order in which chats that come in get to the nodes."""
         return Arrival(self)
+
+    @cached_property
+    def named(self) -> set[int]:
+        """Every node to which an inbound routing leads by `written`."""
+        return reach(self.written, self.inbound_routings)
+
+    @cached_property
+    def inbound_routings(self) -> list[int]:
+        """Where chats come in."""
+        return [number for number, node in enumerate(self.nodes) if node.kind == "inbound_routings"]
 
     @cached_property
     def stray(self) -> frozenset[int]:
@@ -125,10 +146,9 @@ class Arrival:
     def _search_from_inbound_routings(self) -> None:
         import networkx
 
-        routings = [number for number, node in enumerate(self._graph.nodes) if node.kind == "inbound_routings"]
-        for number in routings:
+        for number in self._graph.inbound_routings:
             self._reached(number)
-        for node, to, label in networkx.bfs_labeled_edges(self._graph.taken, routings):
+        for node, to, label in networkx.bfs_labeled_edges(self._graph.taken, self._graph.inbound_routings):
             if label == "tree":
                 self._reached(to, node)
 

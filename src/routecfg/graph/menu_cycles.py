@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from routecfg.graph.graph import Graph
-from routecfg.graph.links import part, rings, shortest_path
+from routecfg.graph.links import part, shortest_path
 from routecfg.graph.nodes import ANSWERED, TAKEN
 from routecfg.graph.paths import Stop
 
@@ -17,10 +17,13 @@ class MenuCycle(NamedTuple):
 
 
 def menu_cycles(graph: Graph) -> list[MenuCycle]:
-    """Every ring with an answer among its edges, in order of arrival; the path goes by the first answer."""
+    """Every set of nodes that lead to each other, if by an answer; in order of arrival.
+
+    The path goes by the first answer.
+    """
     rank = graph.arrival.rank
     found: list[MenuCycle] = []
-    for ring in rings(graph.taken):
+    for ring in graph.components:
         inside = frozenset(ring)
         order = sorted(ring, key=rank.__getitem__)
         answers = (

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import TypeAlias
 
 from routecfg.graph.graph import Graph
-from routecfg.graph.links import components
 from routecfg.graph.nodes import AT_ONCE, LATER, Edge, EdgeKind
 from routecfg.graph.paths import Stop
 from routecfg.opening_hours import Instants
@@ -45,35 +44,34 @@ class Times:
         Sets grow until nothing changes. Tarjan's algorithm finds components before those that lead to them, so this
         goes from upstream down, and without rings each node is looked at once; another order would only take longer.
         """
-        graph, edges = self._graph, self._graph.edges
+        graph = self._graph
         at = [self._one[()]] * len(graph.nodes)
-        rank = [0] * len(graph.nodes)
-        for index, ring in enumerate(reversed(components(graph.taken))):
-            for node in ring:
-                rank[node] = index
-        waiting = [(rank[number], number) for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
-        for _, node in waiting:
+        order = [node for ring in reversed(graph.components) for node in ring]
+        place = {node: index for index, node in enumerate(order)}
+        for node in graph.inbound_routings:
             at[node] = self.horizon
-        heapify(waiting)
-        queued = {node for _, node in waiting}
+        waiting = sorted(place[node] for node in graph.inbound_routings)
+        queued = set(waiting)
         while waiting:
-            _, node = heappop(waiting)
-            queued.discard(node)
+            index = heappop(waiting)
+            queued.discard(index)
+            node = order[index]
             here, later = at[node], self._from(at[node])
-            for edge in edges[node]:
-                before = at[edge.to]
-                if before is self.horizon or edge.kind is EdgeKind.UNTAKEN:
+            for edge in graph.edges[node]:
+                to, kind = edge.to, edge.kind
+                before = at[to]
+                if before is self.horizon or kind is EdgeKind.UNTAKEN:
                     continue
-                arriving = later if edge.kind in LATER else self._through(node, edge, here)
-                if not arriving or arriving is before:
+                arriving = later if kind in LATER else self._through(node, edge, here)
+                if arriving is before or not arriving.edges:
                     continue
                 grown = self._join(before, arriving)
                 if grown is before:
                     continue
-                at[edge.to] = grown
-                if edge.to not in queued:
-                    queued.add(edge.to)
-                    heappush(waiting, (rank[edge.to], edge.to))
+                at[to] = grown
+                if place[to] not in queued:
+                    queued.add(place[to])
+                    heappush(waiting, place[to])
         return at
 
     def of(self, node: int) -> Instants | None:
@@ -136,9 +134,10 @@ class Times:
 
     def _join(self, one: Instants, other: Instants) -> Instants:
         key = (id(one), id(other))
-        if key not in self._joined:
-            self._joined[key] = self._only(one | other)
-        return self._joined[key]
+        joined = self._joined.get(key)
+        if joined is None:
+            joined = self._joined[key] = self._only(one | other)
+        return joined
 
     def _only(self, instants: Instants) -> Instants:
         """The one object for a set: few sets differ, so what was done with one is known when it comes again."""

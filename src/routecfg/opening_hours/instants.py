@@ -75,7 +75,9 @@ class Instants(msgspec.Struct, frozen=True):
         return bool(self.edges)
 
     def __or__(self, other: "Instants") -> "Instants":
-        return Instants.union((self, other))
+        if not (self.edges and other.edges):
+            return self if self.edges else other
+        return Instants(_common((-_EVER, *self.edges, _EVER), (-_EVER, *other.edges, _EVER))[1:-1])
 
     def __and__(self, other: "Instants") -> "Instants":
         return Instants(_common(self.edges, other.edges))

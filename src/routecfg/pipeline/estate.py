@@ -1,86 +1,135 @@
-"""What only the whole estate can tell.
+"""What only several objects together can tell.
 
-Most of it is worked out anew each time. What depends on time groups and their conditions alone, which change seldom
-and take long, is kept in the cache by their content.
+Who names whom is worked out anew each time. What follows from time groups and from where chats go changes seldom and
+takes long: it is kept in the cache, by all that it follows from.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from routecfg.cache import Entries, content_key, decoded
 from routecfg.catalogue import BROKEN_RULE, broken
 from routecfg.diagnostics import Finding
-from routecfg.model import Assembly, Kind, Settings
-from routecfg.opening_hours import Instants
+from routecfg.model import Assembly, Destination, Estate, Kind, Settings, TimeCondition
+from routecfg.opening_hours import Calendar, Instants
 from routecfg.pipeline.rule_plan import RulePlan
-from routecfg.rules import Context, EstateRule
+from routecfg.rules import Context, EstateRule, FlowRule
 
 _OF_TIME: Final[tuple[Kind, ...]] = ("time_groups", "time_conditions")
-"""All that the rules about time may look at: they are given nothing else."""
 
 _FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Finding, ...])
 _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
+
+_Module = TypeVar("_Module", EstateRule, FlowRule)
+_Check = Callable[[_Module], Iterator[Finding]]
 
 
 def check_estate(
     assembly: Assembly, settings: Settings, today: date, plan: RulePlan, cache: Entries, project_key: bytes
 ) -> Iterator[Finding]:
-    """What the rules about the whole estate find, those that the plan runs.
+    """What the rules about several objects find, those that the plan runs.
 
-    `project_key` stands for the settings and for the version of all that a finding depends on.
+    `project_key` stands for the settings and for the version of all that a finding depends on, holiday and time zone
+    data included.
     """
-    times = Context(assembly.only(_OF_TIME), settings, today)
-    key = content_key(project_key, today.isoformat().encode(), msgspec.msgpack.encode(times.assembly))
-    yield from _remembered(plan.time, times, cache, key)
-    hours = _Hours(times, cache, key)
-    context = Context(assembly, settings, today, hours.of)
-    yield from _found(plan.estate, context)
+    context = Context(assembly, settings, today)
+    yield from _found(plan.estate, lambda module: module.check_estate(context))
+    day_key = content_key(project_key, today.isoformat().encode())
+
+    times = Context(_of_time(assembly), settings, today)
+    yield from _kept(
+        plan.time,
+        lambda module: module.check_estate(times),
+        cache,
+        lambda: content_key(b"time rules", day_key, msgspec.msgpack.encode(times.assembly)),
+    )
+
+    if not plan.flow:
+        return
+    hours = _Hours(times.calendar, cache, day_key)
+    flow = context.flow(hours.of)
+    yield from _kept(
+        plan.flow,
+        lambda module: module.check_flow(flow),
+        cache,
+        lambda: content_key(b"flow rules", hours.key, flow.facts.encoded()),
+    )
     if cache.keeps:
         hours.keep()
 
 
-def _found(modules: Iterable[EstateRule], context: Context) -> Iterator[Finding]:
+def _of_time(assembly: Assembly) -> Assembly:
+    """All that the rules about time may look at: time groups, and which conditions ask them; no texts, no targets."""
+    only = assembly.only(_OF_TIME)
+    groups = {
+        name: msgspec.structs.replace(group, title="", description="")
+        for name, group in only.estate.time_groups.items()
+    }
+    conditions = {
+        name: TimeCondition("", condition.time_group, Destination(), Destination())
+        for name, condition in only.estate.time_conditions.items()
+    }
+    return msgspec.structs.replace(only, estate=Estate(time_groups=groups, time_conditions=conditions))
+
+
+def _found(modules: Iterable[_Module], check: _Check[_Module]) -> Iterator[Finding]:
     for module in modules:
         try:
-            found = list(module.check_estate(context))
+            findings = list(check(module))
         except Exception as error:
             yield broken(module.RULE, error)
         else:
-            yield from found
+            yield from findings
 
 
-def _remembered(modules: Sequence[EstateRule], context: Context, cache: Entries, key: bytes) -> Sequence[Finding]:
-    """What these rules found last time, if the cache knows it, else what they find now."""
-    key = content_key(b"time rules", key, *(module.RULE.code.encode() for module in modules))
-    found = decoded(cache.entry(key), _FINDINGS)
-    if found is None:
-        found = tuple(_found(modules, context))
-    if cache.keeps and not any(one.code == BROKEN_RULE.code for one in found):
-        cache.keep(key, msgspec.msgpack.encode(found))
-    return found
+def _kept(
+    modules: tuple[_Module, ...], check: _Check[_Module], cache: Entries, follows_from: Callable[[], bytes]
+) -> Iterable[Finding]:
+    """What these rules found last time, if the cache knows it, else what they find now.
+
+    `follows_from` is a key over all that their findings follow from.
+    """
+    if not cache.keeps:
+        return _found(modules, check)
+    key = content_key(follows_from(), *(module.RULE.code.encode() for module in modules))
+    findings = decoded(cache.entry(key), _FINDINGS)
+    if findings is None:
+        findings = tuple(_found(modules, check))
+    if not any(finding.code == BROKEN_RULE.code for finding in findings):
+        cache.keep(key, msgspec.msgpack.encode(findings))
+    return findings
 
 
 class _Hours:
-    """When time groups hold, out of the cache as far as it knows."""
+    """When time groups hold, out of the cache as far as it knows.
 
-    def __init__(self, context: Context, cache: Entries, key: bytes) -> None:
-        self._context = context
+    `key` stands for all that it follows from: the groups, the zone of those that name none, the day, the data.
+    """
+
+    def __init__(self, calendar: Calendar, cache: Entries, day_key: bytes) -> None:
+        self._calendar = calendar
         self._cache = cache
-        self._key = content_key(b"hours", key)
-        self._edges = decoded(cache.entry(self._key), _HOURS) or {}
+        self.key = content_key(b"hours", day_key, msgspec.msgpack.encode(calendar.groups))
+        self._entry = cache.entry(self.key)
+        self._known: dict[str, tuple[int, ...] | None] | None = None
 
     def of(self, group: str) -> Instants | None:
         """As `Calendar.of`."""
-        if group not in self._edges:
-            held = self._context.calendar.of(group)
-            self._edges[group] = held.edges if held is not None else None
+        if self._known is None:
+            self._known = decoded(self._entry, _HOURS) or {}
+        if group not in self._known:
+            held = self._calendar.of(group)
+            self._known[group] = held.edges if held is not None else None
             return held
-        edges = self._edges[group]
+        edges = self._known[group]
         return Instants(edges) if edges is not None else None
 
     def keep(self) -> None:
-        """Leaves in the cache what is known now."""
-        self._cache.keep(self._key, msgspec.msgpack.encode(self._edges))
+        """Leaves in the cache what is known by now."""
+        if self._known is not None:
+            self._cache.keep(self.key, msgspec.msgpack.encode(self._known))
+        elif self._entry is not None:
+            self._cache.keep(self.key, self._entry)

@@ -5,20 +5,21 @@ from typing import Final, NamedTuple
 from routecfg.diagnostics import Severity, listed
 from routecfg.model import Assembly, spoken
 from routecfg.policy import Policy
-from routecfg.rules import ESTATE_RULES, TIME_RULES, EstateRule, Need
+from routecfg.rules import ESTATE_RULES, FLOW_RULES, TIME_RULES, EstateRule, FlowRule, Need
 
-_ALL: Final = (*ESTATE_RULES, *TIME_RULES)
+_ALL: Final[tuple[EstateRule | FlowRule, ...]] = (*ESTATE_RULES, *FLOW_RULES, *TIME_RULES)
 
 _SUBJECTS: Final = {"RC201": "which names exist", "RC203": "which objects are used"}
 """What rules look at that look at something else than where chats lead."""
 
 
 class RulePlan(NamedTuple):
-    """The rules that run, those about time groups alone apart, and those that wait. Rules that are off do neither."""
+    """The rules that run, of each sort, and those that wait. Rules that are off do neither."""
 
     estate: tuple[EstateRule, ...]
     time: tuple[EstateRule, ...]
-    waiting: tuple[EstateRule, ...]
+    flow: tuple[FlowRule, ...]
+    waiting: tuple[EstateRule | FlowRule, ...]
 
     @property
     def waiting_codes(self) -> frozenset[str]:
@@ -34,6 +35,7 @@ def plan_rules(assembly: Assembly, policy: Policy) -> RulePlan:
     return RulePlan(
         tuple(module for module in ESTATE_RULES if id(module) in running),
         tuple(module for module in TIME_RULES if id(module) in running),
+        tuple(module for module in FLOW_RULES if id(module) in running),
         tuple(module for module in wanted if id(module) not in running),
     )
 
@@ -55,7 +57,7 @@ def waiting_note(plan: RulePlan, assembly: Assembly) -> str | None:
     return f"more may be found once {causes[0]}{more}: {subjects} can be checked only then"
 
 
-def _subject(module: EstateRule) -> str:
+def _subject(module: EstateRule | FlowRule) -> str:
     """What a rule looks at, in words."""
     if module in TIME_RULES:
         return "when time groups hold"

@@ -56,7 +56,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.rules.context import Context, Need
+from routecfg.rules.context import FlowContext, Need
 from routecfg.rules.loop_wording import cycle_finding
 
 RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
@@ -64,7 +64,7 @@ RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
 NEEDS = Need.OBJECTS
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_flow(context: FlowContext) -> Iterator[Finding]:
     """Each loop at the destination that leads back to where chats get into it."""
     for cycle in context.cycles:
         if not cycle.endless:

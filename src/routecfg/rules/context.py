@@ -1,8 +1,11 @@
-"""What a rule that looks at the whole estate is given."""
+"""What rules that look at more than one object are given."""
 
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
 
 from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles
 from routecfg.model import Assembly, Estate, Settings
@@ -12,10 +15,10 @@ from routecfg.rules.support.references import References, follow_references
 
 
 class Need(IntEnum):
-    """How much of the estate a rule must see, lest it says what is not so."""
+    """How much of the estate must have been read for what a rule says to be true."""
 
     NOTHING = 0
-    """What it says is so whatever else there is."""
+    """It is true whatever else there is."""
     NAMES = 1
     """Every file was read, so every name is known."""
     OBJECTS = 2
@@ -25,12 +28,10 @@ class Need(IntEnum):
 class Context:
     """The estate and what is derived from it, each part made once, when the first rule asks for it."""
 
-    def __init__(self, assembly: Assembly, settings: Settings, today: date, hours: GroupInstants | None = None) -> None:
-        """`hours` says when a time group holds, if somebody knows that already."""
+    def __init__(self, assembly: Assembly, settings: Settings, today: date) -> None:
         self.assembly = assembly
         self.settings = settings
         self.today = today
-        self._hours = hours
 
     @property
     def estate(self) -> Estate:
@@ -55,37 +56,74 @@ class Context:
     @cached_property
     def conditions_on(self) -> dict[str, list[str]]:
         """The time conditions on each time group, by name and in order."""
-        found: dict[str, list[str]] = {}
+        conditions: dict[str, list[str]] = {}
         for name, condition in sorted(self.estate.time_conditions.items()):
-            found.setdefault(condition.time_group, []).append(name)
-        return found
+            conditions.setdefault(condition.time_group, []).append(name)
+        return conditions
 
     @cached_property
     def excluders_of(self) -> dict[str, list[str]]:
         """The time groups that exclude each time group, by name and in order."""
-        found: dict[str, list[str]] = {}
+        excluders: dict[str, list[str]] = {}
         for name, group in sorted(self.estate.time_groups.items()):
             for excluded in dict.fromkeys(entry.group for entry in group.exclude if entry.group is not None):
-                found.setdefault(excluded, []).append(name)
-        return found
+                excluders.setdefault(excluded, []).append(name)
+        return excluders
 
     @cached_property
     def calendar(self) -> Calendar:
         """The time groups over the horizon of every proof: two years from today."""
         return Calendar(self.estate.time_groups, self.settings.timezone, horizon_from(self.today))
 
-    @cached_property
-    def graph(self) -> Graph:
-        """What leads where."""
-        return build(self.estate)
+    def flow(self, hours: GroupInstants | None = None) -> "FlowContext":
+        """What the rules about flow are given. `hours` says when a time group holds, if somebody knows that already."""
+        horizon = self.calendar.horizon
+        return FlowContext(
+            FlowFacts(
+                build(self.estate),
+                self.settings.timezone,
+                tuple(sorted(self.references.meant)),
+                tuple(sorted(self.references.meant_decisions)),
+                self.whole,
+            ),
+            hours or self.calendar.of,
+            Instants.between(horizon.start, horizon.end),
+        )
+
+
+class FlowFacts(NamedTuple):
+    """All that the findings of rules about flow follow from, besides the time groups and the horizon.
+
+    `meant_objects` (kind and name) and `meant_decisions` (tree and name) are what names that do not exist most likely
+    mean. `whole` says that no object is missing.
+    """
+
+    graph: Graph
+    timezone: str
+    meant_objects: tuple[tuple[str, str], ...] = ()
+    meant_decisions: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
+
+    def encoded(self) -> bytes:
+        """Equal for equal facts only."""
+        return msgspec.msgpack.encode((self.graph.content, *self[1:]))
+
+
+class FlowContext:
+    """What rules about flow are given: facts that their findings are kept by, and what is derived from them."""
+
+    def __init__(self, facts: FlowFacts, hours: GroupInstants, horizon: Instants) -> None:
+        self.facts = facts
+        self.graph = facts.graph
+        self._hours = hours
+        self._horizon = horizon
 
     @cached_property
     def times(self) -> Times:
         """When chats can be where."""
-        horizon = self.calendar.horizon
-        return Times(self.graph, self._hours or self.calendar.of, Instants.between(horizon.start, horizon.end))
+        return Times(self.graph, self._hours, self._horizon)
 
     @cached_property
     def cycles(self) -> list[Cycle]:
-        """What goes round without a customer's message."""
+        """Where chats go round without a customer's message."""
         return cycles(self.graph, self.times)

@@ -65,7 +65,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness, listed
 from routecfg.disclosure import LONGEST_WAY, left_out
 from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
-from routecfg.rules.context import Context, Need
+from routecfg.rules.context import FlowContext, Need
 
 RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
 
@@ -75,14 +75,15 @@ _TOLD = 5
 """More conditions on one way than this do not help anybody."""
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_flow(context: FlowContext) -> Iterator[Finding]:
     """Each branch that no instant reaches, of conditions that chats do get to.
 
     A group that never holds, or always, is told as that, and what lies behind a branch found here is not told again.
     """
-    if not context.estate.time_conditions:
+    graph = context.graph
+    if not graph.groups:
         return
-    graph, times = context.graph, context.times
+    times = context.times
     for number in graph.groups:
         come, holds = times.at[number], times.of(number)
         if not come or come == times.horizon or not holds or holds == times.horizon:
@@ -93,7 +94,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
         yield _told(context, times, number, matches=bool(matches))
 
 
-def _told(context: Context, times: Times, number: int, *, matches: bool) -> Finding:
+def _told(context: FlowContext, times: Times, number: int, *, matches: bool) -> Finding:
     graph = context.graph
     node = graph.nodes[number]
     group = graph.groups[number]
@@ -117,11 +118,11 @@ def _in_words(path: list[Stop], missing: int) -> tuple[str, ...]:
     return (first, left_out(missing), *others) if missing else (first, *others)
 
 
-def _group(context: Context, condition: Node) -> str:
-    return context.estate.time_conditions[condition.name].time_group
+def _group(context: FlowContext, condition: Node) -> str:
+    return context.graph.groups[context.graph.numbers["time_conditions", condition.name]]
 
 
-def _passed(context: Context, condition: Node, matches: bool) -> Related:
+def _passed(context: FlowContext, condition: Node, matches: bool) -> Related:
     holds, branch = ("holds", "if_time_matches") if matches else ("does not hold", "if_time_does_not_match")
     message = f"passed while time group '{_group(context, condition)}' {holds}"
     return Related(message, (*condition.path, branch), on_key=True)

@@ -4,13 +4,13 @@ from routecfg.diagnostics import Finding, Related, Rule, Witness
 from routecfg.disclosure import LONGEST_WAY, without_middle
 from routecfg.graph import Cycle, EdgeKind, in_words
 from routecfg.opening_hours import rfc3339
-from routecfg.rules.context import Context
+from routecfg.rules.context import FlowContext
 
 _RELATED = 5
 """More places of one cycle than this do not help anybody."""
 
 
-def cycle_finding(rule: Rule, context: Context, cycle: Cycle, consequence: str, advice: str) -> Finding:
+def cycle_finding(rule: Rule, context: FlowContext, cycle: Cycle, consequence: str, advice: str) -> Finding:
     """A finding at the destination that closes the cycle. `consequence` says what becomes of a chat."""
     graph = context.graph
     first, (last, closing) = graph.nodes[cycle.edges[0][0]], cycle.edges[-1]
@@ -26,7 +26,7 @@ def cycle_finding(rule: Rule, context: Context, cycle: Cycle, consequence: str, 
         when.append(f"while {' and '.join(bots)} cannot be reached")
     instant = None
     if cycle.instant is not None:
-        instant = rfc3339(cycle.instant, context.settings.timezone)
+        instant = rfc3339(cycle.instant, context.facts.timezone)
         when.append(f"for example at {instant}")
     immediate = [node for node, edge in cycle.edges if edge.kind is EdgeKind.IMMEDIATE]
     if cycle.language is not None:

@@ -55,14 +55,14 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.disclosure import LONGEST_WAY, without_middle
 from routecfg.graph import in_words, menu_cycles
-from routecfg.rules.context import Context, Need
+from routecfg.rules.context import FlowContext, Need
 
 RULE = Rule("RC308", "menu-loop", Severity.OFF, __doc__)
 
 NEEDS = Need.OBJECTS
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_flow(context: FlowContext) -> Iterator[Finding]:
     """Each set of places that lead to each other through an answer, at the first that customers get to."""
     graph = context.graph
     for cycle in menu_cycles(graph):

@@ -61,14 +61,14 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.disclosure import LONGEST_WAY, without_middle
 from routecfg.graph import in_words, traps
-from routecfg.rules.context import Context, Need
+from routecfg.rules.context import FlowContext, Need
 
 RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
 
 NEEDS = Need.OBJECTS
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_flow(context: FlowContext) -> Iterator[Finding]:
     """Each trap, at the first place in it that customers get to."""
     graph = context.graph
     caught = [node for cycle in context.cycles if cycle.endless for node in cycle.caught]

@@ -38,7 +38,7 @@ from routecfg.rules import (
     unused_ignore,
     unused_object,
 )
-from routecfg.rules.context import Context, Need
+from routecfg.rules.context import Context, FlowContext, Need
 
 
 class ObjectRule(Protocol):
@@ -51,12 +51,22 @@ class ObjectRule(Protocol):
 
 
 class EstateRule(Protocol):
-    """A module whose rule looks at the whole estate."""
+    """A module whose rule looks at several objects."""
 
     RULE: Rule
     NEEDS: Need
 
     def check_estate(self, context: Context, /) -> Iterator[Finding]:
+        """The rule's findings in the estate."""
+
+
+class FlowRule(Protocol):
+    """A module whose rule looks at where chats go."""
+
+    RULE: Rule
+    NEEDS: Need
+
+    def check_flow(self, context: FlowContext, /) -> Iterator[Finding]:
         """The rule's findings in the estate."""
 
 
@@ -91,6 +101,11 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     unknown_reference,
     duplicate_object,
     unused_object,
+    shared_channel,
+    shared_queue_id,
+)
+
+FLOW_RULES: Final[tuple[FlowRule, ...]] = (
     endless_loop,
     busy_loop,
     unreachable_object,
@@ -98,15 +113,15 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     no_way_out,
     menu_loop,
     impossible_branch,
-    shared_channel,
-    shared_queue_id,
 )
+"""Rules that look at where chats go and when, and at no text."""
 
 _DECLARED: Final[tuple[Rule, ...]] = (
     unused_ignore.RULE,
     *(one.RULE for one in OBJECT_RULES),
     *(one.RULE for one in ESTATE_RULES),
     *(one.RULE for one in TIME_RULES),
+    *(one.RULE for one in FLOW_RULES),
 )
 
 RULES: Final = tuple(sorted({rule.code: rule for rule in _DECLARED}.values(), key=lambda rule: rule.code))

@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, listed, plural
 from routecfg.graph import Graph, Links, beyond, heads, reach
-from routecfg.rules.context import Context, Need
+from routecfg.rules.context import FlowContext, Need
 from routecfg.rules.unreachable_object import KINDS, linked, roots
 
 RULE = Rule("RC304", "unreachable-decision", Severity.WARNING, __doc__)
@@ -65,17 +65,19 @@ NEEDS = Need.NOTHING
 _NAMED = 2
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_flow(context: FlowContext) -> Iterator[Finding]:
     """The decisions from which all that is unreachable in a tree can be reached, and objects to which only they lead.
 
     What is written behind something that always leaves counts as reached, and so does what a name that no decision has
     most likely means: these are told as faults of their own.
     """
     graph = context.graph
-    after = _meant(context)
     decisions = {number for each in graph.decisions.values() for number in each.values()}
+    if decisions <= graph.named:
+        return
+    after = _meant(context)
     first = heads(after, decisions - graph.reachable_decisions(after))
-    behind = _behind(context, list(first), after) if first and context.whole else {}
+    behind = _behind(context, list(first), after) if first and context.facts.whole else {}
     for head, hanging in first.items():
         node = graph.nodes[head]
         rest = f"; {plural(len(hanging), 'other decision hangs', 'other decisions hang')} on it" if hanging else ""
@@ -88,10 +90,10 @@ def check_estate(context: Context) -> Iterator[Finding]:
         )
 
 
-def _meant(context: Context) -> Links:
+def _meant(context: FlowContext) -> Links:
     """What leads where, wrong names of decisions as what they mean: their tree leads there."""
     graph = context.graph
-    meant = [(tree, graph.decisions[tree][name]) for tree, name in sorted(context.references.meant_decisions)]
+    meant = [(tree, graph.decisions[tree][name]) for tree, name in context.facts.meant_decisions]
     meant += [(tree, start) for tree in graph.decisions for start in graph.starts(tree)]
     edges = [(graph.numbers["decision_trees", tree], number) for tree, number in meant]
     if all(graph.written.has_edge(*edge) for edge in edges):
@@ -101,7 +103,7 @@ def _meant(context: Context) -> Links:
     return after
 
 
-def _behind(context: Context, first: list[int], after: Links) -> dict[int, list[int]]:
+def _behind(context: FlowContext, first: list[int], after: Links) -> dict[int, list[int]]:
     """The objects to which only these decisions lead, and what they lead to: by the first that does."""
     graph = context.graph
     told = reach(after, roots(context))

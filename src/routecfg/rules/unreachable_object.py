@@ -56,7 +56,7 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.graph import ELSEWHERE, Graph, Links, heads, links, reach
-from routecfg.rules.context import Context, Need
+from routecfg.rules.context import FlowContext, Need
 
 RULE = Rule("RC303", "unreachable-object", Severity.WARNING, __doc__)
 
@@ -66,7 +66,7 @@ KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "term
 """Queues and target sets, like all that lives by being named, are another rule's."""
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_flow(context: FlowContext) -> Iterator[Finding]:
     """The objects from which everything unreachable can be reached.
 
     What a name that nothing has most likely means counts as led to: that fault is told there. A tree leads to all
@@ -74,6 +74,8 @@ def check_estate(context: Context) -> Iterator[Finding]:
     lead to is well again once they are.
     """
     graph = context.graph
+    if all(number in graph.named for number, node in enumerate(graph.nodes) if node.kind in KINDS):
+        return
     after = _between_objects(graph)
     left = set(after) - reach(after, roots(context)) - {ELSEWHERE}
     for head, hanging in heads(after, left).items():
@@ -90,16 +92,15 @@ def check_estate(context: Context) -> Iterator[Finding]:
         )
 
 
-def linked(context: Context) -> set[int]:
+def linked(context: FlowContext) -> set[int]:
     """The numbers of the objects that an inbound routing leads to."""
     return reach(_between_objects(context.graph), roots(context))
 
 
-def roots(context: Context) -> list[int]:
+def roots(context: FlowContext) -> list[int]:
     """Where chats come in, and what names that nothing has most likely mean."""
     graph = context.graph
-    arriving = [number for number, node in enumerate(graph.nodes) if node.kind == "inbound_routings"]
-    return arriving + [graph.numbers[one] for one in sorted(context.references.meant) if one in graph.numbers]
+    return graph.inbound_routings + [graph.numbers[one] for one in context.facts.meant_objects if one in graph.numbers]
 
 
 def _between_objects(graph: Graph) -> Links:

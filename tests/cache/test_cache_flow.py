@@ -1,0 +1,158 @@
+"""What is found about flow and time is kept by all that it follows from: nothing else runs it again."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routecfg.cache import Cache
+from routecfg.cli.validate import Answer, Options, answered
+from routecfg.cli.workspace import Workspace
+from routecfg.screen import PLAIN
+
+PROJECT = """
+routecfg: 1
+timezone: Europe/Prague
+languages: [en, cs]
+rules: {menu-loop: info}
+"""
+
+LINES = """
+inbound_routings:
+  shop: {title: Shop, api_token: {env: T}, channel_id: "1", next_destination: {time_condition: open}}
+  late: {title: Late, api_token: {env: T}, channel_id: "2", next_destination: {decision_tree: late}}
+time_groups:
+  hours: {title: Hours, include: [{days: mon-fri, hours: "08:00-18:00"}], exclude: [{holidays: CZ}]}
+  evening: {title: Evening, include: [{hours: "18:00-22:00"}]}
+time_conditions:
+  open: {title: Open, time_group: hours, if_time_matches: {time_condition: evening},
+    if_time_does_not_match: {decision_tree: menu}}
+  evening: {title: Evening, time_group: evening, if_time_matches: {decision_tree: menu},
+    if_time_does_not_match: {queue: support}}
+  again: {title: Again, time_group: evening, if_time_matches: {decision_tree: late},
+    if_time_does_not_match: {queue: support}}
+queues: {support: {title: Support, id: 1}}
+"""
+
+TREES = """
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      welcome:
+        title: Welcome
+        actions: [{send_message: {text: "Hello!"}}]
+        targets:
+          - {when: {similar: [back]}, to: {decision: welcome}}
+          - {when: {similar: [status]}, to: {decision: status}}
+          - {to: {decision: closed}, default: true}
+      status:
+        title: Status
+        actions: [{condition: {if: order.ready, then: [{target: {queue: support}}]}}]
+        targets: [{to: {decision: status}}]
+      closed: {title: Closed, targets: [{when: {similar: [yes]}, to: {decision: closed}}]}
+      left-over: {title: Left over, targets: [{to: {queue: support}}]}
+  late:
+    title: Late
+    decisions:
+      ask: {title: Ask, targets: [{to: {time_condition: again}}]}
+  forgotten: {title: Forgotten, decisions: {hello: {title: Hello, targets: [{to: {queue: support}}]}}}
+"""
+
+FILES = {"routecfg.yaml": PROJECT, "routing/lines.yaml": LINES, "routing/trees.yaml": TREES}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    top = tmp_path / "project"
+    (top / "routing").mkdir(parents=True)
+    for path, text in FILES.items():
+        (top / path).write_text(text, encoding="utf-8")
+    return top
+
+
+def answer(project: Path, cache: Path | None, today: date = date(2026, 11, 22)) -> Answer:
+    plain = Options("json", (), (), strict=False, quiet=False, reported=None, screen=PLAIN, prefix="")
+    workspace = Workspace(project, today)
+    workspace.cache = Cache(cache)
+    return answered(workspace, plain)
+
+
+CHANGES = {
+    "target": ("to: {decision: closed}, default", "to: {queue: support}, default"),
+    "action": ("target: {queue: support}", "target: {decision: status}"),
+    "branch": ("then: [{target", "else: [{target"),
+    "waits": ("{when: {similar: [yes]}, to", "{to"),
+    "variant": ("to: {time_condition: again}", "to: {time_condition: again}, languages: {cs: {queue: support}}"),
+    "dead end": (", targets: [{to: {time_condition: again}}]", ""),
+    "start": ("title: Late\n    decisions", "title: Late\n    start: none\n    decisions"),
+    "name": ("  forgotten:", "  forgotten-too:"),
+    "incomplete": ("  late:\n", "  late: 5\n  other:\n"),
+    "misspelt": ("to: {decision: status}}]", "to: {decision: left-ove}}]"),
+    "hours": ("18:00-22:00", "17:00-22:00"),
+    "exclude": ("exclude: [{holidays: CZ}]", "exclude: [{hours: '08:00-18:00'}]"),
+    "group": ("time_group: evening, if_time_matches: {decision", "time_group: hours, if_time_matches: {decision"),
+    "line": ("next_destination: {decision_tree: late}", "next_destination: {decision_tree: forgotten}"),
+    "zone": ("Europe/Prague", "Asia/Tokyo"),
+    "rule": ("menu-loop: info", "menu-loop: off"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_findings_about_flow_follow_from_runs_their_rules_again(
+    project: Path, tmp_path: Path, change: str
+) -> None:
+    before = answer(project, tmp_path / "cache")
+    old, new = CHANGES[change]
+    ((path, text),) = ((path, text) for path, text in FILES.items() if old in text)
+    (project / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    after = answer(project, tmp_path / "cache")
+    assert after == answer(project, None)
+    assert after != before
+    (project / path).write_text(text, encoding="utf-8")
+    assert answer(project, tmp_path / "cache") == before
+
+
+def test_another_day_runs_them_again(project: Path, tmp_path: Path) -> None:
+    before = answer(project, tmp_path / "cache")
+    tomorrow = date(2026, 11, 23)
+    assert answer(project, tmp_path / "cache", tomorrow) == answer(project, None, tomorrow) != before
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("routing/trees.yaml", "Hello!", "Good morning!"),
+        ("routing/trees.yaml", "title: Welcome", "title: Welcome message"),
+        ("routing/trees.yaml", "similar: [status]", "similar: [status, order]"),
+        ("routing/trees.yaml", "if: order.ready", "if: order.done"),
+        ("routing/lines.yaml", "title: Shop", "title: The shop"),
+        ("routing/lines.yaml", "title: Again", "title: Once more"),
+    ],
+)
+def test_the_edit_of_a_text_loads_neither_networkx_nor_holidays(
+    project: Path, tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    if path == "routing/lines.yaml":  # countries are looked up when the file that names them is edited
+        groups = "routing/groups.yaml"
+        text = (project / path).read_text(encoding="utf-8")
+        start, end = text.index("time_groups:"), text.index("time_conditions:")
+        (project / groups).write_text(text[start:end], encoding="utf-8")
+        (project / path).write_text(text[:start] + text[end:], encoding="utf-8")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+    command = [sys.executable, "-X", "importtime", "-m", "routecfg", "validate", "--today", "2026-11-22"]
+
+    def loaded() -> set[str]:
+        run = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=False, text=True)
+        lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
+        return {line.rpartition("|")[2].strip() for line in lines}
+
+    assert {"networkx", "holidays"} <= loaded()
+    text = (project / path).read_text(encoding="utf-8")
+    (project / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    modules = loaded()
+    assert "routecfg.rules" in modules, "the edit was not looked at"
+    assert modules.isdisjoint({"networkx", "holidays"})
