@@ -62,3 +62,18 @@ def test_the_project_file_is_looked_at_likewise() -> None:
     assert [finding for finding in findings if not finding.startswith("  ")] == [
         "routecfg.yaml:2:1: RC001 " + ODD["\u00a0"]
     ]
+
+
+@pytest.mark.parametrize(
+    "number", [n for n in OBJECTS if LINES[n].endswith(":")], ids=lambda number: LINES[number].strip()
+)
+def test_a_name_in_the_column_of_its_fields_is_one_finding(number: int) -> None:
+    lines = [*LINES[:number], "  " + LINES[number], *LINES[number + 1 :]]
+    (finding,) = _findings("\n".join(lines))
+    assert finding.startswith(f"routing/shop.yaml:{number + 1}:5: RC103 ")
+    assert finding.endswith("is empty: its fields stand beside its name, not below it")
+
+
+def test_other_objects_of_the_kind_are_checked_all_the_same() -> None:
+    findings = _findings("queues:\n  a:\n  title: A\n  b: {titel: B}\n")
+    assert [finding.split(" ")[0] for finding in findings] == ["routing/shop.yaml:2:3:", "routing/shop.yaml:4:7:"]
