@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -329,6 +330,57 @@ def test_a_file_that_an_editor_gave_another_name_is_a_finding(shop: Commands) ->
     assert ran.status == 1
     told = "only files whose names end in .yaml or .yml are read: rename this one to 'queues.yaml'"
     assert ran.out.splitlines() == [f"routing/queues.yaml.txt:1:1: RC003 {told}"]
+
+
+def test_the_line_is_shown_around_what_is_meant_however_long_it_is(shop: Commands) -> None:
+    names = ", ".join(f"q{number:03}: {{title: Queue {number}}}" for number in range(200))
+    shop.write("routing/many.yaml", f"queues: {{{names}, odd: {{titel: Odd}}}}\n")
+    shown = shop("validate", "--select", "RC101").out.splitlines()
+    line, mark = next((line, shown[at + 1]) for at, line in enumerate(shown) if "titel: Odd" in line)
+    assert line[mark.index("^") :].startswith("titel: Odd")
+
+
+def test_a_file_behind_a_link_is_the_one_that_is_reported(shop: Commands) -> None:
+    (shop.folder / "routing").rename(shop.folder / "files")
+    (shop.folder / "routing").symlink_to("files")
+    with_error_in = shop.write("routing/odd.yaml", "queues: {odd: {titel: Odd}}\n")
+    whole = shop("validate", "--format", "concise")
+    assert whole.status == 1
+    for path in ("routing/odd.yaml", "routing", str(with_error_in)):
+        ran = shop("validate", path, "--format", "concise")
+        assert (ran.status, ran.out) == (1, whole.out)
+    link = shop.folder.parent / "link"
+    link.symlink_to(shop.folder)
+    there = shop("validate", "link/routing/odd.yaml", "--format", "concise", cwd=link.parent)
+    assert there.status == 1
+    assert "link/routing/odd.yaml" in there.out or "shop/routing/odd.yaml" in there.out
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+def test_code_hosts_are_told_paths_from_the_top_of_the_repository(shop: Commands, form: str) -> None:
+    top = shop.folder.parent
+    (top / ".git").mkdir()
+    (top / "tools").mkdir()
+    shop.write("routing/odd.yaml", "queues: {odd: {titel: Odd}}\n")
+    for cwd, arguments in ((shop.folder, ()), (top / "tools", ("--project", "../shop"))):
+        ran = shop("validate", "--format", form, *arguments, cwd=cwd)
+        assert "shop/routing/odd.yaml" in ran.out
+        assert "../" not in ran.out
+
+
+def test_the_names_of_junit_tests_and_fingerprints_stay_over_days_and_edits(shop: Commands) -> None:
+    entries = "include: [{days: mon}, {dates: 02-30}], exclude: [{dates: 2026-12-24}]"
+    shop.write("routing/extra.yaml", f"time_groups: {{extra: {{title: Extra, {entries}}}}}\n")
+
+    def names(form: str, today: str) -> list[tuple[str, str]]:
+        out = shop("validate", "--select", "RC505,RC506", "--format", form, "--today", today).out
+        pairs: list[tuple[str, str]] = re.findall(r'<testcase [^>]* name="([^"]*)"|"fingerprint": "(\w+)"', out)
+        return pairs
+
+    before = {form: names(form, "2026-12-01") for form in ("junit", "gitlab")}
+    shop.change("routing/extra.yaml", "include: [", "include: [{days: tue}, ")
+    assert before == {form: names(form, "2026-12-02") for form in ("junit", "gitlab")}
+    assert [len(each) for each in before.values()] == [3, 2]
 
 
 def test_files_that_are_one_on_another_disk_are_findings(shop: Commands) -> None:

@@ -146,6 +146,16 @@ def test_a_very_long_line_is_cut_at_its_end() -> None:
     assert "EAAG" not in _all(text)
 
 
+def test_what_is_meant_far_to_the_right_is_shown_and_secrets_before_it_are_not() -> None:
+    text = f"a: [{'x, ' * 1_000}wrong]  # {TOKEN}"
+    (line,) = excerpt(Layout(text.encode()), [1], text.index("wrong") + 1).values()
+    assert line[: text.index("wrong") + 5] == text[: text.index("wrong") + 5]
+    assert TOKEN not in line
+    secret = f"a: {{api_token: {TOKEN}, b: [{'x, ' * 1_000}wrong]}}"
+    (line,) = excerpt(Layout(f"inbound_routings: {{{secret}}}".encode()), [1], 3_000).values()
+    assert TOKEN not in line
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_of_a_file_that_is_no_text_nothing_is_shown(encoding: str) -> None:
     assert excerpt(Layout((AT + f"    api_token: {TOKEN}").encode(encoding)), range(9)) == {}

@@ -18,6 +18,9 @@ from routecfg.project import LARGEST_FILE
 from routecfg.report import Format
 from routecfg.screen import PLAIN, Screen
 
+_FOR_CODE_HOSTS: Final = ("sarif", "github", "gitlab", "junit")
+"""Forms that are read by who looks for files from the top of the repository."""
+
 
 class Options(msgspec.Struct, frozen=True):
     """Everything that the user chose and that changes what is printed."""
@@ -97,7 +100,7 @@ def validate(
         quiet,
         workspace.reported(paths or []),
         screen() if format_ == "text" else PLAIN,
-        workspace.prefix,
+        workspace.prefix_in_repository if format_ in _FOR_CODE_HOSTS else workspace.prefix,
     )
     answer = answered(workspace, options)
     say(answer.stdout)

@@ -130,6 +130,19 @@ class Workspace:
         path = os.path.relpath(self.root.resolve(), Path.cwd().resolve()).replace(os.sep, "/")
         return "" if path == "." else path + "/"
 
+    @cached_property
+    def prefix_in_repository(self) -> str:
+        """What leads from the top of the git repository to the project: where code hosts look for files.
+
+        Without a repository as `prefix`.
+        """
+        root = self.root.resolve()
+        top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+        if top is None:
+            return self.prefix
+        path = root.relative_to(top).as_posix()
+        return "" if path == "." else path + "/"
+
     def stand_in(self, data: bytes, path: str | None) -> None:
         """Reads these bytes in the place of a file of the project, or as one more routing file, called `-`."""
         self._stand_in = SourceFile(STDIN if path is None else self.inside(path), data)
@@ -141,11 +154,12 @@ class Workspace:
 
         Raises CannotRun if it leads out of the project.
         """
-        full = Path(os.path.abspath(path))  # noqa: PTH100 - the file itself may be a link
-        inside = os.path.relpath(full.parent.resolve() / full.name, self.root.resolve()).replace(os.sep, "/")
-        if inside == ".." or inside.startswith("../"):
+        full, root = Path(os.path.abspath(path)), Path(os.path.abspath(self.root))  # noqa: PTH100 - links count as written
+        ways = [(full, root), (full.parent.resolve() / full.name, root.resolve()), (full.resolve(), root.resolve())]
+        inside = [way.relative_to(top).as_posix() for way, top in ways if way.is_relative_to(top)]
+        if not inside:
             raise CannotRun(f"'{path}' lies outside the project", f"the project is {self.root}")
-        return inside
+        return inside[0]
 
     def reported(self, paths: Sequence[str]) -> tuple[str, ...] | None:
         """The files and folders, as paths of the project, that a report is narrowed to; None for all.

@@ -78,7 +78,8 @@ def locate(
             comments[file.path] = layout.comments
         if here:
             lines = {line for span in here.values() for line in (span.line, span.end_line)}
-            excerpts[file.path] = excerpt(layout, lines)
+            column = max(span.column for span in here.values())
+            excerpts[file.path] = excerpt(layout, lines, column)
         spans.update(here)
 
     def place(at: Finding | Related, home: str | None) -> Place:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from routecfg.diagnostics import Diagnostic, Severity
 from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
-from routecfg.report.locations import where
+from routecfg.report.locations import names_of, where
 from routecfg.report.sentences import notes, summary
 
 
@@ -14,19 +14,21 @@ def as_junit(result: Result) -> str:
     """One test, `validate`, for the run as a whole, and one a finding.
 
     `validate` passes exactly if the run is ok, and is there on every run, so it has a history. Errors are failed tests;
-    warnings and infos, and rules that could not be checked, are skipped ones: seen, but no failure.
+    warnings and infos, and rules that could not be checked, are skipped ones: seen, but no failure. The name of a test
+    says what is wrong with which part of the configuration, and nothing that another day or another edit changes.
     """
     told = _text(summary(result))
     cases = [_case("routecfg", "validate", "" if result.ok else f"<failure message={_value(told)}>{told}</failure>")]
     names: Counter[tuple[str, str]] = Counter()
     for one in result.diagnostics:
         file, span = where(one.place)
-        name = f"{one.code} {one.name}: {one.message}"
+        path = names_of(one.place)
+        name = f"{one.code} {one.name}{f': {path}' if path else ''}"
         names[file, name] += 1
         if names[file, name] > 1:  # some systems keep one of several tests with one name
             name += f" ({names[file, name]})"
         cases.append(_case(file, name, _outcome(one), f" file={_value(file)} line={_value(str(span.line))}"))
-    cases += [_case("routecfg", sentence, f"<skipped message={_value(sentence)}/>") for sentence in result.waiting]
+    cases += [_case("routecfg", "waiting rules", f"<skipped message={_value(note)}/>") for note in result.waiting]
     errors = result.count(Severity.ERROR)
     skipped = len(result.diagnostics) - errors + len(result.waiting)
     failures = errors + (0 if result.ok else 1)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 
-from routecfg.diagnostics import START, Diagnostic, Place, Span
+from routecfg.diagnostics import START, Diagnostic, Place, Span, pointer
 from routecfg.project import PROJECT_FILE
 
 
@@ -18,16 +18,22 @@ def last_line(span: Span) -> int:
     return span.end_line - 1 if span.end_column <= 1 and span.end_line > span.line else span.end_line
 
 
+def names_of(place: Place) -> str:
+    """The path of a place as a JSON Pointer, without the positions of its lists, which an edit before them moves."""
+    return pointer(*(part for part in place.path if isinstance(part, str)))
+
+
 def fingerprints(found: Iterable[Diagnostic]) -> list[str]:
     """For each finding, what it is known by from run to run.
 
-    It is made of code, file and JSON Pointer, so it survives when lines move and messages count differently. Findings
-    that share these are numbered in their order: no two of one run are alike.
+    It is made of code, file and path without list positions, so it survives when lines move, when an item is added
+    before, and when messages count differently. Findings that share these are numbered in their order: no two of one
+    run are alike.
     """
     seen: Counter[str] = Counter()
     known: list[str] = []
     for one in found:
-        key = "\0".join((one.code, one.place.file or "", one.place.pointer))
+        key = "\0".join((one.code, one.place.file or "", names_of(one.place)))
         seen[key] += 1
         known.append(sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32])
     return known

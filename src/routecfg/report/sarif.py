@@ -1,7 +1,7 @@
 """SARIF 2.1.0 (OASIS), which code scanning services read.
 
-Paths are percent-encoded and relative to `SRCROOT`, the project's folder. Fingerprints survive when lines move, so a
-service recognises a finding after an edit above it.
+Paths are percent-encoded and relative to `SRCROOT`, the top of the repository. Fingerprints survive when lines move, so
+a service recognises a finding after an edit above it.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from routecfg.report.locations import fingerprints, where
 from routecfg.report.sentences import notes
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT: Final = "The top of the repository, or else the folder in which routecfg ran."
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "note"}
 
 
@@ -36,7 +37,7 @@ def as_sarif(result: Result, rules: Sequence[Rule]) -> str:
         "tool": {"driver": {"name": "routecfg", "version": __version__, "rules": [_rule(each) for each in described]}},
         "invocations": [invocation],
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder in which routecfg ran."}}},
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": _ROOT}}},
         "results": [_result(one, fingerprint, position) for one, fingerprint in known],
     }
     return json_document({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})

@@ -11,10 +11,13 @@ from routecfg.source.lines import Lines
 from routecfg.source.tree import Node
 
 LONGEST: Final = 300
-"""The most characters of a line that are shown. A longer one is cut at its end, so columns up to there still fit."""
+"""Characters of a line behind what is meant, at most. A longer one is cut at its end, so columns up to there fit."""
 
-_LOOKED_AT = 10 * LONGEST
-"""So much of a line is searched for secrets: one that begins within the shown part has to be recognised."""
+_FURTHEST: Final = 20_000
+"""What stands further to the right in a line is not shown: every character up to there is searched for secrets."""
+
+_BEYOND: Final = 9 * LONGEST
+"""So much behind the shown part is searched for secrets: one that begins within it has to be recognised."""
 
 _MOST_VALUES = 100_000
 """So many values on the lines are looked at one by one; beyond that their looks decide."""
@@ -27,10 +30,11 @@ _WRAPPING = " \t'\"{}[],|>"
 _ASTERISK = "*"
 
 
-def excerpt(layout: Layout, wanted: Collection[int]) -> dict[int, str]:
+def excerpt(layout: Layout, wanted: Collection[int], column: int = 0) -> dict[int, str]:
     """The text of these lines of a file (from 1), column for column, with an asterisk for each character of a secret.
 
-    Other characters are as they are written, harmful ones too. A line over `LONGEST` characters is cut and ends in `…`.
+    `column` is the last one that is meant in any of the lines. Other characters are as they are written, harmful ones
+    too. A line is cut `LONGEST` characters behind what is meant, and ends in `…` then.
     Lines that the file does not have are left out, and so are all lines of a file that is not text (UTF-16, too large).
     Works for files that are not YAML too: there more is hidden. Never raises.
     """
@@ -38,34 +42,36 @@ def excerpt(layout: Layout, wanted: Collection[int]) -> dict[int, str]:
         return {}
     lines = layout.lines
     numbers = sorted(number for number in set(wanted) if 1 <= number <= len(lines.starts))
-    hidden, secrets, all_seen = _in_values(layout, numbers)
+    room = min(column + LONGEST, _FURTHEST)
+    searched = room + _BEYOND
+    hidden, secrets, all_seen = _in_values(layout, numbers, searched)
     if layout.complete and all_seen:
         for comment in filter(None, map(layout.comment_of, numbers)):
             start, end = comment
-            text = lines.text[start : min(end, start + _LOOKED_AT)]
+            text = lines.text[start : min(end, start + searched)]
             hidden += [(start + first, start + last) for first, last in secrets_in_comment(text)]
     else:
-        looks = list(in_unread(lines, numbers, _LOOKED_AT))
+        looks = list(in_unread(lines, numbers, searched))
         hidden += looks
         words = {lines.text[start:end].strip(_WRAPPING) for start, end in looks[:_MOST_SECRETS]}
         secrets |= words
     known = Secrets(secrets)
     for number in numbers:
         start, end = lines.bounds(number)
-        line = lines.text[start : min(end, start + _LOOKED_AT)]
+        line = lines.text[start : min(end, start + searched)]
         hidden += [(start + first, start + last) for first, last in known.within(line)]
     covered = _joined(hidden)
     starts = [start for start, _ in covered]
-    return {number: _shown(lines, number, covered, starts) for number in numbers}
+    return {number: _shown(lines, number, covered, starts, room) for number in numbers}
 
 
-def _in_values(layout: Layout, numbers: list[int]) -> tuple[list[Stretch], set[str], bool]:
+def _in_values(layout: Layout, numbers: list[int], searched: int) -> tuple[list[Stretch], set[str], bool]:
     """The stretches that secrets in the values of these lines take, the secrets, and whether all values were seen.
 
     Not all are where aliases repeat one value at very many paths.
     """
     text = layout.lines.text
-    shown = _joined((start, min(end, start + _LOOKED_AT)) for start, end in map(layout.lines.bounds, numbers))
+    shown = _joined((start, min(end, start + searched)) for start, end in map(layout.lines.bounds, numbers))
     starts = [start for start, _ in shown]
 
     def stands_there(node: Node) -> bool:
@@ -124,10 +130,10 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     return joined
 
 
-def _shown(lines: Lines, number: int, covered: list[Stretch], starts: list[int]) -> str:
+def _shown(lines: Lines, number: int, covered: list[Stretch], starts: list[int], room: int) -> str:
     start, end = lines.bounds(number)
-    cut = end - start > LONGEST
-    end = min(end, start + LONGEST)
+    cut = end - start > room
+    end = min(end, start + room)
     line = lines.text[start:end]
     indent = start + len(line) - len(line.lstrip())
     characters = list(line)
