@@ -29,7 +29,7 @@ def nested(depth: int, innermost: dict[str, Any]) -> list[Any]:
 
 
 def size(shaped: Shaped) -> int:
-    return sum(len(one.message) + len(one.help or "") + len(pointer(*one.path)) for one in shaped.found)
+    return sum(len(finding.message) + len(finding.help or "") + len(pointer(*finding.path)) for finding in shaped.found)
 
 
 FAULTS: dict[str, Any] = {
@@ -58,7 +58,7 @@ def test_objects_beyond_the_listed_ones_are_known_to_be_wrong() -> None:
 
 def test_which_faults_are_listed_does_not_change() -> None:
     values = tree([{"save_data": {f"k{number}": [] for number in range(5000)}}])
-    assert [one.path[-1] for one in check(values).found if one.path[-1:] in (("k0",), ("k997",))]
+    assert [finding.path[-1] for finding in check(values).found if finding.path[-1:] in (("k0",), ("k997",))]
     assert check(values) == check(values)
 
 

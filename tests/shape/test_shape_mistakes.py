@@ -1,4 +1,4 @@
-"""What people get wrong, and what they are told: `mistakes.txt` holds both.
+"""What people get wrong, and what is reported: `mistakes.txt` holds both.
 
 A mistake begins with `===` and its title (`project:` for the project file), then comes the file, then `---` and the
 findings: code, whether key or value is meant, the place, the message and the advice. `--update-golden` writes the
@@ -26,14 +26,14 @@ TABLE = Path(__file__).with_name("mistakes.txt")
 class Mistake(NamedTuple):
     title: str
     text: str
-    told: str
+    reported: str
 
 
 def mistakes() -> Iterator[Mistake]:
     for block in re.split(r"^=== ", TABLE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         title, _, rest = block.partition("\n")
-        text, _, told = rest.partition("---\n")
-        yield Mistake(title, text, told)
+        text, _, reported = rest.partition("---\n")
+        yield Mistake(title, text, reported)
 
 
 MISTAKES = list(mistakes())
@@ -45,30 +45,30 @@ def shaped(text: str, *, project: bool) -> Shaped:
     return check_project(reading.values) if project else check(reading.values)
 
 
-def told(one: Finding) -> str:
-    place = f"{'key' if one.on_key else 'value'} {pointer(*one.path)}"
-    return f"{one.code} {harmless(place)}\n  {harmless(one.message)}\n  help: {harmless(str(one.help))}\n"
+def as_lines(finding: Finding) -> str:
+    place = f"{'key' if finding.on_key else 'value'} {pointer(*finding.path)}"
+    return f"{finding.code} {harmless(place)}\n  {harmless(finding.message)}\n  help: {harmless(str(finding.help))}\n"
 
 
-def findings(one: Mistake) -> str:
-    return "".join(map(told, shaped(one.text, project=one.title.startswith("project:")).found))
+def findings(mistake: Mistake) -> str:
+    return "".join(map(as_lines, shaped(mistake.text, project=mistake.title.startswith("project:")).found))
 
 
 def test_the_table_is_up_to_date(pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("--update-golden"):
-        anew = (f"=== {one.title}\n{one.text}---\n{findings(one)}" for one in MISTAKES)
+        anew = (f"=== {mistake.title}\n{mistake.text}---\n{findings(mistake)}" for mistake in MISTAKES)
         TABLE.write_text("".join(anew), encoding="utf-8")
-    assert len({one.title for one in MISTAKES}) == len(MISTAKES) > 60
+    assert len({mistake.title for mistake in MISTAKES}) == len(MISTAKES) > 60
 
 
-@pytest.mark.parametrize("one", MISTAKES, ids=lambda one: one.title)
-def test_a_mistake_is_told_like_this(one: Mistake) -> None:
-    assert findings(one) == one.told
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.title)
+def test_a_mistake_is_reported_like_this(mistake: Mistake) -> None:
+    assert findings(mistake) == mistake.reported
 
 
-@pytest.mark.parametrize("one", MISTAKES, ids=lambda one: one.title)
-def test_a_mistake_is_told_without_a_secret_or_a_pointer(one: Mistake) -> None:
-    for finding in shaped(one.text, project=one.title.startswith("project:")).found:
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.title)
+def test_a_mistake_is_reported_without_a_secret_or_a_pointer(mistake: Mistake) -> None:
+    for finding in shaped(mistake.text, project=mistake.title.startswith("project:")).found:
         said = f"{finding.message} {finding.help}"
         assert not re.search("q7Xf2|geheim|4820184902|12345678", said + pointer(*finding.path))
         assert not re.search(r" /\w+/", said)
@@ -108,7 +108,7 @@ def example(rule: Rule, title: str) -> str:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_the_examples_of_a_rule_are_bad_and_good(rule: Rule) -> None:
     project = rule.name == "bad-project"
-    assert {one.code for one in shaped(example(rule, "Bad"), project=project).found} == {rule.code}
+    assert {finding.code for finding in shaped(example(rule, "Bad"), project=project).found} == {rule.code}
     assert shaped(example(rule, "Good"), project=project) == Shaped()
 
 
@@ -137,5 +137,5 @@ def test_a_pasted_token_is_never_repeated() -> None:
             *check_project({"secrets": {"a": wrong}, "allow_hosts": [token]}).found,
         )
         assert found
-        for one in found:
-            assert token not in repr(one), one
+        for finding in found:
+            assert token not in repr(finding), finding

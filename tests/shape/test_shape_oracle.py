@@ -87,11 +87,11 @@ def whatever_is_wrong_is_explained(name: SchemaName, values: Any) -> None:
     assert all(any(violation.path[: len(path)] == path for path in wrong) for violation in found)
     shaped = check_project(values) if name == "routecfg" else check(values)
     assert bool(found) == bool(shaped.found) == bool(shaped.wrong)
-    for one in shaped.found:
-        ours = re.sub(r"'[^']*'|: .*", "", f"{one.message}\n{one.help or ''}")
-        assert not NOT_OURS.search(ours), one
-        assert pointer(*one.path) not in one.message or not one.path, one
-        assert one.help != "", one
+    for finding in shaped.found:
+        ours = re.sub(r"'[^']*'|: .*", "", f"{finding.message}\n{finding.help or ''}")
+        assert not NOT_OURS.search(ours), finding
+        assert pointer(*finding.path) not in finding.message or not finding.path, finding
+        assert finding.help != "", finding
     if name == "routing":
         built = build_file(values, shaped.wrong)
         assert all((kind, key) not in built.incomplete for kind, key, _ in built.estate)
@@ -109,20 +109,20 @@ def both(name: SchemaName, values: Any, seed: int) -> None:
 @given(files("routing"), st.integers())
 @example({"queues": {"a": {"title": "A", "id": 1.0}}, "templates": None}, 0)
 @example(None, 0)
-def test_routing_files_are_told_apart_alike_by_all(values: Any, seed: int) -> None:
+def test_all_judge_a_routing_file_alike(values: Any, seed: int) -> None:
     both("routing", values, seed)
 
 
 @QUICK
 @given(files("routecfg"), st.integers())
-def test_project_files_are_told_apart_alike_by_all(values: Any, seed: int) -> None:
+def test_all_judge_a_project_file_alike(values: Any, seed: int) -> None:
     both("routecfg", values, seed)
 
 
 @pytest.mark.slow
 @LONG
 @given(files("routing"), st.integers())
-def test_many_routing_files_are_told_apart_alike(values: Any, seed: int) -> None:
+def test_all_judge_many_routing_files_alike(values: Any, seed: int) -> None:
     both("routing", values, seed)
 
 

@@ -1,8 +1,8 @@
-"""Values against the schema, told in the users' words.
+"""Checks values against the schema, and reports violations in the users' words.
 
-What a file may hold is written down once, in `schema/*.json`, which editors use too. A validator says whether a file
-breaks it; this room says what that means to the person who wrote the file. The schemas hold no alternatives, so
-every place of a file has exactly one node of the schema: what was meant there is always known.
+What a file may hold is written once, in `schema/*.json`, which editors use too. `violations` finds where a file breaks
+it; the other modules say what that means to the person who wrote the file. Every place of a file has exactly one node
+of the schema, so that it is always known what belongs there.
 
 This room knows values, paths and the schema. It does not know YAML, nor the model.
 """

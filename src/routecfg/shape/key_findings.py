@@ -1,7 +1,7 @@
 """The keys of a mapping: unknown, missing, too many, none, or invalid names.
 
-A key that is nearly the missing one is one fault, not two; and a destination with a mistyped key is a mistyped
-destination, not one that names nothing.
+A misspelt key that stands for a missing one is one finding, not two. A destination with a misspelt key is reported for
+the key, not for being empty.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -30,7 +30,7 @@ from routecfg.shape.value_suggestions import suggested_text
 from routecfg.shape.violations import LONGEST_KEY, BrokenKeys
 
 _MOST_KEYS: Final = 20
-"""Wrong keys of one mapping that are explained singly."""
+"""Wrong keys of one mapping that get a finding each."""
 
 _LENGTH_TO_AN_OBJECT: Final = 3
 """Steps of a trail: the file, the kind, the object."""

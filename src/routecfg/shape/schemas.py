@@ -1,4 +1,4 @@
-"""The schemas, and the way through one that a path of a file takes."""
+"""The schemas, and the steps through one that a path of a file takes."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -39,10 +39,9 @@ def schema(name: SchemaName) -> Node:
 
 
 def _merged(node: Any) -> Any:
-    """With the fields of which exactly one may be there in one node, as in `{queue: support}`.
+    """The schema with each `oneOf` as one node: all its fields, of which exactly one may be there.
 
-    Editors are given a `oneOf` of one field each, so that they offer a second one nowhere. To say what is wrong, and to
-    walk through a file, it takes one node that holds them all.
+    The file has a `oneOf` so that editors offer no second field. To explain violations, one node has to hold them all.
     """
     if isinstance(node, list):
         return [_merged(item) for item in node]

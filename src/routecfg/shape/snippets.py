@@ -23,7 +23,7 @@ def example(trail: Trail) -> str | None:
 def example_of(trail: Trail, node: Node) -> str | None:
     """The first example of a field's node that is short enough and names no object, which might not exist.
 
-    Where the schema has no example, the fields that must be there are one.
+    Where the schema has no example, the required fields with their examples make one.
     """
     for value in _examples(trail, node):
         written = as_yaml(value)

@@ -27,7 +27,7 @@ _REPORTED_FIRST: Final = (
     "maxItems",
     "uniqueItems",
 )
-"""Of several faults of one value the first of these is reported: who mends it sees whether another is left."""
+"""If a value breaks several keywords, only the first of these is reported; the next run shows what is left."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 

@@ -11,7 +11,7 @@ from routecfg.model import ALL_KINDS, Assembly, DecisionTree, Object
 _NAME = re.compile("[a-z0-9][a-z0-9_-]*")
 
 _MOST_COMPARED: Final = 5_000_000
-"""So many pairs of a wrong name and a known one are compared, in a second; nobody reads more advice than that."""
+"""At most so many pairs of a wrong and a known name are compared, which takes a second."""
 
 
 class EstateNames:
