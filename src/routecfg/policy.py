@@ -1,9 +1,9 @@
-"""What becomes of the findings before they are told: how grave each is, which are asked for, which are silenced.
+"""What becomes of findings before they are reported: how severe each is, which are wanted, which are ignored.
 
 Two things decide, one after the other:
 
 - `severity`: the severities of `rules:` in routecfg.yaml and the user's selection;
-- `judged`: the comments `# routecfg: ignore[RC302] a reason`, for findings that are diagnostics with file and span.
+- `without_ignored`: the comments `# routecfg: ignore[RC302] a reason`, for diagnostics, which have file and span.
 
 A baseline of accepted findings would be a third step behind these. Rules that are `fixed` pass every step untouched.
 """
@@ -63,7 +63,7 @@ _EVERYTHING: Final = Selection()
 
 
 class Policy:
-    """How grave each rule's findings are for this project and this run.
+    """How severe each rule's findings are for this project and this run.
 
     Raises CannotRun if the selection names no rule, or leaves out one that is fixed.
     """
@@ -80,7 +80,7 @@ class Policy:
         self._severities = {rule.code: _severity(rule, wanted.get(rule.code), selection) for rule in rules}
 
     def severity(self, rule: Rule) -> Severity:
-        """How grave the rule's findings are; `off`: nobody wants them, so the rule need not run."""
+        """How severe the rule's findings are; `off`: nobody wants them, so the rule need not run."""
         return self._severities.get(rule.code, rule.severity)
 
     def faults(self) -> Iterator[Finding]:
@@ -104,48 +104,48 @@ class Policy:
             else:
                 seen[rule.code] = quoted(name)
 
-    def judged(
+    def without_ignored(
         self,
-        found: Iterable[Diagnostic],
+        reported: Iterable[Diagnostic],
         comments: Mapping[str, Sequence[Comment]],
         waiting: Collection[str] = (),
     ) -> list[Diagnostic]:
-        """The findings that no comment silences, and one for each ignore that silences nothing; in order.
+        """The diagnostics that no comment ignores, and a new one for each ignore that matches nothing; in order.
 
         `comments` are those of each file that may hold ignores. `waiting` are the
         codes of rules that did not run: whether an ignore for them is of use is not known.
         """
-        found = list(found)
-        ignores = [one for file in sorted(comments) for comment in comments[file] for one in _parsed(file, comment)]
-        kept, used = self._silenced(found, ignores)
-        unread = {one.place.file for one in found if one.code.startswith(_BANDS_OF_READING)}
+        diagnostics = list(reported)
+        ignores = [each for file in sorted(comments) for comment in comments[file] for each in _parsed(file, comment)]
+        kept, used = self._apply(ignores, diagnostics)
+        unread = {each.place.file for each in diagnostics if each.code.startswith(_BANDS_OF_READING)}
         undecided = {*waiting, unused_ignore.RULE.code}
-        if any(one.code == BROKEN_RULE.code for one in found):
+        if any(each.code == BROKEN_RULE.code for each in diagnostics):
             undecided.update(self._rules)  # a rule that failed might have found what is ignored
         if self.severity(unused_ignore.RULE) is Severity.OFF:
             return in_order(kept)
-        useless = [self._useless(one, unread, undecided) for one in ignores if self._key(one) not in used]
-        remaining, _ = self._silenced((one for one in useless if one), ignores)
+        unused = [self._unused(each, unread, undecided) for each in ignores if self._key(each) not in used]
+        remaining, _ = self._apply(ignores, (each for each in unused if each))
         return in_order([*kept, *remaining])
 
-    def _silenced(
-        self, found: Iterable[Diagnostic], ignores: Iterable["_Ignore"]
+    def _apply(
+        self, ignores: Iterable["_Ignore"], diagnostics: Iterable[Diagnostic]
     ) -> tuple[list[Diagnostic], set[_Key | None]]:
-        """The findings that no ignore covers, and the keys of the ignores that cover one."""
+        """The diagnostics that no ignore covers, and the keys of the ignores that cover one."""
         covered: dict[tuple[str | None, str], list[_Covered]] = {}
         for key in map(self._key, ignores):
             if key is not None:
                 covered.setdefault(key[:2], []).append(key[2])
-        quiet = {where: _Quiet(places) for where, places in covered.items()}
+        ignored = {where: _IgnoredPlaces(places) for where, places in covered.items()}
         kept: list[Diagnostic] = []
         used: set[_Key | None] = set()
-        for one in found:
-            where = (one.place.file, one.code)
-            span = one.place.span
-            covering = quiet[where].around(span) if span is not None and where in quiet else []
+        for diagnostic in diagnostics:
+            where = (diagnostic.place.file, diagnostic.code)
+            span = diagnostic.place.span
+            covering = ignored[where].around(span) if span is not None and where in ignored else []
             used.update((*where, place) for place in covering)
             if not covering:
-                kept.append(one)
+                kept.append(diagnostic)
         return kept, used
 
     def _key(self, ignore: "_Ignore") -> _Key | None:
@@ -155,7 +155,7 @@ class Policy:
             None if rule is None or rule.fixed or ignore.covered is None else (ignore.file, rule.code, ignore.covered)
         )
 
-    def _useless(
+    def _unused(
         self, ignore: "_Ignore", unread: Collection[str | None], undecided: Collection[str]
     ) -> Diagnostic | None:
         """What is wrong with an ignore that silenced nothing; None if nothing is, or if that is not known."""
@@ -205,10 +205,10 @@ class _Ignore(msgspec.Struct, frozen=True):
     covered: _Covered | None
 
 
-class _Quiet:
-    """Where findings of one rule in one file are silenced: whole lines, and what follows a comment.
+class _IgnoredPlaces:
+    """Where findings of one rule in one file are ignored: whole lines, and what follows a comment.
 
-    What follows a comment is an entry or an item, so two of them either hold one another or are apart.
+    What follows a comment is an entry or an item, so two of them are either nested or apart.
     """
 
     def __init__(self, covered: Iterable[_Covered]) -> None:
@@ -227,13 +227,13 @@ class _Quiet:
 
     def around(self, span: Span) -> list[_Covered]:
         """The places in which something begins that starts here."""
-        found: list[_Covered] = [span.line] if span.line in self._lines else []
+        around: list[_Covered] = [span.line] if span.line in self._lines else []
         index = bisect_right(self._starts, _start(span)) - 1
         while index >= 0:
             if _start(span) < _end(self._blocks[index]):
-                found.append(self._blocks[index])
+                around.append(self._blocks[index])
             index = self._outer[index]
-        return found
+        return around
 
 
 def _start(span: Span) -> tuple[int, int]:
@@ -246,12 +246,12 @@ def _end(span: Span) -> tuple[int, int]:
 
 def _parsed(file: str, comment: Comment) -> Iterator[_Ignore]:
     """The ignores of a comment, one a name; a comment that forgets to name a rule is one with no name."""
-    found = _IGNORE.match(comment.text)
-    if found is None:
+    match = _IGNORE.match(comment.text)
+    if match is None:
         return
     covered = comment.follows if comment.alone else comment.line
-    names = list(_NAME.finditer(comment.text, found.start(1), found.end(1))) if found.group(1) else []
-    for name, (start, end) in [(name.group(), name.span()) for name in names] or [("", found.span())]:
+    names = list(_NAME.finditer(comment.text, match.start(1), match.end(1))) if match.group(1) else []
+    for name, (start, end) in [(name.group(), name.span()) for name in names] or [("", match.span())]:
         yield _Ignore(
             file, name, Span(comment.line, comment.column + start, comment.line, comment.column + end), covered
         )

@@ -37,7 +37,7 @@ def above(line: int, text: str, follows: Span | None) -> Comment:
     return Comment(line, 3, text, True, follows)
 
 
-def judged(
+def left(
     found: Sequence[Diagnostic],
     *comments: Comment,
     waiting: Sequence[str] = (),
@@ -48,7 +48,7 @@ def judged(
     settings = Settings(routecfg=1, timezone="Europe/Prague", languages=("en",), rules=rules or {})
     policy = Policy(settings, Selection(tuple(select.split())), RULES)
     off = {rule.code for rule in RULES if policy.severity(rule) is Severity.OFF}
-    kept = policy.judged([one for one in found if one.code not in off], {"a.yaml": comments}, waiting)
+    kept = policy.without_ignored([one for one in found if one.code not in off], {"a.yaml": comments}, waiting)
     return [(one.code, one.place.span.line if one.place.span else 0, one.message) for one in kept]
 
 
@@ -63,40 +63,40 @@ def judged(
 )
 def test_at_the_end_of_a_line_it_silences_what_starts_there(text: str) -> None:
     found = [at(LOOP, 4), at(LOOP, 4, 9), at(LOOP, 5), *([at(UNUSED, 4)] if "203" in text else [])]
-    assert judged(found, ending(4, text)) == [("RC302", 5, "x")]
+    assert left(found, ending(4, text)) == [("RC302", 5, "x")]
 
 
 def test_alone_it_silences_what_starts_in_the_object_that_follows() -> None:
     comment = above(3, "# routecfg: ignore[RC302] a reason", Span(4, 3, 6, 8))
     found = [at(LOOP, line, column) for line, column in ((3, 1), (4, 2), (4, 3), (5, 1), (6, 7), (6, 8), (7, 1))]
-    assert [line for _, line, _ in judged(found, comment)] == [3, 4, 6, 7]
+    assert [line for _, line, _ in left(found, comment)] == [3, 4, 6, 7]
 
 
 def test_it_silences_only_the_rules_that_it_names_and_only_in_its_file() -> None:
     found = [at(LOOP, 4), at(UNUSED, 4), at(LOOP, 4, file="b.yaml")]
-    assert judged(found, ending(4, "# routecfg: ignore[RC302]")) == [("RC203", 4, "x"), ("RC302", 4, "x")]
+    assert left(found, ending(4, "# routecfg: ignore[RC302]")) == [("RC203", 4, "x"), ("RC302", 4, "x")]
 
 
 def test_a_finding_without_a_span_is_not_silenced() -> None:
-    assert ("RC302", 0, "x") in judged([LOOP.outside("x", file="a.yaml")], ending(1, "# routecfg: ignore[RC302]"))
+    assert ("RC302", 0, "x") in left([LOOP.outside("x", file="a.yaml")], ending(1, "# routecfg: ignore[RC302]"))
 
 
 @pytest.mark.parametrize(
     "text", ["# we do ignore[RC302] this", "# routecfg: ignored[RC302]", "# routecfg:ignore[RC302]"]
 )
 def test_other_comments_say_nothing(text: str) -> None:
-    assert judged([at(LOOP, 4)], ending(4, text)) == [("RC302", 4, "x")]
+    assert left([at(LOOP, 4)], ending(4, text)) == [("RC302", 4, "x")]
 
 
 def test_a_fixed_rule_is_never_silenced() -> None:
-    assert judged([at(SYNTAX, 4)], ending(4, "# routecfg: ignore[RC001]")) == [
+    assert left([at(SYNTAX, 4)], ending(4, "# routecfg: ignore[RC001]")) == [
         ("RC001", 4, "x"),
         ("RC205", 4, "RC001 (yaml-syntax) cannot be ignored"),
     ]
 
 
 def test_an_ignore_that_silences_nothing_is_reported() -> None:
-    assert judged([at(LOOP, 5)], ending(4, "# routecfg: ignore[RC302]")) == [
+    assert left([at(LOOP, 5)], ending(4, "# routecfg: ignore[RC302]")) == [
         (
             "RC205",
             4,
@@ -107,13 +107,13 @@ def test_an_ignore_that_silences_nothing_is_reported() -> None:
 
 
 def test_an_ignore_with_nothing_after_it_is_reported() -> None:
-    assert [code for code, *_ in judged([], above(9, "# routecfg: ignore[RC302]", None))] == ["RC205"]
+    assert [code for code, *_ in left([], above(9, "# routecfg: ignore[RC302]", None))] == ["RC205"]
 
 
 def test_each_name_of_an_ignore_is_looked_at_alone() -> None:
     policy = Policy(Settings(routecfg=1, timezone="UTC", languages=("en",)), rules=RULES)
     comment = ending(4, "# routecfg: ignore[RC302, bussy-loop, RC203] why")
-    kept = policy.judged([at(LOOP, 4)], {"a.yaml": [comment]})
+    kept = policy.without_ignored([at(LOOP, 4)], {"a.yaml": [comment]})
     assert [(one.message, one.help, one.place.span) for one in kept] == [
         ("there is no rule 'bussy-loop' to ignore", "did you mean 'busy-loop'?", Span(4, 46, 4, 56)),
         (
@@ -126,7 +126,7 @@ def test_each_name_of_an_ignore_is_looked_at_alone() -> None:
 
 @pytest.mark.parametrize("text", ["# routecfg: ignore", "# routecfg: ignore[] why", "# routecfg: ignore RC302 why"])
 def test_an_ignore_must_name_a_rule(text: str) -> None:
-    assert judged([at(LOOP, 4)], ending(4, text)) == [
+    assert left([at(LOOP, 4)], ending(4, text)) == [
         ("RC302", 4, "x"),
         ("RC205", 4, "this comment does not say which rule it ignores"),
     ]
@@ -136,36 +136,36 @@ IGNORE_LOOP = ending(4, "# routecfg: ignore[RC302]")
 
 
 def test_an_ignore_for_a_rule_that_waits_is_not_reported() -> None:
-    assert judged([], IGNORE_LOOP, waiting=["RC302"]) == []
+    assert left([], IGNORE_LOOP, waiting=["RC302"]) == []
 
 
 def test_an_ignore_for_a_rule_that_was_not_selected_is_not_reported() -> None:
-    assert judged([at(LOOP, 4)], IGNORE_LOOP, select="RC205") == []
+    assert left([at(LOOP, 4)], IGNORE_LOOP, select="RC205") == []
 
 
 def test_an_ignore_for_a_rule_that_is_off_is_not_reported() -> None:
-    assert judged([], ending(4, "# routecfg: ignore[RC308]")) == []
-    assert judged([], IGNORE_LOOP, rules={"RC302": "off"}) == []
+    assert left([], ending(4, "# routecfg: ignore[RC308]")) == []
+    assert left([], IGNORE_LOOP, rules={"RC302": "off"}) == []
 
 
 def test_an_ignore_is_not_reported_where_a_rule_failed() -> None:
-    assert judged([at(BROKEN, 1, file="b.yaml")], IGNORE_LOOP) == [("RC009", 1, "x")]
+    assert left([at(BROKEN, 1, file="b.yaml")], IGNORE_LOOP) == [("RC009", 1, "x")]
 
 
 def test_an_ignore_is_not_reported_in_a_file_that_is_not_read_whole() -> None:
-    assert judged([at(MISSING, 8)], IGNORE_LOOP) == [("RC102", 8, "x")]
+    assert left([at(MISSING, 8)], IGNORE_LOOP) == [("RC102", 8, "x")]
 
 
 def test_unused_ignores_have_a_severity_like_any_rule() -> None:
-    assert judged([], IGNORE_LOOP, rules={"unused-ignore": "off"}) == []
-    assert judged([], IGNORE_LOOP, select="RC3") == []
+    assert left([], IGNORE_LOOP, rules={"unused-ignore": "off"}) == []
+    assert left([], IGNORE_LOOP, select="RC3") == []
 
 
 def test_a_report_of_an_unused_ignore_can_be_ignored() -> None:
     outer = above(3, "# routecfg: ignore[RC205] in use again next month", Span(4, 3, 5, 1))
-    assert judged([], outer, ending(4, "# routecfg: ignore[RC302]")) == []
+    assert left([], outer, ending(4, "# routecfg: ignore[RC302]")) == []
 
 
 def test_what_remains_is_in_order_and_told_once() -> None:
     found = [at(LOOP, 9), at(UNUSED, 4), at(LOOP, 9), at(LOOP, 2)]
-    assert [(code, line) for code, line, _ in judged(found)] == [("RC302", 2), ("RC203", 4), ("RC302", 9)]
+    assert [(code, line) for code, line, _ in left(found)] == [("RC302", 2), ("RC203", 4), ("RC302", 9)]

@@ -1,6 +1,6 @@
-"""What is found wrong, as frozen data. Printing it is somebody else's job.
+"""What is found wrong, as frozen data. Printing it is the job of `report`.
 
-A `Rule` says what can be found and how grave it is. A rule yields a `Finding`, which points at configuration by its
+A `Rule` says what can be found and how severe it is. A rule yields a `Finding`, which points at configuration by its
 path (`("queues", "support", "title")`). The pipeline makes each finding a `Diagnostic`, which has a severity and a
 `Place`: a file and a span of its text. This room imports no other.
 """

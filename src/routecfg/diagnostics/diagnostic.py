@@ -63,13 +63,13 @@ class Diagnostic(msgspec.Struct, frozen=True):
 _NOWHERE = Span(0, 0, 0, 0)
 
 
-def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings without repetitions, by file, line, column, code and message: a total order."""
     unique: dict[bytes, Diagnostic] = {}
-    for one in found:
-        unique.setdefault(msgspec.json.encode(one), one)
-    return [one for _, one in sorted(unique.items(), key=lambda item: (*_key(item[1]), item[0]))]
+    for diagnostic in diagnostics:
+        unique.setdefault(msgspec.json.encode(diagnostic), diagnostic)
+    return [diagnostic for _, diagnostic in sorted(unique.items(), key=lambda item: (*_key(item[1]), item[0]))]
 
 
-def _key(one: Diagnostic) -> tuple[str, Span, str, str]:
-    return (one.place.file or "", one.place.span or _NOWHERE, one.code, one.message)
+def _key(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
+    return (diagnostic.place.file or "", diagnostic.place.span or _NOWHERE, diagnostic.code, diagnostic.message)

@@ -54,7 +54,7 @@ def check(
         file.path for file, each in zip(files, checks, strict=True) if each.ignores and each.objects is not None
     }
     located = locate(sightings, policy.severity, watch("Finding lines and columns", files), assembly.files, ignoring)
-    diagnostics = policy.judged(located.diagnostics, located.comments, plan.waiting_codes)
+    diagnostics = policy.without_ignored(located.diagnostics, located.comments, plan.waiting_codes)
     note = waiting_note(plan, assembly)
     waiting = () if note is None else (note,)
     read = sum(not file.skipped for file in files)

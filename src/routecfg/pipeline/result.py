@@ -1,4 +1,4 @@
-"""What a run found, ready to be told."""
+"""What a run found, ready to be reported."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ class Result(msgspec.Struct, frozen=True):
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
-        return sum(one.severity == severity for one in self.diagnostics)
+        return sum(each.severity == severity for each in self.diagnostics)
 
     def only(self, paths: Sequence[str] | None) -> "Result":
         """The result narrowed to findings in these files or folders (paths of the project); None leaves all."""
@@ -36,19 +36,19 @@ class Result(msgspec.Struct, frozen=True):
             return self
         within = tuple(f"{path}/" for path in paths)
         kept = tuple(
-            one
-            for one in self.diagnostics
-            if one.place.file is None or one.place.file in paths or one.place.file.startswith(within)
+            each
+            for each in self.diagnostics
+            if each.place.file is None or each.place.file in paths or each.place.file.startswith(within)
         )
         return msgspec.structs.replace(self, diagnostics=kept)
 
     def under(self, prefix: str) -> "Result":
-        """The result as it is told elsewhere: every file with this before it (`shop/`, `../`)."""
+        """The result as it is shown elsewhere: every file with this before it (`shop/`, `../`)."""
         if not prefix:
             return self
         return msgspec.structs.replace(
             self,
-            diagnostics=tuple(one.with_places(lambda place: _moved(place, prefix)) for one in self.diagnostics),
+            diagnostics=tuple(each.with_places(lambda place: _moved(place, prefix)) for each in self.diagnostics),
             excerpts={prefix + file: lines for file, lines in self.excerpts.items()},
         )
 
