@@ -86,3 +86,48 @@ def test_a_file_with_an_object_of_its_own_is_no_copy() -> None:
     queues = "queues: {a: {title: A}, b: {title: B}, c: {title: C}%s}\n"
     files = {"routing/a.yaml": queues % "", "routing/b.yaml": queues % ", d: {title: D}"}
     assert [one.code for one in checked(files).result.diagnostics].count("RC202") == 3
+
+
+def test_nothing_more_is_said_of_what_is_inside_an_object_that_nothing_leads_to() -> None:
+    found = checked(
+        {
+            "routing/all.yaml": """
+inbound_routings:
+  line: {title: L, api_token: {env: T}, channel_id: "1", next_destination: {queue: support}}
+decision_trees:
+  old:
+    title: Old
+    decisions:
+      busy:
+        title: Busy
+        actions: [{condition: {if: order.ready, then: [{target: {decision: trap}}]}}]
+        targets: [{to: {decision: busy}}]
+      trap: {title: Trap, targets: [{when: {similar: [on]}, to: {decision: trap}}]}
+      cut-off: {title: Cut off, targets: [{to: {queue: support}}]}
+queues: {support: {title: Support}}
+"""
+        }
+    )
+    assert [one.code for one in found.result.diagnostics] == ["RC303"]
+
+
+def test_a_decision_that_nothing_leads_to_holds_no_busy_loop() -> None:
+    found = checked(
+        {
+            "routing/all.yaml": """
+inbound_routings:
+  line: {title: L, api_token: {env: T}, channel_id: "1", next_destination: {decision_tree: menu}}
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      hello: {title: Hello, targets: [{to: {queue: support}}]}
+      busy:
+        title: Busy
+        actions: [{condition: {if: order.ready, then: [{target: {queue: support}}]}}]
+        targets: [{to: {decision: busy}}]
+queues: {support: {title: Support}}
+"""
+        }
+    )
+    assert [one.code for one in found.result.diagnostics] == ["RC304"]

@@ -102,11 +102,10 @@ def _add_decision(graph: Graph, decision: Decision, decisions: Mapping[str, int]
         else:
             kind = EdgeKind.DEFAULT if target.default and target.when is None else EdgeKind.ANSWER
         _add_target(graph, node, target, kind, index, decisions)
-    if at_once:
-        return
     sets = [*_to_sets(graph, decision.also), *common]
-    graph.edges[node] += sets if goes_on else [edge._replace(kind=EdgeKind.UNTAKEN) for edge in sets]
-    if goes_on:
+    waits = goes_on and not at_once
+    graph.edges[node] += sets if waits else [edge._replace(kind=EdgeKind.UNTAKEN) for edge in sets]
+    if waits:
         graph.rests[node] = True
         if not decision.targets and not sets:
             graph.dead_ends.append(node)

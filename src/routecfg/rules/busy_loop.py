@@ -65,9 +65,9 @@ NEEDS = Need.OBJECTS
 
 
 def check_flow(context: FlowContext) -> Iterator[Finding]:
-    """Each loop at the destination that leads back to where chats get into it."""
+    """Each loop that chats get to, at the destination that leads back to where they get into it."""
     for cycle in context.cycles:
-        if not cycle.endless:
+        if not cycle.endless and cycle.edges[0][0] in context.reached:
             yield cycle_finding(
                 RULE,
                 context,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles
+from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles, reach
 from routecfg.model import Assembly, Estate, Settings
 from routecfg.opening_hours import Calendar, Instants, horizon_from
 from routecfg.rules.support.estate_names import EstateNames
@@ -122,6 +122,14 @@ class FlowContext:
     def times(self) -> Times:
         """When chats can be where."""
         return Times(self.graph, self._hours, self._horizon)
+
+    @cached_property
+    def reached(self) -> set[int]:
+        """Where chats can get to, from inbound routings and from what lost references most likely mean."""
+        graph = self.graph
+        meant = [graph.numbers[each] for each in self.facts.meant_objects if each in graph.numbers]
+        meant += [graph.decisions[tree][name] for tree, name in self.facts.meant_decisions]
+        return reach(graph.taken, [*graph.inbound_routings, *meant])
 
     @cached_property
     def cycles(self) -> list[Cycle]:

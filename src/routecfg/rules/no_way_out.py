@@ -69,10 +69,12 @@ NEEDS = Need.OBJECTS
 
 
 def check_flow(context: FlowContext) -> Iterator[Finding]:
-    """Each trap, at the first place in it that customers get to."""
+    """Each trap that customers get to, at the first place in it."""
     graph = context.graph
     caught = [node for cycle in context.cycles if cycle.endless for node in cycle.caught]
     for trap in traps(graph, caught):
+        if trap[0] not in context.reached:
+            continue
         head = graph.nodes[trap[0]]
         decisions = sum(graph.nodes[number].kind == "decisions" for number in trap)
         others = decisions - (head.kind == "decisions")

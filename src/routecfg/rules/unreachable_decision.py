@@ -76,7 +76,11 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
     if decisions <= graph.named:
         return
     after = _meant(context)
-    first = heads(after, decisions - graph.reachable_decisions(after))
+    cut_off = decisions - graph.reachable_decisions(after)
+    if context.facts.whole:  # a tree to which nothing leads is reported as a whole
+        led_to = linked(context)
+        cut_off = {number for number in cut_off if graph.numbers["decision_trees", graph.nodes[number].tree] in led_to}
+    first = heads(after, cut_off)
     behind = _behind(context, list(first), after) if first and context.facts.whole else {}
     for head, hanging in first.items():
         node = graph.nodes[head]
