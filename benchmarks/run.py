@@ -1,6 +1,6 @@
 """Measures routecfg against its bounds, as ratios within one run, so that the machine does not matter.
 
-    python -m benchmarks.run [--quick] [--part processes|estate|growth] [--json FILE] [--enforce]
+    python -m benchmarks.run [--quick] [--part processes|estate|releases|growth] [--json FILE] [--enforce]
 
 Times are processor time, of the whole process, from Python's start to its end. The unit of the large figures is the
 *drain*: what the C parser of PyYAML alone needs for the same bytes. The unit of the small ones is `import typer`.
@@ -8,6 +8,7 @@ Times are processor time, of the whole process, from Python's start to its end. 
 
 import argparse
 import importlib.util
+import itertools
 import json
 import os
 import re
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks.estate import Faults, write_estate, write_project
-from benchmarks.measure import ChildFailedError, Measured, drain, interleaved, run
+from benchmarks.measure import ChildFailedError, Measured, Medians, drain, interleaved, run
 from benchmarks.scales import SCALES
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -63,6 +64,11 @@ class Bench:
         command = [sys.executable, "-m", "routecfg", "validate", "--quiet", "--project", str(project), *options]
         return run(command, self.environment)
 
+    def command(self, *arguments: str, project: Path) -> Measured:
+        """Any command that must end well."""
+        command = [sys.executable, "-m", "routecfg", *arguments, "--project", str(project)]
+        return run(command, self.environment, accept=0)
+
     def look(self, project: Path, *arguments: str) -> Measured:
         """A command that shows something of a project which only this very command has read before."""
         command = [sys.executable, "-m", "routecfg", *arguments, "--project", str(project)]
@@ -78,11 +84,23 @@ class Bench:
         return folder, write_estate(folder, trees, faults=faults)
 
 
+def change_a_text(project: Path) -> None:
+    """Give one tree of an estate a description that it never had."""
+    edited = project / "routing/trees/000/tree-00007.yaml"
+    head, _, rest = edited.read_text(encoding="utf-8").partition('description: "')
+    text = f'{head}description: "Version {next(_VERSIONS)}{rest[rest.index(chr(34)) :]}'
+    edited.write_text(text, encoding="utf-8")
+
+
+_VERSIONS: Final = itertools.count()
+
+
 def estate_figures(bench: Bench) -> Iterator[Figure]:
     """The estate cold, unchanged, with one thing changed, with faults, and ten times as large."""
     project, size = bench.estate("estate")
     references, _ = bench.estate("references", faults="references")
     fields, _ = bench.estate("fields", faults="fields")
+
     edited = project / "routing/trees/000/tree-00007.yaml"
     versions = iter(range(1000))
 
@@ -127,6 +145,54 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
         tenfold = interleaved({"cold": lambda: bench.validate(large, "--no-cache")}, 2)["cold"]
         yield Figure("ten times the estate", "cold", tenfold.processor / cold, 11.0, f"{tenfold.peak / 1e6:.0f} MB")
         shutil.rmtree(large)
+
+
+def release_figures(bench: Bench) -> Iterator[Figure]:
+    """The estate against its production, with one text changed, and its release."""
+    project, size = bench.estate("released")
+    production, kept = project / "production", bench.work / "production"
+    bench.command("apply", "--yes", "--first", project=project)
+    shutil.copytree(production, kept)
+
+    def diff(*, warm: bool) -> Measured:
+        shutil.rmtree(bench.work / "cache", ignore_errors=True)
+        if warm:
+            bench.command("diff", project=project)
+        change_a_text(project)
+        return bench.command("diff", project=project)
+
+    def release() -> Measured:
+        shutil.rmtree(production)
+        shutil.copytree(kept, production)
+        change_a_text(project)
+        return bench.command("apply", "--yes", project=project)
+
+    jobs: dict[str, Callable[[], Measured]] = {
+        "drain": lambda: drain(project / "routing"),
+        "warm": lambda: diff(warm=True),
+        "cold": lambda: diff(warm=False),
+        "apply": release,
+    }
+    seen = interleaved(jobs, bench.rounds)
+    unit = seen["drain"].processor
+    yield Figure("diff, one text changed", "drains", seen["warm"].processor / unit, 2.5, f"a drain is {unit:.2f} s")
+    yield Figure("the same without a cache", "drains", seen["cold"].processor / unit, 4.0)
+    yield Figure("its peak memory", "bytes a byte", seen["cold"].peak / size, 15.0)
+    yield Figure("apply, one text changed", "drains", seen["apply"].processor / unit, 4.5)
+    if not bench.quick:
+        yield from growth_of_diff(bench, seen["cold"])
+
+
+def growth_of_diff(bench: Bench, small: Medians) -> Iterator[Figure]:
+    """What `diff` takes without a cache for ten times the estate, beside what it takes for the estate."""
+    project, size = bench.estate("large-released", TREES * 10)
+    bench.command("apply", "--yes", "--first", project=project)
+    change_a_text(project)
+    shutil.rmtree(bench.work / "cache", ignore_errors=True)
+    seen = bench.command("diff", project=project)
+    note = f"{seen.processor:.1f} s, {seen.peak / 1e6:.0f} MB, {seen.peak / size:.1f} bytes a byte"
+    yield Figure("diff of ten times the estate", "cold", seen.processor / small.processor, 11.0, note)
+    shutil.rmtree(project)
 
 
 def beside_others(project: Path, size: int, cold: float) -> Iterator[Figure]:
@@ -195,6 +261,7 @@ def growth_figures(bench: Bench) -> Iterator[Figure]:
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "processes": process_figures,
     "estate": estate_figures,
+    "releases": release_figures,
     "growth": growth_figures,
 }
 
