@@ -232,6 +232,28 @@ def test_a_pull_request_shows_it(name: str, request: pytest.FixtureRequest) -> N
     _expect(f"{name}.md", as_markdown(compare(bundle(shop()), bundle(values))), request)
 
 
+def test_a_pull_request_lists_as_many_objects_as_there_is_room_for() -> None:
+    values = shop()
+    values["queues"] |= {f"queue-{number:04}": {"title": f"Queue {number} of many"} for number in range(1500)}
+    comment = as_markdown(compare(bundle(shop()), bundle(values)))
+    listed = comment.count("+ queue 'queue-")
+    assert listed > 900
+    assert f"{1500 - listed:,} more objects" in comment
+    assert 50_000 < len(comment) < 60_000
+
+
+def test_programs_read_paths_values_and_whether_the_change_is_large() -> None:
+    values = shop()
+    values["inbound_routings"]["line"]["next_destination"] = {"terminate": "closed"}
+    told = json.loads(as_json(compare(bundle(shop()), bundle(values))))
+    (detail,) = told["objects"][0]["details"]
+    assert detail["path"] == ["next_destination"]
+    assert (detail["before"], detail["after"]) == ({"time_condition": "hours"}, {"terminate": "closed"})
+    assert detail["text"] == "next destination changed to terminate 'closed' (was time condition 'hours')"
+    assert told["large_change"]["large"]
+    assert "inbound routing 'line'" in told["large_change"]["reasons"][0]
+
+
 def test_programs_read_it(request: pytest.FixtureRequest) -> None:
     values = shop()
     queue_renamed(values)

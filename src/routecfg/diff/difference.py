@@ -9,7 +9,7 @@ import msgspec
 
 from routecfg.model import Path
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 """The version of the JSON form of a difference."""
 
 What: TypeAlias = Literal["added", "removed", "changed", "renamed", "moved"]

@@ -1,8 +1,11 @@
 """A difference as people read it on a terminal, as a pull request shows it, and as programs read it.
 
-The JSON, stable: `version` (1), `empty`, `first` (nothing is in production yet), `summary` (how many objects are added,
-removed, changed and renamed, and how many details there are), `objects` (each `change`, `kind`, `name`, `title`, `was`,
-`follow`, `details`, `does`; each detail `change`, `path`, `before`, `after`, `follow`) and `derived` (lines).
+The JSON, stable: `version` (2), `empty`, `first` (nothing is in production yet), `summary` (how many objects are
+added, removed, changed and renamed, and how many details there are), `large_change` (`large`: whether a release needs a
+reason, and `reasons`, sentences), `objects` (each `change`, `kind`, `name`, `title`, `was`, `follow`, `details`,
+`does`) and `derived` (lines). Each detail has `change`, `path` (keys, names and positions inside the object as it will
+be; of what is removed, as it is), `before` and `after` (values as JSON, secrets as `***`; null: nothing), `follow`, and
+`text`, the same in words.
 """
 
 import json
@@ -16,7 +19,7 @@ from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.disclosure import harmless, without_commands
 from routecfg.model import ALL_KINDS, KIND_WORDS
-from routecfg.report.changes import SIGNS, Block, blocks
+from routecfg.report.changes import SIGNS, Block, blocks, sentence
 from routecfg.screen import PLAIN, Screen
 
 _STYLES: Final[dict[What, str]] = {
@@ -55,9 +58,8 @@ def as_json(difference: Difference) -> str:
         "empty": difference.empty,
         "first": difference.first,
         "summary": {**_counts(difference), "details": details},
-        "objects": [
-            {**_all_fields(one), "details": [_detail(detail) for detail in one.details]} for one in difference.objects
-        ],
+        "large_change": {"large": bool(difference.large), "reasons": list(difference.large)},
+        "objects": [_object(one) for one in difference.objects],
         "derived": list(difference.derived),
     }
     return without_commands(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"
@@ -78,16 +80,38 @@ def as_markdown(difference: Difference) -> str:
     if difference.derived:
         parts.append(_fenced([harmless(line) for line in difference.derived]))
     room = _LONGEST_COMMENT - sum(map(len, parts))
-    told = list(_gathered(blocks(difference.objects)))
-    for index, block in enumerate(told):
+    shown = list(_gathered(blocks(difference.objects)))
+    for index, block in enumerate(shown):
         folded = _folded(block)
-        room -= len(folded) + 1
-        if room < 0:
-            left = plural(sum(one.objects for one in told[index:]), "more object")
-            parts.append(f"{left}: `routecfg diff` shows all.\n")
+        if len(folded) + 1 > room:
+            left = sum(each.objects for each in shown[index:])
+            fitting = _fitting(block, room)
+            if fitting is not None:
+                parts.append(_folded(fitting))
+                left -= fitting.objects
+            rest = plural(left, "more object") if left else "The rest of it"
+            parts.append(f"{rest}: `routecfg diff` shows all.\n")
             break
         parts.append(folded)
+        room -= len(folded) + 1
     return "\n".join(parts)
+
+
+def _fitting(block: Block, room: int) -> Block | None:
+    """The first lines of a block, as many as there is room for; None if there is room for none."""
+    count, taken = 0, 0
+    for _, line in block.lines:
+        taken += len(line) + 3
+        if taken > room:
+            break
+        count += 1
+    while count:
+        objects = count if block.objects > 1 else block.objects
+        kept = block._replace(lines=block.lines[:count], objects=objects)
+        if len(_folded(kept)) < room:
+            return kept
+        count -= max(1, count // 20)
+    return None
 
 
 def _counts(difference: Difference) -> dict[str, int]:
@@ -105,17 +129,21 @@ def _summary(difference: Difference) -> str:
     return f"What changes in production: {listed(told, 'and')}."
 
 
-def _all_fields(one: ObjectChange) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in one.__struct_fields__}
+def _object(one: ObjectChange) -> dict[str, Any]:
+    return {
+        **{name: getattr(one, name) for name in one.__struct_fields__},
+        "details": [_detail(detail) for detail in one.details],
+    }
 
 
 def _detail(one: Detail) -> dict[str, Any]:
     return {
         "change": one.change,
-        "path": one.labels,
-        "before": one.before.words or None if one.before is not None else None,
-        "after": one.after.words or None if one.after is not None else None,
+        "path": one.path,
+        "before": one.before.value if one.before is not None else None,
+        "after": one.after.value if one.after is not None else None,
         "follow": one.follow,
+        "text": sentence((one,)),
     }
 
 
