@@ -49,6 +49,12 @@ def test_lines_fit_the_terminal_and_words_stay_whole(wide: Commands, arguments: 
     assert broken == []
 
 
+def test_paths_and_names_in_a_table_stay_whole(eshop: Commands) -> None:
+    for columns in (80, 100):
+        ran = eshop.on_terminal("list", columns=columns)
+        assert re.findall(r"routing/\S*", ran.out) == re.findall(r"routing/\S*", eshop("list").out)
+
+
 def test_a_long_list_is_wrapped_as_well(wide: Commands) -> None:
     names = (f"  queue-{number}: {{title: '{TITLE}'}}\n" for number in range(600))
     wide.write("routing/queues.yaml", "queues:\n" + "".join(names))

@@ -233,9 +233,10 @@ class _Picture:
         several = len(self._signs) > 2
         changes = [str(change) for change in self._changes if change.day == number_of(day)]
         notes = "; ".join([*self._hours.notes.get(day, ()), *changes])
+        shown = f"({harmless(notes)})" if notes else ""
         beside = [
             ", ".join(f"{sign}{_TIED}{time}" if several else time for sign, time in times),
-            f"({harmless(notes)})" if notes else "",
+            shown.replace(" ", _TIED) if self._screen.fits(_LABEL + cells(shown)) else shown,
         ]
         picture = self._signs_of(day, stays)
         label = f"{_day(day):<{_LABEL}}"

@@ -10,8 +10,6 @@ from typing import Final
 from routecfg.screen import PLAIN, Screen, cells
 
 _GAP: Final = 2
-_NARROWEST: Final = 14
-"""Cells that a column must have if its texts are wrapped."""
 _LONGEST: Final = 500
 """Rows of the longest table that `rich` draws: a quarter of a second."""
 
@@ -29,11 +27,11 @@ def table(
     if screen.fits(sum(widths) + gaps):
         padded = [_padded(line, widths) for line in lines]
         return "".join(f"{line}\n" for line in (screen.paint(padded[0], "bold"), *padded[1:]))
-    narrowest = [
-        min(width, _NARROWEST) if name in wrapping else width for name, width in zip(header, widths, strict=True)
-    ]
-    if len(lines) <= _LONGEST and screen.fits(sum(narrowest) + gaps):
-        return _drawn(lines, narrowest, screen, wrapping)
+    if len(lines) <= _LONGEST:
+        columns = zip(header, widths, zip(*lines, strict=True), strict=True)
+        narrowest = [_longest_word(texts) if name in wrapping else width for name, width, texts in columns]
+        if screen.fits(sum(narrowest) + gaps):
+            return _drawn(lines, [least < width for least, width in zip(narrowest, widths, strict=True)], screen)
     joined = ((" " * _GAP).join(text for text in line if text) for line in lines)
     return "".join(f"{part}\n" for line in joined for part in screen.wrap(line, "    "))
 
@@ -43,15 +41,19 @@ def _padded(line: Sequence[str], widths: Sequence[int]) -> str:
     return gap.join(text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True)).rstrip()
 
 
-def _drawn(lines: Sequence[Sequence[str]], narrowest: Sequence[int], screen: Screen, wrapping: Collection[str]) -> str:
-    """The table with columns wrapped at words."""
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(cells(word) for text in texts for word in text.split(" "))
+
+
+def _drawn(lines: Sequence[Sequence[str]], wrapped: Sequence[bool], screen: Screen) -> str:
+    """The table with some columns wrapped at words."""
     from rich.table import Table
     from rich.text import Text
 
     header, *rows = lines
     drawing = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
-    for name, width in zip(header, narrowest, strict=True):
-        drawing.add_column(name, no_wrap=name not in wrapping, overflow="fold", min_width=width)
+    for name, wraps in zip(header, wrapped, strict=True):
+        drawing.add_column(name, no_wrap=not wraps, overflow="fold")
     for row in rows:
         drawing.add_row(*map(Text, row))
     return screen.draw(drawing)
