@@ -118,6 +118,24 @@ def test_renames_of_several_objects_that_use_each_other_are_found() -> None:
     assert difference.large == ()
 
 
+def test_the_same_id_or_the_same_text_with_a_new_name_is_a_rename() -> None:
+    before, after = shop(), shop()
+    before["queues"] |= {"a": {"title": "Sales", "id": 1}, "b": {"title": "Sales", "id": 2}}
+    after["queues"] |= {"y": {"title": "Sales", "id": 1}, "x": {"title": "Sales", "id": 2}}
+    after["queues"]["desk"] = {"title": "All other words", "id": after["queues"].pop("support-cs")["id"]}
+    after["decision_trees"]["menu"]["decisions"]["complaint"]["targets"][0]["languages"]["cs"]["queue"] = "desk"
+    after["chatbots"]["bot"]["transfers"] = ["desk", "support"]
+    after["templates"]["away"] = {"title": "All other words", "text": after["templates"].pop("closed")["text"]}
+    after["terminates"]["closed"]["auto_response"] = "away"
+    difference = compare(bundle(before), bundle(after))
+    assert {(one.change, one.was, one.name) for one in difference.objects} == {
+        ("renamed", "a", "y"),
+        ("renamed", "b", "x"),
+        ("renamed", "support-cs", "desk"),
+        ("renamed", "closed", "away"),
+    }
+
+
 def test_what_has_little_in_common_is_no_rename() -> None:
     values = shop()
     rename(values, "queues", "support", "desk")

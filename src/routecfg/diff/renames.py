@@ -1,6 +1,7 @@
 """What was only renamed, and what merely follows: production as it would be if its names were the sandbox's.
 
-An object or decision that is gone and one that is new are one that was renamed if they are equal once the names that
+A queue that is gone and one that is new are one that was renamed if they have one id, and templates if they have one
+text. Else objects or decisions are one if they are equal once the names that
 they use are changed as well, or else if at least 60 % of what is written in them is the same, the most alike first.
 Names of decisions belong to their tree. A generated button follows the title of the decision that it leads to.
 """
@@ -13,10 +14,24 @@ import msgspec
 
 from routecfg.bundle import CLOSED_KINDS, ClosedEstate
 from routecfg.diff.matching import best_pairs, content, exact
-from routecfg.model import Chatbot, Decision, DecisionTree, Label, Object, Target, references, with_names
+from routecfg.model import (
+    Chatbot,
+    Decision,
+    DecisionTree,
+    Label,
+    Object,
+    Queue,
+    Target,
+    Template,
+    references,
+    with_names,
+)
 
 ALIKE: Final = 0.6
 """From this share of common content on, what is gone and what is new count as one thing renamed."""
+
+_IDENTITY: Final = 2.0
+"""More than alike: the same queue of the source system, or the same text of a template."""
 
 _MOST_ROUNDS: Final = 8
 
@@ -77,7 +92,7 @@ def _object_renames(before: ClosedEstate, after: ClosedEstate) -> dict[Name, str
     names: dict[Name, str] = {}
     for _ in range(_MOST_ROUNDS):
         found: dict[Name, str] = {}
-        for least in (1.0, ALIKE):
+        for least in (_IDENTITY, 1.0, ALIKE):
             for kind in CLOSED_KINDS:
                 old, new = before.of(kind), after.of(kind)
                 taken = {name for (of, _), name in names.items() if of == kind}
@@ -97,6 +112,8 @@ def _pairs(gone: Mapping[str, _Named], came: Mapping[str, _Named], least: float)
     """Old and new names: those of equal things, or at least so much alike."""
     if not gone or not came:
         return []
+    if least > 1:
+        return _same_identity(gone, came)
     if least < 1:
         left, right = ({name: content(one) for name, one in side.items()} for side in (gone, came))
         return best_pairs(left, right, least)
@@ -105,6 +122,23 @@ def _pairs(gone: Mapping[str, _Named], came: Mapping[str, _Named], least: float)
         places.setdefault(_nameless(gone[name]), []).append(name)
     equal = ((_nameless(came[name]), name) for name in sorted(came))
     return [(places[form].pop(0), name) for form, name in equal if places.get(form)]
+
+
+def _same_identity(gone: Mapping[str, _Named], came: Mapping[str, _Named]) -> list[tuple[str, str]]:
+    """Old and new names of what only one thing on each side can be."""
+    old, new = (_by_identity(side) for side in (gone, came))
+    return sorted((old[key][0], new[key][0]) for key in old.keys() & new.keys() if len(old[key]) == len(new[key]) == 1)
+
+
+def _by_identity(side: Mapping[str, _Named]) -> dict[bytes, list[str]]:
+    names: dict[bytes, list[str]] = {}
+    for name, one in side.items():
+        match one:
+            case Queue(id=int(number)):
+                names.setdefault(exact(number), []).append(name)
+            case Template():
+                names.setdefault(exact((one.text, one.languages)), []).append(name)
+    return names
 
 
 def _nameless(one: Object | Decision) -> bytes:
