@@ -17,7 +17,7 @@ unknown itself: a zone or country that does not exist, a group that is missing o
 and every group that includes or excludes itself, by however many steps.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -102,6 +102,7 @@ class Calendar:
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._clocks: dict[str, Clock] = {}
         self._read: dict[Entry, ReadEntry] = {}
+        self._entry_days: dict[tuple[ReadEntry, str], Sequence[int]] = {}
 
     def of(self, name: str) -> Instants | None:
         """When a group holds, within the horizon; None if that is unknown."""
@@ -241,13 +242,20 @@ class Calendar:
 
     def _include(self, entry: ReadEntry, days: frozenset[int], clock: Clock) -> Spans:
         """The spans of an include entry that begin on some local days only."""
-        chosen = [day for day in entry.days_in(clock.days) if day in days]
+        chosen = [day for day in self._days(entry, clock) if day in days]
         if entry.group is None:
             return EntrySpans(entry, chosen, clock)
         return GroupSpans(self._of_group(entry, entry.group, frozenset(chosen), clock))
 
+    def _days(self, entry: ReadEntry, clock: Clock) -> Sequence[int]:
+        """The days on which the spans of an entry begin."""
+        key = (entry, clock.zone)
+        if key not in self._entry_days:
+            self._entry_days[key] = entry.days_in(clock.days)
+        return self._entry_days[key]
+
     def _exclusion(self, entry: ReadEntry, clock: Clock) -> Exclusion:
-        days = entry.days_in(clock.days)
+        days = self._days(entry, clock)
         if entry.group is not None:
             spans = self._of_group(entry, entry.group, frozenset(days), clock)
             return Exclusion(instants=Instants.union(span.instants for span in spans))

@@ -80,28 +80,27 @@ def _exclude(parts: Parts, usual: frozenset[int], special: Instants, calendar: C
     start, end = calendar.horizon.start, calendar.horizon.end
     times = Counter(day for exclusion in parts.exclude for day in exclusion.days)
     standing = [exclusion.instants for exclusion in parts.exclude]
-    left, included = usual, Instants.union(spans.all() for spans in parts.include)
+    left, included = usual, _on(parts.include, usual) if parts.exclude else Instants()
     found: list[Redundant] = []
     for index in range(len(parts.exclude) - 1, -1, -1):
         exclusion = parts.exclude[index]
         others = [cut for place, cut in enumerate(standing) if place != index]
         freed = frozenset(day for day in exclusion.days if times[day] == 1)
-        if exclusion.days:
-            taken = _on(parts.include, exclusion.days)
-            back = _less(_on(parts.include, freed), (*others, special, _on(parts.include, left)))
-        else:
-            taken = included & exclusion.instants
-            back = _less(_on(parts.include, left) & exclusion.instants, (*others, special))
-        if back.within(start, end):
+        back = _on(parts.include, freed) - included if exclusion.days else included & exclusion.instants
+        if _less(back, (*others, special)).within(start, end):
             continue
         if not (exclusion.days or exclusion.instants):
             found.append(Redundant("exclude", index, "never"))
         else:
+            days = exclusion.days or parts.days
+            taken = _on(parts.include, days) if exclusion.days else _on(parts.include, days) & exclusion.instants
             covered = bool((taken - special).within(start, end))
             found.append(Redundant("exclude", index, "covered" if covered else "beside"))
         times.subtract(exclusion.days)
         standing[index] = Instants()
-        left |= freed
+        if freed:
+            left |= freed
+            included = _on(parts.include, left)
     return found[::-1]
 
 

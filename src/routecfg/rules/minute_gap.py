@@ -52,6 +52,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, plural
+from routecfg.model import TimeGroup
 from routecfg.opening_hours import Calendar, offset_at, read_hours
 from routecfg.rules.context import Context, Need
 
@@ -69,7 +70,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
     """The hours of every time group that leave a gap of a minute or two, or open for a minute or two."""
     calendar = context.calendar
     for name, group in context.estate.time_groups.items():
-        gaps = _gaps(calendar, name)
+        gaps = _gaps(calendar, name) if _may_have_gaps(calendar, group) else {}
         for part, index, entry in group.entries:
             if entry.hours is None or part == "exclude":
                 continue
@@ -93,6 +94,15 @@ def _gap(path: tuple[str | int, ...], text: str, end: int, length: int) -> Findi
         f"the hours {text} end {plural(length, 'minute')} before {following}: the end is not included, so a customer "
         f"who writes at {_clock(end)} is routed as outside of the hours",
         help=f"did you mean '{text[:6]}{_clock(end + length)}'?",
+    )
+
+
+def _may_have_gaps(calendar: Calendar, group: TimeGroup) -> bool:
+    """Whether hours as written end shortly before others begin, or before midnight: most groups have no such hours."""
+    spans = [span for *_, entry in group.entries for span in calendar.read(entry).spans]
+    starts = {start for start, _ in spans}
+    return any(
+        end % _DAY >= _DAY - _SHORT or (end % _DAY) + length in starts for _, end in spans for length in (1, _SHORT)
     )
 
 
