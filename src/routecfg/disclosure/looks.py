@@ -44,7 +44,7 @@ def looks_secret(word: str) -> bool:
     """
     if len(word) < SHORTEST or len(set(word)) < _FEWEST or _UUID.fullmatch(word):
         return False
-    if _KNOWN_FORM.match(word):
+    if has_known_form(word):
         return True
     unreadable = readable = neutral = 0
     for part in _PART.findall(word):
@@ -56,6 +56,11 @@ def looks_secret(word: str) -> bool:
         readable += good
         neutral += len(part) - bad - good
     return unreadable + readable + neutral >= SHORTEST and unreadable >= _UNREADABLE and unreadable > readable
+
+
+def has_known_form(word: str) -> bool:
+    """Whether a word begins as the tokens of a well-known service do, so that it can hardly be anything else."""
+    return _KNOWN_FORM.match(word) is not None
 
 
 def secret_words(text: str) -> Iterator[Stretch]:

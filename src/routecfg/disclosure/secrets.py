@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
-from routecfg.disclosure.looks import looks_secret, secret_words
+from routecfg.disclosure.looks import has_known_form, looks_secret, secret_words
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name
 from routecfg.disclosure.shortening import LONGEST, shortened
 from routecfg.disclosure.templates import BROUGHT_IN, without_templates
@@ -24,6 +24,11 @@ _UPPER_CASE = re.compile(r"[A-Z0-9_ .$%{}-]*")
 _LONG_FOR_A_NAME: Final = 16
 _REFERENCES: Final = ("env", "file")
 _HEADERS: Final = "headers"
+_FOR_PEOPLE: Final = frozenset(
+    ("text", "title", "description", "list_label", "languages", "similar", "comment", "save_data", "note", "why")
+)
+"""Fields that people read or type: a link in them leads to a page, and may hold a long part that nobody can read."""
+
 _LONGEST_LINK: Final = 2_000
 _LOOKED_AT: Final = 3_000
 """So much of a text is searched for secrets before its first characters are shown."""
@@ -53,7 +58,8 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
             return parts
     if _WORTH_A_LOOK.search(text) is None:
         return ()
-    return tuple(dict.fromkeys(_by_looks(text, whole=bool(keys) and is_address_name(keys[-1]))))
+    for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
+    return tuple(dict.fromkeys(_by_looks(text, whole=bool(keys) and is_address_name(keys[-1]), for_people=for_people)))
 
 
 def is_secret_place(path: Path) -> bool:
@@ -153,7 +159,7 @@ def without_secrets(value: object, path: Path) -> object:
     return value
 
 
-def _by_looks(text: str, *, whole: bool) -> Iterator[str]:
+def _by_looks(text: str, *, whole: bool, for_people: bool) -> Iterator[str]:
     bare = without_templates(text)
     if "//" in bare or "=" in bare:
         yield from secrets_in_addresses(bare, whole=whole)
@@ -165,12 +171,14 @@ def _by_looks(text: str, *, whole: bool) -> Iterator[str]:
         yield from literal_parts(unspaced["value"])
     for start, end in secret_words(text):
         word = bare[start:end]
-        if BROUGHT_IN not in word and not _is_for_show(text, start, whole=whole):
+        if BROUGHT_IN in word:
+            continue
+        if has_known_form(word) or not _is_for_show(text, start, for_people=for_people):
             yield word
 
 
-def _is_for_show(text: str, index: int, *, whole: bool) -> bool:
-    """Whether what stands at an index belongs to a link in a text for customers, or is the host of an address."""
+def _is_for_show(text: str, index: int, *, for_people: bool) -> bool:
+    """Whether what stands at an index belongs to a link in a text for people, or is the host of an address."""
     start = 1 + max(text.rfind(space, max(0, index - _LONGEST_LINK), index) for space in " \t\n\"'<>(")
     host = text.find("//", start, index) + 2
-    return host > 1 and (not whole or not any(char in "/?#" for char in text[host:index]))
+    return host > 1 and (for_people or not any(char in "/?#" for char in text[host:index]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from routecfg.diagnostics import Finding, did_you_mean, in_order
-from routecfg.disclosure import quoted
+from routecfg.disclosure import quoted, secrets_in
 from routecfg.model import Settings, build_project
 from routecfg.opening_hours import known_zone, nearest_zone
 from routecfg.pipeline.places import Sighting, locate
@@ -12,8 +12,13 @@ from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy
 from routecfg.project import PROJECT_FILE, SourceFile
+<<<<<<< HEAD
 from routecfg.shape import BAD_PROJECT, check_project
 from routecfg.source import misread, read
+=======
+from routecfg.shape import BAD_PROJECT, LITERAL_SECRET, check_project
+from routecfg.source import read
+>>>>>>> c7b21ea (Refuse secrets in the project file by their looks; a link is for people only in a text that people read)
 
 
 def open_project(data: bytes) -> Project | Result:
@@ -34,7 +39,7 @@ def _settings(data: bytes) -> Settings | tuple[Finding, ...]:
         cause = misread(data) if reading.values is not None else None
         return (cause,) if cause is not None else findings
     settings = build_project(reading.values)
-    return (*Policy(settings).faults(), *_faults(settings)) or settings
+    return (*Policy(settings).faults(), *_faults(settings), *_secrets(settings)) or settings
 
 
 def _faults(settings: Settings) -> Iterator[Finding]:
@@ -52,3 +57,23 @@ def _faults(settings: Settings) -> Iterator[Finding]:
             "the sandbox and production share a folder, so a release would be read as routing files",
             help="name two folders of which neither holds the other, such as routing and production",
         )
+
+
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    """Literal secrets: where the name of a variable or a file belongs, and in other texts."""
+    for name, reference in settings.secrets.items():
+        for field, meant in (("env", "an environment variable"), ("file", "a file")):
+            path, text = ("secrets", name, field), getattr(reference, field)
+            if text is not None and secrets_in(path, text):
+                yield LITERAL_SECRET.at(
+                    path,
+                    f"this looks like the secret itself, not like the name of {meant}",
+                    help="keep the secret there, write its name here, and change the secret at its source",
+                )
+    for field in ("title", "sandbox", "production"):
+        if secrets_in((field,), getattr(settings, field)):
+            yield LITERAL_SECRET.at(
+                (field,),
+                "this text holds what looks like a secret, and everybody can read it",
+                help="take it out and change the secret at its source: git keeps what was written",
+            )
