@@ -12,13 +12,8 @@ from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy
 from routecfg.project import PROJECT_FILE, SourceFile
-<<<<<<< HEAD
-from routecfg.shape import BAD_PROJECT, check_project
-from routecfg.source import misread, read
-=======
 from routecfg.shape import BAD_PROJECT, LITERAL_SECRET, check_project
-from routecfg.source import read
->>>>>>> c7b21ea (Refuse secrets in the project file by their looks; a link is for people only in a text that people read)
+from routecfg.source import misread, read
 
 
 def open_project(data: bytes) -> Project | Result:
