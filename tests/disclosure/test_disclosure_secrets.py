@@ -52,8 +52,7 @@ def test_a_name_that_only_resembles_one_is_not(name: str) -> None:
     "word",
     ["EAAGm0PX4ZCpsBAKZC7vq2wT9x", "sk_live_51HxAbCdEf0123456789", "d41d8cd98f00b204e9800998ecf8427e",
      "s3cr3t-Pa55phrase", "q7Xf2LmN9vKc4TzR8wBd", "aGVsbG8gd29ybGQgdGhpcyBpcyBhIHRlc3Q=",
-     "AKIAIOSFODNN7EXAMPLE", "xoxb-123456789012-abcdefABCDEF", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0",
-     "qwKJHxzvbnmLKJzsdQWXzxc"],
+     "AKIAIOSFODNN7EXAMPLE", "xoxb-123456789012-abcdefABCDEF", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0"],
 )  # fmt: skip
 def test_a_token_is_known_by_its_looks(word: str) -> None:
     assert looks_secret(word)

@@ -11,7 +11,7 @@ This room imports no other.
 
 from routecfg.disclosure.addresses import is_address_name
 from routecfg.disclosure.harmless import harmless, without_commands
-from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
+from routecfg.disclosure.looks import SHORTEST, Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import (
     DESCRIPTIVE_ENDINGS,
     DOUBTFUL_NAMES,
@@ -33,6 +33,8 @@ from routecfg.disclosure.secrets import (
     masked,
     masked_key,
     masked_path,
+    may_hold_secrets,
+    paths_of_secrets,
     quoted,
     quoted_key,
     secrets_in,
@@ -48,6 +50,7 @@ __all__ = [
     "LONGEST_WAY",
     "MASK",
     "SECRET_NAMES",
+    "SHORTEST",
     "Stretch",
     "first_few",
     "harmless",
@@ -61,8 +64,10 @@ __all__ = [
     "masked",
     "masked_key",
     "masked_path",
+    "may_hold_secrets",
     "occurrences",
     "outside_templates",
+    "paths_of_secrets",
     "quoted",
     "quoted_key",
     "reference_at",

@@ -31,6 +31,7 @@ _KNOWN_FORM = re.compile(
     """
 )
 _WORD = re.compile(rf"""[^\s"'`,;:=?&\#<>()\[\]{{}}|\\@*]{{{SHORTEST},}}=?=?""")
+_DIGIT = re.compile("[0-9]")
 _PART = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
@@ -40,9 +41,9 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def looks_secret(word: str) -> bool:
     """Whether a word (no spaces in it) looks like a token, by a known form or because nobody can read it.
 
-    A UUID does not: it is most often the name of a thing.
+    A UUID does not: it is most often the name of a thing. Neither does a word without a digit.
     """
-    if len(word) < SHORTEST or len(set(word)) < _FEWEST or _UUID.fullmatch(word):
+    if len(word) < SHORTEST or not _DIGIT.search(word) or len(set(word)) < _FEWEST or _UUID.fullmatch(word):
         return False
     if has_known_form(word):
         return True

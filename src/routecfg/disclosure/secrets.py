@@ -6,6 +6,7 @@ A secret belongs into an environment variable or a file, and only their names in
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
@@ -36,7 +37,14 @@ _LOOKED_AT: Final = 3_000
 _MOST_SECRETS: Final = 50
 """A text with more literal secrets is masked as a whole."""
 
-_WORTH_A_LOOK = re.compile(r"//|[=:]\S|[^\s\"'`,;?&#<>()\[\]{}|\\@*]{12}")
+_TELLING_CHARACTER = re.compile("[0-9=:/]")
+"""Every secret that is known by its looks, or by a name that stands before it, holds one of these."""
+
+_TELLING_PARTS: Final = (b"//", b"=", b"xox")
+_LETTER_BESIDE_DIGIT = re.compile(rb"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))")
+_KEY = re.compile(rb'"([^"\\]{2,64})":')
+_WORTH_A_LOOK = re.compile(r"""//|=\S|[A-Za-z]["']?:\S|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}""")
+
 _ASSIGNED = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.-]{2,40})=(?P<value>[^\s&;,\"'<>]++)")
 _UNSPACED = re.compile(r"""["']?(?P<name>[A-Za-z][\w.-]{2,40})["']?:(?P<value>[^\s/]\S*+)""")
 
@@ -56,7 +64,7 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
         parts = literal_parts(without_templates(text))
         if any(is_more_than_a_word(part) for part in parts):
             return parts
-    if _WORTH_A_LOOK.search(text) is None:
+    if not _is_worth_a_look(text):
         return ()
     for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
     return tuple(dict.fromkeys(_by_looks(text, whole=bool(keys) and is_address_name(keys[-1]), for_people=for_people)))
@@ -146,6 +154,27 @@ def quoted(text: str, path: Path = (), longest: int = LONGEST) -> str:
     return f"'{shown(text, path, longest)}'"
 
 
+def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
+    """A quick look at a value as JSON: False if it certainly holds no literal secret.
+
+    Names of places are looked at only if one of the fields `named`, in quotes, is there: `(b'"headers"',)`.
+    """
+    if any(part in document for part in _TELLING_PARTS) or _LETTER_BESIDE_DIGIT.search(document):
+        return True
+    if document.count(b":") != document.count(b'":'):  # a colon that does not follow a key stands in a text
+        return True
+    return any(field in document for field in named) and any(
+        _is_telling(key.decode()) for key in _KEY.findall(document)
+    )
+
+
+def paths_of_secrets(value: object, path: Path) -> list[tuple[str | int, ...]]:
+    """The paths of all texts and numbers that hold a literal secret, in a value that stands at this path."""
+    found: list[tuple[str | int, ...]] = []
+    _look_into(value, list(path), any(isinstance(part, str) and _is_telling(part) for part in path), found)
+    return found
+
+
 def without_secrets(value: object, path: Path) -> object:
     """A value of a file, or a part of one at this path, without its literal secrets."""
     if isinstance(value, dict):
@@ -157,6 +186,34 @@ def without_secrets(value: object, path: Path) -> object:
     if isinstance(value, int | float) and not isinstance(value, bool) and is_secret_place(path):
         return MASK
     return value
+
+
+def _look_into(value: object, path: list[str | int], told: bool, found: list[tuple[str | int, ...]]) -> None:
+    """`told`: a name on the path may say that this is a secret. Else a quick look at a text is most often enough."""
+    if isinstance(value, str):
+        if (told or _is_worth_a_look(value)) and secrets_in(path, value):
+            found.append(tuple(path))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            path.append(key)
+            _look_into(item, path, told or _is_telling(key), found)
+            path.pop()
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            path.append(index)
+            _look_into(item, path, told, found)
+            path.pop()
+    elif told and isinstance(value, (int, float)) and not isinstance(value, bool) and is_secret_place(path):
+        found.append(tuple(path))
+
+
+def _is_worth_a_look(text: str) -> bool:
+    return _TELLING_CHARACTER.search(text) is not None and _WORTH_A_LOOK.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_telling(name: str) -> bool:
+    return is_secret_name(name) or is_doubtful_name(name)
 
 
 def _by_looks(text: str, *, whole: bool, for_people: bool) -> Iterator[str]:

@@ -10,8 +10,8 @@ from typing import Final
 import msgspec
 
 from routecfg.diagnostics import Finding, Path
-from routecfg.disclosure import is_address_name, is_secret_key, quoted_key, secrets_in
-from routecfg.model import DecisionTree, Object, Settings
+from routecfg.disclosure import SHORTEST, is_address_name, is_secret_key, may_hold_secrets, paths_of_secrets, quoted_key
+from routecfg.model import Decision, DecisionTree, Object, Settings
 from routecfg.shape import LITERAL_SECRET
 
 RULE = LITERAL_SECRET
@@ -24,19 +24,34 @@ _ANOTHER_ADDRESS: Final = f"ask whoever runs the bot for an address without a se
 _TAKE_IT_OUT: Final = (
     f"take it out and {_CHANGE_IT}; if it is not a secret, write behind it `# routecfg: ignore[literal-secret] why`"
 )
+_NAMED_FIELDS: Final = (b'"api_token"', b'"headers"', b'"save_data"')
+"""Below these a name can say that something is a secret. Everything else is known by its looks."""
+
+_LENGTH_TO_AN_OBJECT: Final = 2
 _MEANT: Final = {"env": "an environment variable", "file": "a file"}
 
 
 def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
     """One finding for each text that holds a secret, and for each name that looks like one."""
-    named: list[Path] = [(kind, name)]
-    if isinstance(one, DecisionTree):
-        named += [(kind, name, "decisions", decision.name) for decision in one.decisions]
-    for path in filter(is_secret_key, named):
-        yield RULE.at(path, "this name looks like a secret, and everybody can read it", on_key=True, help=_TAKE_IT_OUT)
-    for path, text in _texts(msgspec.to_builtins(one), (kind, name)):
-        if secrets_in(path, text):
-            yield _finding(path)
+    for path, part in _parts(one, (kind, name)):
+        if may_hold_secrets(msgspec.json.encode(part), _NAMED_FIELDS):
+            fields: dict[str, object] = msgspec.to_builtins(part)
+            if len(path) > _LENGTH_TO_AN_OBJECT:
+                del fields["name"]
+            yield from map(_finding, paths_of_secrets(fields, path))
+        if len(str(path[-1])) >= SHORTEST and is_secret_key(path):
+            message = "this name looks like a secret, and everybody can read it"
+            yield RULE.at(path, message, on_key=True, help=_TAKE_IT_OUT)
+
+
+def _parts(one: Object, path: Path) -> Iterator[tuple[Path, Object | Decision]]:
+    """The object, of a tree apart from it its decisions: most of them can be passed over at a glance."""
+    if not isinstance(one, DecisionTree):
+        yield path, one
+        return
+    yield path, msgspec.structs.replace(one, decisions=())
+    for decision in one.decisions:
+        yield (*path, "decisions", decision.name), decision
 
 
 def _finding(path: Path) -> Finding:
@@ -57,20 +72,3 @@ def _finding(path: Path) -> Finding:
         message = f"{quoted_key(path)} is given a secret here that everybody can read"
         return RULE.at(path, message, help=_TAKE_IT_OUT)
     return RULE.at(path, "this text holds what looks like a secret, and everybody can read it", help=_TAKE_IT_OUT)
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every text and number of an object, with its path in a file, in which decisions stand by their names."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            if path[2:] == ("decisions",):
-                yield from _texts({key: part for key, part in item.items() if key != "name"}, (*path, item["name"]))
-            else:
-                yield from _texts(item, (*path, index))
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield path, str(value)
