@@ -144,7 +144,7 @@ def _walk(root: Path, top: str, shown: str) -> Iterator[SourceFile]:
         try:
             with Folder(root, here) as folder:
                 for entry in folder.entries():
-                    path = f"{name}/{_printable(entry.name)}"
+                    path = f"{name}/{printable(entry.name)}"
                     if entry.name.startswith("."):
                         if _looks_like_routing(root, f"{here}/{entry.name}", entry):
                             yield _hidden(path, is_folder=entry.is_dir(follow_symlinks=False))
@@ -195,8 +195,8 @@ def _linked(link: str, path: str, root: Path, *, wanted: bool) -> SourceFile | N
         return _unread(path, f"the file cannot be read: {reason(error)}")
 
 
-def _printable(name: str) -> str:
-    """The name, bytes in it that are no UTF-8 as `\\xff`: no report could hold them."""
+def printable(name: str) -> str:
+    """The name of a file or folder, bytes in it that are not UTF-8 as `\\xff`: no report could hold them."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 

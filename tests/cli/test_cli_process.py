@@ -307,3 +307,30 @@ def test_a_wrong_name_in_a_file_reaches_no_terminal(shop: Commands) -> None:
         assert ran.status == 2
         assert "\x1b" not in ran.err
         assert "[31mly" in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "a" * 300],
+        ["validate", "--project", "a" * 300],
+        ["schema", "--out", "a/" * 3000],
+        ["init", "a" * 300],
+    ],
+)
+def test_a_name_that_the_system_refuses_is_no_fault_of_ours(empty: Commands, arguments: list[str]) -> None:
+    ran = empty(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "its name is too long" in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_folder_whose_name_is_not_text_has_a_project_as_any_other(empty: Commands) -> None:
+    folder = os.fsdecode(b"shop\xff")
+    assert empty("init", folder).status == 0
+    for arguments in (["validate"], ["validate", "--format", "sarif"], ["diff", "--out", "plan.json"]):
+        ran = empty(*arguments, "--project", folder)
+        assert ran.status == 0, ran.err
+    ran = empty("validate", "--select", os.fsdecode(b"\xff"), "--project", folder)
+    assert ran.status == 2, ran.err

@@ -13,7 +13,7 @@ from routecfg.cli.requirement import RELEASE, from_repository
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun, did_you_mean
 from routecfg.files import Folder, create, make_folder, reason
-from routecfg.project import PROJECT_FILE
+from routecfg.project import PROJECT_FILE, printable
 
 _FILES = {
     ".gitattributes": "gitattributes",
@@ -67,7 +67,7 @@ def init(
             did_you_mean(near, "write it as Continent/City, such as Europe/Prague"),
         )
     requirement, fixed = from_repository(repository) if repository else (RELEASE, True)
-    title = title or folder.resolve().name or "My routing"
+    title = printable(title or folder.resolve().name or "My routing")
     texts = {
         PROJECT_FILE: _project_file(title, timezone),
         "routing/shop.yaml": "# yaml-language-server: $schema=../.schema/routing.schema.json\n" + _starter(),

@@ -11,6 +11,7 @@ from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import harmless, shortened
+from routecfg.files import reason
 from routecfg.streams import CannotWriteError
 
 _INTERRUPTED: Final = 130
@@ -53,6 +54,8 @@ def _status() -> int:
         return Exit.CANNOT_RUN
     except CannotWriteError:
         raise
+    except OSError as error:
+        return _cannot_run(_refused(error))
     except Exception as error:
         return _fault(error)
 
@@ -63,6 +66,12 @@ def _cannot_run(failure: CannotRun) -> int:
     if failure.help is not None:
         note(f"help: {harmless(shortened(failure.help, _LONGEST))}")
     return Exit.CANNOT_RUN
+
+
+def _refused(error: OSError) -> CannotRun:
+    """What the system refuses where no command has said more: a name that is too long, a folder that is gone."""
+    what = f"'{os.fsdecode(error.filename)}'" if isinstance(error.filename, str | bytes) else "the current folder"
+    return CannotRun(f"{what} cannot be used: {reason(error)}")
 
 
 def _fault(error: Exception) -> int:

@@ -14,7 +14,7 @@ from routecfg.cli.terminal import given, note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity
 from routecfg.disclosure import harmless, quoted
-from routecfg.project import LARGEST_FILE
+from routecfg.project import LARGEST_FILE, printable
 from routecfg.report import Format
 from routecfg.screen import PLAIN, Screen
 
@@ -144,4 +144,4 @@ def _worked_out(workspace: Workspace, options: Options) -> Answer:
 
 
 def _split(rules: list[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for one in rules or () for part in one.split(",") if part.strip())
+    return tuple(printable(part.strip()) for one in rules or () for part in one.split(",") if part.strip())

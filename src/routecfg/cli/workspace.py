@@ -15,7 +15,7 @@ from routecfg.cache import Cache, content_key, decoded
 from routecfg.cli.progress import watched
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun, Diagnostic, plural
-from routecfg.project import PROJECT_FILE, SourceFile, find_project, read_folder, read_project_file
+from routecfg.project import PROJECT_FILE, SourceFile, find_project, printable, read_folder, read_project_file
 
 if TYPE_CHECKING:
     from routecfg.deploy import ProjectName
@@ -122,13 +122,13 @@ class Workspace:
         """What tells this project from others. Raises CannotRun if the project file is wrong."""
         from routecfg.deploy import ProjectName
 
-        return ProjectName(self.settings.title, self.root.resolve().name)
+        return ProjectName(self.settings.title, printable(self.root.resolve().name))
 
     @cached_property
     def prefix(self) -> str:
         """What leads from where we stand to the project, with `/` at its end: empty inside the project's folder."""
         path = os.path.relpath(self.root.resolve(), Path.cwd().resolve()).replace(os.sep, "/")
-        return "" if path == "." else path + "/"
+        return "" if path == "." else printable(path) + "/"
 
     @cached_property
     def prefix_in_repository(self) -> str:
@@ -141,7 +141,7 @@ class Workspace:
         if top is None:
             return self.prefix
         path = root.relative_to(top).as_posix()
-        return "" if path == "." else path + "/"
+        return "" if path == "." else printable(path) + "/"
 
     def stand_in(self, data: bytes, path: str | None) -> None:
         """Reads these bytes in the place of a file of the project, or as one more routing file, called `-`."""
