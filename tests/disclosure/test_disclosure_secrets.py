@@ -11,6 +11,7 @@ from routecfg.disclosure import (
     looks_secret,
     masked,
     masked_key,
+    masked_note,
     quoted,
     secrets_in_comment,
     without_secrets,
@@ -180,6 +181,7 @@ def test_a_key_that_may_be_a_secret_is_masked() -> None:
     assert masked_key(("inbound_routings", "shop", "api_token", "hunter2")) == "***"
     assert masked_key(("queues", "q7Xf2LmN9vKc4TzR8wBd")) == "***"
     assert masked_key(("queues", "x", "api_token:hunter2")) == "***"
+    assert not is_secret_key(("custom_fields", "token", "title"))
     for path in (("secrets", "crm_key"), ("inbound_routings", "shop", "api_token", "env"), ("queues", "support")):
         assert not is_secret_key(path)
 
@@ -204,6 +206,14 @@ def test_a_finding_repeats_a_text_without_its_secrets_and_not_in_full() -> None:
 )
 def test_a_secret_in_a_comment_is_found(comment: str, hidden: str) -> None:
     assert hidden in {comment[start:end] for start, end in secrets_in_comment(comment)}
+
+
+def test_a_note_keeps_all_but_the_secret() -> None:
+    assert masked_note("new token hunter2-horse, for Anna") == "new token *** for Anna"
+    assert masked_note("token rotated") == "token rotated"
+    assert masked_note("The password is changed: opening hours of Monday") == (
+        "The password is changed: opening hours of Monday"
+    )
 
 
 @pytest.mark.parametrize(

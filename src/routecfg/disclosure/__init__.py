@@ -19,6 +19,7 @@ from routecfg.disclosure.names import (
     is_secret_name,
 )
 from routecfg.disclosure.prose import (
+    masked_note,
     occurrences,
     outside_templates,
     reference_at,
@@ -63,6 +64,7 @@ __all__ = [
     "looks_secret",
     "masked",
     "masked_key",
+    "masked_note",
     "masked_path",
     "may_hold_secrets",
     "occurrences",

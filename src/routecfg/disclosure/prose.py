@@ -9,14 +9,14 @@ from typing import Final
 
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name
-from routecfg.disclosure.secrets import secrets_in
+from routecfg.disclosure.secrets import MASK, secrets_in
 
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
 _NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+[:=]|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
 _SPOKEN = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.-]*+)[ \t]++(?:(?:is|was|=)[ \t]++)?+(?=\S)")
 _REFERENCE = re.compile(
-    r"""(?x) [ \t]* \{? [ \t]* ["']? (?:env|file) ["']? [ \t]* : [ \t]* ["']?
-        (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?: \} | (?=[,\#}]|$) )"""
+    r"""(?x) [ \t]* \{? [ \t]* ["']? (?: env (?=["' \t]*:["' \t]*[A-Za-z_]\w*["' \t]*(?:[},\#]|$)) | file ) ["']?
+        [ \t]* : [ \t]* ["']? (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?: \} | (?=[,\#}]|$) )"""
 )
 _TEMPLATE = re.compile(r"\{\{[ \t]*secrets\.\w{1,64}[ \t]*\}\}")
 _SAVED_NAME = re.compile(r"(?i)(?:save_as|save_data)\b")
@@ -36,6 +36,16 @@ def secrets_in_comment(text: str) -> Iterator[Stretch]:
         for word in words:
             if not _PLAIN_WORD.fullmatch(word[0]) or (begins and len(words) == 1):
                 yield word.span()
+
+
+def masked_note(text: str) -> str:
+    """A sentence that somebody wrote, as the reason of a release, without what may be a secret in it; words stay."""
+    parts, at = [], 0
+    for start, end in sorted(stretch for stretch in secrets_in_comment(text) if not text[slice(*stretch)].isalpha()):
+        if start >= at:
+            parts += [text[at:start], MASK]
+        at = max(at, end)
+    return "".join(parts) + text[at:]
 
 
 def secrets_in_line(text: str) -> Iterator[Stretch]:

@@ -21,6 +21,7 @@ Path: TypeAlias = Sequence[str | int]
 MASK: Final = "***"
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+_CHOSEN = re.compile("[a-z0-9][a-z0-9_-]*")
 _UPPER_CASE = re.compile(r"[A-Z0-9_ .$%{}-]*")
 _LONG_FOR_A_NAME: Final = 16
 _REFERENCES: Final = ("env", "file")
@@ -73,17 +74,20 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
 def is_secret_place(path: Path) -> bool:
     """Whether a value at this path is a secret by the name of its place: its own key, or one that it stands below.
 
-    The name of an object or of a decision is chosen by users: it says nothing of the fields below it.
+    The name of an object or of a decision is chosen by users: it says nothing of the fields below it, unless it cannot
+    be such a name.
     """
     keys = [part for part in path if isinstance(part, str)]
     if not keys:
         return False
     if is_secret_name(keys[-1]) and keys[-2:-1] != ["rules"]:
         return True
-    return any(
-        is_secret_name(key) and index != 1 and keys[index - 1 : index] != ["decisions"]
-        for index, key in enumerate(keys[:-1])
-    )
+    return any(not _is_chosen(keys, index) and is_secret_name(key) for index, key in enumerate(keys[:-1]))
+
+
+def _is_chosen(keys: Sequence[str], index: int) -> bool:
+    """Whether a key can be the name of an object or of a decision."""
+    return (index == 1 or keys[index - 1 : index] == ["decisions"]) and _CHOSEN.fullmatch(keys[index]) is not None
 
 
 def is_reference(keys: Sequence[str], text: str) -> bool:
@@ -115,7 +119,7 @@ def is_secret_key(path: Path) -> bool:
         "secret",
     ):  # by this name templates use it
         return len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None
-    return is_secret_place(above)
+    return is_secret_place((*above, ""))
 
 
 def masked(text: str, path: Path = ()) -> str:
@@ -171,7 +175,7 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
 def paths_of_secrets(value: object, path: Path) -> list[tuple[str | int, ...]]:
     """The paths of all texts and numbers that hold a literal secret, in a value that stands at this path."""
     found: list[tuple[str | int, ...]] = []
-    _look_into(value, list(path), any(isinstance(part, str) and _is_telling(part) for part in path), found)
+    _look_into(value, list(path), is_secret_place((*path, "")), found)
     return found
 
 

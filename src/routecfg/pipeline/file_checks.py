@@ -62,13 +62,13 @@ def check_files(files: Iterable[SourceFile], settings: Settings, cache: Entries,
             from routecfg.pipeline.files import check_file  # here, since it needs every room that reads and judges
 
             file_check = check_file(file.read(), settings)
-            entry = _ENCODER.encode(file_check) if cache.keeps and not _holds_secrets(file_check) else None
+            entry = _ENCODER.encode(file_check) if cache.keeps and not holds_secrets(file_check) else None
         if entry is not None:
             cache.keep(key, entry)
         yield file_check
 
 
-def _holds_secrets(check: FileCheck) -> bool:
+def holds_secrets(check: FileCheck) -> bool:
     """Whether a literal secret stands in the file: its objects, or the names of those that are wrong, may hold it."""
     from routecfg.shape import LITERAL_SECRET  # here, since a file that was just checked has loaded it
 

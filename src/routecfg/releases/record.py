@@ -17,6 +17,7 @@ import msgspec
 
 from routecfg import __version__
 from routecfg.bundle.canonical import canonical
+from routecfg.disclosure import masked_note
 
 LARGEST_RECORD: Final = 1_000_000
 """Bytes in the largest record that is written: a release's message may be long, and is no place for files."""
@@ -117,8 +118,8 @@ def next_release(
         rollback_of=rollback_of,
         who=_writable(who),
         when=when.astimezone(UTC),
-        why=_writable(why),
-        allowed=None if allowed is None else _writable(allowed),
+        why=_writable(masked_note(why)),
+        allowed=None if allowed is None else _writable(masked_note(allowed)),
         routecfg=__version__,
         behaviour=behaviour,
         bundle=hashlib.sha256(content).hexdigest(),
