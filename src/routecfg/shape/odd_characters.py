@@ -39,7 +39,7 @@ def wrong_character(name: str) -> str | None:
     if odd is not None:
         return odd
     wrong = next((char for char in name if not char.isalnum() and char not in " -_"), None)
-    return None if wrong is None else f"'{wrong}' ({code_point(wrong)}) cannot stand in a name."
+    return None if wrong is None else f"The character '{wrong}' ({code_point(wrong)}) cannot stand in a name."
 
 
 def without_odd_characters(text: str) -> str:

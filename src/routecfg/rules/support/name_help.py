@@ -118,7 +118,7 @@ def decision_of_other_trees(decision: str, trees: Collection[str]) -> str:
 
 
 def _sample(asked: UnknownName, names: EstateNames) -> str | None:
-    kind = next((kind for kind in _by_preference(asked.kinds) if names.usable[kind]), None)
+    kind = next((kind for kind in _by_preference(asked.kinds) if names.usable.get(kind)), None)
     if kind is None:
         return None
     name = names.usable[kind][0]
