@@ -87,7 +87,7 @@ def is_secret_name(name: str) -> bool:
     Case, `-`, `_`, `.`, spaces, capitals inside and digits do not count, and neither does one wrong letter:
     `apiToken`, `X-API-Key`, `api_tokn`, `client secret`, `db_password_2`. `token_type` and `secretary` are not.
     """
-    return _is_secret_name(name[-_LONGEST:])
+    return _are_of_a_secret(tuple(name_words(name[-_LONGEST:])))
 
 
 def is_doubtful_name(name: str) -> bool:
@@ -103,11 +103,11 @@ def name_words(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _is_secret_name(name: str) -> bool:
-    words = name_words(name)
-    if not words or words[-1] in _DESCRIPTIVE or "".join(words) in _OURS:
+def _are_of_a_secret(name: tuple[str, ...]) -> bool:
+    """`is_secret_name` of a name's words, which many names share: `q1` and `q2`."""
+    if not name or name[-1] in _DESCRIPTIVE or "".join(name) in _OURS:
         return False
-    words = [word for word in words if word not in _ORDINARY]
+    words = [word for word in name if word not in _ORDINARY]
     squashed = "".join(words)
     if any(part in squashed for part in _PARTS) or not _SHORT.isdisjoint(words):
         return True

@@ -1,6 +1,6 @@
 """Lines of a file without their secrets, column for column."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from typing import Final
 
@@ -137,9 +137,8 @@ def _shown(lines: Lines, number: int, covered: list[Stretch], starts: list[int],
     line = lines.text[start:end]
     indent = start + len(line) - len(line.lstrip())
     characters = list(line)
-    for first, last in covered[max(0, bisect_right(starts, start) - 1) :]:
-        if first >= end:
-            break
+    for index in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+        first, last = covered[index]
         for at in range(max(first, indent), min(last, end)):
             characters[at - start] = _ASTERISK
     if cut:
