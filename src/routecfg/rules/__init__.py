@@ -14,8 +14,8 @@ that all names are known) or `Need.OBJECTS` (every object, complete).
 All yield findings. A rule reads nothing from disk, prints nothing, knows no clock but `context.today`.
 """
 
-from routecfg.rules.context import Context, FlowContext, FlowFacts, Need
 from routecfg.rules.registry import ESTATE_RULES, FLOW_RULES, OBJECT_RULES, RULES, TIME_RULES, EstateRule, FlowRule
+from routecfg.rules.support.context import Context, FlowContext, FlowFacts, Need
 from routecfg.rules.support.name_help import NameHelp
 from routecfg.rules.unused_ignore import RULE as UNUSED_IGNORE
 

@@ -56,8 +56,8 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.rules.context import FlowContext, Need
-from routecfg.rules.loop_wording import cycle_finding
+from routecfg.rules.support.context import FlowContext, Need
+from routecfg.rules.support.loop_wording import cycle_finding
 
 RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
 

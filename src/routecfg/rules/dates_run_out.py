@@ -70,8 +70,8 @@ from routecfg.opening_hours import (
     rfc3339,
     spoken_day,
 )
-from routecfg.rules.context import Context, Need
-from routecfg.rules.group_users import consequence, first_names
+from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.time_group_users import consequence, first_names
 
 RULE = Rule("RC505", "dates-run-out", Severity.WARNING, __doc__)
 

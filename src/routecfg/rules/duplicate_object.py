@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Related, Rule, Severity
 from routecfg.disclosure import quoted
 from routecfg.model import spoken
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC202", "duplicate-object", Severity.ERROR, __doc__)
 

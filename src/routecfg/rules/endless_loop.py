@@ -60,8 +60,8 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.rules.context import FlowContext, Need
-from routecfg.rules.loop_wording import cycle_finding
+from routecfg.rules.support.context import FlowContext, Need
+from routecfg.rules.support.loop_wording import cycle_finding
 
 RULE = Rule("RC301", "endless-loop", Severity.ERROR, __doc__)
 

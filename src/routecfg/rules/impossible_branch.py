@@ -65,7 +65,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness, listed
 from routecfg.disclosure import LONGEST_WAY, left_out
 from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
-from routecfg.rules.context import FlowContext, Need
+from routecfg.rules.support.context import FlowContext, Need
 
 RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
 

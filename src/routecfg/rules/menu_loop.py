@@ -55,7 +55,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.disclosure import LONGEST_WAY, without_middle
 from routecfg.graph import in_words, menu_cycles
-from routecfg.rules.context import FlowContext, Need
+from routecfg.rules.support.context import FlowContext, Need
 
 RULE = Rule("RC308", "menu-loop", Severity.OFF, __doc__)
 

@@ -54,7 +54,7 @@ from typing import Final
 from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.model import TimeGroup
 from routecfg.opening_hours import Calendar, offset_at, read_hours
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC511", "minute-gap", Severity.INFO, __doc__)
 

@@ -61,7 +61,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
 from routecfg.disclosure import LONGEST_WAY, without_middle
 from routecfg.graph import in_words, traps
-from routecfg.rules.context import FlowContext, Need
+from routecfg.rules.support.context import FlowContext, Need
 
 RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
 

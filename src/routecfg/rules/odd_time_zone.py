@@ -57,7 +57,7 @@ from typing import Final
 from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.model import Object, Settings, TimeGroup
 from routecfg.opening_hours import read_entry
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC513", "odd-time-zone", Severity.INFO, __doc__)
 

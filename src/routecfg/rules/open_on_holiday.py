@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import TimeGroup
 from routecfg.opening_hours import Calendar, Parts, ReadEntry, date_of, holiday_dates, number_of, spoken_day
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC510", "open-on-holiday", Severity.WARNING, __doc__)
 

@@ -60,9 +60,9 @@ from typing import Final
 from routecfg.diagnostics import Finding, Related, Rule, Severity
 from routecfg.model import GroupPart
 from routecfg.opening_hours import Calendar, Parts, date_of, spoken_day
-from routecfg.rules.context import Context, Need
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.impossible_date import misread
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC509", "overridden-special-day", Severity.WARNING, __doc__)
 

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, listed
 from routecfg.opening_hours import further_holidays, known_country, spoken_day
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC512", "partial-holidays", Severity.INFO, __doc__)
 

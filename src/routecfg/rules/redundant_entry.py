@@ -58,10 +58,10 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.opening_hours import Calendar, ReadEntry, Redundant, groups_named, horizon_from, redundant
-from routecfg.rules.context import Context, Need
 from routecfg.rules.dates_run_out import running_out
-from routecfg.rules.group_causes import always
 from routecfg.rules.impossible_date import misread
+from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.time_group_causes import always
 
 RULE = Rule("RC508", "redundant-entry", Severity.INFO, __doc__)
 

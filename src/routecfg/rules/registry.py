@@ -38,7 +38,7 @@ from routecfg.rules import (
     unused_ignore,
     unused_object,
 )
-from routecfg.rules.context import Context, FlowContext, Need
+from routecfg.rules.support.context import Context, FlowContext, Need
 
 
 class ObjectRule(Protocol):

@@ -37,7 +37,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC705", "shared-channel", Severity.ERROR, __doc__)
 

@@ -50,9 +50,9 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.rules.context import Context, Need
-from routecfg.rules.group_causes import always, explained
-from routecfg.rules.group_users import consequence
+from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.time_group_causes import always, explained
+from routecfg.rules.support.time_group_users import consequence
 
 RULE = Rule("RC502", "time-always", Severity.WARNING, __doc__)
 

@@ -53,9 +53,9 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import TimeGroup
-from routecfg.rules.context import Context, Need
 from routecfg.rules.dates_run_out import never_holds_again
-from routecfg.rules.group_users import consequence
+from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.time_group_users import consequence
 
 RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
 

@@ -17,8 +17,8 @@ from routecfg.opening_hours import (
     nearest_subdivision,
     nearest_zone,
 )
-from routecfg.rules.context import Context, Need
-from routecfg.rules.group_users import first_names
+from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.time_group_users import first_names
 from routecfg.shape import INVALID_VALUE
 
 RULE = INVALID_VALUE

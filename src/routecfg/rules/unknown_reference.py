@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Reference
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.estate_names import is_name
 from routecfg.rules.support.name_help import decision_of_other_trees
 from routecfg.rules.support.references import Dangling

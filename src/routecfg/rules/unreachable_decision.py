@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, listed, plural
 from routecfg.graph import Graph, Links, beyond, heads, reach
-from routecfg.rules.context import FlowContext, Need
+from routecfg.rules.support.context import FlowContext, Need
 from routecfg.rules.unreachable_object import KINDS, linked, roots
 
 RULE = Rule("RC304", "unreachable-decision", Severity.WARNING, __doc__)

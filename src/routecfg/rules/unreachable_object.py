@@ -56,7 +56,7 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.graph import ELSEWHERE, Graph, Links, heads, links, reach
-from routecfg.rules.context import FlowContext, Need
+from routecfg.rules.support.context import FlowContext, Need
 
 RULE = Rule("RC303", "unreachable-object", Severity.WARNING, __doc__)
 

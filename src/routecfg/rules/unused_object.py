@@ -29,7 +29,7 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import KIND_WORDS, Kind
-from routecfg.rules.context import Context, Need
+from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC203", "unused-object", Severity.WARNING, __doc__)
 

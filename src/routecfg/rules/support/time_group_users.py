@@ -1,7 +1,7 @@
 """Who uses a time group, as the messages of the rules about time tell it."""
 
 from routecfg.disclosure import first_few
-from routecfg.rules.context import Context
+from routecfg.rules.support.context import Context
 
 _NAMED = 2
 

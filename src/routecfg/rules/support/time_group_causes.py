@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from routecfg.model import TimeGroup
 from routecfg.opening_hours import Instants
-from routecfg.rules.context import Context
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.impossible_date import misread
+from routecfg.rules.support.context import Context
 
 _Effect: TypeAlias = tuple[str, bool]
 """A group that holds too little (True) or too much (False)."""

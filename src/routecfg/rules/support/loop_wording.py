@@ -4,7 +4,7 @@ from routecfg.diagnostics import Finding, Related, Rule, Witness
 from routecfg.disclosure import LONGEST_WAY, without_middle
 from routecfg.graph import Cycle, EdgeKind, in_words
 from routecfg.opening_hours import rfc3339
-from routecfg.rules.context import FlowContext
+from routecfg.rules.support.context import FlowContext
 
 _RELATED = 5
 """More places of one cycle than this do not help anybody."""
