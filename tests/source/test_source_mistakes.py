@@ -7,7 +7,7 @@ from yaml.error import Mark, MarkedYAMLError, YAMLError
 
 from routecfg.diagnostics import Finding
 from routecfg.source import read
-from routecfg.source.explanations import explained
+from routecfg.source.syntax_errors.explanations import explained
 
 JARGON = re.compile(r"expected|scalar|mapping|sequence|token|block|node|indicator|parse|anchor|alias|None|str\b|dict")
 

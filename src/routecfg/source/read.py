@@ -224,13 +224,13 @@ def misread(data: bytes) -> Finding | None:
     """
     if data.isascii():
         return None
-    from routecfg.source.explanations import odd_line  # here, since most runs need none of its tables
+    from routecfg.source.syntax_errors.explanations import odd_line  # here, since most runs need none of its tables
 
     return odd_line(data)
 
 
 def _explained(data: bytes, error: YAMLError) -> Finding:
-    from routecfg.source.explanations import explained  # likewise
+    from routecfg.source.syntax_errors.explanations import explained  # likewise
 
     return explained(data, error)
 

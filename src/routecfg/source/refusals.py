@@ -90,8 +90,8 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
         start, end = self.event.start_mark.index, self.event.end_mark.index
         if self.refusal is KEY_IS_NOT_TEXT and lines.text[max(0, start - 1) : start + 1] == "{{":
             # here, since most runs need none of the tables of mistakes
-            from routecfg.source.complaint import Surroundings
-            from routecfg.source.template_errors import bare_template
+            from routecfg.source.syntax_errors.complaint import Surroundings
+            from routecfg.source.syntax_errors.templates import bare_template
 
             start, end, message, advice = bare_template(Surroundings(lines), start - 1)
         return rule.in_text(lines.span(start, end), message, help=advice)

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from routecfg.source.complaint import Complaint
 from routecfg.source.limits import LOOKED_AT
-from routecfg.source.mistake import (
+from routecfg.source.syntax_errors.complaint import Complaint
+from routecfg.source.syntax_errors.mistake import (
     ANY,
     CANNOT_START,
     COLON_NOT_ALLOWED,

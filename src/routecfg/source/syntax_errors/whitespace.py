@@ -9,8 +9,8 @@ from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
 from yaml.events import ScalarEvent
 
-from routecfg.source.complaint import Complaint, Surroundings
-from routecfg.source.mistake import ANY, CANNOT_START, IN_LINES, Found, Mistake, at
+from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
+from routecfg.source.syntax_errors.mistake import ANY, CANNOT_START, IN_LINES, Found, Mistake, at
 
 _TABS: Final = re.compile(r" *(?P<here>\t+)")
 _ODD: Final = "\u00a0\u00ad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"

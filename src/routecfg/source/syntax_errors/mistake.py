@@ -5,8 +5,8 @@ import string
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
-from routecfg.source.complaint import Complaint, Surroundings
 from routecfg.source.limits import LOOKED_AT
+from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
 
 ANY: Final = ()
 """A mistake that the parser may stumble over anywhere, whatever it says."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from routecfg.source.complaint import Complaint, indent
-from routecfg.source.mistake import COLON_NOT_ALLOWED, IN_LINES, NO_DASH, NO_KEY, NO_START, Found, Mistake
+from routecfg.source.syntax_errors.complaint import Complaint, indent
+from routecfg.source.syntax_errors.mistake import COLON_NOT_ALLOWED, IN_LINES, NO_DASH, NO_KEY, NO_START, Found, Mistake
 
 
 def _after_value(complaint: Complaint) -> Found | None:

@@ -6,10 +6,10 @@ from typing import Final
 
 from yaml.events import MappingEndEvent
 
-from routecfg.source.complaint import Complaint, Surroundings
 from routecfg.source.limits import MOST_LINES
-from routecfg.source.mistake import ANY, IN_BRACKETS, Explanation, Found, Mistake, explanation
-from routecfg.source.unquoted import example, text_end, text_start
+from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
+from routecfg.source.syntax_errors.mistake import ANY, IN_BRACKETS, Explanation, Found, Mistake, explanation
+from routecfg.source.syntax_errors.unquoted import example, text_end, text_start
 
 _TEMPLATE: Final = re.compile(r"\{\{.*?(?:\}\}|$)")
 _VALUE_BEGINS: Final = re.compile(r"(?:^|[:\-,\[{])[ \t]+$|^$|[\[{]$")

@@ -11,16 +11,16 @@ from typing import Final
 from yaml import YAMLError
 
 from routecfg.diagnostics import Finding
-from routecfg.source.bracket_errors import BRACKET_ERRORS
-from routecfg.source.colon_errors import COLON_ERRORS
-from routecfg.source.complaint import Complaint, Surroundings
-from routecfg.source.indentation_errors import INDENTATION_ERRORS
 from routecfg.source.lines import Lines
-from routecfg.source.mistake import ANY, Found, Mistake, explanation
-from routecfg.source.quoting_errors import QUOTING_ERRORS
 from routecfg.source.rules import YAML_SYNTAX
-from routecfg.source.template_errors import TEMPLATE_ERRORS
-from routecfg.source.whitespace_errors import ODD, WHITESPACE_ERRORS, odd_indent
+from routecfg.source.syntax_errors.brackets import BRACKET_ERRORS
+from routecfg.source.syntax_errors.colons import COLON_ERRORS
+from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
+from routecfg.source.syntax_errors.indentation import INDENTATION_ERRORS
+from routecfg.source.syntax_errors.mistake import ANY, Found, Mistake, explanation
+from routecfg.source.syntax_errors.quotes import QUOTING_ERRORS
+from routecfg.source.syntax_errors.templates import TEMPLATE_ERRORS
+from routecfg.source.syntax_errors.whitespace import ODD, WHITESPACE_ERRORS, odd_indent
 
 _CONFLICT: Final = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
 

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from routecfg.source.complaint import Complaint, indent
-from routecfg.source.mistake import (
+from routecfg.source.syntax_errors.complaint import Complaint, indent
+from routecfg.source.syntax_errors.mistake import (
     COLON_NOT_ALLOWED,
     NO_COLON,
     NO_KEY,

@@ -7,7 +7,7 @@ from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 
-from routecfg.source.complaint import Surroundings
+from routecfg.source.syntax_errors.complaint import Surroundings
 
 PAIRS: Final = {"[": "]", "{": "}"}
 
