@@ -67,7 +67,7 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
     schemas = {f"routecfg/schema/{path.name}" for path in (ROOT / "schema").glob("*.json")}
     starter = {f"routecfg/starter/routing/{path.name}" for path in (EXAMPLES / "quickstart/routing").glob("*.yaml")}
-    files = {f"routecfg/cli/files/{path.name}" for path in (ROOT / "src/routecfg/cli/files").iterdir()}
+    files = {f"routecfg/cli/init_files/{path.name}" for path in (ROOT / "src/routecfg/cli/init_files").iterdir()}
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert names >= schemas | starter | files | modules | {"routecfg/py.typed", "routecfg/starter/routecfg.yaml"}
     others = {name for name in names if not name.startswith("routecfg/") and ".dist-info/" not in name}

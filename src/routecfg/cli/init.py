@@ -18,8 +18,8 @@ from routecfg.project import PROJECT_FILE, printable
 _FILES = {
     ".gitattributes": "gitattributes",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
-    ".github/workflows/routecfg.yml": "github.yml",
-    ".gitlab-ci.yml": "gitlab.yml",
+    ".github/workflows/routecfg.yml": "github-workflow.yml",
+    ".gitlab-ci.yml": "gitlab-ci.yml",
     ".vscode/settings.json": "vscode-settings.json",
     ".vscode/extensions.json": "vscode-extensions.json",
 }
@@ -111,7 +111,7 @@ and give every command in them this option: {option}"""
 
 def _ours(name: str, requirement: str) -> str:
     """One of our files, with what pip is to install. git is needed for a repository, and slim images have none."""
-    text = (Path(__file__).parent / "files" / name).read_text("utf-8")
+    text = (Path(__file__).parent / "init_files" / name).read_text("utf-8")
     image = "python:3.12-slim" if requirement == RELEASE else "python:3.12"
     return text.replace("REQUIREMENT", requirement).replace("IMAGE", image)
 
