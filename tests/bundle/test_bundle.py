@@ -93,7 +93,7 @@ def test_zones_and_languages_come_from_the_project() -> None:
     closed = bundle(shop()).estate
     assert closed.time_groups["hours"].timezone == "Europe/Prague"
     assert closed.time_groups["inventory"].timezone == "Europe/London"
-    assert closed.inbound_routings["line"].languages == ("cs", "en")
+    assert closed.inbound_routings["line"].languages == ("en", "cs"), "a chat begins in the first"
 
 
 def test_entries_have_one_form_whatever_they_were_written_like() -> None:

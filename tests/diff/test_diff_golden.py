@@ -72,7 +72,7 @@ def many_words_of_an_answer(values: Values) -> None:
 
 @case
 def languages_of_a_line(values: Values) -> None:
-    values["inbound_routings"]["line"]["languages"] = ["cs", "de", "en"]
+    values["inbound_routings"]["line"]["languages"] = ["en", "cs", "de"]
 
 
 @case

@@ -13,7 +13,7 @@ from routecfg.bundle.bundle import Bundle, ClosedEstate, ProjectSettings
 from routecfg.bundle.derive import derive, inputs
 from routecfg.bundle.to_json import to_json
 from routecfg.bundle.trees import TreeCompiler, sorted_words
-from routecfg.model import Chatbot, Entry, Estate, InboundRouting, Settings, TimeGroup
+from routecfg.model import Chatbot, Entry, Estate, InboundRouting, Settings, TimeGroup, languages_of
 
 _Object = TypeVar("_Object")
 
@@ -68,7 +68,7 @@ def _project(settings: Settings) -> ProjectSettings:
 
 
 def _inbound_routing(routing: InboundRouting, settings: Settings) -> InboundRouting:
-    return msgspec.structs.replace(routing, languages=sorted_words(routing.languages or settings.languages))
+    return msgspec.structs.replace(routing, languages=languages_of(routing, settings))
 
 
 def _chatbot(bot: Chatbot) -> Chatbot:

@@ -23,6 +23,7 @@ from routecfg.model.kinds import (
     TimeCondition,
     TimeGroup,
 )
+from routecfg.model.languages import base_language, languages_of, variant_for
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Part, SecretReference, Value
 from routecfg.model.references import NAMING_FIELDS, Reference, references, with_names
 from routecfg.model.settings import Settings
@@ -86,11 +87,14 @@ __all__ = [
     "TimeGroup",
     "Value",
     "assemble",
+    "base_language",
     "build_file",
     "build_project",
     "each_action",
+    "languages_of",
     "parts_of",
     "references",
     "spoken",
+    "variant_for",
     "with_names",
 ]
