@@ -16,7 +16,8 @@ from routecfg.cli.app import command_line
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
-CI = [*sorted((ROOT / "src/routecfg/cli/init_files").glob("*.y*ml")), ROOT / "action.yml", ROOT / ".pre-commit-hooks.yaml"]
+INIT_FILES = ROOT / "src/routecfg/cli/init_files"
+CI = [*sorted(INIT_FILES.glob("*.y*ml")), ROOT / "action.yml", ROOT / ".pre-commit-hooks.yaml"]
 SCRIPTS = [ROOT / "examples" / "demo.sh"]
 
 COMMAND: Any = typer.main.get_command(command_line())
@@ -99,10 +100,10 @@ def test_an_example_of_every_rule_names_itself_rightly() -> None:
 def test_what_ci_runs_is_yaml_and_its_first_steps_check() -> None:
     for path in CI:
         assert yaml.safe_load(path.read_text("utf-8")), path.name
-    github = yaml.safe_load((ROOT / "src/routecfg/cli/init_files/github-workflow.yml").read_text("utf-8"))
+    github = yaml.safe_load((INIT_FILES / "github-workflow.yml").read_text("utf-8"))
     steps = [step["run"] for job in github["jobs"].values() for step in job["steps"] if "run" in step]
     assert any(step.startswith("routecfg validate") for step in steps)
-    gitlab = yaml.safe_load((ROOT / "src/routecfg/cli/init_files/gitlab-ci.yml").read_text("utf-8"))
+    gitlab = yaml.safe_load((INIT_FILES / "gitlab-ci.yml").read_text("utf-8"))
     assert any(line.startswith("routecfg validate") for job in gitlab.values() for line in job["script"])
 
 
