@@ -7,7 +7,7 @@ import pytest
 
 from routecfg.diagnostics import Diagnostic, Place, Rule, Severity, Span
 from routecfg.model import Settings
-from routecfg.policy import Policy, Selection
+from routecfg.policy import Policy, Selection, without_ignored
 from routecfg.rules import unused_ignore
 from routecfg.source import Comment
 
@@ -48,7 +48,7 @@ def left(
     settings = Settings(routecfg=1, timezone="Europe/Prague", languages=("en",), rules=rules or {})
     policy = Policy(settings, Selection(tuple(select.split())), RULES)
     off = {rule.code for rule in RULES if policy.severity(rule) is Severity.OFF}
-    kept = policy.without_ignored([one for one in found if one.code not in off], {"a.yaml": comments}, waiting)
+    kept = without_ignored([one for one in found if one.code not in off], {"a.yaml": comments}, policy, waiting)
     return [(one.code, one.place.span.line if one.place.span else 0, one.message) for one in kept]
 
 
@@ -113,7 +113,7 @@ def test_an_ignore_with_nothing_after_it_is_reported() -> None:
 def test_each_name_of_an_ignore_is_looked_at_alone() -> None:
     policy = Policy(Settings(routecfg=1, timezone="UTC", languages=("en",)), rules=RULES)
     comment = ending(4, "# routecfg: ignore[RC302, bussy-loop, RC203] why")
-    kept = policy.without_ignored([at(LOOP, 4)], {"a.yaml": [comment]})
+    kept = without_ignored([at(LOOP, 4)], {"a.yaml": [comment]}, policy)
     assert [(one.message, one.help, one.place.span) for one in kept] == [
         ("there is no rule 'bussy-loop' to ignore", "did you mean 'busy-loop'?", Span(4, 46, 4, 56)),
         (

@@ -15,7 +15,7 @@ from routecfg.pipeline.places import Sighting, locate
 from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
-from routecfg.policy import Policy, Selection
+from routecfg.policy import Policy, Selection, without_ignored
 from routecfg.project import SourceFile, Watch, unwatched
 from routecfg.rules import NameHelp
 
@@ -54,7 +54,7 @@ def check(
         file.path for file, each in zip(files, checks, strict=True) if each.ignores and each.objects is not None
     }
     located = locate(sightings, policy.severity, watch("Finding lines and columns", files), assembly.files, ignoring)
-    diagnostics = policy.without_ignored(located.diagnostics, located.comments, plan.waiting_codes)
+    diagnostics = without_ignored(located.diagnostics, located.comments, policy, plan.waiting_codes)
     note = waiting_note(plan, assembly)
     waiting = () if note is None else (note,)
     read = sum(not file.skipped for file in files)

@@ -1,0 +1,14 @@
+"""What becomes of findings before they are reported: how severe each is, which are wanted, which are ignored.
+
+Two things decide, one after the other:
+
+- `Policy.severity`: the severities of `rules:` in routecfg.yaml and the user's selection;
+- `without_ignored`: the comments `# routecfg: ignore[RC302] a reason`, for diagnostics, which have file and span.
+
+A baseline of accepted findings would be a third step behind these. Rules that are `fixed` pass every step untouched.
+"""
+
+from routecfg.policy.ignores import without_ignored
+from routecfg.policy.severities import Policy, Selection
+
+__all__ = ["Policy", "Selection", "without_ignored"]
