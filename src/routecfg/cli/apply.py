@@ -52,7 +52,7 @@ def apply(
     Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or not
     confirmed.
     """
-    from routecfg.cli.releasing import nothing_under_way, open_store, print_findings, sound_estate, sound_production
+    from routecfg.cli.releasing import nothing_under_way, print_findings, sound_estate, sound_production
     from routecfg.deploy import guard, leads_to, propose, was_rolled_back
     from routecfg.report.difference import as_text
 
@@ -64,7 +64,7 @@ def apply(
     sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
-    store = open_store(workspace)
+    store = workspace.store
     production = sound_production(store, workspace, contents=True)
     if production is None:
         return Exit.FOUND

@@ -56,12 +56,11 @@ def name_of(*kinds: str) -> Callable[[typer.Context, str], Offers]:
 
 def release(context: typer.Context, incomplete: str) -> Offers:
     """The number of a release that is not live, the newest first."""
-    from routecfg.cli.releasing import open_store
     from routecfg.cli.workspace import Workspace
     from routecfg.releases import Log
 
     with _silent():
-        log = open_store(Workspace(context.params.get("project"))).read_log()
+        log = Workspace(context.params.get("project")).store.read_log()
         if isinstance(log, Log):
             older = reversed(log.records[:-1])
             return _beginning(((str(one.number), f"{one.when:%Y-%m-%d %H:%M} UTC") for one in older), incomplete)

@@ -34,7 +34,7 @@ def diff(
     moves between files are no difference. Exit status: 0; 1 errors in the sandbox or in production, with --exit-code
     also a difference.
     """
-    from routecfg.cli.releasing import open_store, sound_estate, sound_production
+    from routecfg.cli.releasing import sound_estate, sound_production
     from routecfg.deploy import propose
     from routecfg.disclosure import harmless
     from routecfg.report.difference import as_json, as_markdown, as_text
@@ -43,7 +43,7 @@ def diff(
     sound = sound_estate(workspace)
     if sound is None:
         return Exit.FOUND
-    production = sound_production(open_store(workspace), workspace)
+    production = sound_production(workspace.store, workspace)
     if production is None:
         return Exit.FOUND
     proposal = propose(*sound, production, workspace.today)

@@ -21,12 +21,12 @@ def history(
     Verifies every record, and that the content of each release is there; with --verify also that it is as it was
     written, as 'apply' and 'rollback' do. Exit status: 0; 1 a release was edited or is missing.
     """
-    from routecfg.cli.releasing import dated_before, open_store, print_findings
+    from routecfg.cli.releasing import dated_before, print_findings
     from routecfg.releases import Unavailable
     from routecfg.report.history import history_as_json, history_as_text
 
     workspace = Workspace(project)
-    log = open_store(workspace).read_log(contents=verify)
+    log = workspace.store.read_log(contents=verify)
     if isinstance(log, Unavailable):
         raise CannotRun(log.message, log.help)
     say(history_as_json(log) if format_ == "json" else history_as_text(log, workspace.settings.timezone, screen()))

@@ -77,13 +77,6 @@ def _out_of(word: str, production: str) -> str:
     )
 
 
-def open_store(workspace: Workspace) -> "Store":
-    """The project's releases. Raises CannotRun if the project file is wrong."""
-    from routecfg.releases import Store
-
-    return Store(workspace.root, workspace.settings.production)
-
-
 def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
     """The sandbox if it has no error; None after printing its errors."""
     from routecfg.pipeline.check import Checked

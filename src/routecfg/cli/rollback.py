@@ -44,7 +44,7 @@ def rollback(
     The history only grows: going back is a new release with the old content, validated again. The routing files stay
     as they are, so mend them before the next 'apply'.
     """
-    from routecfg.cli.releasing import nothing_under_way, open_store, print_findings, sound_production
+    from routecfg.cli.releasing import nothing_under_way, print_findings, sound_production
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
     from routecfg.pipeline.check import check_again
@@ -52,7 +52,7 @@ def rollback(
 
     workspace = Workspace(project, cached=False)
     nothing_under_way(workspace)
-    store = open_store(workspace)
+    store = workspace.store
     production = sound_production(store, workspace, contents=True)
     if production is None:
         return Exit.FOUND

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from routecfg.pipeline import Project, Result
     from routecfg.pipeline.check import Checked
     from routecfg.policy import Selection
+    from routecfg.releases import Store
 
 STDIN = "-"
 _SETTINGS: Final = msgspec.msgpack.Decoder(tuple[str, bytes])
@@ -104,6 +105,13 @@ class Workspace:
             entry = msgspec.msgpack.encode((settings.sandbox, msgspec.msgpack.encode(settings)))
             self.cache.keep_result(self._settings_key, entry)
         return opened
+
+    @property
+    def store(self) -> "Store":
+        """The project's releases. Raises CannotRun if the project file is wrong."""
+        from routecfg.releases import Store
+
+        return Store(self.root, self.settings.production)
 
     @property
     def settings(self) -> "Settings":

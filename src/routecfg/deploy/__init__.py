@@ -5,9 +5,8 @@ not be made, `release` makes it. A rollback is the same with the content of an o
 or knows the time.
 """
 
-from routecfg.deploy.guard import guard
 from routecfg.deploy.plan import LARGEST_PLAN, Plan, ProjectName, is_plan, leads_to, plan_of, read_plan, stale
-from routecfg.deploy.proposal import Production, Proposal, look, propose, propose_rollback
+from routecfg.deploy.proposal import Production, Proposal, guard, look, propose, propose_rollback
 from routecfg.deploy.release import release, was_rolled_back
 
 __all__ = [

@@ -1,5 +1,6 @@
 """What is live, and what a release would change about it."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -19,7 +20,7 @@ from routecfg.deploy.behaviour import behaviour
 from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.diff import Difference, compare
 from routecfg.model import Estate, Settings
-from routecfg.releases import Log, Record, Refused, Store, Unavailable
+from routecfg.releases import LARGE_CHANGE, Log, Record, Refused, Store, Unavailable
 
 
 class Production(msgspec.Struct, frozen=True):
@@ -104,6 +105,15 @@ def propose_rollback(store: Store, production: Production, number: int, today: d
     if isinstance(bundle, Diagnostic):
         return bundle
     return msgspec.structs.replace(_proposal(derive_again(bundle.estate, today), production), rollback_of=number)
+
+
+def guard(proposal: Proposal) -> Iterator[Diagnostic]:
+    """Why a proposal may not be released as it stands: RC903, a finding a reason. Rollbacks are exempt."""
+    if proposal.rollback_of is None:
+        for reason in proposal.difference.large:
+            yield LARGE_CHANGE.outside(
+                reason, help="if it is meant, release it with --allow-large-change and the reason, which is kept"
+            )
 
 
 def _bundle_of(store: Store, number: int) -> Bundle | Diagnostic:
