@@ -145,8 +145,8 @@ def test_findings_are_marked_where_they_are_and_on_the_folded_tree() -> None:
     assert "a, b, c, …, anything else (cs) → a name that nothing has" in plain_text
     assert "decision tree menu: Menu (2 decisions)  ✗ RC201" in as_tree(drawn(one, fold=True))
     assert "\x1b[31m  ✗ RC201\x1b[0m" in as_tree(drawn(one), Screen(colour=True))
-    assert "#c00" in as_mermaid(drawn(one))
-    assert 'color="red"' in as_dot(drawn(one))
+    assert "#cc0000" in as_mermaid(drawn(one))
+    assert 'color="#cc0000"' in as_dot(drawn(one))
 
 
 def test_an_empty_estate_is_drawn_too() -> None:

@@ -1,8 +1,6 @@
 """A diagram in the language of Graphviz (https://graphviz.org/doc/info/lang.html)."""
 
-from typing import Final
-
-from routecfg.diagnostics import Severity
+from routecfg.colours import SEVERITIES_IN_PICTURES
 from routecfg.draw.diagram import Box, Diagram
 
 _SHAPES = {
@@ -15,8 +13,6 @@ _SHAPES = {
     "target_sets": "hexagon",
     "elsewhere": "plaintext",
 }
-
-_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.INFO: "steelblue"}
 
 
 def as_dot(diagram: Diagram) -> str:
@@ -37,7 +33,7 @@ def as_dot(diagram: Diagram) -> str:
 
 def _box(index: int, box: Box) -> str:
     marks = f"\n{box.badge}" if box.gravest is not None else ""
-    colour = f', color="{_COLOURS[box.gravest]}", penwidth=2' if box.gravest is not None else ""
+    colour = f', color="{SEVERITIES_IN_PICTURES[box.gravest]}", penwidth=2' if box.gravest is not None else ""
     return f"n{index} [label={_text(box.words + marks)}, shape={_SHAPES.get(box.kind, 'box')}{colour}];"
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from routecfg.diagnostics import Severity
+from routecfg.colours import SEVERITIES_IN_PICTURES
 from routecfg.draw.diagram import Box, Diagram
 
 _SHAPES = {
@@ -20,8 +20,6 @@ _SHAPES = {
 _MARKDOWN: Final = re.compile(r"\A[0-9]+[.)]|\A-|(?i:www\.)|:(?=//)")
 """What begins a list or an address in Markdown, which Mermaid reads in labels: `1. Orders`, up to what is escaped."""
 
-_COLOURS: Final = {Severity.ERROR: "#c00", Severity.WARNING: "#c80", Severity.INFO: "#06c"}
-
 
 def as_mermaid(diagram: Diagram) -> str:
     """Boxes by the shape of their kind, decisions inside their tree, answers dashed, findings coloured."""
@@ -36,7 +34,7 @@ def as_mermaid(diagram: Diagram) -> str:
         line = "-.->" if arrow.waits else "-->"
         label = f'|"{_text(arrow.label)}"|' if arrow.label else ""
         lines.append(f"  n{arrow.start} {line}{label} n{arrow.end}")
-    for severity, colour in _COLOURS.items():
+    for severity, colour in SEVERITIES_IN_PICTURES.items():
         marked = [f"n{index}" for index, box in enumerate(diagram.boxes) if box.gravest is severity]
         if marked:
             lines.append(f"  classDef {severity} stroke:{colour},stroke-width:3px")

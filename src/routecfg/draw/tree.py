@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from routecfg.diagnostics import Severity
+from routecfg.colours import SEVERITIES
 from routecfg.draw.diagram import Arrow, Box, Diagram
 from routecfg.screen import PLAIN, Screen
 
@@ -16,8 +16,6 @@ _LONGEST: Final = 1_000
 
 _GUIDES: Final = ("   ", "│  ", "├─ ", "└─ ")
 """What stands before a line: nothing, what goes on further down, a line of several, the last one."""
-
-_STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 class _Line(NamedTuple):
@@ -100,7 +98,7 @@ def _plain(lines: Sequence[_Line], screen: Screen) -> list[str]:
         guides.append(below)
         *first, last = screen.wrap(f"{before}{branch}{line.text}", f"{below}    ")
         if line.box.gravest is not None:
-            last = last.replace(line.badge, screen.paint(line.badge, _STYLES[line.box.gravest]))
+            last = last.replace(line.badge, screen.paint(line.badge, SEVERITIES[line.box.gravest]))
         written += [*first, last]
     return written
 
@@ -114,7 +112,7 @@ def _drawn(lines: Sequence[_Line], screen: Screen) -> str:
     roots: list[Tree] = []
     for line in lines:
         label = Text(f"{line.arrow}{line.box.words}", overflow="fold")
-        label.append(line.badge, _STYLES[line.box.gravest] if line.box.gravest is not None else "")
+        label.append(line.badge, SEVERITIES[line.box.gravest] if line.box.gravest is not None else "")
         label.append(line.ending)
         if line.parent is None:
             root = Tree(label, guide_style="dim")

@@ -15,6 +15,7 @@ from html import escape
 from itertools import groupby
 from typing import Any, Final
 
+from routecfg.colours import CHANGES
 from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.disclosure import harmless, without_commands
@@ -22,13 +23,6 @@ from routecfg.model import ALL_KINDS, KIND_WORDS
 from routecfg.report.changes import SIGNS, Block, blocks, sentence
 from routecfg.screen import PLAIN, Screen
 
-_STYLES: Final[dict[What, str]] = {
-    "added": "green",
-    "removed": "red",
-    "changed": "yellow",
-    "renamed": "cyan",
-    "moved": "magenta",
-}
 _OBJECT_CHANGES: Final[tuple[What, ...]] = ("added", "changed", "renamed", "removed")
 _LONGEST_COMMENT: Final = 60_000  # GitHub refuses a comment of more than 65,536 characters
 
@@ -43,7 +37,7 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
     for block in blocks(difference.objects):
         for change, line in block.indented():
             hanging = " " * (len(line) - len(line.lstrip(" ")) + 4)
-            lines += (screen.paint(part, _STYLES[change]) for part in screen.wrap(line, hanging))
+            lines += (screen.paint(part, CHANGES[change]) for part in screen.wrap(line, hanging))
     if difference.derived:
         lines += [""] if difference.objects else []
         lines += (part for line in difference.derived for part in screen.wrap(harmless(line), "  "))

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
+from routecfg.colours import CLOSED, OPEN
 from routecfg.disclosure import harmless, masked
 from routecfg.graph import FirstDestination
 from routecfg.model import Destination, spoken
@@ -20,7 +21,7 @@ _OPEN: Final = "█▓▒░"
 """Destinations at which the line is open, in the order of the branches."""
 _CLOSED: Final = "·-~="
 """All others; what chats get most of the time comes first."""
-_STYLES: Final = {"█": "green", "▓": "cyan", "▒": "blue", "░": "magenta"}
+_COLOURS: Final = dict(zip(_OPEN, OPEN, strict=True))
 
 _LABEL: Final = 12
 """Cells in front of the picture."""
@@ -276,7 +277,7 @@ class _Picture:
         return ""
 
     def _paint(self, signs: str) -> str:
-        return self._screen.paint(signs, _STYLES.get(signs[:1], "dim"))
+        return self._screen.paint(signs, _COLOURS.get(signs[:1], CLOSED))
 
 
 def _minutes(day: date, start: int, end: int, zone: str) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import dedent
 
+from routecfg import colours
 from routecfg.diagnostics import Rule, Severity, listed
 from routecfg.report.json_document import json_document
 from routecfg.report.table import table
@@ -49,7 +50,7 @@ def _drawn(page: str, screen: Screen) -> str:
     for text, example in _blocks(page):
         if example:
             code = Syntax(text, "yaml", theme="ansi_dark", background_color="default", word_wrap=True)
-            style = "red" if title == "Bad" else "green"
+            style = colours.BAD if title == "Bad" else colours.GOOD
             framed = Panel(code, title=title, title_align="left", border_style=style) if title else code
             drawings += [Padding(framed, (0, 0, 0, 0 if title else 4)), Text()]
         elif text not in ("Bad:", "Good:"):

@@ -4,18 +4,15 @@ Written as plain strings: thousands of findings take a moment.
 """
 
 from collections.abc import Iterable
-from typing import Final
 
-from routecfg.diagnostics import Diagnostic, Place, Severity
+from routecfg.colours import GOOD, MARGIN, SEVERITIES
+from routecfg.diagnostics import Diagnostic, Place
 from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
 from routecfg.report.excerpt import excerpt
 from routecfg.report.locations import where
 from routecfg.report.sentences import notes, summary
 from routecfg.screen import PLAIN, Screen
-
-_GUTTER: Final = "blue"
-_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 
 
 def as_text(result: Result, screen: Screen = PLAIN) -> str:
@@ -54,8 +51,8 @@ def as_sentences(diagnostics: Iterable[Diagnostic], screen: Screen = PLAIN) -> s
 def _style(result: Result) -> str:
     """The style of the summary: that of the worst finding."""
     severities = {diagnostic.severity for diagnostic in result.diagnostics}
-    worst = next((style for severity, style in _STYLES.items() if severity in severities), None)
-    return worst or ("bold green" if result.ok else "bold")
+    worst = next((colour for severity, colour in SEVERITIES.items() if severity in severities), None)
+    return f"bold {worst or (GOOD if result.ok else '')}"
 
 
 class _Page:
@@ -89,19 +86,19 @@ class _Page:
 
     def finding(self, diagnostic: Diagnostic) -> None:
         """The headline, the places with their lines, then help and witness."""
-        style = _STYLES.get(diagnostic.severity, "bold")
+        style = f"bold {SEVERITIES.get(diagnostic.severity, '')}"
         headline = f" {diagnostic.name}: {harmless(diagnostic.message)}"
         self.headed(f"{diagnostic.severity.value}[{diagnostic.code}]", style, headline, "bold")
         places = (diagnostic.place, *(related.place for related in diagnostic.related))
         gutter = " " * len(str(max((place.span.line for place in places if place.span), default=0)))
         shown = self._place(diagnostic.place, "-->", "^", "", gutter, style)
         for related in diagnostic.related:
-            shown = self._place(related.place, ":::", "-", harmless(related.message), gutter, _GUTTER)
+            shown = self._place(related.place, ":::", "-", harmless(related.message), gutter, MARGIN)
         lines = notes(diagnostic)
         if lines and shown:
-            self.write(gutter, self.paint(" |", _GUTTER))
+            self.write(gutter, self.paint(" |", MARGIN))
         for label, line in lines:
-            painted = f"{gutter}{self.paint(' = ', _GUTTER)}{self.paint(label, 'bold')}: "
+            painted = f"{gutter}{self.paint(' = ', MARGIN)}{self.paint(label, 'bold')}: "
             self.behind(f"{gutter} = {label}: ", painted, line, "", f"{gutter}     ")
         self.write()
 
@@ -109,22 +106,22 @@ class _Page:
         """Writes one place; says whether its line was at hand."""
         if place.file is None:
             if label:
-                self.behind(f"{gutter} = ", f"{gutter}{self.paint(' = ', _GUTTER)}", label, "", f"{gutter}     ")
+                self.behind(f"{gutter} = ", f"{gutter}{self.paint(' = ', MARGIN)}", label, "", f"{gutter}     ")
             return False
         span = place.span
         position = f":{span.line}:{span.column}" if span else ""
         lines = self._excerpts.get(place.file, {})
         room = self._screen.width - len(gutter) - 3 if self._screen.width is not None else None
         shown = excerpt(lines, span, sign, room) if span else None
-        at = f"{gutter}{self.paint(arrow, _GUTTER)} {harmless(place.file)}{position}"
+        at = f"{gutter}{self.paint(arrow, MARGIN)} {harmless(place.file)}{position}"
         if shown is None or span is None:
             self.write(at, f": {label}" if label else "")
             return False
         self.write(at)
-        self.write(gutter, self.paint(" |", _GUTTER))
-        self.write(self.paint(f"{span.line:>{len(gutter)}} |", _GUTTER), f" {shown.line}".rstrip())
+        self.write(gutter, self.paint(" |", MARGIN))
+        self.write(self.paint(f"{span.line:>{len(gutter)}} |", MARGIN), f" {shown.line}".rstrip())
         mark = shown.mark.lstrip(" ")
         before = " " * (len(shown.mark) - len(mark))
-        painted = f"{gutter}{self.paint(' | ', _GUTTER)}{before}"
+        painted = f"{gutter}{self.paint(' | ', MARGIN)}{before}"
         self.behind(f"{gutter} | {before}", painted, f"{mark} {label}".rstrip(), style, f"{gutter} |   ")
         return True
