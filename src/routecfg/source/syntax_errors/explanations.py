@@ -17,10 +17,11 @@ from routecfg.source.syntax_errors.brackets import BRACKET_ERRORS
 from routecfg.source.syntax_errors.colons import COLON_ERRORS
 from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
 from routecfg.source.syntax_errors.indentation import INDENTATION_ERRORS
+from routecfg.source.syntax_errors.invisible_characters import INVISIBLE_CHARACTER_ERRORS, ODD, odd_indent
 from routecfg.source.syntax_errors.mistake import ANY, Found, Mistake, explanation
 from routecfg.source.syntax_errors.quotes import QUOTING_ERRORS
+from routecfg.source.syntax_errors.tabs_and_spaces import TAB_AND_SPACE_ERRORS
 from routecfg.source.syntax_errors.templates import TEMPLATE_ERRORS
-from routecfg.source.syntax_errors.whitespace import ODD, WHITESPACE_ERRORS, odd_indent
 
 _CONFLICT: Final = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
 
@@ -56,7 +57,8 @@ _UNKNOWN: Final = Mistake(
 )
 _MISTAKES: Final = (
     _CONFLICTS,
-    *WHITESPACE_ERRORS,
+    *TAB_AND_SPACE_ERRORS,
+    *INVISIBLE_CHARACTER_ERRORS,
     *TEMPLATE_ERRORS,
     *QUOTING_ERRORS,
     *BRACKET_ERRORS,

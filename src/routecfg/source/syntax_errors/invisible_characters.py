@@ -1,4 +1,4 @@
-"""Mistakes with what cannot be seen: tabs, characters that only look like spaces, and those that show nothing."""
+"""Characters that look like spaces and are none, and those that show nothing."""
 
 import re
 import unicodedata
@@ -10,9 +10,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not
 from yaml.events import ScalarEvent
 
 from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
-from routecfg.source.syntax_errors.mistake import ANY, CANNOT_START, IN_LINES, Found, Mistake, at
+from routecfg.source.syntax_errors.mistake import ANY, Found, Mistake
 
-_TABS: Final = re.compile(r" *(?P<here>\t+)")
 _ODD: Final = "\u00a0\u00ad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 _ODD_INDENT: Final = re.compile(
     rf"(?:\A|(?<=[\r\n]))[ \t]*(?:-[ \t]+)*(?!\ufeff[ \t]*(?:[#\r\n]|\Z))(?P<here>[{_ODD}]+)"
@@ -20,16 +19,7 @@ _ODD_INDENT: Final = re.compile(
 _ODD_SEPARATOR: Final = re.compile(
     rf"""[ \t]*(?:-[ \t]+)*(?:[\w.-]+|"[^"]*"|'[^']*')?[ \t]*[:-][ \t]*(?P<here>[{_ODD}]+)"""
 )
-_BLANK_LINES: Final = re.compile(r"[|>][^\r\n]*(?:\r\n?|\n)(?P<lines>(?:[ ]*(?:\r\n?|\n))+)")
 _NAMES: Final = {"\ufeff": "byte order mark"}
-
-
-def _tab_in_indent(complaint: Complaint) -> Found | None:
-    """In a quoted text tabs may stand, and another character that cannot begin a value is the nearer cause."""
-    if complaint.problem == CANNOT_START or "quoted" in complaint.context:
-        return None
-    match = _TABS.match(complaint.text, complaint.lines.starts[complaint.line_number - 1])
-    return Found(*match.span("here")) if match is not None else None
 
 
 def odd_indent(around: Surroundings) -> Found | None:
@@ -74,36 +64,12 @@ def _odd(around: Surroundings, start: int, end: int) -> Found:
     return Found(start, end, words)
 
 
-def _blank_line(complaint: Complaint) -> Found | None:
-    """An empty line below `|` with more spaces than the text: it decides where the text begins."""
-    if not isinstance(complaint.last, ScalarEvent) or complaint.style not in ("|", ">"):
-        return None
-    match = _BLANK_LINES.match(complaint.text, complaint.last_start)
-    longest = max(match["lines"].splitlines(), key=len) if match is not None else ""
-    if match is None or len(longest) < complaint.column(complaint.at) or complaint.last.value.strip():
-        return None
-    start = complaint.text.index(longest, match.start("lines"))
-    return Found(start, start + len(longest), {"text": complaint.line_number})
-
-
-_TAB = (
-    "a tab stands here, where YAML allows only spaces",
-    "replace it by spaces, two for each level; most editors can convert all tabs of a file to spaces",
-)
 ODD: Final = (
     "$what stands here: it $seems, but YAML reads it as a letter",
     "delete it, and press the space bar where a space is meant; copied text and joined files can bring it along",
 )
 
-WHITESPACE_ERRORS: Final = (
-    Mistake(ANY, at(r"\t+"), *_TAB),
-    Mistake(ANY, _tab_in_indent, *_TAB),
+INVISIBLE_CHARACTER_ERRORS: Final = (
     Mistake(ANY, odd_indent, *ODD),
     Mistake(ANY, _odd_separator, *ODD),
-    Mistake(
-        IN_LINES,
-        _blank_line,
-        "this line has only spaces, and more than the text on line $text begins with, so the text would begin here",
-        "delete the spaces of this line",
-    ),
 )
