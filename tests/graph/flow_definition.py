@@ -179,23 +179,32 @@ def linked(estate: Estate) -> set[Position]:
     return after_all(estate, {("inbound_routings", name) for name in estate.inbound_routings})
 
 
-def after_all(estate: Estate, roots: Iterable[Position]) -> set[Position]:
-    """The positions behind these, whatever the time, the language and the data."""
+def spoken(estate: Estate, project: Iterable[str]) -> dict[str, set[Position]]:
+    """The languages of customers, and the inbound routings whose customers speak each."""
+    found: dict[str, set[Position]] = {}
+    for name, routing in estate.inbound_routings.items():
+        for language in routing.languages or project:
+            found.setdefault(language, set()).add(("inbound_routings", name))
+    return found
+
+
+def after_all(estate: Estate, roots: Iterable[Position], language: str | None = None) -> set[Position]:
+    """The positions behind these, whatever the time and the data; in one language, or in any."""
     waiting = list(roots)
     seen: set[Position] = set()
     while waiting:
         at = waiting.pop()
         if at not in seen:
             seen.add(at)
-            waiting += next_positions(estate, at)
+            waiting += next_positions(estate, at, language)
     return seen
 
 
-def next_positions(estate: Estate, at: Position) -> list[Position]:
-    """The positions directly behind one, whatever the time, the language and the data."""
+def next_positions(estate: Estate, at: Position, only: str | None = None) -> list[Position]:
+    """The positions directly behind one, whatever the time and the data; in one language, or in any."""
     return [
         outcome.to
-        for language in languages_of(estate)
+        for language in ([only] if only else languages_of(estate))
         for outcome in outcomes(estate, {}, at, 0, language)
         if outcome.how in ("now", "later")
     ]

@@ -96,6 +96,9 @@ class _Drawing:
             return Action(loop=Loop("x", "y", self.actions(decisions, deep - 1)))
         return Action(send_message=SendMessage("Hello"))
 
+    def languages(self) -> tuple[str, ...]:
+        return self.random.choice([(), ("cs",), ("de-AT", "en"), ("de", "cs")])
+
     def also(self) -> tuple[str, ...]:
         return (self.random.choice([*self.sets, *self.sets, "nobody-knows"]),) if self.often(0.1) else ()
 
@@ -118,7 +121,7 @@ class _Drawing:
         group = [*self.groups, *self.groups, *self.groups, *self.groups, "nobody-knows"]
         return Estate(
             inbound_routings={
-                name: InboundRouting("In", SecretReference(env="T"), "1", self.away())
+                name: InboundRouting("In", SecretReference(env="T"), "1", self.away(), languages=self.languages())
                 for name in ("one", "two")[: self.random.choice([0, 1, 1, 1, 1, 2])]
             },
             time_groups={name: TimeGroup(name) for name in self.groups},

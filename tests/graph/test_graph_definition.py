@@ -27,6 +27,7 @@ from graph.flow_definition import (
     outcomes,
     positions,
     runs,
+    spoken,
 )
 from graph.random_estates import estates
 from routecfg.graph import Graph, Node, Times, build, cycles, menu_cycles, traps
@@ -44,7 +45,8 @@ from routecfg.rules import (
     unreachable_object,
 )
 
-SETTINGS = Settings(1, "UTC", ("en",))
+LANGUAGES = ("en", "cs")
+SETTINGS = Settings(1, "UTC", LANGUAGES)
 TODAY = date(2026, 11, 22)
 
 thorough = settings(max_examples=500, deadline=None)
@@ -63,7 +65,11 @@ def times_of(graph: Graph, groups: Groups) -> Times:
 
 def context_of(estate: Estate, groups: Groups) -> FlowContext:
     return FlowContext(
-        FlowFacts(build(estate), "UTC"),
+        FlowFacts(
+            build(estate),
+            "UTC",
+            {name: line.languages or LANGUAGES for name, line in estate.inbound_routings.items()},
+        ),
         lambda name: as_instants(groups[name]) if name in groups else None,
         HORIZON,
     )
@@ -342,8 +348,35 @@ def test_closed_regions_are_what_no_customer_leaves(drawn: tuple[Estate, Groups]
             assert after_all(estate, next_positions(estate, at)) == region
     for at in held:
         assert any(after_all(estate, [at]) & region for region in told), at
-    reached = linked(estate)
-    assert len(found_by(no_way_out, estate, groups)) == sum(bool(trap & reached) for trap in told)
+
+
+@thorough
+@given(estates())
+def test_customers_who_are_caught_in_their_language_are_told(drawn: tuple[Estate, Groups]) -> None:
+    estate, groups = drawn
+    context = context_of(estate, groups)
+    endless = {place(context.graph.nodes[node]) for loop in context.cycles if loop.endless for node in loop.caught}
+    good = {at for at in positions(estate) if at[0] in ENDS or Outcome("dead") in outcomes(estate, groups, at, 0, "xx")}
+    good |= endless
+    held: dict[str, dict[Position, set[Position]]] = {}
+    for language, lines in spoken(estate, LANGUAGES).items():
+        behind = {at: after_all(estate, [at], language) for at in after_all(estate, lines, language)}
+        held[language] = {at: places for at, places in behind.items() if not places & good}
+    regions = []
+    for finding in no_way_out.check_flow(context):
+        head = tuple(map(str, finding.path))
+        at = ("decisions", head[1], head[3]) if len(head) > 2 else head
+        named = [language for language in held if f"'{language}'" in finding.message.split(" who gets to ")[0]]
+        assert named or "whose language" not in finding.message
+        for language in named or [language for language in held if at in held[language]]:
+            assert at in held[language]
+            assert all(at in held[language][other] for other in held[language][at]), "no smaller part is closed"
+            regions.append(held[language][at])
+        if not named:
+            assert all(after_all(estate, [other]) == after_all(estate, [at]) for other in after_all(estate, [at]))
+    for language, places in held.items():
+        for at, behind_it in places.items():
+            assert any(behind_it & region for region in regions), (language, at)
 
 
 @thorough

@@ -10,6 +10,7 @@ from routecfg.graph.cycles import Cycle, cycles
 from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
 from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
+from routecfg.graph.languages import followed, in_every_language, same_edges
 from routecfg.graph.links import Links, beyond, heads, links, reach
 from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
 from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Edge, EdgeKind, Node
@@ -45,11 +46,14 @@ __all__ = [
     "cycles",
     "exits_of",
     "first_destinations",
+    "followed",
     "heads",
+    "in_every_language",
     "in_words",
     "links",
     "menu_cycles",
     "open_destinations",
     "reach",
+    "same_edges",
     "traps",
 ]

@@ -13,6 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from routecfg.graph.graph import Graph
+from routecfg.graph.languages import followed
 from routecfg.graph.links import links, part, rings, shortest_cycle
 from routecfg.graph.nodes import AT_ONCE, Edge, EdgeKind
 from routecfg.graph.paths import Stop
@@ -93,13 +94,7 @@ class _Ring:
 
     def _of_language(self, node: int, language: str | None) -> list[Edge]:
         """What a customer of a language can follow at once; without a language, one whose language no variant names."""
-        edges = [edge for edge in self._graph.edges[node] if edge.kind in AT_ONCE]
-        if all(edge.language is None for edge in edges):
-            return edges
-        variants = {edge.language: edge for edge in edges if edge.kind is EdgeKind.IMMEDIATE}
-        base = language.split("-")[0] if language else None
-        chosen = variants.get(language) or variants.get(base) or variants[None]
-        return [edge for edge in edges if edge.kind is not EdgeKind.IMMEDIATE or edge is chosen]
+        return followed([edge for edge in self._graph.edges[node] if edge.kind in AT_ONCE], language)
 
     def _lasting(self, start: dict[int, Instants], *, every: bool) -> dict[int, Instants]:
         """At which of these instants every edge (or some edge) leads to where a chat goes round for ever.

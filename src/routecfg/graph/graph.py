@@ -4,7 +4,7 @@ Edges stand in plain lists, as they were written: there may be several between t
 to whom is asked of the `Links` that are made from them.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
@@ -41,6 +41,20 @@ class Graph:
     def content(self) -> tuple[object, ...]:
         """All that it holds, as values that can be encoded: graphs of equal content give equal answers."""
         return self.nodes, self.edges, self.rests, self.dead_ends, self.groups
+
+    def narrowed(self, choose: Callable[[list[Edge]], list[Edge]], inbound_routings: Iterable[int]) -> "Graph":
+        """The same nodes with some of the edges out of each, as chats of some of the inbound routings see them."""
+        graph = Graph()
+        graph.nodes, graph.numbers, graph.decisions = self.nodes, self.numbers, self.decisions
+        graph.rests, graph.dead_ends, graph.groups = self.rests, self.dead_ends, self.groups
+        graph.edges = [choose(edges) for edges in self.edges]
+        graph.inbound_routings = [*inbound_routings]
+        return graph
+
+    @cached_property
+    def variants(self) -> frozenset[str]:
+        """The languages in which some target leads elsewhere."""
+        return frozenset(edge.language for edges in self.edges for edge in edges if edge.language is not None)
 
     @cached_property
     def written(self) -> Links:

@@ -75,6 +75,11 @@ class Edge(NamedTuple):
     path: Path
     language: str | None = None
 
+    @property
+    def target(self) -> Path | None:
+        """What a target and its language variants have in common; None for an edge that has no variants."""
+        return self.path[:2] if self.path[0] == "targets" else None
+
 
 class Node(NamedTuple):
     """Where a chat can be: an object, a decision, or elsewhere.

@@ -3,6 +3,10 @@
 Whatever they answer, they never get to a queue, a chatbot or an end: they are led from one question to the next
 until they give up. Each such part is told once, at the place where customers get into it.
 
+A target may lead elsewhere in one language. Then the customers of that language can be caught where all others get
+on, and the languages are named: those that the inbound routings that lead there have under `languages`, or the
+project's.
+
 Bad:
     inbound_routings:
       shop:
@@ -57,10 +61,12 @@ Good:
 """
 
 from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
-from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
+from routecfg.diagnostics import Finding, Rule, Severity, Witness, listed, plural
 from routecfg.disclosure import LONGEST_WAY, without_middle
-from routecfg.graph import in_words, traps
+from routecfg.graph import TAKEN, Graph, followed, in_every_language, in_words, same_edges, traps
 from routecfg.rules.support.context import FlowContext, Need
 
 RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
@@ -68,26 +74,65 @@ RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
 NEEDS = Need.OBJECTS
 
 
+class _Trap(NamedTuple):
+    """Nodes that customers cannot leave, in order of arrival.
+
+    `graph` has the edges that these customers follow. `languages` are theirs; none if all others are caught, too.
+    """
+
+    nodes: list[int]
+    graph: Graph
+    languages: tuple[str, ...] = ()
+
+
 def check_flow(context: FlowContext) -> Iterator[Finding]:
     """Each trap that customers get to, at the first place in it."""
-    graph = context.graph
-    caught = [node for cycle in context.cycles if cycle.endless for node in cycle.caught]
-    for trap in traps(graph, caught):
-        if trap[0] not in context.reached:
+    told: set[int] = set()
+    for nodes, graph, languages in _traps(context):
+        if not told.isdisjoint(nodes):  # mostly the same fault in another language
             continue
-        head = graph.nodes[trap[0]]
-        decisions = sum(graph.nodes[number].kind == "decisions" for number in trap)
-        others = decisions - (head.kind == "decisions")
+        told.update(nodes)
+        head = graph.nodes[nodes[0]]
+        decisions = sum(graph.nodes[number].kind == "decisions" for number in nodes[1:])
+        other = "other decision" if head.kind == "decisions" else "decision"
         inside = (
-            f"it and {plural(others, 'other decision')} lead only to each other"
-            if others
-            else "it leads only to itself"
+            f"it and {plural(decisions, other)} lead only to each other" if decisions else "it leads only to itself"
         )
+        tongue = listed([f"'{language}'" for language in languages])
         yield RULE.at(
             head.path,
-            f"a customer who gets to {head.full_name} never gets to a queue, a chatbot or an end of the chat, "
-            f"whatever the answers are: {inside}",
+            f"a customer {f'whose language is {tongue} and ' if tongue else ''}who gets to {head.full_name} never gets "
+            "to a queue, a chatbot or an end of the chat, whatever the answers are: "
+            f"{'in that language, ' if tongue else ''}{inside}",
             on_key=True,
-            help="give one of these decisions an answer that leads to a queue, a chatbot or a terminate",
-            witness=Witness(path=without_middle(in_words(graph.arrival.path_to(trap[0])), LONGEST_WAY)),
+            help="give one of these decisions an answer that leads to a queue, a chatbot or a terminate"
+            + (" in that language, too" if tongue else ""),
+            witness=Witness(path=without_middle(in_words(graph.arrival.path_to(nodes[0])), LONGEST_WAY)),
         )
+
+
+def _traps(context: FlowContext) -> list[_Trap]:
+    """The traps in which some customer is caught, by the order of arrival."""
+    graph = context.graph
+    caught = [node for cycle in context.cycles if cycle.endless for node in cycle.caught]
+    if not graph.variants:
+        return [_Trap(nodes, graph) for nodes in traps(graph, caught) if nodes[0] in context.reached]
+    sure = graph.narrowed(in_every_language, graph.inbound_routings)
+    if not any(nodes[0] in context.reached for nodes in traps(sure, caught)):
+        return []
+    found: dict[frozenset[int], _Trap] = {}
+    for key, languages in same_edges(context.spoken, graph.variants).items():
+        lines = {line for language in languages for line in context.spoken[language]}
+        own = graph.narrowed(partial(followed, language=key), sorted(lines))
+        reached = context.reached_in(own)
+        for nodes in traps(own, caught):
+            if nodes[0] not in reached:
+                continue
+            inside = frozenset(nodes)
+            if all(edge.to in inside for node in nodes for edge in graph.edges[node] if edge.kind in TAKEN):
+                found.setdefault(inside, _Trap(nodes, own))
+            else:
+                before = found.get(inside, _Trap(nodes, own))
+                found[inside] = before._replace(languages=(*before.languages, *languages))
+    rank = graph.arrival.rank
+    return sorted(found.values(), key=lambda trap: rank[trap.nodes[0]])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles, reach
-from routecfg.model import Assembly, Estate, Settings
+from routecfg.model import Assembly, Estate, Settings, languages_of
 from routecfg.opening_hours import Calendar, Instants, horizon_from
 from routecfg.rules.support.estate_names import EstateNames
 from routecfg.rules.support.references import References, follow_references
@@ -82,6 +82,7 @@ class Context:
             FlowFacts(
                 build(self.estate),
                 self.settings.timezone,
+                {name: languages_of(line, self.settings) for name, line in self.estate.inbound_routings.items()},
                 tuple(sorted(self.references.meant)),
                 tuple(sorted(self.references.meant_decisions)),
                 self.whole,
@@ -94,12 +95,14 @@ class Context:
 class FlowFacts(NamedTuple):
     """All that the findings of rules about flow follow from, besides the time groups and the horizon.
 
+    `languages` says what the customers of each inbound routing speak.
     `meant_objects` (kind and name) and `meant_decisions` (tree and name) are what names that do not exist most likely
     mean. `whole` says that no object is missing.
     """
 
     graph: Graph
     timezone: str
+    languages: dict[str, tuple[str, ...]]
     meant_objects: tuple[tuple[str, str], ...] = ()
     meant_decisions: tuple[tuple[str, str], ...] = ()
     whole: bool = True
@@ -126,10 +129,22 @@ class FlowContext:
     @cached_property
     def reached(self) -> set[int]:
         """Where chats can get to, from inbound routings and from what lost references most likely mean."""
-        graph = self.graph
+        return self.reached_in(self.graph)
+
+    def reached_in(self, graph: Graph) -> set[int]:
+        """As `reached`, where chats follow the edges of a graph of the same nodes."""
         meant = [graph.numbers[each] for each in self.facts.meant_objects if each in graph.numbers]
         meant += [graph.decisions[tree][name] for tree, name in self.facts.meant_decisions]
         return reach(graph.taken, [*graph.inbound_routings, *meant])
+
+    @cached_property
+    def spoken(self) -> dict[str, list[int]]:
+        """The languages of customers, and the inbound routings whose customers speak each."""
+        lines: dict[str, list[int]] = {}
+        for name, languages in self.facts.languages.items():
+            for language in languages:
+                lines.setdefault(language, []).append(self.graph.numbers["inbound_routings", name])
+        return lines
 
     @cached_property
     def cycles(self) -> list[Cycle]:
