@@ -14,8 +14,8 @@ from commands import Commands
 from estates import checked
 from routecfg.catalogue import CATALOGUE
 from routecfg.model import build_project
-from routecfg.pipeline.file_checks import FileCheck, holds_secrets
-from routecfg.pipeline.files import check_file
+from routecfg.pipeline.cached_files import FileCheck, holds_secrets
+from routecfg.pipeline.check_file import check_file
 from routecfg.report import FORMATS, render
 from routecfg.source import Layout, excerpt
 

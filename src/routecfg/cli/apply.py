@@ -52,7 +52,8 @@ def apply(
     Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or not
     confirmed.
     """
-    from routecfg.cli.releasing import nothing_under_way, print_findings, sound_estate, sound_production
+    from routecfg.cli.git import nothing_under_way
+    from routecfg.cli.releasing import print_findings, sound_estate, sound_production
     from routecfg.deploy import guard, leads_to, propose, was_rolled_back
     from routecfg.report.difference import as_text
 

@@ -65,7 +65,7 @@ def diff(
 def _save(out: Path, proposal: "Proposal", workspace: Workspace, difference: str) -> None:
     import msgspec
 
-    from routecfg.cli.saving import save
+    from routecfg.cli.output_file import save
     from routecfg.deploy import LARGEST_PLAN, is_plan, plan_of
 
     plan = msgspec.json.encode(plan_of(proposal, workspace.project_name, msgspec.json.decode(difference))) + b"\n"

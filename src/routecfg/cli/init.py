@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.requirement import RELEASE, from_repository
+from routecfg.cli.init_requirement import RELEASE, from_repository
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun, did_you_mean
 from routecfg.files import Folder, create, make_folder, reason
@@ -53,7 +53,7 @@ def init(
     CI is there for GitHub and for GitLab, and as a pre-commit hook: keep what you use.
     Files that are there already are left as they are.
     """
-    from routecfg.cli.saving import reserved
+    from routecfg.cli.output_file import reserved
     from routecfg.cli.schema import SCHEMAS
     from routecfg.opening_hours import known_zone, nearest_zone
     from routecfg.shape import schema_text

@@ -2,79 +2,23 @@
 
 import getpass
 import os
-import shlex
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from routecfg.cli.git import git_folder, out_of, under_way
 from routecfg.cli.terminal import note, screen
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun, Diagnostic
-from routecfg.files import Folder
+from routecfg.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from routecfg.deploy import Production
     from routecfg.model import Estate, Settings
     from routecfg.pipeline import Result
     from routecfg.releases import Store
-
-
-_UNDER_WAY: Final = {
-    "MERGE_HEAD": "merge",
-    "rebase-merge": "rebase",
-    "rebase-apply": "rebase",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-    "REVERT_HEAD": "revert",
-}
-"""What git keeps in its folder during an operation, and the operation's name on the command line."""
-
-_LARGEST_POINTER: Final = 4096
-"""Bytes in the file `.git` of a worktree."""
-
-
-def under_way(workspace: Workspace) -> str | None:
-    """The word for what git is in the middle of, such as `merge`; None if it is not, or if there is no git."""
-    git = _git_folder(workspace)
-    if git is None:
-        return None
-    with suppress(OSError):
-        if git.is_file():  # a worktree or a submodule: the file says where
-            with Folder(git.parent) as folder:
-                text = folder.read(git.name, _LARGEST_POINTER) or b""
-            git = git.parent / text.decode("utf-8", "replace").strip().removeprefix("gitdir: ")
-    return next((word for name, word in _UNDER_WAY.items() if (git / name).exists()), None)
-
-
-def nothing_under_way(workspace: Workspace) -> None:
-    """Raises CannotRun while git is in the middle of a merge or the like.
-
-    Which releases there are is not settled then: a release would stand on one that others may never get.
-    """
-    word = under_way(workspace)
-    if word is not None:
-        raise CannotRun(
-            f"git is in the middle of a {word}, so which releases there are is not settled; nothing was released",
-            _out_of(word, workspace.settings.production),
-        )
-
-
-def _git_folder(workspace: Workspace) -> Path | None:
-    root = workspace.root.resolve()
-    return next((top / ".git" for top in (root, *root.parents) if (top / ".git").exists()), None)
-
-
-def _out_of(word: str, production: str) -> str:
-    """How to get out of the middle of a merge or the like; `git restore` refuses files that are in conflict."""
-    folder = shlex.quote(production)
-    return (
-        f"`git {word} --abort` gives it up; to finish it, take the releases of the main branch, all of them:"
-        f" `git rm -rqf {folder}`, then `git checkout origin/main -- {folder}`"
-    )
 
 
 def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
@@ -110,8 +54,8 @@ def _with_advice(findings: Sequence[Diagnostic], workspace: Workspace) -> Sequen
         return findings
     word = under_way(workspace)
     if word is not None:
-        advice = f"git is in the middle of a {word}: {_out_of(word, workspace.settings.production)}"
-    elif _git_folder(workspace) is None:
+        advice = f"git is in the middle of a {word}: {out_of(word, workspace.settings.production)}"
+    elif git_folder(workspace) is None:
         advice = "restore the production folder as it was, from a backup: this project is not in git"
     elif workspace.prefix:
         return [

@@ -44,7 +44,8 @@ def rollback(
     The history only grows: going back is a new release with the old content, validated again. The routing files stay
     as they are, so mend them before the next 'apply'.
     """
-    from routecfg.cli.releasing import nothing_under_way, print_findings, sound_production
+    from routecfg.cli.git import nothing_under_way
+    from routecfg.cli.releasing import print_findings, sound_production
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
     from routecfg.pipeline.check import check_again

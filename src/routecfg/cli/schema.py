@@ -31,7 +31,7 @@ def schema(
     A first line '# yaml-language-server: $schema=../.schema/routing.schema.json' in a routing file makes editors that
     speak to the YAML language server complete and explain it.
     """
-    from routecfg.cli.saving import reserved, save
+    from routecfg.cli.output_file import reserved, save
     from routecfg.shape import schema_text
 
     if out is not None:

@@ -8,9 +8,10 @@ path (`("queues", "support", "title")`). The pipeline makes each finding a `Diag
 from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, Witness, in_order
 from routecfg.diagnostics.failure import CannotRun
 from routecfg.diagnostics.finding import Finding, Related, UnknownName
+from routecfg.diagnostics.nearest_names import KnownNames, did_you_mean, nearest
 from routecfg.diagnostics.place import START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
-from routecfg.diagnostics.wording import KnownNames, did_you_mean, listed, nearest, plural
+from routecfg.diagnostics.wording import listed, plural
 
 __all__ = [
     "START",

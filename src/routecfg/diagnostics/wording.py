@@ -1,51 +1,6 @@
-"""How messages put things: the nearest name, a list in words, a count."""
+"""How messages put things: a list in words, a count."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
-
-_Otherwise = TypeVar("_Otherwise", str, None)
-
-_LONGEST: Final = 200
-_SHORTEST: Final = 3
-_ALIKE: Final = 60
-"""Percent of `fuzz.ratio`: below it a suggestion is more often wrong than right."""
-
-
-class KnownNames:
-    """Names among which the one that a writer most likely meant is looked for, more than once."""
-
-    def __init__(self, known: Iterable[str]) -> None:
-        self._folded: dict[str, str] = {}
-        for one in sorted(known):
-            self._folded.setdefault(_folded(one), one)
-
-    def nearest(self, name: str) -> str | None:
-        """The known name that the writer most likely meant; None if none is near.
-
-        Case, `-` and `_` do not count, so `Decision-Tree` finds `decision_tree`. Else the most alike, from 60 % on,
-        and else the one that the name begins, or that begins with it. Takes as long as there are names.
-        """
-        from rapidfuzz import fuzz, process
-
-        folded = self._folded
-        wanted = _folded(name)[:_LONGEST]
-        if wanted in folded:
-            return folded[wanted]
-        near = process.extractOne(wanted, folded.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if near is None and len(wanted) >= _SHORTEST:
-            starts = [one for one in folded if one.startswith(wanted) or (one and wanted.startswith(one))]
-            near = process.extractOne(wanted, starts, scorer=fuzz.ratio)
-        return folded[near[0]] if near is not None else None
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that the writer most likely meant, for who asks once; None if none is near."""
-    return KnownNames(known).nearest(name)
-
-
-def did_you_mean(near: str | None, otherwise: _Otherwise) -> str | _Otherwise:
-    """What to do about a word that is not known: the nearest known one, if there is one, or else something else."""
-    return otherwise if near is None else f"did you mean '{near}'?"
+from collections.abc import Sequence
 
 
 def listed(words: Sequence[str], joiner: str = "or") -> str:
@@ -58,7 +13,3 @@ def listed(words: Sequence[str], joiner: str = "or") -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 error`, `2 errors`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def _folded(name: str) -> str:
-    return name.casefold().replace("-", "").replace("_", "")

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Diagnostic, Severity, plural
 from routecfg.disclosure import harmless, shown
-from routecfg.draw.labels import Decisions, edge_label
+from routecfg.draw.arrow_labels import Decisions, edge_label
 from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
 from routecfg.model import KIND_WORDS, Estate
 

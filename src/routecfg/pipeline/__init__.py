@@ -1,14 +1,14 @@
 """The one way through: read, shape, model, rules, policy, and the places of what was found.
 
 Every command that looks at the sandbox goes this way: a project is opened (`project_file`), its files are looked at
-one by one (`file_checks`), then the whole estate (`check`). What one file's content says by itself is kept with the
+one by one (`cached_files`), then the whole estate (`check`). What one file's content says by itself is kept with the
 content, and so is what time groups come to.
 
 What is named here loads quickly. `routecfg.pipeline.check` and `project_file` need every room that reads and judges.
 """
 
-from routecfg.pipeline.file_checks import read_objects
-from routecfg.pipeline.project import Project
+from routecfg.pipeline.cached_files import read_objects
+from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.result import Result
 
 __all__ = ["Project", "Result", "read_objects"]

@@ -8,11 +8,11 @@ import msgspec
 from routecfg.cache import Cache, content_key
 from routecfg.diagnostics import Diagnostic, Severity, in_order
 from routecfg.model import Assembly, Estate, FileObjects, Settings
+from routecfg.pipeline.cached_files import FileCheck, assembled, check_files
+from routecfg.pipeline.check_file import check_objects
 from routecfg.pipeline.estate import check_estate
-from routecfg.pipeline.file_checks import FileCheck, assembled, check_files
-from routecfg.pipeline.files import check_objects
+from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.places import Sighting, locate
-from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
 from routecfg.policy import Policy, Selection, without_ignored

@@ -7,8 +7,8 @@ from routecfg.diagnostics import Finding, did_you_mean, in_order
 from routecfg.disclosure import quoted, secrets_in
 from routecfg.model import Settings, build_project
 from routecfg.opening_hours import known_zone, nearest_zone
+from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.places import Sighting, locate
-from routecfg.pipeline.project import Project
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy
 from routecfg.project import PROJECT_FILE, SourceFile

@@ -11,11 +11,11 @@ from pathlib import Path
 from routecfg.diagnostics import Diagnostic
 from routecfg.files import LinksUnsupportedError, publish, reason, replace
 from routecfg.releases import findings
-from routecfg.releases.contents import Contents
+from routecfg.releases.content_files import Contents
 from routecfg.releases.layout import LIVE_BUNDLE, Layout, gaps, record_name
 from routecfg.releases.log import Appended, Log, Refused, Unavailable
 from routecfg.releases.record import LARGEST_BUNDLE, LARGEST_RECORD, Line, Record, Release, has_canonical_content
-from routecfg.releases.records import Records
+from routecfg.releases.record_files import Records
 from routecfg.releases.verification import verified_log
 
 

@@ -9,11 +9,11 @@ import msgspec
 from routecfg.diagnostics import Diagnostic
 from routecfg.files import UnfitFileError
 from routecfg.releases import findings
-from routecfg.releases.contents import Contents
+from routecfg.releases.content_files import Contents
 from routecfg.releases.layout import LIVE_BUNDLE, Layout, gaps
 from routecfg.releases.log import Log, Unavailable
 from routecfg.releases.record import LARGEST_READ, Record
-from routecfg.releases.records import Records
+from routecfg.releases.record_files import Records
 
 _PIECE: Final = 1 << 20
 

@@ -20,7 +20,7 @@ from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.disclosure import harmless, without_commands
 from routecfg.model import ALL_KINDS, KIND_WORDS
-from routecfg.report.changes import SIGNS, Block, blocks, sentence
+from routecfg.report.difference_blocks import SIGNS, Block, blocks, sentence
 from routecfg.screen import PLAIN, Screen
 
 _OBJECT_CHANGES: Final[tuple[What, ...]] = ("added", "changed", "renamed", "removed")

@@ -20,8 +20,8 @@ from routecfg.shape.labels import (
     quoted_key,
     with_article,
 )
-from routecfg.shape.naming_places import decision_elsewhere, defined_name, missing_name
 from routecfg.shape.odd_characters import odd_character, wrong_character
+from routecfg.shape.reference_places import decision_elsewhere, defined_name, missing_name
 from routecfg.shape.rules import INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD
 from routecfg.shape.schemas import FilePath, Node, Trail, takes_one
 from routecfg.shape.snippets import example_of, how_it_is_written

@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple
 from routecfg.diagnostics import nearest
 from routecfg.shape.known_mistakes import KNOWN_MISTAKES, folded
 from routecfg.shape.labels import choices, noun, quoted_key
-from routecfg.shape.naming_places import is_target_variant
 from routecfg.shape.odd_characters import odd_character, without_odd_characters
+from routecfg.shape.reference_places import is_target_variant
 from routecfg.shape.schemas import Node, Trail, allowed_types, schema
 
 _LONGEST_LIST: Final = 12

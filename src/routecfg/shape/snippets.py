@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from routecfg.shape.labels import choices
-from routecfg.shape.naming_places import destinations, names_objects
+from routecfg.shape.reference_places import destinations, names_objects
 from routecfg.shape.schemas import Node, Trail, allowed_types, samples
 
 _PLAIN_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")

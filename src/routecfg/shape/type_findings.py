@@ -14,7 +14,7 @@ from routecfg.shape.labels import (
     quoted_key,
     with_article,
 )
-from routecfg.shape.naming_places import decision_called, destinations, unknown_name
+from routecfg.shape.reference_places import decision_called, destinations, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
 from routecfg.shape.schemas import Trail, allowed_types
 from routecfg.shape.snippets import as_yaml, example, example_of, how_it_is_written

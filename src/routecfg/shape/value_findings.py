@@ -7,8 +7,8 @@ from typing import Any, Final
 from routecfg.diagnostics import Finding, did_you_mean, nearest
 from routecfg.disclosure import looks_secret, without_secrets
 from routecfg.shape.labels import choices, clause, first_sentence, place_label, quoted_text
-from routecfg.shape.naming_places import decision_meant, kind_named, unknown_name
 from routecfg.shape.odd_characters import code_point, odd_character, without_odd_characters, wrong_character
+from routecfg.shape.reference_places import decision_meant, kind_named, unknown_name
 from routecfg.shape.rules import INVALID_VALUE
 from routecfg.shape.schemas import Step, Trail, allowed_types
 from routecfg.shape.snippets import as_yaml, how_it_is_written

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from routecfg.disclosure import Stretch, is_secret_key, is_secret_place, occurrences, secrets_in, secrets_in_comment
-from routecfg.source.hiding import Secrets, in_unread
 from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
+from routecfg.source.masking import Secrets, in_unread
 from routecfg.source.tree import Node
 
 LONGEST: Final = 300

@@ -7,9 +7,9 @@ from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
 from yaml.events import Event, ScalarEvent
 
-from routecfg.source.hiding import in_unread
 from routecfg.source.limits import LONGEST_ECHO, LOOKED_AT, MOST_LINES, NO_ECHO_BEYOND
 from routecfg.source.lines import Lines
+from routecfg.source.masking import in_unread
 
 _KEY_BEFORE: Final = re.compile(r"""(?:^|[\s{,\[])(?P<key>[\w-]{1,40})[ \t]*:[ \t]+$""")
 _INDENT: Final = re.compile(r"[ \t]*(?:-[ \t]+)*")

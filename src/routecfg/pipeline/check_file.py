@@ -6,7 +6,7 @@ from typing import Final
 from routecfg.catalogue import broken
 from routecfg.diagnostics import Finding
 from routecfg.model import FileObjects, Settings, build_file
-from routecfg.pipeline.file_checks import FileCheck
+from routecfg.pipeline.cached_files import FileCheck
 from routecfg.rules import OBJECT_RULES
 from routecfg.shape import check as check_shape
 from routecfg.source import misread, read

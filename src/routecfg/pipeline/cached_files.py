@@ -9,7 +9,7 @@ from routecfg.cache import Cache, Entries, content_key, decoded
 from routecfg.diagnostics import Finding
 from routecfg.disclosure import is_secret_key
 from routecfg.model import Assembly, FileObjects, Settings, assemble
-from routecfg.pipeline.project import Project
+from routecfg.pipeline.opened_project import Project
 from routecfg.project import SourceFile, Watch, unwatched
 
 
@@ -59,7 +59,7 @@ def check_files(files: Iterable[SourceFile], settings: Settings, cache: Entries,
         entry = cache.entry(key)
         file_check = decoded(entry, _DECODER)
         if file_check is None or entry is None:
-            from routecfg.pipeline.files import check_file  # here, since it needs every room that reads and judges
+            from routecfg.pipeline.check_file import check_file  # here, since it needs every room that reads and judges
 
             file_check = check_file(file.read(), settings)
             entry = _ENCODER.encode(file_check) if cache.keeps and not holds_secrets(file_check) else None
