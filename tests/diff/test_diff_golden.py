@@ -141,6 +141,16 @@ def opening_hours(values: Values) -> None:
 
 
 @case
+def opening_hours_written_in_another_way_and_changed(values: Values) -> None:
+    group = values["time_groups"]["hours"]
+    group["include"] = [
+        {"days": ["fri", "mon", "tue", "thu", "wed"], "hours": ["08:00-13:00", "13:00-18:00"]},
+        {"days": ["sat", "fri"], "hours": "09:00-12:00"},
+    ]
+    group["special"].reverse()
+
+
+@case
 def target_set_edited(values: Values) -> None:
     decisions(values)["more"] = {"title": "More", "targets": [{"to": {"queue": "support"}, "default": True}]}
     values["target_sets"]["people"]["targets"][0]["to"] = {"queue": "support-cs"}

@@ -4,6 +4,7 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -70,6 +71,48 @@ def test_two_decisions_swapped_are_a_difference_where_their_order_counts(values:
     counts = "start" not in tree and len(items) > 1
     assert (digest(one) != digest(other)) == counts
     assert compare(one, other).empty != counts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"days": "mon-fri"}, {"days": ["mon", "tue", "wed", "thu", "fri"]}),
+        ({"hours": "20:00-24:00"}, {"hours": "20:00-00:00"}),
+        ({"hours": ["08:00-12:00", "12:00-17:00"]}, {"hours": "08:00-17:00"}),
+        ({"dates": "12-24..12-25"}, {"dates": ["12-25", "12-24"]}),
+        ({"days": ["fri", "mon"], "hours": "08:00-09:00"}, {"days": ["mon", "fri"], "hours": "08:00-09:00"}),
+    ],
+)
+def test_entries_that_mean_the_same_are_no_difference(one: Values, other: Values) -> None:
+    before, after = shop(), shop()
+    for values, entries in ((before, [one]), (after, [other]), (after, [one, other])):
+        for part in ("include", "exclude", "special"):
+            dates = {} if part != "special" or "dates" in one else {"dates": "2026-12-01..2026-12-31"}
+            values["time_groups"]["hours"][part] = [{**entry, **dates} for entry in entries]
+        assert compare(bundle(before), bundle(values)) == Difference()
+        assert compare(bundle(values), bundle(before)) == Difference()
+
+
+def test_spans_that_touch_are_two_where_a_group_in_another_zone_tells_them_apart() -> None:
+    before, after = shop(), shop()
+    for values, hours in ((before, "08:00-20:00"), (after, ["08:00-14:00", "14:00-20:00"])):
+        values["time_groups"]["inventory"] = {"title": "Inventory", "include": [{"hours": hours}]}
+    assert compare(bundle(before), bundle(after)).empty
+    for values in (before, after):
+        values["time_groups"]["hours"]["timezone"] = "Australia/Sydney"
+    assert not compare(bundle(before), bundle(after)).empty
+
+
+def test_special_entries_move_only_among_those_that_name_a_common_date() -> None:
+    before, after = shop(), shop()
+    eve, november = {"dates": "12-24", "hours": "09:00-12:00"}, {"dates": "2026-11-30", "hours": "closed"}
+    december = {"dates": "12-01..12-31", "hours": "10:00-12:00"}
+    before["time_groups"]["hours"]["special"] = [eve, november, december]
+    after["time_groups"]["hours"]["special"] = [november, eve, december]
+    assert compare(bundle(before), bundle(after)).empty
+    after["time_groups"]["hours"]["special"] = [november, december, eve]
+    (detail,) = _details(before, after)
+    assert detail.change == "moved"
 
 
 def test_two_targets_swapped_are_a_difference() -> None:

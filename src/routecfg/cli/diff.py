@@ -30,9 +30,9 @@ def diff(
 ) -> int:
     """Show what a release would change for customers.
 
-    The sandbox is compared with what is live, by what the files mean: formatting, comments, the order of fields and
-    moves between files are no difference. Exit status: 0; 1 errors in the sandbox or in production, with --exit-code
-    also a difference.
+    The sandbox is compared with what is live, by what the files mean: formatting, comments, the order of fields, moves
+    between files and another way to write the same hours are no difference. Exit status: 0; 1 errors in the sandbox or
+    in production, with --exit-code also a difference.
     """
     from routecfg.cli.releasing import sound_estate, sound_production
     from routecfg.deploy import propose

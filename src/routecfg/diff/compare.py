@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from routecfg.bundle import CLOSED_KINDS, Bundle, ClosedEstate
 from routecfg.diff.derived_changes import derived_changes
 from routecfg.diff.difference import Difference, ObjectChange, What
-from routecfg.diff.field_changes import object_details
+from routecfg.diff.field_changes import Known, object_details
 from routecfg.diff.labels import quoted
 from routecfg.diff.large_change import large_change
 from routecfg.diff.matching import exact
 from routecfg.diff.renames import NOTHING_FOLLOWED, Followed, follow
 from routecfg.diff.summaries import summary
 from routecfg.model import Kind, Object
+from routecfg.opening_hours import spans_kept_apart
 
 
 def compare(before: Bundle | None, after: Bundle) -> Difference:
@@ -39,23 +40,32 @@ def _objects(followed: Followed, after: ClosedEstate) -> Iterator[ObjectChange]:
         yield ObjectChange("changed", "project", "", details=settings)
     for kind in CLOSED_KINDS:
         old, new = before.of(kind), after.of(kind)
+        apart = _apart(before, after) if kind == "time_groups" and exact(old) != exact(new) else frozenset()
         for name in sorted({*old, *new}):
             if name not in new:
                 yield _whole("removed", kind, name, old[name])
             elif name not in old:
                 yield _whole("added", kind, name, new[name])
             else:
-                yield from _changes(kind, name, old[name], new[name], followed)
+                yield from _changes(kind, name, old[name], new[name], followed, spans_apart=name in apart)
 
 
 def _whole(change: What, kind: Kind, name: str, one: Object) -> ObjectChange:
     return ObjectChange(change, kind, name, _title(one), does=summary(one))
 
 
-def _changes(kind: Kind, name: str, before: Object, after: Object, followed: Followed) -> Iterator[ObjectChange]:
+def _apart(before: ClosedEstate, after: ClosedEstate) -> frozenset[str]:
+    """The time groups in which spans that touch are more than one span, in one of the estates."""
+    each = (spans_kept_apart(one.time_groups, one.project.timezone) for one in (before, after))
+    return frozenset().union(*each)
+
+
+def _changes(
+    kind: Kind, name: str, before: Object, after: Object, followed: Followed, *, spans_apart: bool
+) -> Iterator[ObjectChange]:
     inside = followed.trees.get(name, NOTHING_FOLLOWED) if kind == "decision_trees" else NOTHING_FOLLOWED
     changed = bool(inside.renames) or exact(before) != exact(after)
-    details = object_details((kind, name), before, after, inside) if changed else ()
+    details = object_details((kind, name), before, after, Known(inside, spans_apart)) if changed else ()
     rename = followed.objects.get((kind, name))
     if rename is not None:
         yield ObjectChange("renamed", kind, name, _title(after), rename.was, rename.follow, details)

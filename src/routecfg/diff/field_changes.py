@@ -1,6 +1,5 @@
 """What changed inside an object, part by part; each part is compared in the way that its meaning asks for."""
 
-from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
@@ -9,11 +8,12 @@ import msgspec
 from routecfg.diff import labels
 from routecfg.diff.at import At
 from routecfg.diff.difference import Detail, Shown
-from routecfg.diff.matching import Matching, Pair, exact, moved
+from routecfg.diff.matching import Matching, Pair, exact
+from routecfg.diff.moves import moves
 from routecfg.diff.renames import NOTHING_FOLLOWED, TreeFollowed
-from routecfg.diff.time_entries import entry_changes, entry_words
+from routecfg.diff.time_entries import entry_list_changes
 from routecfg.diff.word_lists import language_list_changes, list_changes
-from routecfg.model import Action, Answer, Decision, Destination, Entry, Label, Part, Path, Target, Value
+from routecfg.model import GROUP_PARTS, Action, Answer, Decision, Destination, Entry, Label, Part, Path, Target, Value
 
 _ACTION_LISTS: Final = {"actions": (), "then": ("then",), "else": ("otherwise",), "do": ("each time",)}
 """The lists of actions, and how labels name them."""
@@ -24,23 +24,34 @@ _BY_KEY: Final = {"save_data": "saved data", "headers": "header", "secrets": "se
 _Item = TypeVar("_Item", Target, Action, Decision, Entry, str)
 
 
-def object_details(
-    root: Path, before: Part, after: Part, followed: TreeFollowed = NOTHING_FOLLOWED
-) -> tuple[Detail, ...]:
-    """The changes between two forms of one object, in the order of its fields. `root` is its kind and name.
+class Known(NamedTuple):
+    """What is known of an object before its two forms are compared.
 
-    `followed` says what `before` has followed already, if the object is a decision tree.
+    Of a decision tree: what the earlier form has followed already. Of a time group: whether spans that touch are not
+    the same as one span, see `opening_hours.spans_kept_apart`.
     """
-    return tuple(_fields(before, after, At(root), followed))
+
+    tree: TreeFollowed = NOTHING_FOLLOWED
+    spans_apart: bool = False
 
 
-def _fields(before: Part, after: Part, at: At, followed: TreeFollowed = NOTHING_FOLLOWED) -> Iterator[Detail]:
+def object_details(root: Path, before: Part, after: Part, known: Known = Known()) -> tuple[Detail, ...]:  # noqa: B008 - it is frozen
+    """The changes between two forms of one object, in the order of its fields. `root` is its kind and name."""
+    return tuple(_fields(before, after, At(root), known))
+
+
+def _fields(before: Part, after: Part, at: At, known: Known = Known()) -> Iterator[Detail]:  # noqa: B008 - it is frozen
     for field, key in zip(after.__struct_fields__, after.__struct_encode_fields__, strict=True):
         old: Value = getattr(before, field)
         new: Value = getattr(after, field)
         if key == "decisions":
-            yield from _decisions(_items(old, Decision), _items(new, Decision), at, followed)
-        elif key != "name" and exact(old) != exact(new):
+            yield from _decisions(_items(old, Decision), _items(new, Decision), at, known.tree)
+        elif key == "name" or exact(old) == exact(new):
+            continue
+        elif key in GROUP_PARTS:
+            entries = _items(old, Entry), _items(new, Entry)
+            yield from entry_list_changes(key, *entries, at.to(key, words=[key]), apart=known.spans_apart)
+        else:
             yield from _field(key, old, new, at.to(key))
 
 
@@ -52,8 +63,6 @@ def _field(key: str, before: Value, after: Value, at: At) -> Iterator[Detail]:
             yield from _targets(_items(before, Target), _items(after, Target), at)
         case "actions" | "then" | "else" | "do":
             yield from _actions(_items(before, Action), _items(after, Action), at.to(words=_ACTION_LISTS[key]))
-        case "include" | "exclude" | "special":
-            yield from _entries(_items(before, Entry), _items(after, Entry), named, ordered=key == "special")
         case "similar" | "transfers" | "send_custom_fields" | "allow_hosts":
             yield from list_changes(_items(before, str), _items(after, str), named)
         case "languages" if isinstance(after, tuple):
@@ -112,26 +121,6 @@ def _known(at: At, value: Value) -> Shown | None:
     return at.shown(value, labels.value_words(value, (*at.root, *at.path)) or "nothing")
 
 
-def _entries(before: Sequence[Entry], after: Sequence[Entry], at: At, *, ordered: bool) -> Iterator[Detail]:
-    """The entries of a time group. Their order means something in `special`: the last one that names a date decides."""
-    matching = Matching(before, after)
-    matching.equal()
-    matching.alike()
-    found = matching.pairs
-    if ordered:
-        names = [entry_words(entry) for entry in before], [entry_words(entry) for entry in after]
-        yield from _moves(found, *names, at).values()
-    for old, new in found:
-        if exact(before[old]) != exact(after[new]):
-            yield from entry_changes(before[old], after[new], at.to(new))
-    for index in sorted(set(range(len(before))) - {old for old, _ in found}):
-        here = at.to(index)
-        yield Detail("removed", here.path, at.words, before=here.shown(before[index], entry_words(before[index])))
-    for index in sorted(set(range(len(after))) - {new for _, new in found}):
-        here = at.to(index)
-        yield Detail("added", here.path, at.words, after=here.shown(after[index], entry_words(after[index])))
-
-
 class _Ordered(NamedTuple):
     """One side of a list whose order means something: its items, their names, and `more`, what the names do not say."""
 
@@ -182,41 +171,21 @@ def _action_list(actions: Sequence[Action]) -> _Ordered:
 
 def _ordered_changes(before: _Ordered, after: _Ordered, found: list[Pair], at: At) -> Iterator[Detail]:
     """The changes of a list whose order means something. `found` are the items that are one."""
-    moves = _moves(found, before.names, after.names, at)
+    away = moves(found, before.names, after.names, at)
     partner = {new: old for old, new in found}
     for index, item in enumerate(after.items):
         here = at.to(index, words=[after.names[index]])
         if index not in partner:
             yield Detail("added", here.path, here.words, after=here.shown(item, after.more[index]))
             continue
-        if index in moves:
-            yield moves[index]
+        if index in away:
+            yield away[index]
         old = before.items[partner[index]]
         if exact(old) != exact(item):
             yield from _inside(old, item, here)
     for index in sorted(set(range(len(before.items))) - set(partner.values())):
         here = at.to(index, words=[before.names[index]])
         yield Detail("removed", here.path, here.words, before=here.shown(before.items[index], before.more[index]))
-
-
-def _moves(found: list[Pair], before: Sequence[str], after: Sequence[str], at: At) -> dict[int, Detail]:
-    """The items of a list that did not keep their order, by their new position. `before` and `after` are names."""
-    away = moved(found)
-    kept = [pair for pair in found if pair not in away]
-    still = (sorted(old for old, _ in kept), sorted(new for _, new in kept))
-    details: dict[int, Detail] = {}
-    for old, new in found:
-        if (old, new) in away:
-            here = at.to(new, words=[after[new]])
-            was, now = _neighbour(old, still[0], before), _neighbour(new, still[1], after)
-            details[new] = Detail("moved", here.path, here.words, Shown(old, was), Shown(new, now))
-    return details
-
-
-def _neighbour(index: int, still: Sequence[int], names: Sequence[str]) -> str:
-    """Next to which of the items that kept their order (`still`) an item stands."""
-    place = bisect(still, index)
-    return f"{'after' if place else 'before'} {names[still[place - 1] if place else still[0]]}"
 
 
 def _inside(before: Part, after: Part, at: At) -> Iterator[Detail]:

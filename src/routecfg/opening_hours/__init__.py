@@ -10,6 +10,7 @@ from routecfg.opening_hours.entries import ReadEntry, read_entry, weekly_minutes
 from routecfg.opening_hours.groups import Calendar, Parts, groups_named
 from routecfg.opening_hours.horizon import Horizon, horizon_from
 from routecfg.opening_hours.instants import Instants
+from routecfg.opening_hours.normal_form import may_share_dates, monday_first, normal_form, spans_kept_apart
 from routecfg.opening_hours.notation import (
     CENTURY,
     DateRange,
@@ -63,9 +64,12 @@ __all__ = [
     "known_subdivision",
     "known_zone",
     "last_year",
+    "may_share_dates",
+    "monday_first",
     "nearest_country",
     "nearest_subdivision",
     "nearest_zone",
+    "normal_form",
     "number_of",
     "offset_at",
     "read_dates",
@@ -75,6 +79,7 @@ __all__ = [
     "redundant",
     "rfc3339",
     "segments",
+    "spans_kept_apart",
     "spoken_day",
     "weekly_minutes",
 ]
