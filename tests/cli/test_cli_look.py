@@ -5,6 +5,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 from textwrap import indent
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -328,6 +329,15 @@ Mon 28 Dec  ··················██████████�
 
 FORWARD = "(clocks go forward from 02:00 to 03:00)"
 BACK = "(clocks go back from 03:00 to 02:00)"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # 26 hours apart: never on the same day
+def test_hours_begin_with_today_where_the_number_is(night: Commands, zone: str) -> None:
+    night.change("routecfg.yaml", "Europe/Prague", zone)
+    before = datetime.now(ZoneInfo(zone)).date()
+    shown = json.loads(night("hours", "line", "--format", "json").out)
+    assert shown["timezone"] == zone
+    assert before.isoformat() <= shown["first"] <= datetime.now(ZoneInfo(zone)).date().isoformat()
 
 
 def test_hours_in_the_night_when_the_clocks_go_forward(night: Commands) -> None:

@@ -4,8 +4,10 @@ import json
 import os
 import shutil
 import stat
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -25,6 +27,19 @@ def test_a_plan_is_released_as_it_was_reviewed(released: Commands) -> None:
     released("diff", "--out", "plan.json")
     assert released("apply", "plan.json", "--yes").status == 0
     assert released.releases() == [1, 2]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # 26 hours apart: never on the same day
+def test_a_plan_is_of_the_day_that_it_is_where_the_project_is(released: Commands, zone: str) -> None:
+    released.change("routecfg.yaml", "Europe/London", zone)
+    longer_saturday(released)
+    before = datetime.now(ZoneInfo(zone)).date()
+    released("diff", "--out", "plan.json")
+    assert (
+        before.isoformat()
+        <= plan_file(released)["inputs"]["base_date"]
+        <= datetime.now(ZoneInfo(zone)).date().isoformat()
+    )
 
 
 def test_a_plan_is_stale_once_the_files_have_moved(released: Commands) -> None:

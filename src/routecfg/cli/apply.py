@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from routecfg.cli.clock import now
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import agreed, can_ask, note, say, screen
@@ -164,7 +165,7 @@ def release_now(
     allowed: str | None,
 ) -> int:
     """Releases, and reports it only once it is safe on the disk."""
-    from routecfg.cli.releasing import dated_before, now, print_findings, releaser
+    from routecfg.cli.releasing import dated_before, print_findings, releaser
     from routecfg.deploy import release
     from routecfg.releases import Appended
 

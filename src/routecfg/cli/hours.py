@@ -1,11 +1,12 @@
 """`routecfg hours`: what a number does, hour by hour."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from routecfg.cli.clock import now
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import FormatOption, ProjectOption, day
@@ -33,7 +34,10 @@ def hours(
         ),
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="The first day. Default: today.", show_default=False)
+        str | None,
+        typer.Option(
+            "--from", metavar="DATE", help="The first day. Default: today, where the number is.", show_default=False
+        ),
     ] = None,
     days: Annotated[int, typer.Option(metavar="N", help="How many days, at most 366.", min=1, max=_MOST_DAYS)] = 7,
     format_: FormatOption = "text",
@@ -83,7 +87,7 @@ def _digits(text: str) -> str:
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
     """The days from `first`, None: from today, which is a matter of where the number is."""
     from routecfg.graph import conditions_asked, first_destinations, open_destinations
-    from routecfg.opening_hours import Calendar, Horizon, Instants, day_begins, day_notes, number_of, offset_at
+    from routecfg.opening_hours import Calendar, Horizon, Instants, day_at, day_begins, day_notes, number_of
     from routecfg.report.hours import Hours
 
     settings = workspace.settings
@@ -91,8 +95,7 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None
     zones = {estate.time_groups[one].timezone or settings.timezone for one in groups if one in estate.time_groups}
     zone = zones.pop() if len(zones) == 1 else settings.timezone
     if first is None:
-        now = datetime.now(UTC)
-        first = (now + timedelta(seconds=offset_at(zone, int(now.timestamp())))).date()
+        first = day_at(zone, int(now().timestamp())).day
     number = number_of(first)
     window = Instants.between(day_begins(zone, number), day_begins(zone, number + days))
     calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))

@@ -27,7 +27,7 @@ TodayOption: TypeAlias = Annotated[
     typer.Option(
         "--today",
         metavar="DATE",
-        help="Look at hours and dates as of this day, such as 2026-12-24. Default: today.",
+        help="Look at hours and dates as of this day, such as 2026-12-24. Default: today, where the project is.",
         show_default=False,
     ),
 ]

@@ -4,7 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -88,11 +88,6 @@ def releaser(given: str | None) -> str:
         return given or getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
-
-
-def now() -> datetime:
-    """This moment, UTC, whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def dated_before(when: datetime, number: int, before: datetime) -> str:

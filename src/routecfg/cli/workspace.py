@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from routecfg.cache import Cache, content_key, decoded
+from routecfg.cli.clock import now
 from routecfg.cli.progress import watched
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun, Diagnostic, plural
@@ -30,7 +31,7 @@ _SETTINGS: Final = msgspec.msgpack.Decoder(tuple[str, bytes])
 
 
 class Workspace:
-    """A project's folder on a day.
+    """A project's folder on a day: that of `today`, or of the clock.
 
     Raises CannotRun if there is no project.
     """
@@ -49,7 +50,7 @@ class Workspace:
                 "name the project's folder, or start one with 'routecfg init'",
             )
         self.root = here / project if project is not None else _project_near(here, near)
-        self.today = today or datetime.now(UTC).date()
+        self._day = today
         self._cached = cached
         self._stand_in: SourceFile | None = None
         self._folders: dict[str, list[SourceFile]] = {}
@@ -77,6 +78,26 @@ class Workspace:
     def project_data(self) -> bytes:
         """The bytes of the project file."""
         return read_project_file(self.root)
+
+    @cached_property
+    def today(self) -> date:
+        """The day that was given; else today, where the project is.
+
+        The cache knows until when it is that day: time zones take as long to load as an unchanged run.
+        Raises CannotRun if the project file is wrong.
+        """
+        if self._day is not None:
+            return self._day
+        key = content_key(b"today", self._settings_key)
+        moment = int(now().timestamp())
+        known = decoded(self.cache.result(key), msgspec.msgpack.Decoder(tuple[date, int, int]))
+        if known is not None and known[1] <= moment < known[2]:
+            return known[0]
+        from routecfg.opening_hours import day_at
+
+        current = day_at(self.settings.timezone, moment)
+        self.cache.keep_result(key, msgspec.msgpack.encode(current))
+        return current.day
 
     @cached_property
     def _known_settings(self) -> tuple[str, bytes] | None:

@@ -35,7 +35,17 @@ from routecfg.opening_hours.public_holidays import (
 from routecfg.opening_hours.redundancy import Redundant, redundant
 from routecfg.opening_hours.versions import data_versions
 from routecfg.opening_hours.wording import spoken_day
-from routecfg.opening_hours.zones import DAY, day_begins, known_zone, nearest_zone, offset_at, rfc3339, segments
+from routecfg.opening_hours.zones import (
+    DAY,
+    LocalDay,
+    day_at,
+    day_begins,
+    known_zone,
+    nearest_zone,
+    offset_at,
+    rfc3339,
+    segments,
+)
 
 __all__ = [
     "CENTURY",
@@ -47,11 +57,13 @@ __all__ = [
     "Flaw",
     "Horizon",
     "Instants",
+    "LocalDay",
     "Parts",
     "ReadEntry",
     "Redundant",
     "data_versions",
     "date_of",
+    "day_at",
     "day_begins",
     "day_notes",
     "endings",

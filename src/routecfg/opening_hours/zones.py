@@ -3,7 +3,7 @@
 The data are those of the `tzdata` package and never the machine's own, so that a proof is the same everywhere.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -97,6 +97,22 @@ def day_begins(zone: str, day: int) -> int:
         Instants.between(midnight, midnight + 3 * DAY), segments(zone, midnight - 2 * DAY, midnight + 3 * DAY)
     )
     return midnight if shown.first is None else shown.first
+
+
+class LocalDay(NamedTuple):
+    """A calendar day where it is one from `start` up to, but not including, `end` (UTC seconds)."""
+
+    day: date
+    start: int
+    end: int
+
+
+def day_at(zone: str, instant: int) -> LocalDay:
+    """The day that the calendar on the wall shows at an instant. The zone must be known."""
+    number = (instant + offset_at(zone, instant)) // DAY
+    return LocalDay(
+        date.fromordinal(number + _EPOCH.toordinal()), day_begins(zone, number), day_begins(zone, number + 1)
+    )
 
 
 def offset_at(zone: str, instant: int) -> int:
