@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
-from routecfg.diagnostics import START, CannotRun, Finding
+from routecfg.diagnostics import PROJECT_FILE, START, CannotRun, Finding
 from routecfg.disclosure import quoted
 from routecfg.files import Folder, UnfitFileError, read_file, reason
-
-PROJECT_FILE: Final = "routecfg.yaml"
 
 LARGEST_FILE: Final = 10_000_000
 """Bytes. A routing file of this size is beyond what anybody can review."""

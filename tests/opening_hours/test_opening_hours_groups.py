@@ -63,8 +63,8 @@ def test_what_is_unknown_makes_a_group_unknown_and_everything_that_takes_it_in()
     assert [name for name in unknown if found.of(name) is not None or found.parts(name) is not None] == []
     assert found.of("nowhere") is None
     assert found.of("known")
-    assert found.cycles == (("itself",), ("ring", "round"))
-    assert found.resting_on(["country"]) == {"country", "taker"}
+    assert found.links.rings == (("itself",), ("ring", "round"))
+    assert found.links.resting_on(["country"]) == {"country", "taker"}
 
 
 def test_an_unknown_zone_of_the_project_is_no_matter_to_a_group_with_its_own() -> None:

@@ -15,13 +15,13 @@ from benchmarks.estate import write_estate
 
 from estates import TODAY
 from routecfg.cache import Cache, Entries
-from routecfg.diagnostics import Diagnostic
+from routecfg.diagnostics import PROJECT_FILE, Diagnostic
+from routecfg.diagnostics import Path as InObject
 from routecfg.model import Decision, DecisionTree, Kind, references
-from routecfg.model import Path as InObject
 from routecfg.pipeline import Project
 from routecfg.pipeline.check import Checked, check
 from routecfg.pipeline.project_file import open_project
-from routecfg.project import PROJECT_FILE, SourceFile, read_folder
+from routecfg.project import SourceFile, read_folder
 from routecfg.source import read
 
 Values: TypeAlias = dict[str, Any]

@@ -80,7 +80,7 @@ def _chatbot(bot: Chatbot) -> Chatbot:
 def _time_group(group: TimeGroup, settings: Settings) -> TimeGroup:
     return msgspec.structs.replace(
         group,
-        timezone=group.timezone or settings.timezone,
+        timezone=group.zone(settings.timezone),
         include=_entries(group.include),
         exclude=_entries(group.exclude),
         special=_special(group.special),

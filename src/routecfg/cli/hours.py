@@ -92,7 +92,7 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None
 
     settings = workspace.settings
     groups = [estate.time_conditions[one].time_group for one in conditions_asked(estate, name)]
-    zones = {estate.time_groups[one].timezone or settings.timezone for one in groups if one in estate.time_groups}
+    zones = {estate.time_groups[one].zone(settings.timezone) for one in groups if one in estate.time_groups}
     zone = zones.pop() if len(zones) == 1 else settings.timezone
     if first is None:
         first = day_at(zone, int(now().timestamp())).day

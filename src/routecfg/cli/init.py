@@ -11,9 +11,9 @@ import typer
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.init_requirement import RELEASE, from_repository
 from routecfg.cli.terminal import note, say
-from routecfg.diagnostics import CannotRun, did_you_mean
+from routecfg.diagnostics import PROJECT_FILE, CannotRun, did_you_mean
 from routecfg.files import Folder, create, make_folder, reason
-from routecfg.project import PROJECT_FILE, printable
+from routecfg.project import printable
 
 _FILES = {
     ".gitattributes": "gitattributes",

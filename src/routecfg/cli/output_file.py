@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics import PROJECT_FILE, CannotRun
 from routecfg.files import Folder, UnfitFileError, reason, replace
-from routecfg.project import PROJECT_FILE, find_project
+from routecfg.project import find_project
 
 _ELSEWHERE: Final = "name a file elsewhere"
 

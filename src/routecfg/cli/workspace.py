@@ -15,8 +15,8 @@ from routecfg.cache import Cache, content_key, decoded
 from routecfg.cli.clock import now
 from routecfg.cli.progress import watched
 from routecfg.cli.terminal import note
-from routecfg.diagnostics import CannotRun, Diagnostic, plural
-from routecfg.project import PROJECT_FILE, SourceFile, find_project, printable, read_folder, read_project_file
+from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, plural
+from routecfg.project import SourceFile, find_project, printable, read_folder, read_project_file
 
 if TYPE_CHECKING:
     from routecfg.deploy import ProjectName

@@ -9,11 +9,12 @@ from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, 
 from routecfg.diagnostics.failure import CannotRun
 from routecfg.diagnostics.finding import Finding, Related, UnknownName
 from routecfg.diagnostics.nearest_names import KnownNames, did_you_mean, nearest
-from routecfg.diagnostics.place import START, Path, Place, Span, pointer
+from routecfg.diagnostics.place import PROJECT_FILE, START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
 from routecfg.diagnostics.wording import listed, plural
 
 __all__ = [
+    "PROJECT_FILE",
     "START",
     "CannotRun",
     "Diagnostic",

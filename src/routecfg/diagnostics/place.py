@@ -4,8 +4,14 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+PROJECT_FILE: Final = "routecfg.yaml"
+"""Where findings about the project as a whole stand."""
+
 Path: TypeAlias = tuple[str | int, ...]
-"""Keys and list positions from the kinds down: `("queues", "support", "title")`. Empty: a whole file."""
+"""Keys and list positions, from the kinds down: `("queues", "support", "title")`. Empty: a whole file.
+
+Where an object is given, its parts have a path that begins in the object: `("title",)`.
+"""
 
 
 class Span(msgspec.Struct, frozen=True, order=True):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from routecfg.bundle import to_json
+from routecfg.diagnostics import Path
 from routecfg.diff import labels
 from routecfg.diff.difference import Detail, Shown, What
 from routecfg.disclosure import without_secrets
-from routecfg.model import Path, Value
+from routecfg.model import Value
 
 
 class At(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from routecfg.model import Path
+from routecfg.diagnostics import Path
 
 FORMAT_VERSION: Final = 2
 """The version of the JSON form of a difference."""

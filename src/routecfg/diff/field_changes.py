@@ -5,6 +5,7 @@ from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 
+from routecfg.diagnostics import Path
 from routecfg.diff import labels
 from routecfg.diff.at import At
 from routecfg.diff.difference import Detail, Shown
@@ -13,7 +14,7 @@ from routecfg.diff.moves import moves
 from routecfg.diff.renames import NOTHING_FOLLOWED, TreeFollowed
 from routecfg.diff.time_entries import entry_list_changes
 from routecfg.diff.word_lists import language_list_changes, list_changes
-from routecfg.model import GROUP_PARTS, Action, Answer, Decision, Destination, Entry, Label, Part, Path, Target, Value
+from routecfg.model import GROUP_PARTS, Action, Answer, Decision, Destination, Entry, Label, Part, Target, Value
 
 _ACTION_LISTS: Final = {"actions": (), "then": ("then",), "else": ("otherwise",), "do": ("each time",)}
 """The lists of actions, and how labels name them."""

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from routecfg.diagnostics import Path
 from routecfg.graph.exits import exits_of
 from routecfg.graph.graph import ELSEWHERE, Graph
 from routecfg.graph.nodes import Edge, EdgeKind, Node
-from routecfg.model import Decision, DecisionTree, Destination, Estate, Kind, Path, Target
+from routecfg.model import Decision, DecisionTree, Destination, Estate, Kind, Target
 
 _KINDS: Final[tuple[Kind, ...]] = (
     "inbound_routings",

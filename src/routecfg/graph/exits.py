@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from routecfg.model import Action, Destination, Path, each_action
+from routecfg.diagnostics import Path
+from routecfg.model import Action, Destination, each_action
 
 
 class ActionTarget(NamedTuple):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
+from routecfg.diagnostics import Path
 from routecfg.graph.links import Links, components, links, reach
 from routecfg.graph.nodes import AT_ONCE, TAKEN, Edge, EdgeKind, Node
 from routecfg.graph.paths import Stop
-from routecfg.model import Path
 
 ELSEWHERE: Final = 0
 """The node to which unknown names lead: nobody knows what happens there, so it counts as a way out."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from routecfg.diagnostics import Path
 from routecfg.graph.nodes import Edge
-from routecfg.model import Path, variant_for
+from routecfg.model import variant_for
 
 
 def followed(edges: list[Edge], language: str | None) -> list[Edge]:

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from routecfg.model import Path, spoken
+from routecfg.diagnostics import Path
+from routecfg.model import spoken
 
 
 class EdgeKind(StrEnum):

@@ -57,7 +57,7 @@ class Entry(Part, frozen=True):
 
 
 class TimeGroup(Part, frozen=True):
-    """A set of instants, told in local wall-clock time. Without `timezone` the project's is meant."""
+    """A set of instants, written in local wall-clock time. Without `timezone` the project's is meant."""
 
     title: str
     description: str = ""
@@ -65,6 +65,10 @@ class TimeGroup(Part, frozen=True):
     include: tuple[Entry, ...] = ()
     exclude: tuple[Entry, ...] = ()
     special: tuple[Entry, ...] = ()
+
+    def zone(self, default: str) -> str:
+        """The name of the time zone whose clock the group goes by; `default` is the project's."""
+        return self.timezone or default
 
     @property
     def entries(self) -> Iterator[tuple[GroupPart, int, Entry]]:

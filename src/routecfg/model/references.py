@@ -6,10 +6,11 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
+from routecfg.diagnostics import Path
 from routecfg.model.estate import Object
 from routecfg.model.kinds import Chatbot, Entry, Terminate, TimeCondition
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Part
-from routecfg.model.trees import CreateTicket, Decision, DecisionTree, Path
+from routecfg.model.trees import CreateTicket, Decision, DecisionTree
 from routecfg.model.walk import Inner, fields_holding
 
 NAMING_FIELDS: Final[dict[type[Part], dict[str, str]]] = {

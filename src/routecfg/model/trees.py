@@ -1,14 +1,11 @@
 """Decision trees: decisions, their actions, and the targets that customers choose."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from msgspec import field
 
+from routecfg.diagnostics import Path
 from routecfg.model.parts import Destination, Label, Part, Value
-
-Path: TypeAlias = tuple[str | int, ...]
-"""The way to a part of an object: keys and list positions."""
 
 
 class SendMessage(Part, frozen=True):

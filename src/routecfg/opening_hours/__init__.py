@@ -7,7 +7,8 @@ entries, `zones` and `public_holidays` are the data. No clock is read here: whoe
 from routecfg.opening_hours.date_lists import Ending, endings
 from routecfg.opening_hours.day_notes import day_notes
 from routecfg.opening_hours.entries import ReadEntry, read_entry, weekly_minutes
-from routecfg.opening_hours.groups import Calendar, Parts, groups_named
+from routecfg.opening_hours.group_links import groups_named
+from routecfg.opening_hours.groups import Calendar, Parts
 from routecfg.opening_hours.horizon import Horizon, horizon_from
 from routecfg.opening_hours.instants import Instants
 from routecfg.opening_hours.normal_form import may_share_dates, monday_first, normal_form, spans_kept_apart
@@ -22,6 +23,7 @@ from routecfg.opening_hours.notation import (
     read_dates,
     read_days,
     read_hours,
+    written_texts,
 )
 from routecfg.opening_hours.public_holidays import (
     further_holidays,
@@ -94,4 +96,5 @@ __all__ = [
     "spans_kept_apart",
     "spoken_day",
     "weekly_minutes",
+    "written_texts",
 ]

@@ -17,13 +17,13 @@ unknown itself: a zone or country that does not exist, a group that is missing o
 and every group that includes or excludes itself, by however many steps.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
 from routecfg.model import Entry, TimeGroup
 from routecfg.opening_hours.entries import ReadEntry, read_entry
+from routecfg.opening_hours.group_links import GroupLinks, groups_named
 from routecfg.opening_hours.horizon import Horizon
 from routecfg.opening_hours.instants import Instants
 from routecfg.opening_hours.spans import Clock, EntrySpans, GroupSpans, Span, Spans, merged
@@ -97,6 +97,7 @@ class Calendar:
         self.groups = groups
         self.timezone = timezone
         self.horizon = horizon
+        self.links = GroupLinks(groups)
         self._parts: dict[str, Parts | None] = {}
         self._instants: dict[str, Instants] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
@@ -118,11 +119,11 @@ class Calendar:
         waiting = [name]
         while waiting:
             group = self.groups.get(waiting[-1])
-            if waiting[-1] in self._parts or waiting[-1] in self._circular or group is None:
+            if waiting[-1] in self._parts or waiting[-1] in self.links.circular or group is None:
                 waiting.pop()
                 continue
             missing = [other for other in groups_named(group) if other in self.groups and other not in self._parts]
-            missing = [other for other in missing if other not in self._circular]
+            missing = [other for other in missing if other not in self.links.circular]
             if missing:
                 waiting += missing
             else:
@@ -132,7 +133,7 @@ class Calendar:
     def zone_of(self, name: str) -> str:
         """The name of a group's time zone, which need not exist."""
         group = self.groups.get(name)
-        return self.timezone if group is None or group.timezone is None else group.timezone
+        return self.timezone if group is None else group.zone(self.timezone)
 
     def days_of(self, name: str) -> range:
         """The local days of the horizon on a group's clock, as day numbers. For groups whose zone is known."""
@@ -160,66 +161,8 @@ class Calendar:
         clock = self._clock(self.zone_of(name))
         return EntrySpans(self.read(self.groups[name].special[index]), sorted(days), clock).all()
 
-    @cached_property
-    def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """The rings in which groups include or exclude each other, each from its alphabetically first group on.
-
-        Of rings that share a group one is named: when it is broken the next is found.
-        """
-        found: set[tuple[str, ...]] = set()
-        done: set[str] = set()
-        for start in sorted(self._circular):
-            way: dict[str, int] = {}
-            here = start
-            while here not in way and here not in done:
-                way[here] = len(way)
-                here = next(other for other in groups_named(self.groups[here]) if other in self._circular)
-            if here in way:
-                ring = list(way)[way[here] :]
-                turn = ring.index(min(ring))
-                found.add((*ring[turn:], *ring[:turn]))
-            done.update(way)
-        return tuple(sorted(found))
-
-    @cached_property
-    def _circular(self) -> frozenset[str]:
-        """The groups that include or exclude themselves, and those that name such a group."""
-        open_ends = {
-            name: len({other for other in groups_named(group) if other in self.groups})
-            for name, group in self.groups.items()
-        }
-        ready = [name for name, count in open_ends.items() if count == 0]
-        while ready:
-            name = ready.pop()
-            del open_ends[name]
-            for user in self._users.get(name, ()):
-                open_ends[user] -= 1
-                if open_ends[user] == 0:
-                    ready.append(user)
-        return frozenset(open_ends)
-
-    def resting_on(self, names: Iterable[str]) -> frozenset[str]:
-        """The groups named and all that include or exclude one of them, by however many steps."""
-        found: set[str] = set()
-        waiting = list(names)
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += self._users.get(name, ())
-        return frozenset(found)
-
-    @cached_property
-    def _users(self) -> dict[str, list[str]]:
-        """Which groups include or exclude a group."""
-        users: dict[str, list[str]] = {}
-        for name, group in self.groups.items():
-            for other in dict.fromkeys(groups_named(group)):
-                users.setdefault(other, []).append(name)
-        return users
-
     def _parts_of(self, group: TimeGroup) -> Parts | None:
-        zone = group.timezone or self.timezone
+        zone = group.zone(self.timezone)
         if not known_zone(zone) or not all(self.read(entry).known for *_, entry in group.entries):
             return None
         if any(self._parts.get(other) is None for other in groups_named(group)):
@@ -286,8 +229,3 @@ class Calendar:
             last = max(part.end + part.offset for part in found) // DAY
             self._clocks[zone] = Clock(zone, found, range(first, last + 1))
         return self._clocks[zone]
-
-
-def groups_named(group: TimeGroup) -> Iterable[str]:
-    """The names of the groups that a group includes or excludes, in written order."""
-    return [entry.group for entry in (*group.include, *group.exclude) if entry.group is not None]

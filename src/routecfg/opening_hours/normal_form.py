@@ -9,7 +9,7 @@ from typing import Final
 from routecfg.model import Entry, GroupPart, TimeGroup
 from routecfg.opening_hours.date_sets import DateSet, date_set
 from routecfg.opening_hours.entries import read_entry
-from routecfg.opening_hours.groups import groups_named
+from routecfg.opening_hours.group_links import groups_named
 from routecfg.opening_hours.notation import CLOSED, DAY_MINUTES, WEEKDAYS, Minutes, read_days, read_hours
 
 _EVERY_DATE: Final = DateSet(frozenset(range(366)), frozenset())
@@ -60,14 +60,14 @@ def spans_kept_apart(groups: Mapping[str, TimeGroup], timezone: str) -> frozense
     """
     found: set[str] = set()
     for name, group in groups.items():
-        zone = group.timezone or timezone
+        zone = group.zone(timezone)
         waiting, seen = list(groups_named(group)), {name}
         while waiting:
             other = waiting.pop()
             if other not in seen and other in groups:
                 seen.add(other)
                 waiting += groups_named(groups[other])
-                if (groups[other].timezone or timezone) != zone:
+                if groups[other].zone(timezone) != zone:
                     found.add(other)
     return frozenset(found)
 

@@ -88,7 +88,7 @@ def read_days(part: str | tuple[str, ...]) -> tuple[frozenset[int], tuple[Flaw, 
     """The weekdays of `days`, 0 for Monday; a range may wrap (`sat-mon`)."""
     found: set[int] = set()
     flaws: list[Flaw] = []
-    for index, text in _texts(part):
+    for index, text in written_texts(part):
         first, _, last = text.partition("-")
         if first not in WEEKDAYS or (last or first) not in WEEKDAYS or text.endswith("-"):
             flaws.append(Flaw(Fault.FORM, text, index))
@@ -108,7 +108,7 @@ def read_hours(part: str | tuple[str, ...]) -> tuple[tuple[Minutes, ...], tuple[
         return (), ()
     found: list[Minutes] = []
     flaws: list[Flaw] = []
-    for index, text in _texts(part):
+    for index, text in written_texts(part):
         match = _HOURS.fullmatch(text)
         if match is None:
             flaws.append(Flaw(Fault.FORM, text, index))
@@ -131,7 +131,7 @@ def read_dates(part: str | tuple[str, ...]) -> tuple[tuple[DateRange, ...], tupl
     """
     found: list[DateRange] = []
     flaws: list[Flaw] = []
-    for index, text in _texts(part):
+    for index, text in written_texts(part):
         ends = [_day(end) for end in text.split("..", 1)]
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(first) != len(last):
@@ -145,6 +145,11 @@ def read_dates(part: str | tuple[str, ...]) -> tuple[tuple[DateRange, ...], tupl
         elif len(first) == 3 and last < first:
             flaws.append(Flaw(Fault.REVERSED, text, index))
     return tuple(found), tuple(flaws)
+
+
+def written_texts(part: str | tuple[str, ...]) -> Iterator[tuple[int | None, str]]:
+    """The texts of a part with their positions in its list; None for the only one of a part without a list."""
+    return iter(((None, part),) if isinstance(part, str) else enumerate(part))
 
 
 def exists(day: Day) -> bool:
@@ -161,10 +166,6 @@ def date_of(number: int) -> date:
 def number_of(day: date) -> int:
     """The day number of a date; 1970-01-01 is 0."""
     return day.toordinal() - _EPOCH
-
-
-def _texts(part: str | tuple[str, ...]) -> Iterator[tuple[int | None, str]]:
-    return iter(((None, part),) if isinstance(part, str) else enumerate(part))
 
 
 def _day(text: str) -> Day | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from routecfg.diagnostics import Finding, did_you_mean, in_order
+from routecfg.diagnostics import PROJECT_FILE, Finding, did_you_mean, in_order
 from routecfg.disclosure import quoted, secrets_in
 from routecfg.model import Settings, build_project
 from routecfg.opening_hours import known_zone, nearest_zone
@@ -11,7 +11,7 @@ from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.places import Sighting, locate
 from routecfg.pipeline.result import Result
 from routecfg.policy import Policy
-from routecfg.project import PROJECT_FILE, SourceFile
+from routecfg.project import SourceFile
 from routecfg.shape import BAD_PROJECT, LITERAL_SECRET, check_project
 from routecfg.source import misread, read
 

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Severity, listed
+from routecfg.disclosure import first_few
 from routecfg.model import Assembly, spoken
 from routecfg.policy import Policy
 from routecfg.rules import ESTATE_RULES, FLOW_RULES, TIME_RULES, EstateRule, FlowRule, Need
@@ -49,12 +50,12 @@ def waiting_note(plan: RulePlan, assembly: Assembly) -> str | None:
     if not waiting:
         return None
     if assembly.unread:
-        causes = [f"{file} can be read whole" for file in assembly.unread]
+        until = f"{first_few(assembly.unread, 1)} can be read whole"
     else:
-        causes = [f"{spoken(*name)} in {assembly.files[name]} is right" for name in sorted(assembly.incomplete)]
-    more = f" (and {len(causes) - 1} more)" if len(causes) > 1 else ""
+        names = [f"{spoken(*name)} in {assembly.files[name]}" for name in sorted(assembly.incomplete)]
+        until = f"{first_few(names, 1)} {'is' if len(names) == 1 else 'are'} right"
     subjects = listed(list(dict.fromkeys(map(_subject, waiting))), "and")
-    return f"more may be found once {causes[0]}{more}: {subjects} can be checked only then"
+    return f"more may be found once {until}: {subjects} can be checked only then"
 
 
 def _subject(module: EstateRule | FlowRule) -> str:

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 
-from routecfg.diagnostics import START, Diagnostic, Place, Span, pointer
-from routecfg.project import PROJECT_FILE
+from routecfg.diagnostics import PROJECT_FILE, START, Diagnostic, Place, Span, pointer
 
 
 def where(place: Place) -> tuple[str, Span]:

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from routecfg.diagnostics import Path
 from routecfg.disclosure import harmless, masked, masked_key, without_secrets
-from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, Path, references, spoken
+from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, references, spoken
 from routecfg.report.json_document import encodable, json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen

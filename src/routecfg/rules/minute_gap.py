@@ -53,7 +53,7 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.model import TimeGroup
-from routecfg.opening_hours import Calendar, offset_at, read_hours
+from routecfg.opening_hours import Calendar, offset_at, read_hours, written_texts
 from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC511", "minute-gap", Severity.INFO, __doc__)
@@ -74,9 +74,9 @@ def check_estate(context: Context) -> Iterator[Finding]:
         for part, index, entry in group.entries:
             if entry.hours is None or part == "exclude":
                 continue
-            for item, text in _texts(entry.hours):
+            for item, text in written_texts(entry.hours):
                 for start, end in read_hours(text)[0]:
-                    path = ("time_groups", name, part, index, "hours", *item)
+                    path = ("time_groups", name, part, index, "hours", *(() if item is None else (item,)))
                     if end - start <= _SHORT:
                         yield RULE.at(
                             path,
@@ -123,10 +123,6 @@ def _gaps(calendar: Calendar, name: str) -> dict[int, int]:
         elif _DAY - local <= _SHORT:
             found[local] = _DAY - local
     return found
-
-
-def _texts(hours: str | tuple[str, ...]) -> list[tuple[tuple[int, ...], str]]:
-    return [((), hours)] if isinstance(hours, str) else [((index,), text) for index, text in enumerate(hours)]
 
 
 def _clock(minute: int) -> str:

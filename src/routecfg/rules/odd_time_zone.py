@@ -54,7 +54,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import Finding, Rule, Severity, plural
+from routecfg.diagnostics import PROJECT_FILE, Finding, Rule, Severity, plural
 from routecfg.model import Object, Settings, TimeGroup
 from routecfg.opening_hours import read_entry
 from routecfg.rules.support.context import Context, Need
@@ -62,8 +62,6 @@ from routecfg.rules.support.context import Context, Need
 RULE = Rule("RC513", "odd-time-zone", Severity.INFO, __doc__)
 
 NEEDS = Need.NAMES
-
-PROJECT_FILE: Final = "routecfg.yaml"
 
 _FEWEST: Final = 4
 _WITH_YEAR: Final = len("2026-12-24")

@@ -56,6 +56,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
+from routecfg.disclosure import first_few
 from routecfg.model import TimeGroup
 from routecfg.opening_hours import Calendar, Parts, ReadEntry, date_of, holiday_dates, number_of, spoken_day
 from routecfg.rules.support.context import Context, Need
@@ -85,12 +86,10 @@ def _in_group(calendar: Calendar, name: str, group: TimeGroup, parts: Parts) -> 
         days = [day for day in sorted(parts.special_dates[index] - later) if day in names and _in_range(entry, day)]
         if not days or not calendar.special_on(name, index, days):
             continue
-        shown = [f"{spoken_day(date_of(day))} ({names[day]})" for day in days[:_SHOWN]]
-        if len(days) > _SHOWN:
-            shown.append(f"{len(days) - _SHOWN} more")
+        shown = first_few([f"{spoken_day(date_of(day))} ({names[day]})" for day in days], _SHOWN)
         yield RULE.at(
             ("time_groups", name, "special", index),
-            f"these special dates open the time group on public holidays that it excludes: {', '.join(shown)}; then "
+            f"these special dates open the time group on public holidays that it excludes: {shown}; then "
             "customers are routed as on a working day",
             help="name these holidays behind it with 'hours: closed', or with the hours that they have",
         )

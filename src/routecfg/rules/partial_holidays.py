@@ -52,7 +52,8 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Finding, Rule, Severity, listed
+from routecfg.diagnostics import Finding, Rule, Severity
+from routecfg.disclosure import first_few
 from routecfg.opening_hours import further_holidays, known_country, spoken_day
 from routecfg.rules.support.context import Context, Need
 
@@ -79,12 +80,9 @@ def check_estate(context: Context) -> Iterator[Finding]:
             first = min(further, key=lambda code: (further[code][0][0], code))
             day, holiday = further[first][0]
             word = "has" if len(further) == 1 else "have"
-            shown = sorted(further)[:_SHOWN]
-            if len(further) > _SHOWN:
-                shown.append(f"{len(further) - _SHOWN} more")
             yield RULE.at(
                 ("time_groups", name, part, index, "holidays"),
-                f"{listed(shown, 'and')} {word} public holidays that {holidays.country} as a whole has not, such as "
-                f"{spoken_day(day)} ({holiday}, {first}): this entry does not name them",
+                f"{first_few(sorted(further), _SHOWN)} {word} public holidays that {holidays.country} as a whole has "
+                f"not, such as {spoken_day(day)} ({holiday}, {first}): this entry does not name them",
                 help=f"name the part that you mean, as in {{country: {holidays.country}, subdivision: {first}}}",
             )

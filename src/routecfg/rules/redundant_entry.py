@@ -93,7 +93,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
     near = context.calendar
     far = Calendar(near.groups, near.timezone, horizon_from(context.today, _YEARS))
     ending = running_out(context)
-    explained = near.resting_on(ending | misread(context.estate))
+    explained = near.links.resting_on(ending | misread(context.estate))
     full = set(always(context))
     for name, group in context.estate.time_groups.items():
         if name in ending or not near.of(name) or not full.isdisjoint(groups_named(group)):

@@ -62,7 +62,7 @@ NEEDS = Need.NAMES
 def check_estate(context: Context) -> Iterator[Finding]:
     """Every group without a gap, unless what should make gaps has a fault of its own, or what it includes has none."""
     found = always(context)
-    silenced = explained(context, never=False) if found else frozenset()
+    silenced = explained(context) if found else frozenset()
     for name in found:
         if name not in silenced:
             yield RULE.at(

@@ -6,9 +6,9 @@ the calendar knows.
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Finding, did_you_mean
+from routecfg.diagnostics import Finding, Path, did_you_mean
 from routecfg.disclosure import quoted
-from routecfg.model import Holidays, Object, Path, Settings, TimeGroup
+from routecfg.model import Holidays, Object, Settings, TimeGroup
 from routecfg.opening_hours import (
     known_country,
     known_subdivision,
@@ -45,7 +45,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
 
 def check_estate(context: Context) -> Iterator[Finding]:
     """Time groups that take each other in, round in a ring: once for each ring."""
-    for ring in context.calendar.cycles:
+    for ring in context.calendar.links.rings:
         group = context.estate.time_groups[ring[0]]
         following = ring[1 % len(ring)]
         place = next((part, index, "group") for part, index, entry in group.entries if entry.group == following)

@@ -1,4 +1,4 @@
-"""Why time groups never hold, or always do: for which of them a fault that is told by itself may be the cause."""
+"""Which time groups always hold, and for which of them a fault that is reported by itself may be the cause."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -13,12 +13,12 @@ _Effect: TypeAlias = tuple[str, bool]
 """A group that holds too little (True) or too much (False)."""
 
 
-def explained(context: Context, *, never: bool) -> frozenset[str]:
-    """The groups of which another fault may be why they never hold, or else always.
+def explained(context: Context) -> frozenset[str]:
+    """The groups that may always hold because of another fault.
 
-    Such a fault is a date that cannot be, a list that has ended, or that a group which is taken in always holds. A
-    group that never holds may include too little or exclude too much; one that always holds, the other way round. So a
-    list of holidays that has ended explains that a line is always open, not that it never is.
+    Such a fault is a date that cannot exist, a list that has ended, or a group below `include` that always holds. A
+    group holds too much if it includes too much or excludes too little. So a list of holidays that has ended explains
+    that a line is always open, and a list of opening days that has ended does not.
     """
     takers: dict[_Effect, list[_Effect]] = {}
     for name, group in context.estate.time_groups.items():
@@ -33,7 +33,7 @@ def explained(context: Context, *, never: bool) -> frozenset[str]:
         fresh = [effect for effect in takers.get(cause, ()) if effect not in found]
         found.update(fresh)
         waiting += fresh
-    return frozenset(name for name, little in found if little == never)
+    return frozenset(name for name, little in found if not little)
 
 
 def always(context: Context) -> list[str]:
