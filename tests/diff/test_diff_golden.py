@@ -100,6 +100,37 @@ def objects_that_do_something(values: Values) -> None:
 
 
 @case
+def what_new_things_say(values: Values) -> None:
+    greeting = "We are glad that you write. Everybody is on the road today, so it may take until tomorrow."
+    message = {"send_message": {"text": greeting, "languages": {"cs": "Dobrý den! Dnes jsme na cestě."}}}
+    ask = {"request": {"url": "https://crm.shop.example/{{ text }}", "save_as": "order", "headers": {"X-Key": "12"}}}
+    ticket = {"create_ticket": {"title": "{{ text }}", "category": "orders", "comment": "A wish: {{ text }}"}}
+    leave = {"target": {"queue": "support"}}
+    choose = {"if": "order.open", "then": [message, leave], "else": [{"save_data": {"tries": 2, "last": None}}]}
+    button = {"title": "Ask a person", "languages": {"cs": "Zeptat se"}}
+    answer = {"button": button, "similar": ["person", "2"], "pattern": "/help/i", "languages": {"cs": ["člověk"]}}
+    values["decision_trees"]["wishes"] = {
+        "title": "Wishes",
+        "start": "hello",
+        "decisions": {
+            "thanks": {"title": "Thanks", "actions": [ticket], "targets": [{"to": {"terminate": "closed"}}]},
+            "hello": {
+                "title": "Hello",
+                "actions": [message, ask, {"condition": choose}],
+                "targets": [
+                    {"when": answer, "to": {"queue": "support"}, "languages": {"cs": {"queue": "support-cs"}}},
+                    {"to": {"decision": "thanks"}, "default": True},
+                ],
+            },
+        },
+    }
+    values["templates"]["road"] = {"title": "On the road", "text": greeting, "languages": {"cs": "Jsme na cestě."}}
+    decisions(values)["more"] = {"title": "More", "actions": [message], "targets": [{"to": {"decision": "faq"}}]}
+    decisions(values)["faq"]["actions"] = [message, {"send_message": {"text": "Soon."}}]
+    decisions(values)["welcome"]["targets"].insert(1, {"when": answer, "to": {"decision": "more"}})
+
+
+@case
 def action_added_in_front(values: Values) -> None:
     decisions(values)["order"]["actions"].insert(0, {"send_message": {"text": "One moment, please."}})
 
@@ -235,7 +266,9 @@ def test_what_follows_from_other_data_is_one_line(request: pytest.FixtureRequest
     _expect("holidays.txt", as_text(compare(one, Bundle(one.estate, derived, one.inputs))), request)
 
 
-@pytest.mark.parametrize("name", ["text_that_speaks_to_a_terminal_and_to_markdown", "queue_renamed"])
+@pytest.mark.parametrize(
+    "name", ["text_that_speaks_to_a_terminal_and_to_markdown", "queue_renamed", "what_new_things_say"]
+)
 def test_a_pull_request_shows_it(name: str, request: pytest.FixtureRequest) -> None:
     values = shop()
     CASES[name](values)
@@ -250,6 +283,30 @@ def test_a_pull_request_lists_as_many_objects_as_there_is_room_for() -> None:
     assert listed > 900
     assert f"{1500 - listed:,} more objects" in comment
     assert 50_000 < len(comment) < 60_000
+
+
+def test_a_terminal_shows_the_beginning_of_something_long_and_where_the_rest_is() -> None:
+    values = shop()
+    actions = [{"send_message": {"text": f"Message {number}"}} for number in range(100)]
+    values["decision_trees"]["long"] = {"title": "Long", "decisions": {"all": {"title": "All", "actions": actions}}}
+    difference = compare(bundle(shop()), bundle(values))
+    text = as_text(difference)
+    assert text.count("message 'Message") == 29
+    assert "… 71 more lines: 'routecfg show decision_trees/long' shows all of it" in text
+    assert as_markdown(difference).count("message 'Message") == 100
+
+
+def test_programs_read_all_of_what_comes_and_goes() -> None:
+    values = shop()
+    what_new_things_say(values)
+    values["queues"]["support"]["id"] = 1
+    del values["time_groups"]["inventory"], values["time_groups"]["hours"]["exclude"][1]
+    told = json.loads(as_json(compare(bundle(shop()), bundle(values))))["objects"]
+    found = {one["name"]: one for one in told if one["change"] != "changed"}
+    assert found["road"]["after"] == {**values["templates"]["road"], "description": ""}
+    assert found["road"]["before"] is None
+    assert found["wishes"]["after"]["decisions"][1]["actions"][0]["create_ticket"]["category"] == "orders"
+    assert found["inventory"]["before"]["include"][0]["dates"] == ["01-02", "07-01"]
 
 
 def test_programs_read_paths_values_and_whether_the_change_is_large() -> None:

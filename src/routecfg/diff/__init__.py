@@ -1,12 +1,13 @@
 """Two releases -> what changes, by meaning: not by text, by file or by position."""
 
 from routecfg.diff.compare import compare
-from routecfg.diff.difference import FORMAT_VERSION, Detail, Difference, ObjectChange, Shown, What
+from routecfg.diff.difference import FORMAT_VERSION, Detail, Difference, Line, ObjectChange, Shown, What
 
 __all__ = [
     "FORMAT_VERSION",
     "Detail",
     "Difference",
+    "Line",
     "ObjectChange",
     "Shown",
     "What",

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from routecfg.bundle import CLOSED_KINDS, Bundle, ClosedEstate
+from routecfg.bundle import CLOSED_KINDS, Bundle, ClosedEstate, to_json
+from routecfg.diff.contents import contents
 from routecfg.diff.derived_changes import derived_changes
-from routecfg.diff.difference import Difference, ObjectChange, What
+from routecfg.diff.difference import Difference, ObjectChange
 from routecfg.diff.field_changes import Known, object_details
 from routecfg.diff.labels import quoted
 from routecfg.diff.large_change import large_change
 from routecfg.diff.matching import exact
 from routecfg.diff.renames import NOTHING_FOLLOWED, Followed, follow
 from routecfg.diff.summaries import summary
-from routecfg.model import Kind, Object
+from routecfg.disclosure import without_secrets
+from routecfg.model import Kind, Object, Template, TimeGroup
 from routecfg.opening_hours import spans_kept_apart
 
 
@@ -43,15 +45,25 @@ def _objects(followed: Followed, after: ClosedEstate) -> Iterator[ObjectChange]:
         apart = _apart(before, after) if kind == "time_groups" and exact(old) != exact(new) else frozenset()
         for name in sorted({*old, *new}):
             if name not in new:
-                yield _whole("removed", kind, name, old[name])
+                yield _removed(kind, name, old[name])
             elif name not in old:
-                yield _whole("added", kind, name, new[name])
+                yield _added(kind, name, new[name])
             else:
                 yield from _changes(kind, name, old[name], new[name], followed, spans_apart=name in apart)
 
 
-def _whole(change: What, kind: Kind, name: str, one: Object) -> ObjectChange:
-    return ObjectChange(change, kind, name, _title(one), does=summary(one))
+def _removed(kind: Kind, name: str, one: Object) -> ObjectChange:
+    return ObjectChange("removed", kind, name, _title(one), does=summary(one), before=_value(kind, name, one))
+
+
+def _added(kind: Kind, name: str, one: Object) -> ObjectChange:
+    says = contents(one, (kind, name))
+    does = "" if says and isinstance(one, TimeGroup | Template) else summary(one)
+    return ObjectChange("added", kind, name, _title(one), does=does, after=_value(kind, name, one), says=says)
+
+
+def _value(kind: Kind, name: str, one: Object) -> object:
+    return without_secrets(to_json(one), (kind, name))
 
 
 def _apart(before: ClosedEstate, after: ClosedEstate) -> frozenset[str]:

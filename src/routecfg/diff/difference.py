@@ -3,7 +3,7 @@
 Texts of users are without secrets here, but otherwise as they are: whoever prints them makes them harmless.
 """
 
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -22,6 +22,13 @@ class Shown(msgspec.Struct, frozen=True):
     words: str
 
 
+class Line(NamedTuple):
+    """A line of what something new says, asks and leads to. `depth` is how far in it stands, from 0."""
+
+    depth: int
+    words: str
+
+
 class Detail(msgspec.Struct, frozen=True):
     """One change inside an object.
 
@@ -29,7 +36,7 @@ class Detail(msgspec.Struct, frozen=True):
     `labels` say the same in words, outermost part first: `("decision 'faq'", "answer 'faq, 2'", "leads to")`; of a
     changed value the last one is the field. `before` and `after` are what is there and what will be; None: nothing. Of
     a move they are positions, and say in words what it stands behind. `follow` counts the places that only follow this
-    change and are not listed.
+    change and are not listed. `says` is what stands in a new part, as far as the labels and `after` do not say it.
     """
 
     change: What
@@ -38,14 +45,16 @@ class Detail(msgspec.Struct, frozen=True):
     before: Shown | None = None
     after: Shown | None = None
     follow: int = 0
+    says: tuple[Line, ...] = ()
 
 
 class ObjectChange(msgspec.Struct, frozen=True):
     """What happens to one object.
 
     `kind` is a kind of the language (`decision_trees`), or `project` for the settings, which have no name.
-    A renamed object has its earlier name in `was`; `follow` counts the places that name it and follow. What an added
-    or removed object does for customers stands in `does`, if that can be said in a line and something is live yet.
+    A renamed object has its earlier name in `was`; `follow` counts the places that name it and follow. Where something
+    is live already, what an added or removed object does for customers stands in `does`, if a line can say that, and
+    the object itself, as plain JSON, in `before` or `after`; `says` is what stands in an added one.
     """
 
     change: What
@@ -56,6 +65,9 @@ class ObjectChange(msgspec.Struct, frozen=True):
     follow: int = 0
     details: tuple[Detail, ...] = ()
     does: str = ""
+    before: object = None
+    after: object = None
+    says: tuple[Line, ...] = ()
 
 
 class Difference(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 from routecfg.diagnostics import Path
 from routecfg.diff import labels
 from routecfg.diff.at import At
+from routecfg.diff.contents import contents
 from routecfg.diff.difference import Detail, Shown
 from routecfg.diff.matching import Matching, Pair, exact
 from routecfg.diff.moves import moves
@@ -177,7 +178,8 @@ def _ordered_changes(before: _Ordered, after: _Ordered, found: list[Pair], at: A
     for index, item in enumerate(after.items):
         here = at.to(index, words=[after.names[index]])
         if index not in partner:
-            yield Detail("added", here.path, here.words, after=here.shown(item, after.more[index]))
+            says = contents(item, (*here.root, *here.path)) if isinstance(item, Action | Target) else ()
+            yield Detail("added", here.path, here.words, after=here.shown(item, after.more[index]), says=says)
             continue
         if index in away:
             yield away[index]
@@ -216,7 +218,10 @@ def _decisions(
     for name, decision in new.items():
         here = _decision_at(at, name)
         if name not in old:
-            yield Detail("added", here.path, here.words, after=here.shown(decision, _decision_title(decision)))
+            says = contents(decision, (*here.root, *here.path))
+            yield Detail(
+                "added", here.path, here.words, None, here.shown(decision, _decision_title(decision)), says=says
+            )
         elif exact(old[name]) != exact(decision):
             for detail in _inside(old[name], decision, here):
                 follow = followed.buttons.get(name, 0) if detail.path == (*here.path, "title") else 0

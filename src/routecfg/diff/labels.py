@@ -21,6 +21,9 @@ from routecfg.model import (
 SHORT: Final = 40
 """How much of a text stands in a label."""
 
+WHOLE: Final = 4_096
+"""How much of a text is shown where all of it matters: WhatsApp sends no longer one."""
+
 LONG: Final = 160
 """How much of a value is shown; of two longer texts the words around their differences."""
 
@@ -52,13 +55,13 @@ def destination(to: Destination) -> str:
 
 
 def answer(when: Answer | None, *, default: bool) -> str:
-    """What a target is called: `answer 'faq, 2'`, by the first kind of answer that it has."""
+    """What a target is called: `answer 'faq, 2'`; by its button if it has one, as customers see it."""
     if when is None:
         return "any other answer" if default else "the way on at once"
-    if when.similar:
-        return f"answer {quoted(', '.join(when.similar), SHORT)}"
     if isinstance(when.button, Label):
         return f"button {quoted(when.button.title, SHORT)}"
+    if when.similar:
+        return f"answer {quoted(', '.join(when.similar), SHORT)}"
     if when.pattern is not None:
         return f"pattern {shortened(masked(when.pattern), SHORT)}"
     words = next((words for _, words in sorted(when.languages.items()) if words), "")

@@ -1,15 +1,16 @@
 """What an object does for customers, in one short line: so that a new one and one that goes are more than a title."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from routecfg.diagnostics import plural
 from routecfg.diff import labels
-from routecfg.diff.time_entries import entry_words
+from routecfg.diff.time_entries import entry_words, in_week_order
 from routecfg.disclosure import first_few, shortened
 from routecfg.model import (
+    GROUP_PARTS,
     Chatbot,
     DecisionTree,
+    GroupPart,
     InboundRouting,
     Object,
     Template,
@@ -21,6 +22,8 @@ from routecfg.model import (
 _ENTRIES: Final = 3
 """How many entries of each list of a time group are shown."""
 
+_LISTS: Final[dict[GroupPart, str]] = {"include": "", "exclude": "not ", "special": "special "}
+
 
 def summary(one: Object) -> str:
     """The line for an object of a closed estate; empty for what only has a name and a title."""
@@ -28,8 +31,7 @@ def summary(one: Object) -> str:
         case InboundRouting():
             return f"leads to {labels.destination(one.next_destination)}"
         case TimeGroup():
-            hours = "; ".join(_hours(one))
-            return shortened(f"holds {hours}" if hours else "never holds", labels.LONG)
+            return shortened(_hours(one, _ENTRIES), labels.LONG)
         case TimeCondition():
             return (
                 f"while time group '{one.time_group}' holds: {labels.destination(one.if_time_matches)}; "
@@ -55,8 +57,16 @@ def _start(tree: DecisionTree) -> str:
     return labels.quoted(next(titles), labels.SHORT)[1:-1]
 
 
-def _hours(group: TimeGroup) -> Iterator[str]:
-    for entries, word in ((group.include, ""), (group.exclude, "not "), (group.special, "special ")):
-        words = [entry_words(entry, labels.SHORT) for entry in entries]
+def leaves_out_entries(group: TimeGroup) -> bool:
+    """Whether the line for a time group does not show all of its entries."""
+    return summary(group) != _hours(group, len(list(group.entries)))
+
+
+def _hours(group: TimeGroup, most: int) -> str:
+    """When a group holds; of each list of entries no more than `most`."""
+    told = []
+    for part in GROUP_PARTS:
+        words = [entry_words(entry, labels.SHORT) for entry in in_week_order(part, group)]
         if words:
-            yield f"{word}{', '.join(words) if len(words) <= _ENTRIES else first_few(words, _ENTRIES)}"
+            told.append(f"{_LISTS[part]}{', '.join(words) if len(words) <= most else first_few(words, most)}")
+    return f"holds {'; '.join(told)}" if told else "never holds"

@@ -14,8 +14,8 @@ from routecfg.diff.matching import Matching, Pair, moved
 from routecfg.diff.moves import moves
 from routecfg.diff.word_lists import list_changes
 from routecfg.disclosure import shortened
-from routecfg.model import Entry, GroupPart, Holidays
-from routecfg.opening_hours import may_share_dates, monday_first, normal_form
+from routecfg.model import Entry, GroupPart, Holidays, TimeGroup
+from routecfg.opening_hours import may_share_dates, monday_first, normal_form, read_days
 
 _GLANCE: Final = 60
 """Entries up to this length are shown whole: half of one means little. Of a longer one only the parts that changed."""
@@ -28,6 +28,14 @@ def entry_words(entry: Entry, longest: int = labels.LONG) -> str:
     """An entry in one line: `mon-fri 08:00-18:00`."""
     parts = [_part_words(part, getattr(entry, part)) for part in _PARTS if getattr(entry, part) is not None]
     return shortened(" ".join(parts) or "always", longest)
+
+
+def in_week_order(part: GroupPart, group: TimeGroup) -> tuple[Entry, ...]:
+    """The entries of a list as they are read best: by their weekdays, but those of `special` as they are written."""
+    entries: tuple[Entry, ...] = getattr(group, part)
+    if part == "special":
+        return entries
+    return tuple(sorted(entries, key=lambda one: sorted(read_days(one.days)[0]) if one.days is not None else []))
 
 
 def entry_list_changes(

@@ -40,8 +40,8 @@ class Reference(NamedTuple):
     name: str
 
 
-def references(one: Object) -> list[Reference]:
-    """Every object and decision that this object names."""
+def references(one: Object | Decision) -> list[Reference]:
+    """Every object and decision that an object, or one decision, names."""
     found: list[Reference] = []
     _collect(one, (), found)
     return found

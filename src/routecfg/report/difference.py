@@ -3,9 +3,9 @@
 The JSON, stable: `version` (2), `empty`, `first` (nothing is in production yet), `summary` (how many objects are
 added, removed, changed and renamed, and how many details there are), `large_change` (`large`: whether a release needs a
 reason, and `reasons`, sentences), `objects` (each `change`, `kind`, `name`, `title`, `was`, `follow`, `details`,
-`does`) and `derived` (lines). Each detail has `change`, `path` (keys, names and positions inside the object as it will
-be; of what is removed, as it is), `before` and `after` (values as JSON, secrets as `***`; null: nothing), `follow`, and
-`text`, the same in words.
+`does`, `before` of a removed and `after` of an added object, both null in a first release) and `derived` (lines). Each
+detail has `change`, `path` (keys, names and positions inside the object as it will be; of what is removed, as it is),
+`before` and `after` (values as JSON, secrets as `***`; null: nothing), `follow`, and `text`, the same in words.
 """
 
 import json
@@ -20,7 +20,7 @@ from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.disclosure import harmless, without_commands
 from routecfg.model import ALL_KINDS, KIND_WORDS
-from routecfg.report.difference_blocks import SIGNS, Block, blocks, sentence
+from routecfg.report.difference_blocks import SIGNS, Block, Told, blocks, sentence
 from routecfg.screen import PLAIN, Screen
 
 _OBJECT_CHANGES: Final[tuple[What, ...]] = ("added", "changed", "renamed", "removed")
@@ -35,9 +35,11 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
         return _NOTHING + "\n"
     lines = [*screen.wrap(_summary(difference)), ""]
     for block in blocks(difference.objects):
-        for change, line in block.indented():
-            hanging = " " * (len(line) - len(line.lstrip(" ")) + 4)
-            lines += (screen.paint(part, CHANGES[change]) for part in screen.wrap(line, hanging))
+        block = block.folded()
+        lines += (screen.paint(part, CHANGES[block.change]) for part in screen.wrap(block.signed, "    "))
+        for told in block.lines:
+            hanging = " " * (8 + 2 * told.depth)
+            lines += (screen.paint(part, CHANGES[told.change]) for part in screen.wrap(f"    {told.signed}", hanging))
     if difference.derived:
         lines += [""] if difference.objects else []
         lines += (part for line in difference.derived for part in screen.wrap(harmless(line), "  "))
@@ -94,8 +96,8 @@ def as_markdown(difference: Difference) -> str:
 def _fitting(block: Block, room: int) -> Block | None:
     """The first lines of a block, as many as there is room for; None if there is room for none."""
     count, taken = 0, 0
-    for _, line in block.lines:
-        taken += len(line) + 3
+    for line in block.lines:
+        taken += len(line.signed) + 1
         if taken > room:
             break
         count += 1
@@ -124,10 +126,8 @@ def _summary(difference: Difference) -> str:
 
 
 def _object(one: ObjectChange) -> dict[str, Any]:
-    return {
-        **{name: getattr(one, name) for name in one.__struct_fields__},
-        "details": [_detail(detail) for detail in one.details],
-    }
+    fields = {name: getattr(one, name) for name in one.__struct_fields__ if name != "says"}
+    return {**fields, "details": [_detail(detail) for detail in one.details]}
 
 
 def _detail(one: Detail) -> dict[str, Any]:
@@ -159,16 +159,16 @@ def _gathered(told: Iterable[Block]) -> Iterator[Block]:
         alike = list(group)
         if bare and len(alike) > 1:
             called = plural(len(alike), "object")
-            yield Block(change, called, called, tuple((change, one.heading) for one in alike), len(alike))
+            yield Block(change, called, called, tuple(Told(change, one.heading) for one in alike), len(alike))
         else:
             yield from alike
 
 
 def _folded(block: Block) -> str:
-    lines = [f"{SIGNS[change]} {line}" for change, line in block.lines]
+    lines = [line.signed for line in block.lines]
     heading = escape(f"{SIGNS[block.change]} {block.called}: {block.change}")
     if not lines:
-        lines = [f"{SIGNS[block.change]} {block.heading}"]
+        lines = [block.signed]
     elif block.heading != block.called:
         lines.insert(0, block.heading)
     return f"<details><summary>{heading}</summary>\n\n{_fenced(lines)}\n</details>\n"

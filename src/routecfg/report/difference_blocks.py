@@ -6,8 +6,10 @@ What changes alike in many decisions, as an edited target set does, is told once
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
+import msgspec
+
 from routecfg.diagnostics import plural
-from routecfg.diff import Detail, ObjectChange, Shown, What
+from routecfg.diff import Detail, Line, ObjectChange, Shown, What
 from routecfg.disclosure import first_few, harmless
 from routecfg.model import KIND_WORDS, spoken
 
@@ -19,7 +21,11 @@ _MANY: Final = 3
 
 _NAMES: Final = 4
 
-Told: TypeAlias = tuple[Detail, ...]
+_FOLDED_FROM: Final = 40
+_SHOWN: Final = 30
+"""Lines of what new things say that a terminal shows of an object; of up to `_FOLDED_FROM` it shows all."""
+
+_Change: TypeAlias = tuple[Detail, ...]
 """What one line tells: one change, or what went from a list and what came."""
 
 _Key: TypeAlias = tuple[object, ...]
@@ -30,20 +36,48 @@ _LISTS: Final = frozenset(
 """The ends of paths to lists of which only what came and what went is told."""
 
 
+class Told(NamedTuple):
+    """A line below a heading. `depth` is 0 where it tells of a change, and more where it is what something new says."""
+
+    change: What
+    text: str
+    depth: int = 0
+
+    @property
+    def signed(self) -> str:
+        """The line with its sign and its indentation."""
+        return f"{SIGNS[self.change]} {'  ' * self.depth}{self.text}"
+
+
 class Block(NamedTuple):
-    """What is told of one object, or of several that change alike. In `called` there are no texts of users."""
+    """What is told of one object, or of several that change alike. In `called` there are no texts of users.
+
+    `address` is what `routecfg show` finds an object of the sandbox by; empty if there is none.
+    """
 
     change: What
     called: str
     heading: str
-    lines: tuple[tuple[What, str], ...]
+    lines: tuple[Told, ...] = ()
     objects: int = 1
+    address: str = ""
 
-    def indented(self) -> Iterator[tuple[What, str]]:
-        """The heading, and the lines below it."""
-        yield self.change, f"{SIGNS[self.change]} {self.heading}"
-        for change, line in self.lines:
-            yield change, f"    {SIGNS[change]} {line}"
+    @property
+    def signed(self) -> str:
+        """The heading with its sign."""
+        return f"{SIGNS[self.change]} {self.heading}"
+
+    def folded(self) -> "Block":
+        """The block with the first lines only of what new things say; of the others there is the number."""
+        inside = [index for index, line in enumerate(self.lines) if line.depth]
+        if len(inside) <= _FOLDED_FROM:
+            return self
+        left_out = set(inside[_SHOWN:])
+        kept = [line for index, line in enumerate(self.lines) if index not in left_out]
+        more = f"… {len(left_out):,} more lines: 'routecfg show {self.address}' shows all of it"
+        last = self.lines[inside[_SHOWN - 1]]
+        kept.insert(inside[_SHOWN - 1] + 1, Told(last.change, more, 1))
+        return self._replace(lines=tuple(kept))
 
 
 def blocks(objects: Sequence[ObjectChange]) -> Iterator[Block]:
@@ -64,7 +98,7 @@ def blocks(objects: Sequence[ObjectChange]) -> Iterator[Block]:
             yield _of_one(one, own)
 
 
-def sentence(told: Told) -> str:
+def sentence(told: _Change) -> str:
     """One change inside an object, in one line: `answer '2, faq' now leads to queue 'support' (was queue 'sales')`."""
     detail = told[-1]
     before, after = _words(told[0].before), _words(detail.after)
@@ -98,7 +132,7 @@ def _words(value: Shown | None) -> str:
     return value.words if value is not None else ""
 
 
-def _told(details: Sequence[Detail]) -> Iterator[Told]:
+def _told(details: Sequence[Detail]) -> Iterator[_Change]:
     waiting: Detail | None = None
     for detail in details:
         if waiting is not None:
@@ -120,10 +154,10 @@ class _Place(NamedTuple):
     """Where a change that stands in several places stands: the decisions, and the change itself in one of them."""
 
     decisions: list[str]
-    told: Told
+    told: _Change
 
 
-def _shared(objects: Sequence[ObjectChange], told: Sequence[Sequence[Told]]) -> dict[_Key, dict[int, _Place]]:
+def _shared(objects: Sequence[ObjectChange], told: Sequence[Sequence[_Change]]) -> dict[_Key, dict[int, _Place]]:
     """The changes that several trees have in common, and by the trees' positions where."""
     found: dict[_Key, dict[int, _Place]] = {}
     for index, one in enumerate(objects):
@@ -141,42 +175,50 @@ def _shared(objects: Sequence[ObjectChange], told: Sequence[Sequence[Told]]) -> 
 def _of_several(trees: Sequence[ObjectChange], changes: Sequence[dict[int, _Place]]) -> Block:
     """The block of trees that have changes in common."""
     called = plural(len(trees), "decision tree")
-    lines: list[tuple[What, str]] = []
+    lines: list[Told] = []
     for places in changes:
         decisions = [name for place in places.values() for name in place.decisions]
-        lines.append(_line(next(iter(places.values())).told, decisions))
+        lines += _lines(next(iter(places.values())).told, decisions)
     names = first_few([f"'{one.name}'" for one in trees], _NAMES)
     return Block("changed", called, f"{called} ({names}) change alike", tuple(lines), len(trees))
 
 
-def _of_one(one: ObjectChange, told: Sequence[Told]) -> Block:
-    lines: list[tuple[What, str]] = [(one.change, harmless(one.does))] if one.does else []
+def _of_one(one: ObjectChange, told: Sequence[_Change]) -> Block:
+    lines = [Told(one.change, harmless(one.does))] if one.does else []
+    lines += _inside(one.change, one.says)
     alike: dict[_Key, list[str]] = {}
     for each in told:
         alike.setdefault(_apart_from_decision(each), []).append(each[0].labels[0])
     for each in told:
         decisions = alike.get(_apart_from_decision(each), [])
         if len(each[0].labels) < 2 or 0 < len(decisions) < _MANY:
-            lines.append(_line(each, [each[0].labels[0]]))
+            lines += _lines(each, [each[0].labels[0]])
         elif decisions:
-            lines.append(_line(each, decisions))
+            lines += _lines(each, decisions)
             alike[_apart_from_decision(each)] = []
     name = _called(one)
-    return Block(one.change, name, harmless(_heading(one, name)), tuple(lines))
+    address = f"{one.kind}/{one.name}" if one.kind in KIND_WORDS and one.change != "removed" else ""
+    return Block(one.change, name, harmless(_heading(one, name)), tuple(lines), address=address)
 
 
-def _line(told: Told, decisions: Sequence[str]) -> tuple[What, str]:
+def _lines(told: _Change, decisions: Sequence[str]) -> Iterator[Told]:
     """The line for a change that stands in these decisions, as paths call them."""
     if len(decisions) > 1:
         names = first_few(list(dict.fromkeys(name.removeprefix("decision ") for name in decisions)), _NAMES)
         where = f"in {plural(len(decisions), 'decision')} ({names})"
-        told = tuple(Detail(one.change, one.path, (where, *one.labels[1:]), one.before, one.after) for one in told)
-    return "changed" if len(told) > 1 else told[0].change, sentence(told)
+        told = tuple(msgspec.structs.replace(one, labels=(where, *one.labels[1:]), follow=0) for one in told)
+    yield Told("changed" if len(told) > 1 else told[0].change, sentence(told))
+    yield from _inside(told[-1].change, told[-1].says)
 
 
-def _apart_from_decision(told: Told) -> _Key:
+def _inside(change: What, says: Sequence[Line]) -> Iterator[Told]:
+    return (Told(change, harmless(line.words), line.depth + 1) for line in says)
+
+
+def _apart_from_decision(told: _Change) -> _Key:
     return tuple(
-        (one.change, one.labels[1:], _words(one.before), _words(one.after), len(one.labels), one.follow) for one in told
+        (one.change, one.labels[1:], _words(one.before), _words(one.after), len(one.labels), one.follow, one.says)
+        for one in told
     )
 
 

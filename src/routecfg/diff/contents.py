@@ -1,0 +1,174 @@
+"""What something new says, asks and leads to, line by line: what a reviewer reads instead of the file."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from routecfg.diagnostics import Path
+from routecfg.diff import labels
+from routecfg.diff.difference import Line
+from routecfg.diff.summaries import leaves_out_entries, summary
+from routecfg.diff.time_entries import entry_words, in_week_order
+from routecfg.model import (
+    GROUP_PARTS,
+    Action,
+    Answer,
+    Chatbot,
+    CreateTicket,
+    Decision,
+    DecisionTree,
+    Label,
+    Object,
+    Request,
+    Target,
+    Template,
+    TimeGroup,
+    references,
+)
+
+MOST: Final = 400
+"""Lines for one new thing. Nobody reads more of it in a difference."""
+
+_MOST_BUTTONS: Final = 3
+"""More buttons become a list, which a label opens."""
+
+
+def contents(one: Object | Decision | Target | Action, at: Path) -> tuple[Line, ...]:
+    """The lines for what is new; none if its name and the line that tells of it say all. `at` is where it stands.
+
+    Texts are whole, without secrets.
+    """
+    lines = list(islice(_lines(one, at), MOST + 1))
+    return tuple(lines) if len(lines) <= MOST else (*lines[:MOST], Line(0, "… and more"))
+
+
+def _lines(one: Object | Decision | Target | Action, at: Path) -> Iterator[Line]:
+    match one:
+        case DecisionTree():
+            for decision in _as_reached(one):
+                yield Line(0, f"decision '{decision.name}' ({labels.quoted(decision.title, labels.SHORT)[1:-1]})")
+                yield from _deeper(_decision(decision, (*at, "decisions", decision.name)))
+        case Decision():
+            yield from _decision(one, at)
+        case Target():
+            yield from _words(one.when, at)
+        case Action():
+            yield from islice(_action(one, at), 1, None) if _label_says_all(one) else _action(one, at)
+        case Template():
+            lines = list(_texts("says", one.text, one.languages, at))
+            yield from lines if lines != [Line(0, summary(one))] else ()
+        case Chatbot():
+            yield Line(0, f"address {labels.quoted(one.chatbot_url, labels.WHOLE, (*at, 'chatbot_url'))}")
+        case TimeGroup() if leaves_out_entries(one):
+            for part in GROUP_PARTS:
+                for entry in in_week_order(part, one):
+                    yield Line(0, f"{part} {entry_words(entry)}")
+
+
+def _as_reached(tree: DecisionTree) -> Iterator[Decision]:
+    """The decisions in the order in which a customer can reach them, then the others."""
+    left = {decision.name: decision for decision in tree.decisions}
+    waiting = deque([tree.first])
+    while left:
+        decision = left.pop(waiting.popleft() if waiting else next(iter(left)), None)
+        if decision is not None:
+            yield decision
+            waiting.extend(to.name for to in references(decision) if to.kind == "decision")
+
+
+def _label_says_all(action: Action) -> bool:
+    """Whether the first line for an action says no more than what the action is called."""
+    first = next(_action(action, ()))
+    return first.words in (labels.action(action), f"{labels.action(action)}:")
+
+
+def _deeper(lines: Iterable[Line]) -> Iterator[Line]:
+    return (Line(line.depth + 1, line.words) for line in lines)
+
+
+def _decision(one: Decision, at: Path) -> Iterator[Line]:
+    yield from _actions(one.actions, (*at, "actions"))
+    buttons = sum(target.when is not None and isinstance(target.when.button, Label) for target in one.targets)
+    if isinstance(one.list_label, Label) and buttons > _MOST_BUTTONS:
+        yield Line(0, f"list of buttons, opened by {labels.value_words(one.list_label)}")
+    for index, target in enumerate(one.targets):
+        yield Line(0, f"{labels.answer(target.when, default=target.default)} {labels.target(target)}")
+        yield from _deeper(_words(target.when, (*at, "targets", index)))
+
+
+def _words(when: Answer | None, at: Path) -> Iterator[Line]:
+    """What else is understood as an answer: whatever its name does not say, language by language."""
+    if when is None:
+        return
+    here = (*at, "when")
+    called = labels.answer(when, default=False)
+    said: dict[str, list[str]] = {}
+    if when.similar:
+        said.setdefault("", []).append(f"answer {labels.quoted(', '.join(when.similar), labels.WHOLE, here)}")
+    if when.pattern is not None:
+        said.setdefault("", []).append(f"pattern {labels.quoted(when.pattern, labels.WHOLE, here)[1:-1]}")
+    if isinstance(when.button, Label):
+        for language, title in when.button.languages.items():
+            said.setdefault(language, []).append(f"button {labels.quoted(title, labels.WHOLE, here)}")
+    for language, words in when.languages.items():
+        form = (
+            f"pattern {labels.quoted(words, labels.WHOLE, here)[1:-1]}"
+            if isinstance(words, str)
+            else (f"answer {labels.quoted(', '.join(words), labels.WHOLE, here)}")
+        )
+        said.setdefault(language, []).append(form)
+    for language in sorted(said):
+        forms = [form for form in said[language] if form != called]
+        if forms:
+            yield Line(0, f"{f'in {language!r}: ' if language else 'also '}{', '.join(forms)}")
+
+
+def _actions(actions: Iterable[Action], at: Path) -> Iterator[Line]:
+    for index, action in enumerate(actions):
+        yield from _action(action, (*at, index))
+
+
+def _action(one: Action, at: Path) -> Iterator[Line]:
+    here = (*at, one.field)
+    if one.send_message is not None:
+        yield from _texts("message", one.send_message.text, one.send_message.languages, here)
+    elif one.save_data is not None:
+        for key, value in one.save_data.items():
+            words = labels.value_words(value, (*here, key)) or "nothing"
+            yield Line(0, f"saved data {labels.quoted(key, labels.SHORT)}: {words}")
+    elif one.request is not None:
+        yield from _request(one.request, here)
+    elif one.create_ticket is not None:
+        yield from _ticket(one.create_ticket, here)
+    elif one.condition is not None:
+        yield Line(0, f"condition {labels.quoted(one.condition.if_, labels.LONG)}:")
+        yield from _deeper(_actions(one.condition.then, (*here, "then")))
+        if one.condition.else_:
+            yield Line(0, "otherwise:")
+            yield from _deeper(_actions(one.condition.else_, (*here, "else")))
+    elif one.loop is not None:
+        yield Line(0, f"loop over {labels.quoted(one.loop.each, labels.LONG)}:")
+        yield from _deeper(_actions(one.loop.do, (*here, "do")))
+    elif one.target is not None:
+        yield Line(0, f"target {labels.destination(one.target)}")
+
+
+def _request(one: Request, at: Path) -> Iterator[Line]:
+    yield Line(0, f"request {labels.quoted(one.save_as, labels.SHORT)}:")
+    yield Line(1, f"address {labels.quoted(one.url, labels.WHOLE, (*at, 'url'))}")
+    for key, value in sorted(one.headers.items()):
+        words = labels.quoted(value, labels.LONG, (*at, "headers", key))
+        yield Line(1, f"header {labels.quoted(key, labels.SHORT)}: {words}")
+
+
+def _ticket(one: CreateTicket, at: Path) -> Iterator[Line]:
+    yield Line(0, f"ticket {labels.quoted(one.title, labels.LONG, (*at, 'title'))}:")
+    yield Line(1, f"category '{one.category}'")
+    yield Line(1, f"comment {labels.quoted(one.comment, labels.LONG, (*at, 'comment'))}")
+
+
+def _texts(called: str, text: str, languages: Mapping[str, str], at: Path) -> Iterator[Line]:
+    yield Line(0, f"{called} {labels.quoted(text, labels.WHOLE, (*at, 'text'))}")
+    for language, variant in sorted(languages.items()):
+        yield Line(1, f"in '{language}': {labels.quoted(variant, labels.WHOLE, (*at, 'languages', language))}")
