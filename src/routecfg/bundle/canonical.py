@@ -32,15 +32,15 @@ def _spelled_alike(value: object) -> bool:
     """
     waiting = [value]
     while waiting:
-        one = waiting.pop()
-        if type(one) is str or one is None or type(one) is bool:
+        part = waiting.pop()
+        if type(part) is str or part is None or type(part) is bool:
             continue
-        if type(one) is dict:
-            if not all(type(key) is str and key.isascii() for key in one):
+        if type(part) is dict:
+            if not all(type(key) is str and key.isascii() for key in part):
                 return False
-            waiting.extend(one.values())
-        elif type(one) is list or type(one) is tuple:
-            waiting.extend(one)
-        elif not (type(one) is int and -_SAFE_INTEGER <= one <= _SAFE_INTEGER):
+            waiting.extend(part.values())
+        elif type(part) is list or type(part) is tuple:
+            waiting.extend(part)
+        elif not (type(part) is int and -_SAFE_INTEGER <= part <= _SAFE_INTEGER):
             return False
     return True

@@ -39,8 +39,8 @@ def close(estate: Estate, settings: Settings) -> ClosedEstate:
     trees = TreeCompiler(estate)
     return ClosedEstate(
         project=_project(settings),
-        inbound_routings=_each(estate.inbound_routings, lambda one: _inbound_routing(one, settings)),
-        time_groups=_each(estate.time_groups, lambda one: _time_group(one, settings)),
+        inbound_routings=_each(estate.inbound_routings, lambda routing: _inbound_routing(routing, settings)),
+        time_groups=_each(estate.time_groups, lambda group: _time_group(group, settings)),
         time_conditions=_each(estate.time_conditions),
         decision_trees=_each(estate.decision_trees, trees.tree),
         chatbots=_each(estate.chatbots, _chatbot),

@@ -66,22 +66,22 @@ def _fault(estate: ClosedEstate) -> str | None:
     if not all(map(_is_one, estate.project.secrets.values())):
         return "has a secret in 'project' that is not exactly one"
     for kind in CLOSED_KINDS:
-        for name, one in estate.of(kind).items():
-            if not all(map(_is_one, parts_of(one, ONE_KEY))):
+        for name, item in estate.of(kind).items():
+            if not all(map(_is_one, parts_of(item, ONE_KEY))):
                 return f"has a destination or an action in '{name}' that is not exactly one"
-            decisions = [decision.name for decision in one.decisions] if isinstance(one, DecisionTree) else []
-            if isinstance(one, DecisionTree) and not decisions:
+            decisions = [decision.name for decision in item.decisions] if isinstance(item, DecisionTree) else []
+            if isinstance(item, DecisionTree) and not decisions:
                 return f"has no decision in decision tree '{name}'"
             if len(set(decisions)) < len(decisions):
                 return f"has two decisions of one name in decision tree '{name}'"
-            lost = _lost_name(one, estate, decisions)
+            lost = _lost_name(item, estate, decisions)
             if lost is not None:
                 return f"names '{lost}' in '{name}', and there is no such object in it"
     return None
 
 
-def _lost_name(one: Object, estate: ClosedEstate, decisions: Collection[str]) -> str | None:
-    for _, kind, name in references(one):
+def _lost_name(item: Object, estate: ClosedEstate, decisions: Collection[str]) -> str | None:
+    for _, kind, name in references(item):
         if name not in (decisions if kind == "decision" else estate.of(kind)):
             return name
     return None

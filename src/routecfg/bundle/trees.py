@@ -21,7 +21,8 @@ class TreeCompiler:
     def __init__(self, estate: Estate) -> None:
         self._estate = estate
         self._sets = {
-            name: tuple(self._target(target, {}) for target in one.targets) for name, one in estate.target_sets.items()
+            name: tuple(self._target(target, {}) for target in target_set.targets)
+            for name, target_set in estate.target_sets.items()
         }
 
     def tree(self, tree: DecisionTree) -> DecisionTree:

@@ -23,7 +23,7 @@ def kind(incomplete: str) -> Offers:
     """A kind of object."""
     from routecfg.model import ALL_KINDS
 
-    return _beginning(((one, "") for one in (*ALL_KINDS, "decisions")), incomplete)
+    return _beginning(((kind, "") for kind in (*ALL_KINDS, "decisions")), incomplete)
 
 
 def rule(incomplete: str) -> Offers:
@@ -31,7 +31,9 @@ def rule(incomplete: str) -> Offers:
     from routecfg.catalogue import CATALOGUE
 
     before, comma, last = incomplete.rpartition(",")
-    words = [(one.code, one.name) for one in CATALOGUE] + ([(one.name, one.code) for one in CATALOGUE] if last else [])
+    words = [(rule.code, rule.name) for rule in CATALOGUE] + (
+        [(rule.name, rule.code) for rule in CATALOGUE] if last else []
+    )
     return [(before + comma + word, said) for word, said in _beginning(words, last)]
 
 
@@ -63,7 +65,9 @@ def release(context: typer.Context, incomplete: str) -> Offers:
         log = Workspace(context.params.get("project")).store.read_log()
         if isinstance(log, Log):
             older = reversed(log.records[:-1])
-            return _beginning(((str(one.number), f"{one.when:%Y-%m-%d %H:%M} UTC") for one in older), incomplete)
+            return _beginning(
+                ((str(record.number), f"{record.when:%Y-%m-%d %H:%M} UTC") for record in older), incomplete
+            )
     return []
 
 

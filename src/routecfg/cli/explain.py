@@ -23,7 +23,7 @@ def explain(
     from routecfg.report.rules import explain as page
     from routecfg.report.rules import explained_as_json
 
-    by_name = {name: one for one in CATALOGUE for name in (one.code, one.name)}
+    by_name = {name: rule for rule in CATALOGUE for name in (rule.code, rule.name)}
     found = by_name.get(rule) or by_name.get(rule.upper()) or by_name.get(rule.lower())
     if found is None:
         near = nearest(rule, by_name)

@@ -33,7 +33,7 @@ def _own_files() -> Iterator[str]:
     pending = [str(top), str(top.parents[1] / "schema")]
     while pending:
         with suppress(OSError), os.scandir(pending.pop()) as entries:
-            for entry in sorted(entries, key=lambda one: one.name):
+            for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith((".py", ".json")):
                     status = entry.stat()
                     yield f"{entry.name} {status.st_size} {status.st_mtime_ns}"

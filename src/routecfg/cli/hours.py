@@ -91,8 +91,8 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None
     from routecfg.report.hours import Hours
 
     settings = workspace.settings
-    groups = [estate.time_conditions[one].time_group for one in conditions_asked(estate, name)]
-    zones = {estate.time_groups[one].zone(settings.timezone) for one in groups if one in estate.time_groups}
+    groups = [estate.time_conditions[condition].time_group for condition in conditions_asked(estate, name)]
+    zones = {estate.time_groups[group].zone(settings.timezone) for group in groups if group in estate.time_groups}
     zone = zones.pop() if len(zones) == 1 else settings.timezone
     if first is None:
         first = day_at(zone, int(now().timestamp())).day
@@ -103,6 +103,6 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None
     open_ = open_destinations(estate, name)
     dates = [first + timedelta(days=number) for number in range(days)]
     notes = {
-        one: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, one))) for one in dates
+        day: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, day))) for day in dates
     }
     return Hours(name, estate.inbound_routings[name].title, zone, first, days, firsts, open_, notes)

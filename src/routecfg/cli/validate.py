@@ -144,4 +144,4 @@ def _worked_out(workspace: Workspace, options: Options) -> Answer:
 
 
 def _split(rules: list[str] | None) -> tuple[str, ...]:
-    return tuple(printable(part.strip()) for one in rules or () for part in one.split(",") if part.strip())
+    return tuple(printable(part.strip()) for words in rules or () for part in words.split(",") if part.strip())

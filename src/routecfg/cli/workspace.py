@@ -209,7 +209,7 @@ class Workspace:
             return []  # a plain run on an unchanged project needs no settings, and loads nothing that reads them
         known = [PROJECT_FILE, *(file.path for file in self.files(self.settings.sandbox))]
         named = [(path, self.inside(path)) for path in paths if path != STDIN]
-        return [path for path, at in named if at != "." and not any(f"{one}/".startswith(f"{at}/") for one in known)]
+        return [path for path, at in named if at != "." and not any(f"{path}/".startswith(f"{at}/") for path in known)]
 
     def files(self, sandbox: str) -> list[SourceFile]:
         """The files of the sandbox, read once.

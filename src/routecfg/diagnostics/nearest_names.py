@@ -16,8 +16,8 @@ class KnownNames:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._folded: dict[str, str] = {}
-        for one in sorted(known):
-            self._folded.setdefault(_folded(one), one)
+        for name in sorted(known):
+            self._folded.setdefault(_folded(name), name)
 
     def nearest(self, name: str) -> str | None:
         """The known name that the writer most likely meant; None if none is near.
@@ -33,7 +33,7 @@ class KnownNames:
             return folded[wanted]
         near = process.extractOne(wanted, folded.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if near is None and len(wanted) >= _SHORTEST:
-            starts = [one for one in folded if one.startswith(wanted) or (one and wanted.startswith(one))]
+            starts = [name for name in folded if name.startswith(wanted) or (name and wanted.startswith(name))]
             near = process.extractOne(wanted, starts, scorer=fuzz.ratio)
         return folded[near[0]] if near is not None else None
 

@@ -128,7 +128,7 @@ def masked(text: str, path: Path = ()) -> str:
     if len(secrets) > _MOST_SECRETS:
         return MASK
     # Longer ones go first, so that nothing is left around another.
-    for secret in sorted(set(secrets), key=lambda one: (-len(one), one)):
+    for secret in sorted(set(secrets), key=lambda secret: (-len(secret), secret)):
         text = text.replace(secret, MASK)
     return text
 

@@ -86,7 +86,9 @@ def diagram_of(
     `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
     asked for. `found` are findings whose places are marked.
     """
-    decisions_of = {(tree, one.name): one for tree, each in estate.decision_trees.items() for one in each.decisions}
+    decisions_of = {
+        (tree, decision.name): decision for tree, each in estate.decision_trees.items() for decision in each.decisions
+    }
     drawn = _drawn(graph, start)
     asked = start[1] if start is not None and start[0] == "decision_trees" else None
     decisions = sum(graph.nodes[number].kind == "decisions" for number in drawn)
@@ -157,7 +159,7 @@ def _box(
         _title(estate, decisions_of, node),
         node.within,
         tuple(sorted(marks)),
-        next((one for one in Severity if one in marks.values()), None),
+        next((severity for severity in Severity if severity in marks.values()), None),
         len(estate.decision_trees[node.name].decisions) if is_folded else 0,
     )
 
@@ -178,8 +180,8 @@ def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Sev
         asking.setdefault(group, []).append(condition)
     decisions = {(node.tree, node.name): number for number, node in enumerate(graph.nodes) if node.kind == "decisions"}
     marks: dict[int, dict[str, Severity]] = {}
-    for one in found:
-        parts = one.place.path
+    for diagnostic in found:
+        parts = diagnostic.place.path
         if len(parts) < 2:
             continue
         number = graph.numbers.get((str(parts[0]), str(parts[1])))
@@ -187,7 +189,7 @@ def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Sev
             number = decisions.get((str(parts[1]), str(parts[3])), number)
         for marked in asking.get(str(parts[1]), ()) if parts[0] == "time_groups" else [number]:
             if marked is not None:
-                marks.setdefault(marked, {})[one.code] = one.severity
+                marks.setdefault(marked, {})[diagnostic.code] = diagnostic.severity
     return marks
 
 

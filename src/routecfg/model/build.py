@@ -44,7 +44,7 @@ class Assembly(msgspec.Struct, frozen=True):
             {name: file for name, file in self.files.items() if name[0] in kinds},
             frozenset(name for name in self.incomplete if name[0] in kinds),
             self.unread,
-            tuple(one for one in self.twice if one[0][0] in kinds),
+            tuple(found for found in self.twice if found[0][0] in kinds),
         )
 
 
@@ -56,7 +56,7 @@ def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) ->
     if not isinstance(values, Mapping):
         return FileObjects(obscure=bool(wrong))
     if not wrong:
-        prepared = {kind: _prepared(kind, one) for kind, one in values.items() if one is not None}
+        prepared = {kind: _prepared(kind, objects) for kind, objects in values.items() if objects is not None}
         return FileObjects(msgspec.convert(prepared, Estate))
     bad = {path[:2] for path in wrong}
     good: dict[str, dict[str, Any]] = {}
@@ -65,12 +65,12 @@ def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) ->
         objects = values.get(kind)
         if not isinstance(objects, Mapping):
             continue
-        for name, one in objects.items():
+        for name, fields in objects.items():
             if (kind, name) in bad:
                 incomplete.append((kind, name))
             else:
-                good.setdefault(kind, {})[name] = one
-    estate = msgspec.convert({kind: _prepared(kind, one) for kind, one in good.items()}, Estate)
+                good.setdefault(kind, {})[name] = fields
+    estate = msgspec.convert({kind: _prepared(kind, objects) for kind, objects in good.items()}, Estate)
     return FileObjects(estate, tuple(incomplete), any(len(path) < 2 for path in wrong))
 
 
@@ -99,9 +99,9 @@ def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
             continue
         if found.obscure:
             unread.append(file)
-        for kind, name, one in found.estate:
+        for kind, name, item in found.estate:
             if own((kind, name), file):
-                objects[kind][name] = one
+                objects[kind][name] = item
         incomplete.update(name for name in found.incomplete if own(name, file))
     return Assembly(Estate(**objects), owners, frozenset(incomplete), tuple(unread), tuple(twice))
 
@@ -109,9 +109,9 @@ def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
 def _prepared(kind: str, objects: Any) -> Any:
     """Decisions are ordered: their mapping becomes a list whose items carry their names."""
     if kind == "decision_trees":
-        return {name: _with_decisions(one) for name, one in objects.items()}
+        return {name: _with_decisions(fields) for name, fields in objects.items()}
     if kind == "queues":
-        return {name: _with_whole_numbers(one, "id") for name, one in objects.items()}
+        return {name: _with_whole_numbers(fields, "id") for name, fields in objects.items()}
     return objects
 
 
@@ -121,4 +121,4 @@ def _with_decisions(tree: Any) -> dict[str, Any]:
 
 def _with_whole_numbers(fields: Any, *names: str) -> dict[str, Any]:
     """To the schema `1.0` is a whole number; to Python it is not."""
-    return {key: int(one) if key in names and isinstance(one, float) else one for key, one in fields.items()}
+    return {key: int(value) if key in names and isinstance(value, float) else value for key, value in fields.items()}

@@ -90,8 +90,8 @@ class Estate(Part, frozen=True):
     def __iter__(self) -> Iterator[tuple[Kind, str, Object]]:
         """Every object with its kind and name, kinds in their order, names as they were read."""
         for kind in ALL_KINDS:
-            for name, one in self.of(kind).items():
-                yield kind, name, one
+            for name, item in self.of(kind).items():
+                yield kind, name, item
 
 
 def spoken(kind: str, name: str) -> str:

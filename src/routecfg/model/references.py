@@ -40,10 +40,10 @@ class Reference(NamedTuple):
     name: str
 
 
-def references(one: Object | Decision) -> list[Reference]:
+def references(item: Object | Decision) -> list[Reference]:
     """Every object and decision that an object, or one decision, names."""
     found: list[Reference] = []
-    _collect(one, (), found)
+    _collect(item, (), found)
     return found
 
 

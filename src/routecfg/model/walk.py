@@ -38,7 +38,7 @@ def fields_holding(kind: type[Part], wanted: Types) -> tuple[tuple[str, str], ..
     hints = get_type_hints(kind)
     names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
     return tuple(
-        (field, key) for field, key in names if any(_leads_to(one, wanted) for one in _records_in(hints[field]))
+        (field, key) for field, key in names if any(_leads_to(record, wanted) for record in _records_in(hints[field]))
     )
 
 

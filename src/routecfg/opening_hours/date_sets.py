@@ -50,16 +50,16 @@ def date_set(part: str | tuple[str, ...]) -> DateSet | None:
         return None
     yearly: set[int] = set()
     dated: set[int] = set()
-    for one in ranges:
-        if one.yearless:
-            yearly.update(_yearly(one))
+    for dates in ranges:
+        if dates.yearless:
+            yearly.update(_yearly(dates))
         else:
-            dated.update(range(date(*one.first).toordinal(), date(*one.last).toordinal() + 1))
+            dated.update(range(date(*dates.first).toordinal(), date(*dates.last).toordinal() + 1))
     return DateSet(frozenset(yearly), frozenset(dated))
 
 
-def _yearly(one: DateRange) -> Iterable[int]:
-    first, last = (date(_LEAP_YEAR, *day).toordinal() - _FIRST for day in (one.first, one.last))
+def _yearly(dates: DateRange) -> Iterable[int]:
+    first, last = (date(_LEAP_YEAR, *day).toordinal() - _FIRST for day in (dates.first, dates.last))
     return range(first, last + 1) if first <= last else (*range(first, _LENGTH), *range(last + 1))
 
 

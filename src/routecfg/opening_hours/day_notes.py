@@ -68,8 +68,10 @@ def _is_season(entry: ReadEntry, day: date) -> bool:
     """Whether the entry names the dates around this one as well, for more than a week."""
     number = number_of(day)
     around = set(entry.dates_in(range(number - _WEEK, number + _WEEK + 1)))
-    first = next(one for one in range(number, number - _WEEK - 1, -1) if one - 1 not in around or one == number - _WEEK)
-    return all(one in around for one in range(first, first + _WEEK + 1))
+    first = next(
+        near for near in range(number, number - _WEEK - 1, -1) if near - 1 not in around or near == number - _WEEK
+    )
+    return all(near in around for near in range(first, first + _WEEK + 1))
 
 
 def _holiday(entry: ReadEntry, day: date) -> str:

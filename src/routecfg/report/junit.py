@@ -17,17 +17,17 @@ def as_junit(result: Result) -> str:
     warnings and infos, and rules that could not be checked, are skipped ones: seen, but no failure. The name of a test
     says what is wrong with which part of the configuration, and nothing that another day or another edit changes.
     """
-    told = _text(summary(result))
-    cases = [_case("routecfg", "validate", "" if result.ok else f"<failure message={_value(told)}>{told}</failure>")]
+    words = _text(summary(result))
+    cases = [_case("routecfg", "validate", "" if result.ok else f"<failure message={_value(words)}>{words}</failure>")]
     names: Counter[tuple[str, str]] = Counter()
-    for one in result.diagnostics:
-        file, span = where(one.place)
-        path = names_of(one.place)
-        name = f"{one.code} {one.name}{f': {path}' if path else ''}"
+    for diagnostic in result.diagnostics:
+        file, span = where(diagnostic.place)
+        path = names_of(diagnostic.place)
+        name = f"{diagnostic.code} {diagnostic.name}{f': {path}' if path else ''}"
         names[file, name] += 1
         if names[file, name] > 1:  # some systems keep one of several tests with one name
             name += f" ({names[file, name]})"
-        cases.append(_case(file, name, _outcome(one), f" file={_value(file)} line={_value(str(span.line))}"))
+        cases.append(_case(file, name, _outcome(diagnostic), f" file={_value(file)} line={_value(str(span.line))}"))
     cases += [_case("routecfg", "waiting rules", f"<skipped message={_value(note)}/>") for note in result.waiting]
     errors = result.count(Severity.ERROR)
     skipped = len(result.diagnostics) - errors + len(result.waiting)
@@ -45,13 +45,16 @@ def _case(classname: str, name: str, outcome: str, more: str = "") -> str:
     return f"{opening}>{outcome}</testcase>\n" if outcome else f"{opening}/>\n"
 
 
-def _outcome(one: Diagnostic) -> str:
-    file, span = where(one.place)
-    if one.severity != Severity.ERROR:
-        return f"<skipped message={_value(f'{one.severity.value}: {one.message}')}/>"
-    lines = [f"{file}:{span.line}:{span.column}: {one.message}", *(f"{label}: {line}" for label, line in notes(one))]
+def _outcome(diagnostic: Diagnostic) -> str:
+    file, span = where(diagnostic.place)
+    if diagnostic.severity != Severity.ERROR:
+        return f"<skipped message={_value(f'{diagnostic.severity.value}: {diagnostic.message}')}/>"
+    lines = [
+        f"{file}:{span.line}:{span.column}: {diagnostic.message}",
+        *(f"{label}: {line}" for label, line in notes(diagnostic)),
+    ]
     body = "\n".join(map(_text, lines))
-    return f'<failure type="error" message={_value(one.message)}>{body}</failure>'
+    return f'<failure type="error" message={_value(diagnostic.message)}>{body}</failure>'
 
 
 def _text(text: str) -> str:

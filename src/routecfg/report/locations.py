@@ -31,8 +31,8 @@ def fingerprints(found: Iterable[Diagnostic]) -> list[str]:
     """
     seen: Counter[str] = Counter()
     known: list[str] = []
-    for one in found:
-        key = "\0".join((one.code, one.place.file or "", names_of(one.place)))
+    for diagnostic in found:
+        key = "\0".join((diagnostic.code, diagnostic.place.file or "", names_of(diagnostic.place)))
         seen[key] += 1
         known.append(sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32])
     return known

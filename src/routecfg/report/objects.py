@@ -158,14 +158,14 @@ def _fields(assembly: Assembly, address: Address) -> Any:
 def _users(assembly: Assembly, address: Address) -> list[Address]:
     if address.tree:
         tree = assembly.estate.decision_trees[address.tree]
-        naming = [one.path for one in references(tree) if (one.kind, one.name) == ("decision", address.name)]
+        naming = [named.path for named in references(tree) if (named.kind, named.name) == ("decision", address.name)]
         users = {_user(path, address.tree) for path in naming}
     else:
         users = {
             Address(kind, name)
             for kind, name, part in assembly.estate
-            for one in references(part)
-            if (one.kind, one.name) == (address.kind, address.name)
+            for named in references(part)
+            if (named.kind, named.name) == (address.kind, address.name)
         }
     return sorted(users - {address})
 
@@ -178,7 +178,7 @@ def _user(path: Path, tree: str) -> Address:
 def _used(assembly: Assembly, address: Address) -> list[Address]:
     part = assembly.estate.decision_trees[address.tree] if address.tree else _part(assembly, address)
     inside = (DECISIONS, address.name) if address.tree else ()
-    names = {(one.kind, one.name) for one in references(part) if one.path[: len(inside)] == inside}
+    names = {(named.kind, named.name) for named in references(part) if named.path[: len(inside)] == inside}
     used = [Address(*name) for name in assembly.files if name in names]
     if address.tree:
         used += [Address(DECISIONS, name, address.tree) for kind, name in names if kind == "decision"]

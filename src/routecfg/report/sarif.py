@@ -38,7 +38,7 @@ def as_sarif(result: Result, rules: Sequence[Rule]) -> str:
         "invocations": [invocation],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": _ROOT}}},
-        "results": [_result(one, fingerprint, position) for one, fingerprint in known],
+        "results": [_result(diagnostic, fingerprint, position) for diagnostic, fingerprint in known],
     }
     return json_document({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -55,23 +55,23 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(one: Diagnostic, fingerprint: str, position: dict[str, int]) -> dict[str, Any]:
-    told: dict[str, Any] = {"ruleId": one.code}
-    if one.code in position:
-        told["ruleIndex"] = position[one.code]
-    file, _ = where(one.place)
-    told |= {
-        "level": _LEVELS[one.severity],
-        "message": _message(one.message, *(f"{label}: {line}" for label, line in notes(one))),
-        "locations": [_location(one.place, file)],
+def _result(diagnostic: Diagnostic, fingerprint: str, position: dict[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {"ruleId": diagnostic.code}
+    if diagnostic.code in position:
+        result["ruleIndex"] = position[diagnostic.code]
+    file, _ = where(diagnostic.place)
+    result |= {
+        "level": _LEVELS[diagnostic.severity],
+        "message": _message(diagnostic.message, *(f"{label}: {line}" for label, line in notes(diagnostic))),
+        "locations": [_location(diagnostic.place, file)],
         "partialFingerprints": {"configurationPath/v1": fingerprint},
     }
-    if one.related:
-        told["relatedLocations"] = [
+    if diagnostic.related:
+        result["relatedLocations"] = [
             {"id": index, "message": _message(related.message), **_location(related.place, related.place.file)}
-            for index, related in enumerate(one.related)
+            for index, related in enumerate(diagnostic.related)
         ]
-    return told
+    return result
 
 
 def _location(place: Place, file: str | None) -> dict[str, Any]:

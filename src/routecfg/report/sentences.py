@@ -27,10 +27,10 @@ def summary(result: Result) -> str:
     return f"All clear: nothing found in {looked_at}"
 
 
-def notes(one: Diagnostic) -> list[tuple[str, str]]:
+def notes(diagnostic: Diagnostic) -> list[tuple[str, str]]:
     """Help and witness as labelled lines: what to do, what a customer types, when, and the way the chat takes."""
-    lines = [("help", harmless(one.help))] if one.help else []
-    return [*lines, *_shown(one.witness)] if one.witness else lines
+    lines = [("help", harmless(diagnostic.help))] if diagnostic.help else []
+    return [*lines, *_shown(diagnostic.witness)] if diagnostic.witness else lines
 
 
 def _shown(witness: Witness) -> list[tuple[str, str]]:

@@ -25,29 +25,29 @@ def as_json(result: Result) -> str:
                 "files": result.files,
                 "objects": result.objects,
             },
-            "diagnostics": [_diagnostic(one) for one in result.diagnostics],
+            "diagnostics": [_diagnostic(diagnostic) for diagnostic in result.diagnostics],
         }
     )
 
 
-def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "name": one.name,
-        "severity": one.severity.value,
-        "message": harmless(one.message),
-        "help": None if one.help is None else harmless(one.help),
-        "path": encodable(one.place.pointer),
-        **_position(one.place),
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.value,
+        "message": harmless(diagnostic.message),
+        "help": None if diagnostic.help is None else harmless(diagnostic.help),
+        "path": encodable(diagnostic.place.pointer),
+        **_position(diagnostic.place),
         "related": [
             {
                 "message": harmless(related.message),
                 **_position(related.place),
                 "path": encodable(related.place.pointer),
             }
-            for related in one.related
+            for related in diagnostic.related
         ],
-        "witness": None if one.witness is None else _witness(one.witness),
+        "witness": None if diagnostic.witness is None else _witness(diagnostic.witness),
     }
 
 

@@ -43,13 +43,13 @@ _ADVICE: Final = "write the number as customers dial it from abroad, such as +42
 _MEXICO, _BRAZIL = 52, 55
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """The number of an inbound routing, if it has one."""
-    if not isinstance(one, InboundRouting) or one.number is None:
+    if not isinstance(item, InboundRouting) or item.number is None:
         return
     import phonenumbers
 
-    path, written = (kind, name, "number"), one.number
+    path, written = (kind, name, "number"), item.number
     try:
         number = phonenumbers.parse(written)
     except phonenumbers.NumberParseException:

@@ -72,15 +72,15 @@ from routecfg.model import Object, Settings, TimeCondition
 RULE = Rule("RC507", "chained-time-conditions", Severity.INFO, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """A condition that leads to others, once, at its first branch that does. One that leads to itself is a loop."""
-    if not isinstance(one, TimeCondition):
+    if not isinstance(item, TimeCondition):
         return
     branches = {
         branch: other
         for branch, other in (
-            ("if_time_matches", one.if_time_matches.time_condition),
-            ("if_time_does_not_match", one.if_time_does_not_match.time_condition),
+            ("if_time_matches", item.if_time_matches.time_condition),
+            ("if_time_does_not_match", item.if_time_does_not_match.time_condition),
         )
         if other is not None and other != name
     }

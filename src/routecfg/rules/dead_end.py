@@ -62,11 +62,11 @@ from routecfg.model import DecisionTree, Estate, Object, Settings
 RULE = Rule("RC305", "dead-end", Severity.ERROR, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """Decisions that a chat gets to from the start of their tree, and at which it may stop for good."""
-    if not isinstance(one, DecisionTree) or all(decision.targets for decision in one.decisions):
+    if not isinstance(item, DecisionTree) or all(decision.targets for decision in item.decisions):
         return
-    graph = build(Estate(decision_trees={name: one}))
+    graph = build(Estate(decision_trees={name: item}))
     if not graph.dead_ends:
         return
     reachable = graph.reachable_decisions(graph.taken)

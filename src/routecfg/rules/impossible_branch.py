@@ -99,8 +99,8 @@ def _told(context: FlowContext, times: Times, number: int, *, matches: bool) -> 
     node = graph.nodes[number]
     group = graph.groups[number]
     path, missing = times.path_to(number, LONGEST_WAY)
-    asked = [(one, left) for one, left in path[:-1] if one.kind == "time_conditions"]
-    groups = listed([f"'{_group(context, one)}'" for one, _ in asked[-_TOLD:]], "and")
+    asked = [(node, left) for node, left in path[:-1] if node.kind == "time_conditions"]
+    groups = listed([f"'{_group(context, node)}'" for node, _ in asked[-_TOLD:]], "and")
     branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")
     return RULE.at(
         (*node.path, branch),
@@ -108,7 +108,7 @@ def _told(context: FlowContext, times: Times, number: int, *, matches: bool) -> 
         f"since the time conditions on the way ask for {groups} first",
         on_key=True,
         help="lead on without this time condition, or correct one of the time groups",
-        related=tuple(_passed(context, one, left is EdgeKind.MATCHES) for one, left in asked[-_TOLD:]),
+        related=tuple(_passed(context, node, left is EdgeKind.MATCHES) for node, left in asked[-_TOLD:]),
         witness=Witness(path=_in_words(path, missing)),
     )
 

@@ -62,17 +62,17 @@ RULE = Rule("RC506", "impossible-date", Severity.WARNING, __doc__)
 _LEFT_OUT: Final = {"include": "included", "exclude": "excluded", "special": "special"}
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """Every date and all hours of a time group that nothing can fit."""
-    if not isinstance(one, TimeGroup):
+    if not isinstance(item, TimeGroup):
         return
-    for part, index, entry in one.entries:
+    for part, index, entry in item.entries:
         for field, flaw in read_entry(entry).flaws:
             if flaw.fault is Fault.FORM:  # the shape of the file says so already
                 continue
             message, advice = _hours(flaw) if field == "hours" else _date(part, entry, flaw)
-            item = () if flaw.index is None else (flaw.index,)
-            yield RULE.at((kind, name, part, index, field, *item), message, help=advice)
+            position = () if flaw.index is None else (flaw.index,)
+            yield RULE.at((kind, name, part, index, field, *position), message, help=advice)
 
 
 def _hours(flaw: Flaw) -> tuple[str, str]:
@@ -83,10 +83,10 @@ def _hours(flaw: Flaw) -> tuple[str, str]:
 
 
 def _date(part: GroupPart, entry: Entry, flaw: Flaw) -> tuple[str, str]:
-    (one,), _ = read_dates(flaw.text)
+    (dates,), _ = read_dates(flaw.text)
     if flaw.fault is Fault.NO_SUCH_DAY:
-        missing = one.last if exists(one.first) else one.first
-        effect = f", {_effect(part)}" if one.first == one.last else ""
+        missing = dates.last if exists(dates.first) else dates.first
+        effect = f", {_effect(part)}" if dates.first == dates.last else ""
         return f"there is no {spoken_day(missing)}{effect}", "write the day that was meant"
     if flaw.fault is Fault.REVERSED:
         first, _, last = flaw.text.partition("..")
@@ -94,13 +94,13 @@ def _date(part: GroupPart, entry: Entry, flaw: Flaw) -> tuple[str, str]:
             f"the dates {flaw.text} end before they begin, {_effect(part, several=True)}",
             f"did you mean '{last}..{first}'?",
         )
-    year = next(end[0] for end in one if end[0] not in CENTURY)
+    year = next(end[0] for end in dates if end[0] not in CENTURY)
     advice = _advice(entry, flaw, year)
-    if one.first[0] < CENTURY.start < one.last[0]:
+    if dates.first[0] < CENTURY.start < dates.last[0]:
         return f"the dates {flaw.text} begin in the year {year}, so every day since then is {_LEFT_OUT[part]}", advice
-    if one.first[0] in CENTURY:
+    if dates.first[0] in CENTURY:
         return f"the dates {flaw.text} end in the year {year}, so every day until then is {_LEFT_OUT[part]}", advice
-    return f"{flaw.text} lies in the year {year}, {_effect(part, several=one.first != one.last)}", advice
+    return f"{flaw.text} lies in the year {year}, {_effect(part, several=dates.first != dates.last)}", advice
 
 
 def _effect(part: GroupPart, *, several: bool = False) -> str:

@@ -31,9 +31,9 @@ _LENGTH_TO_AN_OBJECT: Final = 2
 _MEANT: Final = {"env": "an environment variable", "file": "a file"}
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """One finding for each text that holds a secret, and for each name that looks like one."""
-    for path, part in _parts(one, (kind, name)):
+    for path, part in _parts(item, (kind, name)):
         if may_hold_secrets(msgspec.json.encode(part), _NAMED_FIELDS):
             fields: dict[str, object] = msgspec.to_builtins(part)
             if len(path) > _LENGTH_TO_AN_OBJECT:
@@ -44,13 +44,13 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
             yield RULE.at(path, message, on_key=True, help=_TAKE_IT_OUT)
 
 
-def _parts(one: Object, path: Path) -> Iterator[tuple[Path, Object | Decision]]:
+def _parts(item: Object, path: Path) -> Iterator[tuple[Path, Object | Decision]]:
     """The object, of a tree apart from it its decisions: most of them can be passed over at a glance."""
-    if not isinstance(one, DecisionTree):
-        yield path, one
+    if not isinstance(item, DecisionTree):
+        yield path, item
         return
-    yield path, msgspec.structs.replace(one, decisions=())
-    for decision in one.decisions:
+    yield path, msgspec.structs.replace(item, decisions=())
+    for decision in item.decisions:
         yield (*path, "decisions", decision.name), decision
 
 

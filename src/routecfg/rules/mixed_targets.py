@@ -60,11 +60,11 @@ from routecfg.model import Decision, DecisionTree, Object, Settings
 RULE = Rule("RC309", "mixed-targets", Severity.ERROR, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """Immediate targets beside answers, further immediate targets, further defaults."""
-    if not isinstance(one, DecisionTree):
+    if not isinstance(item, DecisionTree):
         return
-    for decision in one.decisions:
+    for decision in item.decisions:
         if len(decision.targets) > 1:
             yield from _of_decision((kind, name, "decisions", decision.name, "targets"), decision)
 

@@ -85,13 +85,13 @@ _AT_OFFSET: Final = {
 _ETC: Final = re.compile(r"Etc/GMT([+-])([0-9]{1,2})")
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """The zone of a time group, and the lists of dates in which one breaks the order."""
-    if not isinstance(one, TimeGroup):
+    if not isinstance(item, TimeGroup):
         return
-    if one.timezone is not None and (odd := _odd_zone(one.timezone)):
+    if item.timezone is not None and (odd := _odd_zone(item.timezone)):
         yield RULE.at((kind, name, "timezone"), odd[0], help=odd[1])
-    for part, index, entry in one.entries:
+    for part, index, entry in item.entries:
         if (
             isinstance(entry.dates, tuple)
             and not read_entry(entry).flaws

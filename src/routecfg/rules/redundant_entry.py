@@ -99,26 +99,28 @@ def check_estate(context: Context) -> Iterator[Finding]:
         if name in ending or not near.of(name) or not full.isdisjoint(groups_named(group)):
             continue
         found = redundant(near, name)
-        lasting = {(one.part, one.entry): one for one in redundant(far, name)} if found else {}
-        for one in found:
-            entry = near.read(getattr(group, one.part)[one.entry])
+        lasting = (
+            {(redundancy.part, redundancy.entry): redundancy for redundancy in redundant(far, name)} if found else {}
+        )
+        for redundancy in found:
+            entry = near.read(getattr(group, redundancy.part)[redundancy.entry])
             if (
-                one.why == "overridden"
+                redundancy.why == "overridden"
                 or entry.flaws
                 or entry.group in explained
                 or (entry.group is not None and not near.of(entry.group))
             ):
                 continue
-            if (one.part, one.entry) in lasting:
+            if (redundancy.part, redundancy.entry) in lasting:
                 yield RULE.at(
-                    ("time_groups", name, one.part, one.entry),
-                    f"this entry {_said(one, entry, context.today)}",
+                    ("time_groups", name, redundancy.part, redundancy.entry),
+                    f"this entry {_said(redundancy, entry, context.today)}",
                     help="remove it, or correct it if it was meant to change something",
                 )
 
 
-def _said(one: Redundant, entry: ReadEntry, today: date) -> str:
+def _said(redundancy: Redundant, entry: ReadEntry, today: date) -> str:
     here = (today.year, today.month, today.day)
     over = bool(entry.dates) and all(not dates.yearless and dates.last < here for dates in entry.dates or ())
-    said = _SAID[one.part, one.why]
+    said = _SAID[redundancy.part, redundancy.why]
     return f"{said.partition(':')[0]}: its dates are over" if over else said

@@ -46,7 +46,7 @@ class ObjectRule(Protocol):
 
     RULE: Rule
 
-    def check_object(self, kind: str, name: str, one: Object, settings: Settings, /) -> Iterator[Finding]:
+    def check_object(self, kind: str, name: str, item: Object, settings: Settings, /) -> Iterator[Finding]:
         """The rule's findings in one object."""
 
 
@@ -118,10 +118,10 @@ FLOW_RULES: Final[tuple[FlowRule, ...]] = (
 
 _DECLARED: Final[tuple[Rule, ...]] = (
     unused_ignore.RULE,
-    *(one.RULE for one in OBJECT_RULES),
-    *(one.RULE for one in ESTATE_RULES),
-    *(one.RULE for one in TIME_RULES),
-    *(one.RULE for one in FLOW_RULES),
+    *(module.RULE for module in OBJECT_RULES),
+    *(module.RULE for module in ESTATE_RULES),
+    *(module.RULE for module in TIME_RULES),
+    *(module.RULE for module in FLOW_RULES),
 )
 
 RULES: Final = tuple(sorted({rule.code: rule for rule in _DECLARED}.values(), key=lambda rule: rule.code))

@@ -56,17 +56,17 @@ from routecfg.model import Object, Settings, TimeCondition, spoken
 RULE = Rule("RC504", "same-destination", Severity.WARNING, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """The second branch, if it is as the first."""
-    if not isinstance(one, TimeCondition) or one.if_time_matches != one.if_time_does_not_match:
+    if not isinstance(item, TimeCondition) or item.if_time_matches != item.if_time_does_not_match:
         return
-    to = one.if_time_matches
+    to = item.if_time_matches
     if to.time_condition == name:  # told as an endless loop
         return
     yield RULE.at(
         (kind, name, "if_time_does_not_match"),
         f"both branches lead to {spoken(to.kind, to.name)}: "
-        f"time group '{one.time_group}' makes no difference to the customer",
+        f"time group '{item.time_group}' makes no difference to the customer",
         help="correct one of the branches, or lead on without this time condition",
         related=(Related("the same destination", (kind, name, "if_time_matches")),),
     )

@@ -26,19 +26,19 @@ RULE = INVALID_VALUE
 NEEDS = Need.NAMES
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """The zone of a time group, and the countries of its holidays."""
-    if not isinstance(one, TimeGroup):
+    if not isinstance(item, TimeGroup):
         return
-    if one.timezone is not None and not known_zone(one.timezone):
+    if item.timezone is not None and not known_zone(item.timezone):
         yield RULE.at(
             (kind, name, "timezone"),
-            f"there is no time zone {quoted(one.timezone)}, so nobody knows when this time group holds",
+            f"there is no time zone {quoted(item.timezone)}, so nobody knows when this time group holds",
             help=did_you_mean(
-                nearest_zone(one.timezone), "write a zone as a continent and a city, such as Europe/Prague"
+                nearest_zone(item.timezone), "write a zone as a continent and a city, such as Europe/Prague"
             ),
         )
-    for part, index, entry in one.entries:
+    for part, index, entry in item.entries:
         if entry.holidays is not None:
             yield from _holidays((kind, name, part, index, "holidays"), entry.holidays)
 

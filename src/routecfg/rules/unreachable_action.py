@@ -56,11 +56,11 @@ RULE = Rule("RC307", "unreachable-action", Severity.WARNING, __doc__)
 _HELP = "move what is to happen before the target, put the target into a condition, or remove one of the two"
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """The first action of each list that never runs; or else the targets, if only they are behind."""
-    if not isinstance(one, DecisionTree):
+    if not isinstance(item, DecisionTree):
         return
-    for decision in one.decisions:
+    for decision in item.decisions:
         if decision.actions:
             yield from _of_decision((kind, name, "decisions", decision.name), decision)
 

@@ -100,7 +100,9 @@ def linked(context: FlowContext) -> set[int]:
 def roots(context: FlowContext) -> list[int]:
     """Where chats come in, and what names that nothing has most likely mean."""
     graph = context.graph
-    return graph.inbound_routings + [graph.numbers[one] for one in context.facts.meant_objects if one in graph.numbers]
+    return graph.inbound_routings + [
+        graph.numbers[name] for name in context.facts.meant_objects if name in graph.numbers
+    ]
 
 
 def _between_objects(graph: Graph) -> Links:
