@@ -69,6 +69,7 @@ def context_of(estate: Estate, groups: Groups) -> FlowContext:
             build(estate),
             "UTC",
             {name: line.languages or LANGUAGES for name, line in estate.inbound_routings.items()},
+            {},
         ),
         lambda name: as_instants(groups[name]) if name in groups else None,
         HORIZON,

@@ -8,6 +8,7 @@ from commands import EXAMPLES
 from estates import checked, concise
 
 SHOP = (EXAMPLES / "quickstart/routing/shop.yaml").read_text("utf-8")
+PROJECT = (EXAMPLES / "quickstart/routecfg.yaml").read_bytes()
 LINES = SHOP.splitlines()
 OBJECTS = [number for number, line in enumerate(LINES) if re.match(r"  \w", line)]
 ODD = {
@@ -18,7 +19,7 @@ ODD = {
 
 
 def _findings(text: str) -> list[str]:
-    return [line for line in concise(checked({"routing/shop.yaml": text})) if not line.startswith("  ")]
+    return [line for line in concise(checked({"routing/shop.yaml": text}, PROJECT)) if not line.startswith("  ")]
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: f"U+{ord(odd):04X}")

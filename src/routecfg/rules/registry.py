@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from routecfg.diagnostics import Finding, Rule
 from routecfg.model import Object, Settings
 from routecfg.rules import (
+    bad_button_title,
     bad_number,
     busy_loop,
     chained_time_conditions,
@@ -17,8 +18,11 @@ from routecfg.rules import (
     impossible_date,
     literal_secret,
     menu_loop,
+    message_too_long,
     minute_gap,
+    missing_language,
     mixed_targets,
+    no_missed_notice,
     no_way_out,
     odd_time_zone,
     open_on_holiday,
@@ -30,11 +34,14 @@ from routecfg.rules import (
     shared_queue_id,
     time_always,
     time_never,
+    too_many_buttons,
     unknown_calendar_name,
+    unknown_language,
     unknown_reference,
     unreachable_action,
     unreachable_decision,
     unreachable_object,
+    untranslated_variant,
     unused_ignore,
     unused_object,
 )
@@ -80,6 +87,7 @@ OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     impossible_date,
     chained_time_conditions,
     bad_number,
+    no_missed_notice,
     odd_time_zone,
 )
 
@@ -101,8 +109,13 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     unknown_reference,
     duplicate_object,
     unused_object,
+    message_too_long,
+    too_many_buttons,
+    bad_button_title,
     shared_channel,
     shared_queue_id,
+    unknown_language,
+    untranslated_variant,
 )
 
 FLOW_RULES: Final[tuple[FlowRule, ...]] = (
@@ -113,6 +126,7 @@ FLOW_RULES: Final[tuple[FlowRule, ...]] = (
     no_way_out,
     menu_loop,
     impossible_branch,
+    missing_language,
 )
 """Rules that look at where chats go and when, and at no text."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -10,8 +11,11 @@ import msgspec
 from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles, reach
 from routecfg.model import Assembly, Estate, Settings, languages_of
 from routecfg.opening_hours import Calendar, Instants, horizon_from
+from routecfg.rules.support.buttons import ButtonsOf, decisions_with_buttons
+from routecfg.rules.support.customer_texts import CustomerText, customer_texts
 from routecfg.rules.support.estate_names import EstateNames
 from routecfg.rules.support.references import References, follow_references
+from routecfg.rules.support.untranslated import Node, Untranslated, untranslated
 
 
 class Need(IntEnum):
@@ -54,6 +58,16 @@ class Context:
         return follow_references(self.assembly, self.names)
 
     @cached_property
+    def texts(self) -> list[CustomerText]:
+        """Every text that customers read."""
+        return customer_texts(self.estate)
+
+    @cached_property
+    def buttons(self) -> list[ButtonsOf]:
+        """Every decision that shows buttons."""
+        return list(decisions_with_buttons(self.estate))
+
+    @cached_property
     def conditions_on(self) -> dict[str, list[str]]:
         """The time conditions on each time group, by name and in order."""
         conditions: dict[str, list[str]] = {}
@@ -78,11 +92,14 @@ class Context:
     def flow(self, hours: GroupInstants | None = None) -> "FlowContext":
         """What the rules about flow are given. `hours` says when a time group holds, if somebody knows that already."""
         horizon = self.calendar.horizon
+        languages = {name: languages_of(line, self.settings) for name, line in self.estate.inbound_routings.items()}
+        spoken = dict.fromkeys(chain.from_iterable(languages.values()))
         return FlowContext(
             FlowFacts(
                 build(self.estate),
                 self.settings.timezone,
-                {name: languages_of(line, self.settings) for name, line in self.estate.inbound_routings.items()},
+                languages,
+                untranslated(self.estate, self.texts, spoken, self.settings.languages),
                 tuple(sorted(self.references.meant)),
                 tuple(sorted(self.references.meant_decisions)),
                 self.whole,
@@ -95,7 +112,7 @@ class Context:
 class FlowFacts(NamedTuple):
     """All that the findings of rules about flow follow from, besides the time groups and the horizon.
 
-    `languages` says what the customers of each inbound routing speak.
+    `languages` says what the customers of each inbound routing speak, `untranslated` which texts lack one of these.
     `meant_objects` (kind and name) and `meant_decisions` (tree and name) are what names that do not exist most likely
     mean. `whole` says that no object is missing.
     """
@@ -103,6 +120,7 @@ class FlowFacts(NamedTuple):
     graph: Graph
     timezone: str
     languages: dict[str, tuple[str, ...]]
+    untranslated: dict[str, dict[Node, Untranslated]]
     meant_objects: tuple[tuple[str, str], ...] = ()
     meant_decisions: tuple[tuple[str, str], ...] = ()
     whole: bool = True

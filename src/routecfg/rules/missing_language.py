@@ -1,0 +1,91 @@
+"""Customers of a line speak a language in which some texts are missing.
+
+They get these texts in the project's first language, in the middle of a chat in their own. Which languages customers
+speak, the inbound routings that lead there say, or the project. Reported once for each decision tree, target set and
+template, and language. A text without words, and words that customers type, need no variant.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en, cs]
+        next_destination: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time, queue: support, auto_response: closed}
+    templates:
+      closed: {title: Closed, text: We are closed.}
+    queues:
+      support: {title: Support}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en, cs]
+        next_destination: {terminate: closed}
+    terminates:
+      closed: {title: Closed, disconnection_cause: out_of_time, queue: support, auto_response: closed}
+    templates:
+      closed: {title: Closed, text: We are closed., languages: {cs: Máme zavřeno.}}
+    queues:
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from routecfg.diagnostics import Finding, Related, Rule, Severity, plural
+from routecfg.disclosure import first_few
+from routecfg.graph import Graph, followed
+from routecfg.model import spoken
+from routecfg.rules.support.context import FlowContext, Need
+from routecfg.rules.support.untranslated import Node, Untranslated
+
+RULE = Rule("RC801", "missing-language", Severity.WARNING, __doc__)
+
+NEEDS = Need.OBJECTS
+
+_LINES: Final = 2
+
+
+def check_flow(context: FlowContext) -> Iterator[Finding]:
+    """The objects that customers of a language read, and that lack it."""
+    for language, missing in context.facts.untranslated.items():
+        lines = context.spoken.get(language)
+        if not missing or not lines:
+            continue
+        graph = context.graph.narrowed(partial(followed, language=language), lines)
+        read = _read(graph, context.reached_in(graph), missing)
+        callers = first_few([f"'{graph.nodes[line].name}'" for line in lines], _LINES)
+        whose = f"customers of inbound {'routing' if len(lines) == 1 else 'routings'} {callers}"
+        for owner, lacking in read.items():
+            texts = plural(lacking.number, "text")
+            yield RULE.at(
+                owner,
+                f"{texts} of {spoken(*owner)} {'has' if lacking.number == 1 else 'have'} no variant for '{language}', "
+                f"which {whose} speak: they get {'it' if lacking.number == 1 else 'them'} in another language",
+                on_key=True,
+                help=f"add '{language}' under 'languages' there, or take it out of the languages of the line",
+                related=(Related("the text" if lacking.number == 1 else "the first of them", lacking.first),),
+            )
+
+
+def _read(graph: Graph, reached: set[int], missing: dict[Node, Untranslated]) -> dict[tuple[str, str], Untranslated]:
+    """What lacks a variant where these customers get to, by tree, target set and template."""
+    found: dict[tuple[str, str], Untranslated] = {}
+    for (kind, name, decision), lacking in missing.items():
+        number = graph.decisions[name][decision] if decision else graph.numbers[kind, name]
+        if number not in reached:
+            continue
+        owner = (str(lacking.first[0]), str(lacking.first[1]))
+        before = found.get(owner)
+        if before is None:
+            found[owner] = lacking
+        elif decision:
+            found[owner] = before._replace(number=before.number + lacking.number)
+    return found

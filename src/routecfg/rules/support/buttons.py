@@ -1,0 +1,101 @@
+"""The buttons of a decision: its own, and those that its target sets bring.
+
+Limits: WhatsApp Cloud API, "Interactive reply buttons messages" and "Interactive list messages" (September 2026).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+from routecfg.diagnostics import Path
+from routecfg.model import Decision, Destination, Estate, Label, Target, variant_for
+
+MOST_BUTTONS: Final = 10
+"""A list has at most ten rows; reply buttons are three at most."""
+
+MOST_REPLY_BUTTONS: Final = 3
+"""More buttons than that become a list."""
+
+LONGEST_TITLE: Final = 20
+LONGEST_IN_LIST: Final = 24
+"""Characters of the title of a reply button, and of a row of a list."""
+
+
+_Titles: TypeAlias = Mapping[str, tuple[str, Path]]
+"""The title of each decision by name, and where it stands."""
+
+
+class Button(NamedTuple):
+    """A button, with the path to its title.
+
+    `made_from` is the path to the title of which a generated button is made; None for a title of its own.
+    """
+
+    path: Path
+    title: str
+    languages: Mapping[str, str]
+    made_from: Path | None = None
+
+    def title_for(self, language: str | None) -> str:
+        """What customers of a language read; without a language, those who get no variant."""
+        variant = variant_for(language, self.languages) if language is not None else None
+        return self.title if variant is None else variant
+
+
+class ButtonsOf(NamedTuple):
+    """The buttons that customers see at a decision, in their order."""
+
+    tree: str
+    decision: Decision
+    own: list[Button]
+    added: list[Button]
+    """Those that target sets bring."""
+
+    @property
+    def path(self) -> Path:
+        """Where the decision stands."""
+        return ("decision_trees", self.tree, "decisions", self.decision.name)
+
+    @property
+    def all(self) -> list[Button]:
+        """Every button."""
+        return [*self.own, *self.added]
+
+
+def decisions_with_buttons(estate: Estate) -> Iterator[ButtonsOf]:
+    """Every decision that shows buttons, in the order of the estate.
+
+    A decision that goes on at once shows none. What a name that does not exist would bring is left out.
+    """
+    sets = {
+        name: list(_buttons(estate, answers.targets, ("target_sets", name, "targets"), {}))
+        for name, answers in estate.target_sets.items()
+    }
+    for name, tree in estate.decision_trees.items():
+        here = ("decision_trees", name, "decisions")
+        titles = {each.name: (each.title, (*here, each.name, "title")) for each in tree.decisions}
+        for decision in tree.decisions:
+            own = list(_buttons(estate, decision.targets, (*here, decision.name, "targets"), titles))
+            also = dict.fromkeys((*decision.also, *tree.also)) if decision.also or tree.also else ()
+            added = [button for each in also for button in sets.get(each, ())]
+            if (own or added) and not (decision.targets and all(target.immediate for target in decision.targets)):
+                yield ButtonsOf(name, decision, own, added)
+
+
+def _buttons(estate: Estate, targets: tuple[Target, ...], path: Path, titles: _Titles) -> Iterator[Button]:
+    """The buttons among these targets. `titles` are those of the decisions to which they may lead."""
+    for index, target in enumerate(targets):
+        if target.when is None or not target.when.button:
+            continue
+        here = (*path, index, "when", "button")
+        if isinstance(target.when.button, Label):
+            yield Button((*here, "title"), target.when.button.title, target.when.button.languages)
+        elif (made := _generated(estate, target.to, titles)) is not None:
+            yield Button(here, made[0], {}, made[1])
+
+
+def _generated(estate: Estate, to: Destination, titles: _Titles) -> tuple[str, Path] | None:
+    """The title that a generated button bears, and where that stands: it is the title of where the button leads."""
+    if to.decision is not None:
+        return titles.get(to.decision)
+    target = estate.of(to.kind).get(to.name)
+    return None if target is None else (target.title, (to.kind, to.name, "title"))

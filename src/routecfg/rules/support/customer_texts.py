@@ -1,0 +1,102 @@
+"""What customers read: every text of an object with its language variants, and the buttons of a decision."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from routecfg.diagnostics import Path
+from routecfg.model import Action, Estate, Label, Target, each_action
+
+_TEMPLATE: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+
+
+class CustomerText(NamedTuple):
+    """A text that customers read.
+
+    `path` leads to what holds it; there it stands under `field`, and its variants under `languages`. The list label
+    that is written as a plain text has no field.
+    """
+
+    path: Path
+    field: str
+    text: str
+    languages: Mapping[str, str]
+
+    @property
+    def text_path(self) -> Path:
+        """Where the text itself stands."""
+        return (*self.path, self.field) if self.field else self.path
+
+    def variants(self) -> Iterator[tuple[Path, str]]:
+        """The text and each of its variants, with the path of each."""
+        yield self.text_path, self.text
+        for language, text in self.languages.items():
+            yield (*self.path, "languages", language), text
+
+
+def customer_texts(estate: Estate) -> list[CustomerText]:
+    """Every text that customers read: of target sets, decision trees and templates, each in written order."""
+    found: list[CustomerText] = []
+    for name, answers in estate.target_sets.items():
+        _add_buttons(answers.targets, ("target_sets", name, "targets"), found)
+    for name, tree in estate.decision_trees.items():
+        for decision in tree.decisions:
+            here = ("decision_trees", name, "decisions", decision.name)
+            if decision.actions:
+                found += messages(decision.actions, (*here, "actions"))
+            _add_buttons(decision.targets, (*here, "targets"), found)
+            if decision.list_label is not None:
+                found.append(of_label(decision.list_label, (*here, "list_label")))
+    for name, template in estate.templates.items():
+        found.append(CustomerText(("templates", name), "text", template.text, template.languages))
+    return found
+
+
+def messages(actions: tuple[Action, ...], path: Path) -> list[CustomerText]:
+    """Every message among these actions, those inside conditions and loops too."""
+    return [
+        CustomerText((*here, "send_message"), "text", action.send_message.text, action.send_message.languages)
+        for here, action in each_action(actions, path)
+        if action.send_message is not None
+    ]
+
+
+def of_label(label: str | Label, path: Path) -> CustomerText:
+    """The text of a button or of a list label."""
+    if isinstance(label, Label):
+        return CustomerText(path, "title", label.title, label.languages)
+    return CustomerText(path, "", label, {})
+
+
+def literal_part(text: str) -> str:
+    """A text without its templates: what is read whatever the data are."""
+    return _TEMPLATE.sub("", text) if "{{" in text else text
+
+
+def last_messages(actions: tuple[Action, ...], path: Path) -> tuple[list[Path], bool]:
+    """The messages that may be the last one sent when all actions have run, and whether one surely is sent.
+
+    Buttons belong to the last message. A branch that leaves the decision sends none that matters: no answer is awaited.
+    """
+    found: list[Path] = []
+    for index in range(len(actions) - 1, -1, -1):
+        action, here = actions[index], (*path, index)
+        if action.target is not None:
+            return [], True
+        if action.send_message is not None:
+            return [*found, (*here, "send_message")], True
+        if action.condition is not None:
+            then, sent_then = last_messages(action.condition.then, (*here, "condition", "then"))
+            other, sent_else = last_messages(action.condition.else_, (*here, "condition", "else"))
+            found += [*then, *other]
+            if sent_then and sent_else:
+                return found, True
+        elif action.loop is not None:
+            found += last_messages(action.loop.do, (*here, "loop", "do"))[0]
+    return found, False
+
+
+def _add_buttons(targets: tuple[Target, ...], path: Path, found: list[CustomerText]) -> None:
+    for index, target in enumerate(targets):
+        if target.when is not None and isinstance(target.when.button, Label):
+            found.append(of_label(target.when.button, (*path, index, "when", "button")))

@@ -1,0 +1,169 @@
+"""A language that does not exist, or that is not one of the project's.
+
+Languages are written as codes of ISO 639, such as cs for Czech, if need be with a region: de-AT. A country's code is no
+language: cz, gr and dk mean cs, el and da. What is written under a language that the project does not list reaches no
+customer.
+
+Bad:
+    templates:
+      closed:
+        title: Closed
+        text: We are closed.
+        languages: {cz: Máme zavřeno.}
+
+Good:
+    templates:
+      closed:
+        title: Closed
+        text: We are closed.
+        languages: {cs: Máme zavřeno.}
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Severity, nearest, plural
+from routecfg.model import Target, base_language
+from routecfg.rules.support.context import Context, Need
+
+RULE = Rule("RC802", "unknown-language", Severity.WARNING, __doc__)
+
+NEEDS = Need.NOTHING
+
+_PLACES: Final = 3
+"""So many other places are named."""
+
+_UNKNOWN: Final = "en"
+_ENGLISH: Final = frozenset(("US", "GB", "UK", "AU", "NZ", "IE"))
+"""The language that the library assumes for a country that it does not know, and countries where it is right."""
+
+_USUAL: Final = frozenset(
+    [
+        "ar",
+        "bg",
+        "bs",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "ka",
+        "ko",
+        "lt",
+        "lv",
+        "nb",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "tr",
+        "uk",
+        "vi",
+        "zh",
+    ]
+)
+"""Codes of ISO 639 that are not looked up: the library takes 50 ms to load."""
+
+
+def check_estate(context: Context) -> Iterator[Finding]:
+    """Each language that is not one, or not the project's, where it stands first."""
+    settings = context.settings
+    for index, code in enumerate(settings.languages):
+        if (wrong := _wrong_code(code)) is not None:
+            message = f"{wrong}: nobody is recognised as a customer who speaks it"
+            yield RULE.at(("languages", index), message, help=_help(code, ()), file=PROJECT_FILE)
+    known = {base_language(code) for code in settings.languages}
+    for code, (path, *others) in _foreign(context, known).items():
+        of_line = path[0] == "inbound_routings"
+        what = _wrong_code(code) or f"'{code}' is not one of the project's languages"
+        if of_line:
+            message = f"{what}, but this line's customers are said to speak it"
+        else:
+            more = f", nor in {plural(len(others), 'other place')}" if others else ""
+            message = f"{what}: no customer gets what is written for it here{more}"
+        related = tuple(Related("here, too", other, on_key=not of_line) for other in others[:_PLACES])
+        yield RULE.at(path, message, on_key=not of_line, help=_help(code, settings.languages), related=related)
+
+
+def _foreign(context: Context, known: set[str]) -> dict[str, list[Path]]:
+    """Where languages stand that are not among these, by code; those of inbound routings first."""
+    places: dict[str, list[Path]] = {}
+    for code, path in _written(context):
+        if base_language(code) not in known:
+            places.setdefault(code, []).append(path)
+    return places
+
+
+def _written(context: Context) -> Iterator[tuple[str, Path]]:
+    """Every language that is written in the estate, with its path."""
+    estate = context.estate
+    for name, line in estate.inbound_routings.items():
+        for index, code in enumerate(line.languages):
+            yield code, ("inbound_routings", name, "languages", index)
+    for text in context.texts:
+        for code in text.languages:
+            yield code, (*text.path, "languages", code)
+    for name, answers in estate.target_sets.items():
+        yield from _in_targets(answers.targets, ("target_sets", name, "targets"))
+    for name, tree in estate.decision_trees.items():
+        for decision in tree.decisions:
+            yield from _in_targets(decision.targets, ("decision_trees", name, "decisions", decision.name, "targets"))
+
+
+def _in_targets(targets: tuple[Target, ...], path: Path) -> Iterator[tuple[str, Path]]:
+    """The languages of destinations, of words and of patterns."""
+    for index, target in enumerate(targets):
+        if target.languages:
+            yield from ((code, (*path, index, "languages", code)) for code in target.languages)
+        if target.when is not None and target.when.languages:
+            yield from ((code, (*path, index, "when", "languages", code)) for code in target.when.languages)
+
+
+def _wrong_code(code: str) -> str | None:
+    """What is wrong with a code in itself."""
+    language, _, region = code.partition("-")
+    if language in _USUAL and not region:
+        return None
+    import langcodes
+
+    if not langcodes.tag_is_valid(language):
+        return f"'{code}' is not a language"
+    if langcodes.standardize_tag(code) != code:
+        return f"'{code}' is not how this language is written"
+    return None
+
+
+def _help(code: str, languages: tuple[str, ...]) -> str:
+    """What was likely meant: the code as it is written, or the language that most people speak in a country."""
+    import langcodes
+
+    country = code.partition("-")[0].upper()
+    if _wrong_code(code) is None:
+        near = nearest(code, languages)
+        listing = f"add '{code}' to 'languages' in {PROJECT_FILE}, or take it out here"
+        return listing if near is None else f"did you mean '{near}'? Otherwise {listing}"
+    if langcodes.tag_is_valid(country.lower()):
+        return f"did you mean '{langcodes.standardize_tag(code)}'?"
+    meant = str(langcodes.Language.get(f"und-{country}").maximize().language) if len(country) == 2 else _UNKNOWN
+    if meant == _UNKNOWN and country not in _ENGLISH:
+        return "write a code of ISO 639, such as 'cs' for Czech or 'de-AT' for German in Austria"
+    return f"did you mean '{meant}'?"
