@@ -21,6 +21,9 @@ _MANY: Final = 3
 
 _NAMES: Final = 4
 
+_LONGEST: Final = 100
+"""Characters of a line that tells of a changed value with the earlier one behind it."""
+
 _FOLDED_FROM: Final = 40
 _SHOWN: Final = 30
 """Lines of what new things say that a terminal shows of an object; of up to `_FOLDED_FROM` it shows all."""
@@ -37,11 +40,13 @@ _LISTS: Final = frozenset(
 
 
 class Told(NamedTuple):
-    """A line below a heading. `depth` is 0 where it tells of a change, and more where it is what something new says."""
+    """A line below a heading, further in by `depth`. `new`: it is what something new says, of which a terminal shows
+    the beginning."""
 
     change: What
     text: str
     depth: int = 0
+    new: bool = False
 
     @property
     def signed(self) -> str:
@@ -69,7 +74,7 @@ class Block(NamedTuple):
 
     def folded(self) -> "Block":
         """The block with the first lines only of what new things say; of the others there is the number."""
-        inside = [index for index, line in enumerate(self.lines) if line.depth]
+        inside = [index for index, line in enumerate(self.lines) if line.new]
         if len(inside) <= _FOLDED_FROM:
             return self
         left_out = set(inside[_SHOWN:])
@@ -92,7 +97,7 @@ def blocks(objects: Sequence[ObjectChange]) -> Iterator[Block]:
         first.setdefault(trees[0], []).append(trees)
     for index, one in enumerate(objects):
         for trees in first.get(index, ()):
-            yield _of_several([objects[tree] for tree in trees], [shared[key] for key in together[trees]])
+            yield _of_several([objects[tree] for tree in trees], objects, [shared[key] for key in together[trees]])
         own = [each for each in told[index] if _apart_from_decision(each) not in shared]
         if own or one.change != "changed":
             yield _of_one(one, own)
@@ -122,10 +127,14 @@ def sentence(told: _Change) -> str:
             line = f"{path} moved: now {after} (was {before})"
         case "renamed":
             line = f"{path} renamed (was {before})"
-    if detail.follow:
-        follows = "follows" if detail.follow == 1 else "follow"
-        line += f"; {plural(detail.follow, 'place' if detail.change == 'renamed' else 'button')} {follows}"
-    return harmless(line)
+    return harmless(line + _follows(detail))
+
+
+def _follows(detail: Detail) -> str:
+    if not detail.follow:
+        return ""
+    what = plural(detail.follow, "place" if detail.change == "renamed" else "button")
+    return f"; {what} {'follows' if detail.follow == 1 else 'follow'}"
 
 
 def _words(value: Shown | None) -> str:
@@ -164,7 +173,7 @@ def _shared(objects: Sequence[ObjectChange], told: Sequence[Sequence[_Change]]) 
         for each in told[index] if one.kind == "decision_trees" else ():
             if len(each[0].labels) > 1:
                 places = found.setdefault(_apart_from_decision(each), {})
-                places.setdefault(index, _Place([], each)).decisions.append(each[0].labels[0])
+                places.setdefault(index, _Place([], each)).decisions.append(_decision(each))
     return {
         key: places
         for key, places in found.items()
@@ -172,12 +181,14 @@ def _shared(objects: Sequence[ObjectChange], told: Sequence[Sequence[_Change]]) 
     }
 
 
-def _of_several(trees: Sequence[ObjectChange], changes: Sequence[dict[int, _Place]]) -> Block:
+def _of_several(
+    trees: Sequence[ObjectChange], objects: Sequence[ObjectChange], changes: Sequence[dict[int, _Place]]
+) -> Block:
     """The block of trees that have changes in common."""
     called = plural(len(trees), "decision tree")
     lines: list[Told] = []
     for places in changes:
-        decisions = [name for place in places.values() for name in place.decisions]
+        decisions = [f"'{objects[tree].name}/{name[1:]}" for tree, place in places.items() for name in place.decisions]
         lines += _lines(next(iter(places.values())).told, decisions)
     names = first_few([f"'{one.name}'" for one in trees], _NAMES)
     return Block("changed", called, f"{called} ({names}) change alike", tuple(lines), len(trees))
@@ -188,11 +199,11 @@ def _of_one(one: ObjectChange, told: Sequence[_Change]) -> Block:
     lines += _inside(one.change, one.says)
     alike: dict[_Key, list[str]] = {}
     for each in told:
-        alike.setdefault(_apart_from_decision(each), []).append(each[0].labels[0])
+        alike.setdefault(_apart_from_decision(each), []).append(_decision(each))
     for each in told:
         decisions = alike.get(_apart_from_decision(each), [])
         if len(each[0].labels) < 2 or 0 < len(decisions) < _MANY:
-            lines += _lines(each, [each[0].labels[0]])
+            lines += _lines(each, [_decision(each)])
         elif decisions:
             lines += _lines(each, decisions)
             alike[_apart_from_decision(each)] = []
@@ -202,17 +213,28 @@ def _of_one(one: ObjectChange, told: Sequence[_Change]) -> Block:
 
 
 def _lines(told: _Change, decisions: Sequence[str]) -> Iterator[Told]:
-    """The line for a change that stands in these decisions, as paths call them."""
+    """The lines for a change that stands in these decisions. Two long values are compared best below each other."""
     if len(decisions) > 1:
-        names = first_few(list(dict.fromkeys(name.removeprefix("decision ") for name in decisions)), _NAMES)
-        where = f"in {plural(len(decisions), 'decision')} ({names})"
+        names = list(dict.fromkeys(decisions))
+        where = f"in {plural(len(names), 'decision')} ({first_few(names, _NAMES)})"
         told = tuple(msgspec.structs.replace(one, labels=(where, *one.labels[1:]), follow=0) for one in told)
-    yield Told("changed" if len(told) > 1 else told[0].change, sentence(told))
-    yield from _inside(told[-1].change, told[-1].says)
+    detail, line = told[-1], sentence(told)
+    if len(line) > _LONGEST and detail.change == "changed" and detail.labels[-1] != "leads to":
+        yield Told("changed", harmless(f"{': '.join(detail.labels)} changed{_follows(detail)}:"))
+        yield Told("removed", harmless(_words(detail.before)), 1)
+        yield Told("added", harmless(_words(detail.after)), 1)
+    else:
+        yield Told("changed" if len(told) > 1 else detail.change, line)
+    yield from _inside(detail.change, detail.says)
 
 
 def _inside(change: What, says: Sequence[Line]) -> Iterator[Told]:
-    return (Told(change, harmless(line.words), line.depth + 1) for line in says)
+    return (Told(change, harmless(line.words), line.depth + 1, new=True) for line in says)
+
+
+def _decision(told: _Change) -> str:
+    """The decision in which a change stands, in quotes."""
+    return told[0].labels[0].removeprefix("decision ")
 
 
 def _apart_from_decision(told: _Change) -> _Key:
