@@ -1,7 +1,8 @@
-"""A loop without a customer's message that only data can end.
+"""A loop that only data can end.
 
-Nothing in it waits. A condition or a loop among the actions can lead out, but while it does not, the chat goes
-round: requests are sent and messages repeated until the chat fails. A service that is down for a minute is enough.
+No decision in it waits for the customer. A condition or a loop among the actions can lead out of it, but until one
+does, the chat goes round: it repeats its requests and messages until it fails. A web service that is down for a
+minute is enough.
 
 Bad:
     inbound_routings:

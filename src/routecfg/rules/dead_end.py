@@ -1,8 +1,8 @@
-"""A decision where the chat stops with nobody.
+"""A decision that leaves the chat with nobody.
 
-Its actions run, and then there is no target: nobody takes the chat, no answer is understood, nothing ends it. The
-customer writes on and is never answered. The same holds if only a condition among the actions leads on, and none
-leads on otherwise.
+It runs its actions and has no target: no queue takes the chat, no answer is understood, nothing ends it. The customer
+keeps writing and never gets an answer. The same happens if the only target is in one branch of a condition, and the
+other branch has none.
 
 Bad:
     inbound_routings:

@@ -42,15 +42,15 @@ def check_estate(context: Context) -> Iterator[Finding]:
     twice = context.assembly.twice
     together = Counter((first, other) for _, first, other in twice)
     with_its_own = set(context.assembly.files.values())
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for (kind, name), first, other in twice:
         path = (kind, name)
         related = (Related("the other one is here", path, on_key=True, file=first),)
         if together[first, other] < _COPIED or other in with_its_own:
             message = f"{spoken(kind, name)} stands in two files: only one of the two can be meant"
             help_ = "keep one of them, or give one another name"
-        elif (first, other) not in told:
-            told.add((first, other))
+        elif (first, other) not in reported:
+            reported.add((first, other))
             message = (
                 f"all {together[first, other]} objects of this file stand in {quoted(first)} too:"
                 " one of the two files must be a copy"

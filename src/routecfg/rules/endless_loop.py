@@ -1,12 +1,12 @@
-"""A loop that no customer and no data can end.
+"""A loop that neither customers nor data can end.
 
-Every step of it is taken at once: immediate targets, targets among the actions, time conditions, the fallback of a
-chatbot that is down. Nothing waits for a message and no condition leads out, so a chat that gets in goes round for
-ever. The customer sees nothing, or the same message again and again, until the chat fails.
+The chat takes every step of it at once: immediate targets, targets among the actions, time conditions, the fallback of
+a chatbot that is down. No decision waits for a message and no condition leads out, so a chat that enters the loop
+never leaves it. The customer sees nothing, or the same message over and over, until the chat fails.
 
-A time condition takes one branch at a time: if it leads out of the loop only while its time group holds, the chats
-of all other hours are caught, and an instant at which they are is told. Likewise a target that leads elsewhere in
-one language catches only the customers of the others.
+A time condition takes one branch at a time. If it leads out of the loop only while its time group holds, chats at all
+other times are caught, and the message names one such time. In the same way, a target that leads elsewhere in one
+language catches only the customers of the other languages.
 
 Bad:
     inbound_routings:

@@ -1,9 +1,8 @@
 """A branch of a time condition that no chat can take.
 
-The time conditions on the way to it have decided already: whoever gets here comes at a time at which this one
-always answers the same. So something that was set up for customers is never seen by them. All ways from all inbound
-routings are followed, at every instant of the next two years; behind a decision that waits for an answer any later
-time counts.
+The time conditions before it have already decided: whenever a chat gets here, this time condition gives the same
+answer. So customers never see what is behind the other branch. All paths from all inbound routings are checked, for
+every moment of the next two years. After a decision that waits for an answer, any later time is possible.
 
 Bad:
     inbound_routings:
@@ -71,14 +70,15 @@ RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
 
 NEEDS = Need.OBJECTS
 
-_TOLD = 5
+_NAMED = 5
 """More conditions on one way than this do not help anybody."""
 
 
 def check_flow(context: FlowContext) -> Iterator[Finding]:
     """Each branch that no instant reaches, of conditions that chats do get to.
 
-    A group that never holds, or always, is told as that, and what lies behind a branch found here is not told again.
+    Groups that never hold, or always do, are left to other rules. Nothing is reported behind a branch that is found
+    here.
     """
     graph = context.graph
     if not graph.groups:
@@ -91,16 +91,16 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
         matches = come & holds
         if matches and matches != come:
             continue
-        yield _told(context, times, number, matches=bool(matches))
+        yield _finding(context, times, number, matches=bool(matches))
 
 
-def _told(context: FlowContext, times: Times, number: int, *, matches: bool) -> Finding:
+def _finding(context: FlowContext, times: Times, number: int, *, matches: bool) -> Finding:
     graph = context.graph
     node = graph.nodes[number]
     group = graph.groups[number]
     path, missing = times.path_to(number, LONGEST_WAY)
     asked = [(node, left) for node, left in path[:-1] if node.kind == "time_conditions"]
-    groups = listed([f"'{_group(context, node)}'" for node, _ in asked[-_TOLD:]], "and")
+    groups = listed([f"'{_group(context, node)}'" for node, _ in asked[-_NAMED:]], "and")
     branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")
     return RULE.at(
         (*node.path, branch),
@@ -108,7 +108,7 @@ def _told(context: FlowContext, times: Times, number: int, *, matches: bool) -> 
         f"since the time conditions on the way ask for {groups} first",
         on_key=True,
         help="lead on without this time condition, or correct one of the time groups",
-        related=tuple(_passed(context, node, left is EdgeKind.MATCHES) for node, left in asked[-_TOLD:]),
+        related=tuple(_passed(context, node, left is EdgeKind.MATCHES) for node, left in asked[-_NAMED:]),
         witness=Witness(path=_in_words(path, missing)),
     )
 

@@ -1,7 +1,7 @@
-"""A way round through answers, back to where the customer was.
+"""Answers that lead back to where the customer was.
 
-That is what a menu with a way back looks like, so this is only told if it is asked for: set `menu-loop: info` in
-routecfg.yaml. Everything that hangs together in this way is told once.
+Menus often have a way back, so this is off by default. To see it, set `menu-loop: info` in routecfg.yaml. Decisions
+that all lead to each other are reported once.
 
 Bad:
     inbound_routings:

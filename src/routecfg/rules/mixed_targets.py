@@ -1,8 +1,8 @@
 """Targets of one decision that exclude each other.
 
-An immediate target (one without `when` and `default`) is taken before the customer can say anything, so answers
-beside it are never heard, and a second immediate target is never taken. Two default answers cannot both be what is
-done when no answer fits.
+An immediate target (one without `when` and `default`) is taken before the customer can write anything. So answers
+beside it are never used, and a second immediate target is never taken. If no answer fits, only one default can be
+taken.
 
 Bad:
     inbound_routings:

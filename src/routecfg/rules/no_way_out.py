@@ -1,11 +1,11 @@
 """A part of the estate that customers cannot leave.
 
-Whatever they answer, they never get to a queue, a chatbot or an end: they are led from one question to the next
-until they give up. Each such part is told once, at the place where customers get into it.
+Whatever they answer, they never get to a queue, a chatbot or an end: one question follows another until they give up.
+Each such part is reported once, at the place where customers get into it.
 
 A target may lead elsewhere in one language. Then the customers of that language can be caught where all others get
-on, and the languages are named: those that the inbound routings that lead there have under `languages`, or the
-project's.
+out, and the message names the languages: those that the inbound routings that lead there have under `languages`, or
+the project's.
 
 Bad:
     inbound_routings:

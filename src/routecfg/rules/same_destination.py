@@ -61,7 +61,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
     if not isinstance(item, TimeCondition) or item.if_time_matches != item.if_time_does_not_match:
         return
     to = item.if_time_matches
-    if to.time_condition == name:  # told as an endless loop
+    if to.time_condition == name:  # reported as an endless loop
         return
     yield RULE.at(
         (kind, name, "if_time_does_not_match"),

@@ -1,8 +1,7 @@
-"""Actions and targets behind a target that always leaves.
+"""Actions and targets after a target that always leaves.
 
-A `target` among the actions leaves the decision at once. What is written after it never happens: no message is
-sent, no ticket is filed, no target of the decision is taken. A condition whose branches both end in a target always
-leaves, too.
+A `target` among the actions leaves the decision at once. Nothing after it happens: no message is sent, no ticket is
+created, no target of the decision is taken. A condition always leaves if both its branches end in a target.
 
 Bad:
     inbound_routings:
@@ -68,14 +67,14 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
 def _of_decision(here: Path, decision: Decision) -> Iterator[Finding]:
     exits = exits_of(decision.actions)
     targets_too = bool(decision.targets) and not exits.goes_on
-    told = False
+    reported = False
     for where, number in exits.skipped:
         what = "this action never runs" if number == 1 else f"{plural(number, 'action')} from here on never run"
         if len(where) == 2 and targets_too:
-            told = True
+            reported = True
             what += f", and no target of decision '{decision.name}' is ever taken"
         yield RULE.at((*here, *where), f"{what}: what stands before always sends the chat elsewhere", help=_HELP)
-    if targets_too and not told:
+    if targets_too and not reported:
         yield RULE.at(
             (*here, "targets"),
             f"no target of decision '{decision.name}' is ever taken: its actions always send the chat elsewhere before",

@@ -1,8 +1,8 @@
-"""A decision to which no way leads from the start of its tree.
+"""A decision that cannot be reached from the start of its tree.
 
-No customer ever gets there. Often a target was changed and its old goal stayed behind, or a new decision was never
-linked. Decisions that only lead to each other are found, too. Only the first ones are told, with how many others
-hang on them, and with the objects that no customer gets to for the same reason.
+No customer ever gets there. Often the target that led to it was changed, or a new decision was never linked. Decisions
+that only lead to each other are found, too. Only the first of them is reported: the message says how many others can
+be reached only through it, and which objects no customer reaches for the same reason.
 
 Bad:
     inbound_routings:
@@ -68,8 +68,8 @@ _NAMED = 2
 def check_flow(context: FlowContext) -> Iterator[Finding]:
     """The decisions from which all that is unreachable in a tree can be reached, and objects to which only they lead.
 
-    What is written behind something that always leaves counts as reached, and so does what a name that no decision has
-    most likely means: these are told as faults of their own.
+    What stands after a target that always leaves counts as reached, and so does the decision that a wrong name most
+    likely means: other rules report these faults.
     """
     graph = context.graph
     decisions = {number for each in graph.decisions.values() for number in each.values()}
@@ -95,7 +95,7 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
 
 
 def _meant(context: FlowContext) -> Links:
-    """What leads where, wrong names of decisions as what they mean: their tree leads there."""
+    """What leads where. A decision that a wrong name most likely means counts as one that its tree leads to."""
     graph = context.graph
     meant = [(tree, graph.decisions[tree][name]) for tree, name in context.facts.meant_decisions]
     meant += [(tree, start) for tree in graph.decisions for start in graph.starts(tree)]
@@ -108,14 +108,14 @@ def _meant(context: FlowContext) -> Links:
 
 
 def _behind(context: FlowContext, first: list[int], after: Links) -> dict[int, list[int]]:
-    """The objects to which only these decisions lead, and what they lead to: by the first that does."""
+    """By decision, the objects that can be reached only through it. What several lead to is listed with the first."""
     graph = context.graph
-    told = reach(after, roots(context))
+    known = reach(after, roots(context))
     led_to = linked(context)
     found: dict[int, list[int]] = {}
     for head in first:
-        further = beyond(after, head, told)
-        told.update(further)
+        further = beyond(after, head, known)
+        known.update(further)
         found[head] = [number for number in further if graph.nodes[number].kind in KINDS and number in led_to]
     return found
 
@@ -124,5 +124,5 @@ def _nor(graph: Graph, objects: list[int]) -> str:
     if not objects:
         return ""
     names = [str(graph.nodes[number]) for number in sorted(objects)]
-    told = listed(names, "or") if len(names) <= _NAMED else plural(len(names), "object")
-    return f", nor to {told} behind it"
+    shown = listed(names, "or") if len(names) <= _NAMED else plural(len(names), "object")
+    return f", nor to {shown} behind it"

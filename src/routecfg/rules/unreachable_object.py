@@ -1,8 +1,8 @@
 """Something that no inbound routing leads to.
 
-No customer ever gets there: it is left over, or the way to it was forgotten. What leads nowhere but to each other
-counts, too, so two trees that call one another are found although each is used. Only the first ones are told, with
-how many others hang on them.
+No customer ever gets there: it is left over, or nobody linked it. Objects that only lead to each other are found, too,
+although each of them is used. Only the first of them is reported, with the number of others that can be reached only
+through it.
 
 Bad:
     inbound_routings:
@@ -63,15 +63,15 @@ RULE = Rule("RC303", "unreachable-object", Severity.WARNING, __doc__)
 NEEDS = Need.OBJECTS
 
 KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "terminates"})
-"""Queues and target sets, like all that lives by being named, are another rule's."""
+"""Queues, target sets and everything else that is only referred to belong to RC203."""
 
 
 def check_flow(context: FlowContext) -> Iterator[Finding]:
     """The objects from which everything unreachable can be reached.
 
-    What a name that nothing has most likely means counts as led to: that fault is told there. A tree leads to all
-    that is written in it, even behind decisions that no chat gets to: these are told by themselves, and what they
-    lead to is well again once they are.
+    An object that a wrong name most likely means counts as reached: another rule reports the name. A tree leads to
+    everything that is written in it, even in decisions that no chat gets to: these are reported by themselves, and
+    once they are corrected, what they lead to is reached as well.
     """
     graph = context.graph
     if all(number in graph.named for number, node in enumerate(graph.nodes) if node.kind in KINDS):
@@ -98,7 +98,7 @@ def linked(context: FlowContext) -> set[int]:
 
 
 def roots(context: FlowContext) -> list[int]:
-    """Where chats come in, and what names that nothing has most likely mean."""
+    """Where chats come in, and the objects that wrong names most likely mean."""
     graph = context.graph
     return graph.inbound_routings + [
         graph.numbers[name] for name in context.facts.meant_objects if name in graph.numbers
@@ -106,7 +106,7 @@ def roots(context: FlowContext) -> list[int]:
 
 
 def _between_objects(graph: Graph) -> Links:
-    """What each object leads to, decisions taken together with their tree."""
+    """What each object leads to; decisions count as their tree."""
     owners = [
         graph.numbers["decision_trees", node.within] if node.within else number
         for number, node in enumerate(graph.nodes)
