@@ -11,7 +11,7 @@ from routecfg.diagnostics.finding import Finding, Related, UnknownName
 from routecfg.diagnostics.nearest_names import KnownNames, did_you_mean, nearest
 from routecfg.diagnostics.place import PROJECT_FILE, START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
-from routecfg.diagnostics.wording import listed, plural
+from routecfg.diagnostics.wording import listed, plural, with_article
 
 __all__ = [
     "PROJECT_FILE",
@@ -35,4 +35,5 @@ __all__ = [
     "nearest",
     "plural",
     "pointer",
+    "with_article",
 ]

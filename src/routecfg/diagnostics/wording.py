@@ -1,4 +1,4 @@
-"""How messages put things: a list in words, a count."""
+"""How messages put things: a list in words, a count, a word with its article."""
 
 from collections.abc import Sequence
 
@@ -13,3 +13,8 @@ def listed(words: Sequence[str], joiner: str = "or") -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 error`, `2 errors`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def with_article(words: str) -> str:
+    """`a queue`, `an inbound routing`: by the first letter, which is right for all words of the product."""
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"

@@ -82,11 +82,6 @@ def reference_at(text: str, start: int) -> int | None:
     return match.end() if match is not None and not looks_secret(match["name"]) else None
 
 
-def is_reference_line(text: str) -> bool:
-    """Whether a line holds a reference and nothing else, at most a comment behind it."""
-    return _REFERENCE.fullmatch(text.split("#")[0].rstrip()) is not None
-
-
 def outside_templates(text: str, start: int, end: int) -> Iterator[Stretch]:
     """What stands between the templates that name secrets; nothing for blanks."""
     for match in _TEMPLATE.finditer(text, start, end):

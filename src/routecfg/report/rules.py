@@ -5,7 +5,7 @@ from itertools import groupby
 from textwrap import dedent
 
 from routecfg import colours
-from routecfg.diagnostics import Rule, Severity, listed
+from routecfg.diagnostics import Rule, Severity, listed, with_article
 from routecfg.report.json_document import json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen
@@ -87,7 +87,7 @@ def _fields(rule: Rule) -> dict[str, object]:
 
 
 def _switches(rule: Rule) -> str:
-    standing = f"Reported as {_article(rule.severity)}"
+    standing = f"Reported as {with_article(rule.severity.value)}"
     if rule.fixed:
         return (
             f"{standing}, always: it cannot be switched off, lowered or ignored.\n"
@@ -104,10 +104,6 @@ def _switches(rule: Rule) -> str:
         "For one place, at the end of its line, or on a line of its own above the object:\n\n"
         f"    # routecfg: ignore[{rule.code}] why this is as it should be"
     )
-
-
-def _article(severity: Severity) -> str:
-    return f"a {severity.value}" if severity == Severity.WARNING else f"an {severity.value}"
 
 
 def _default(rule: Rule) -> str:

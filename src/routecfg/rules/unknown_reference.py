@@ -25,7 +25,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Finding, Rule, Severity
+from routecfg.diagnostics import Finding, Rule, Severity, with_article
 from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Reference
 from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.estate_names import is_name
@@ -86,8 +86,7 @@ def _one_extends_the_other(wanted: str, near: str) -> bool:
 
 
 def _of_another_kind(context: Context, reference: Reference, other: str) -> str:
-    word = KIND_WORDS[other]
-    called = f"{'an' if word[0] in 'aeiou' else 'a'} {word} is called that"
+    called = f"{with_article(KIND_WORDS[other])} is called that"
     add = f"add '{reference.name}' under '{reference.kind}'"
     if other in _KEYS:
         return f"{called}: write '{_KEYS[other]}: {reference.name}'" + (

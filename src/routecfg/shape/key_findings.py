@@ -7,7 +7,7 @@ the key, not for being empty.
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
-from routecfg.diagnostics import Finding, listed, plural
+from routecfg.diagnostics import Finding, listed, plural, with_article
 from routecfg.disclosure import is_secret_key
 from routecfg.shape.key_suggestions import KeySuggestion, key_suggestion
 from routecfg.shape.labels import (
@@ -18,7 +18,6 @@ from routecfg.shape.labels import (
     noun,
     place_label,
     quoted_key,
-    with_article,
 )
 from routecfg.shape.odd_characters import odd_character, wrong_character
 from routecfg.shape.reference_places import decision_elsewhere, defined_name, missing_name

@@ -61,11 +61,6 @@ def noun(node: Node) -> str:
     return title[:1].lower() + title[1:]
 
 
-def with_article(words: str) -> str:
-    """`an answer`, `a decision`."""
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
-
-
 def needed_type(node: Node) -> str:
     """The types that a node takes, in words."""
     words: list[str] = []

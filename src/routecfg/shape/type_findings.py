@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from routecfg.diagnostics import Finding
+from routecfg.diagnostics import Finding, with_article
 from routecfg.disclosure import secrets_in
 from routecfg.shape.labels import (
     actual_type,
@@ -12,7 +12,6 @@ from routecfg.shape.labels import (
     noun,
     place_label,
     quoted_key,
-    with_article,
 )
 from routecfg.shape.reference_places import decision_called, destinations, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE

@@ -60,18 +60,6 @@ def suggested_list(text: str, item: Node) -> list[str] | None:
     return [part for part in better if part] if len(parts) > 1 and all(better) else None
 
 
-def _same(text: str) -> str:
-    return text
-
-
-def _lower(text: str) -> str:
-    return text.lower()
-
-
-def _upper(text: str) -> str:
-    return text.upper()
-
-
 def _name(text: str) -> str:
     """`E-Shop CZ`: `e-shop-cz`."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
@@ -162,14 +150,14 @@ def _folder(text: str) -> str:
 
 
 _REPAIRS: Final[tuple[Callable[[str], str | None], ...]] = (
-    _same,
-    _lower,
+    str,
+    str.lower,
     _hours,
     _days,
     _dates,
     _language,
     _phone,
-    _upper,
+    str.upper,
     _slashes,
     _folder,
     _host,

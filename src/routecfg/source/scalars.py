@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 Scalar: TypeAlias = str | int | float | bool | None
 
 TAG_PREFIX: Final = "tag:yaml.org,2002:"
-TEXT, MAPPING, SEQUENCE = (TAG_PREFIX + name for name in ("str", "map", "seq"))
+MAPPING, SEQUENCE = (TAG_PREFIX + name for name in ("map", "seq"))
 
 NOT_ALWAYS_TEXT: Final = frozenset(["", *"0123456789+-.~nNtTfF"])
 """First characters (`text[:1]`) of the plain scalars that may be something else than text."""

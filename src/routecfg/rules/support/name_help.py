@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.diagnostics import Finding, KnownNames, UnknownName, nearest
+from routecfg.diagnostics import Finding, KnownNames, UnknownName, nearest, with_article
 from routecfg.disclosure import first_few
 from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Assembly
 from routecfg.rules.support.estate_names import EstateNames, bare, is_name
@@ -72,7 +72,7 @@ def _for_name(asked: UnknownName, names: EstateNames) -> str | None:
     if kind == "templates" and " " in asked.written.strip():
         return None
     if known:
-        return f"write the name of {_with_article(word)}: {_listed(known)}"
+        return f"write the name of {with_article(word)}: {_listed(known)}"
     return f"there is no {word} yet: add one under '{kind}', and write its name here" if names.complete else None
 
 
@@ -143,7 +143,3 @@ def _written(field: str, kind: str, name: str) -> str:
 
 def _listed(names: Collection[str]) -> str:
     return first_few([f"'{name}'" for name in names], _MOST_LISTED)
-
-
-def _with_article(word: str) -> str:
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"

@@ -11,7 +11,6 @@ from routecfg.source.limits import LONGEST_ECHO, LOOKED_AT, MOST_LINES, NO_ECHO_
 from routecfg.source.lines import Lines
 from routecfg.source.masking import in_unread
 
-_KEY_BEFORE: Final = re.compile(r"""(?:^|[\s{,\[])(?P<key>[\w-]{1,40})[ \t]*:[ \t]+$""")
 _INDENT: Final = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
@@ -43,11 +42,6 @@ class Surroundings:
     def column(self, index: int) -> int:
         """The column, from 1."""
         return index - self.line_start(index) + 1
-
-    def key_before(self, index: int) -> str:
-        """The key whose value begins at an index; `text` if there is none."""
-        match = _KEY_BEFORE.search(self.before(index))
-        return match["key"] if match is not None else "text"
 
     def content_above(self, number: int) -> int | None:
         """The nearest line above that holds more than blanks and a comment."""

@@ -9,6 +9,7 @@ from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
 from yaml.events import ScalarEvent
 
+from routecfg.diagnostics import with_article
 from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
 from routecfg.source.syntax_errors.mistake import ANY, Found, Mistake
 
@@ -58,7 +59,7 @@ def _odd(around: Surroundings, start: int, end: int) -> Found:
     character = around.text[start]
     name = _NAMES.get(character) or unicodedata.name(character).lower()
     words = {
-        "what": f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(character):04X})",
+        "what": f"{with_article(name)} (U+{ord(character):04X})",
         "seems": "looks like a space" if unicodedata.category(character) == "Zs" else "cannot be seen",
     }
     return Found(start, end, words)
