@@ -12,7 +12,7 @@ from routecfg.bundle.bundle import (
 )
 from routecfg.bundle.canonical import canonical
 from routecfg.bundle.compile import compile_bundle, derive_again
-from routecfg.bundle.digest import digest
+from routecfg.bundle.content import content_of, digest
 from routecfg.bundle.read import NotABundle, read_bundle
 from routecfg.bundle.to_json import Json, struct_to_json, to_json
 
@@ -29,6 +29,7 @@ __all__ = [
     "ProjectSettings",
     "canonical",
     "compile_bundle",
+    "content_of",
     "derive_again",
     "digest",
     "read_bundle",

@@ -34,6 +34,7 @@ def run() -> NoReturn:
         sys.stdout.flush()
     except KeyboardInterrupt:  # before typer stands ready for it
         status = _INTERRUPTED
+    gc.freeze()  # as it ends, Python looks for cycles once more, in all that was not frozen
     sys.exit(_cannot_run(CannotRun("stopped")) if status == _INTERRUPTED else status)
 
 

@@ -10,11 +10,10 @@ from routecfg.bundle import (
     Bundle,
     Inputs,
     NotABundle,
-    canonical,
     compile_bundle,
+    content_of,
     derive_again,
     read_bundle,
-    struct_to_json,
 )
 from routecfg.deploy.behaviour import behaviour
 from routecfg.diagnostics import CannotRun, Diagnostic
@@ -59,7 +58,7 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def content(self) -> bytes:
         """What would be released, as it is kept: canonical JSON."""
-        return canonical(struct_to_json(self.bundle))
+        return content_of(self.bundle)
 
     @cached_property
     def behaviour(self) -> str:

@@ -87,19 +87,27 @@ def is_secret_name(name: str) -> bool:
     Case, `-`, `_`, `.`, spaces, capitals inside and digits do not count, and neither does one wrong letter:
     `apiToken`, `X-API-Key`, `api_tokn`, `client secret`, `db_password_2`. `token_type` and `secretary` are not.
     """
-    return _are_of_a_secret(tuple(name_words(name[-_LONGEST:])))
+    return _are_of_a_secret(name_words(name))
 
 
 def is_doubtful_name(name: str) -> bool:
     """Whether a secret may stand under this name, if it looks like more than a word: `key`, `session_id`."""
-    return not _DOUBTFUL.isdisjoint(name_words(name[-_LONGEST:]))
+    return not _DOUBTFUL.isdisjoint(name_words(name))
 
 
-def name_words(name: str) -> list[str]:
-    """The words of a name in lower case, without accents and digits: `X-ApiKey2` is `x`, `api`, `key`."""
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents and digits: `X-ApiKey2` is `x`, `api`, `key`.
+
+    Of an overlong name those at its end.
+    """
+    return _words(name[-_LONGEST:])
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
     if not name.isascii():
         name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return [word.lower() for word in _WORD.findall(name)]
+    return tuple(word.lower() for word in _WORD.findall(name))
 
 
 @lru_cache(maxsize=4096)

@@ -41,7 +41,6 @@ _MOST_SECRETS: Final = 50
 _TELLING_CHARACTER = re.compile("[0-9=:/]")
 """Every secret that is known by its looks, or by a name that stands before it, holds one of these."""
 
-_TELLING_PARTS: Final = (b"//", b"=", b"xox")
 _LETTER_BESIDE_DIGIT = re.compile(rb"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))")
 _KEY = re.compile(rb'"([^"\\]{2,64})":')
 _WORTH_A_LOOK = re.compile(r"""//|=\S|[A-Za-z]["']?:\S|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}""")
@@ -65,8 +64,14 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
         parts = literal_parts(without_templates(text))
         if any(is_more_than_a_word(part) for part in parts):
             return parts
+    return _secrets_by_looks(path, text)
+
+
+def _secrets_by_looks(path: Path, text: str) -> tuple[str, ...]:
+    """`secrets_in` where no name on the path says that this may be a secret."""
     if not _is_worth_a_look(text):
         return ()
+    keys = [part for part in path if isinstance(part, str)]
     for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
     return tuple(dict.fromkeys(_by_looks(text, whole=bool(keys) and is_address_name(keys[-1]), for_people=for_people)))
 
@@ -163,7 +168,7 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
 
     Names of places are looked at only if one of the fields `named`, in quotes, is there: `(b'"headers"',)`.
     """
-    if any(part in document for part in _TELLING_PARTS) or _LETTER_BESIDE_DIGIT.search(document):
+    if b"//" in document or b"=" in document or b"xox" in document or _LETTER_BESIDE_DIGIT.search(document):
         return True
     if document.count(b":") != document.count(b'":'):  # a colon that does not follow a key stands in a text
         return True
@@ -175,7 +180,8 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
 def paths_of_secrets(value: object, path: Path) -> list[tuple[str | int, ...]]:
     """The paths of all texts and numbers that hold a literal secret, in a value that stands at this path."""
     found: list[tuple[str | int, ...]] = []
-    _look_into(value, list(path), is_secret_place((*path, "")), found)
+    told = any(_is_telling(part) for part in path if isinstance(part, str))
+    _look_into(value, list(path), told, found)
     return found
 
 
@@ -193,9 +199,9 @@ def without_secrets(value: object, path: Path) -> object:
 
 
 def _look_into(value: object, path: list[str | int], told: bool, found: list[tuple[str | int, ...]]) -> None:
-    """`told`: a name on the path may say that this is a secret. Else a quick look at a text is most often enough."""
+    """`told`: a name on the path may say that this is a secret. Else only its looks can."""
     if isinstance(value, str):
-        if (told or _is_worth_a_look(value)) and secrets_in(path, value):
+        if secrets_in(path, value) if told else _secrets_by_looks(path, value):
             found.append(tuple(path))
     elif isinstance(value, dict):
         for key, item in value.items():

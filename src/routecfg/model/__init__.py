@@ -25,7 +25,7 @@ from routecfg.model.kinds import (
 )
 from routecfg.model.languages import base_language, languages_of, variant_for
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Part, SecretReference, Value
-from routecfg.model.references import NAMING_FIELDS, Reference, references, with_names
+from routecfg.model.references import NAMING_FIELDS, Reference, names_in, references, with_names
 from routecfg.model.settings import Settings
 from routecfg.model.trees import (
     Action,
@@ -90,6 +90,7 @@ __all__ = [
     "build_project",
     "each_action",
     "languages_of",
+    "names_in",
     "parts_of",
     "references",
     "spoken",

@@ -11,7 +11,7 @@ from routecfg.model.estate import Object
 from routecfg.model.kinds import Chatbot, Entry, Terminate, TimeCondition
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Part
 from routecfg.model.trees import CreateTicket, Decision, DecisionTree
-from routecfg.model.walk import Inner, fields_holding
+from routecfg.model.walk import Inner, fields_holding, parts_of
 
 NAMING_FIELDS: Final[dict[type[Part], dict[str, str]]] = {
     Destination: {**DESTINATION_KINDS, "decision": "decision"},
@@ -25,7 +25,7 @@ NAMING_FIELDS: Final[dict[type[Part], dict[str, str]]] = {
 }
 """The fields that hold a name or a list of names, and the kind of what they name (`decision`: one of the same tree)."""
 
-_NAMING: Final = tuple(NAMING_FIELDS)
+_NAMING: Final = frozenset(NAMING_FIELDS)
 
 _AnyPart = TypeVar("_AnyPart", bound=Part)
 
@@ -44,6 +44,23 @@ def references(item: Object | Decision) -> list[Reference]:
     """Every object and decision that an object, or one decision, names."""
     found: list[Reference] = []
     _collect(item, (), found)
+    return found
+
+
+def names_in(item: Object) -> set[tuple[str, str]]:
+    """Every object and decision that an object names, by kind and name: `references` without the places."""
+    found: set[tuple[str, str]] = set()
+    for part in parts_of(item, _NAMING):
+        if type(part) is Destination:  # most parts are
+            field = part.field
+            found.add((DESTINATION_KINDS.get(field, "decision"), getattr(part, field)))
+            continue
+        for field, kind in NAMING_FIELDS[type(part)].items():
+            value: str | tuple[str, ...] | None = getattr(part, field)
+            if isinstance(value, str):
+                found.add((kind, value))
+            elif value:
+                found.update((kind, name) for name in value)
     return found
 
 

@@ -6,7 +6,7 @@ from typing import TypeAlias, get_args, get_type_hints
 
 from routecfg.model.parts import Part
 
-Types: TypeAlias = tuple[type[Part], ...]
+Types: TypeAlias = tuple[type[Part], ...] | frozenset[type[Part]]
 
 Inner: TypeAlias = Part | tuple[Part, ...] | dict[str, Part] | None
 """What a field holds that leads further in."""
@@ -14,19 +14,32 @@ Inner: TypeAlias = Part | tuple[Part, ...] | dict[str, Part] | None
 
 def parts_of(part: Part, wanted: Types) -> Iterator[Part]:
     """The parts of these types, itself first; in no particular order."""
+    plans = _plans(wanted)  # a look-up for each part: an estate has tens of thousands
     waiting = [part]
     while waiting:
         part = waiting.pop()
-        if type(part) in wanted:
+        kind = type(part)
+        if kind in wanted:
             yield part
-        for field, _ in fields_holding(type(part), wanted):
+        fields = plans.get(kind)
+        if fields is None:
+            fields = plans[kind] = tuple(field for field, _ in fields_holding(kind, wanted))
+        for field in fields:
             inner: Inner = getattr(part, field)
+            if not inner:
+                continue
             if isinstance(inner, tuple):
                 waiting.extend(inner)
             elif isinstance(inner, dict):
                 waiting.extend(inner.values())
-            elif inner is not None:
+            else:
                 waiting.append(inner)
+
+
+@cache
+def _plans(_wanted: Types) -> dict[type[Part], tuple[str, ...]]:
+    """For each type that was met, the fields that lead further in; one such plan for all walks to the same types."""
+    return {}
 
 
 @cache

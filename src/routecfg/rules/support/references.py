@@ -2,7 +2,17 @@
 
 from typing import NamedTuple
 
-from routecfg.model import ALL_KINDS, DESTINATION_KINDS, Assembly, DecisionTree, Kind, Object, Reference, references
+from routecfg.model import (
+    ALL_KINDS,
+    DESTINATION_KINDS,
+    Assembly,
+    DecisionTree,
+    Kind,
+    Object,
+    Reference,
+    names_in,
+    references,
+)
 from routecfg.rules.support.estate_names import EstateNames, decision_titled
 
 
@@ -45,12 +55,17 @@ def follow_references(assembly: Assembly, names: EstateNames) -> References:
     dangling: list[Dangling] = []
     for kind, name, thing in assembly.estate:
         decisions = _decisions(thing)
-        for reference in references(thing):
-            _, there, wanted = reference
-            if wanted not in (decisions if there == "decision" else names.of_kind[there]):
-                dangling.append(Dangling(kind, name, reference, _meant(thing, name, reference, names, decisions)))
-            elif there != kind or wanted != name:
-                used.add((there, wanted))
+        named = names_in(thing)
+        lost = {
+            each for each in named if each[1] not in (decisions if each[0] == "decision" else names.of_kind[each[0]])
+        }
+        used |= named - lost - {(kind, name)}
+        if lost:
+            dangling += (
+                Dangling(kind, name, each, _meant(thing, name, each, names, decisions))
+                for each in references(thing)
+                if each[1:] in lost
+            )
     meant = {each.meant for each in dangling if each.meant is not None and each.meant[0] != "decision"}
     for condition, fields in assembly.estate.time_conditions.items():
         if ("time_groups", fields.time_group) in meant:  # a chat that was sent to a group should get to a condition
