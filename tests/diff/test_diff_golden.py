@@ -193,6 +193,19 @@ def text_that_speaks_to_a_terminal_and_to_markdown(values: Values) -> None:
 
 
 @case
+def what_hardly_looks_different(values: Values) -> None:
+    one = decisions(values)
+    one["faq"]["title"] = "Frequent\N{NO-BREAK SPACE}questions"
+    one["welcome"]["actions"][0]["send_message"]["languages"]["cs"] = "Dobry\N{COMBINING ACUTE ACCENT} den!"
+    words = ["f\N{CYRILLIC SMALL LETTER A}q"]
+    one["welcome"]["targets"][1]["when"] = {"button": {"title": "Quest\N{SOFT HYPHEN}ions"}, "similar": words}
+    values["target_sets"]["people"]["targets"][0]["when"]["languages"]["cs"] = ["člove\N{COMBINING CARON}k"]
+    values["templates"]["closed"]["text"] = "We are\nclosed."
+    values["templates"]["closed"]["title"] = "Clo\N{ZERO WIDTH SPACE}sed"
+    values["queues"]["support"]["title"] = "Support می\N{ZERO WIDTH NON-JOINER}خواهم"
+
+
+@case
 def literal_secrets(values: Values) -> None:
     request = decisions(values)["order"]["actions"][1]["request"]
     request["url"] = "https://api.shop.example/?api_key=hunter2hunter2"

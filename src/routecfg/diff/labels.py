@@ -1,6 +1,7 @@
 """What parts of a closed estate are called, and values in words: without secrets, long texts in part."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Final
 
 from routecfg.disclosure import first_few, masked, shortened
@@ -32,6 +33,9 @@ MANY: Final = 10
 
 _AROUND: Final = 4
 _UNSEEN: Final = " (changed in what is not shown)"
+_ALIKE: Final = ", which hardly looks different"
+_MOST_PAIRS: Final = 10_000
+"""Words that went times words that came: in more of them nobody looks for two that look the same."""
 
 _DESTINATION_WORDS: Final = {
     **{key: KIND_WORDS[kind] for key, kind in DESTINATION_KINDS.items()},
@@ -120,13 +124,40 @@ def value_words(value: Value, path: Sequence[str | int] = ()) -> str | None:
 
 
 def change_words(before: Value, after: Value, path: Sequence[str | int] = ()) -> tuple[str | None, str | None]:
-    """Both sides of a changed value. Of long texts only the words around the first and the last difference stay."""
-    if isinstance(before, str) and isinstance(after, str) and max(len(before), len(after)) > LONG:
-        old, new = _excerpts(masked(before, path), masked(after, path))
-        words: tuple[str | None, str | None] = (f"'{shortened(old, LONG)}'", f"'{shortened(new, LONG)}'")
-    else:
-        words = (value_words(before, path), value_words(after, path))
+    """Both sides of a changed value. Of long texts only the words around the first and the last difference stay.
+
+    Of texts that hardly look different the characters in which they differ are shown by code point.
+    """
+    words: tuple[str | None, str | None] = (value_words(before, path), value_words(after, path))
+    if isinstance(before, str) and isinstance(after, str) and words[0] and words[1]:
+        texts = masked(before, path), masked(after, path)
+        if max(len(before), len(after)) > LONG:
+            texts = _excerpts(*texts)
+        old, new = (shortened(text, LONG) for text in texts)
+        apart = looking_alike(old, new)
+        words = (f"'{apart[0]}'", f"'{apart[1]}'{_ALIKE}") if apart is not None else (f"'{old}'", f"'{new}'")
     return (words[0], f"{words[1]}{_UNSEEN}") if words[0] == words[1] and words[0] is not None else words
+
+
+def looking_alike(before: str, after: str) -> tuple[str, str] | None:
+    """Two texts that hardly look different, with what they differ in shown; None if they clearly do."""
+    if before.isascii() and after.isascii() and (before + after).isprintable():
+        return None
+    from routecfg.shape import told_apart
+
+    return told_apart(before, after)
+
+
+def list_words(went: Sequence[str], came: Sequence[str]) -> tuple[str | None, str | None]:
+    """What went from a list of words and what came, as `change_words` shows texts."""
+    old: dict[str, str] = {}
+    new: dict[str, str] = {}
+    for word, other in product(went, came) if len(went) * len(came) <= _MOST_PAIRS else ():
+        if (apart := looking_alike(word, other)) is not None:
+            old[word], new[other] = apart
+    words = [value_words(tuple(shown.get(word, word) for word in side)) for shown, side in ((old, went), (new, came))]
+    alike = went and len(old) == len(went) and len(new) == len(came)
+    return words[0], f"{words[1]}{_ALIKE}" if alike else words[1]
 
 
 def _part_words(value: Value) -> str:

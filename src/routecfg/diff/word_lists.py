@@ -11,14 +11,15 @@ def list_changes(
     before: Sequence[str],
     after: Sequence[str],
     at: At,
-    in_words: Callable[[tuple[str, ...]], str | None] = labels.value_words,
+    in_words: Callable[[tuple[str, ...]], str | None] | None = None,
 ) -> Iterator[Detail]:
-    """What is in one list and not in the other."""
+    """What is in one list and not in the other. `in_words` tells some items; without it they are texts of users."""
     came, went = tuple(sorted(set(after) - set(before))), tuple(sorted(set(before) - set(after)))
+    words = (in_words(went), in_words(came)) if in_words is not None else labels.list_words(went, came)
     if went:
-        yield Detail("removed", at.path, at.words, before=at.shown(went, in_words(went)))
+        yield Detail("removed", at.path, at.words, before=at.shown(went, words[0]))
     if came:
-        yield Detail("added", at.path, at.words, after=at.shown(came, in_words(came)))
+        yield Detail("added", at.path, at.words, after=at.shown(came, words[1]))
 
 
 def language_list_changes(before: Sequence[str], after: Sequence[str], at: At) -> Iterator[Detail]:

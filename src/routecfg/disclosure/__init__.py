@@ -10,7 +10,7 @@ This room imports no other.
 """
 
 from routecfg.disclosure.addresses import is_address_name
-from routecfg.disclosure.harmless import harmless, without_commands
+from routecfg.disclosure.harmless import by_code_point, harmless, without_commands
 from routecfg.disclosure.looks import SHORTEST, Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import (
     DESCRIPTIVE_ENDINGS,
@@ -53,6 +53,7 @@ __all__ = [
     "SECRET_NAMES",
     "SHORTEST",
     "Stretch",
+    "by_code_point",
     "first_few",
     "harmless",
     "is_address_name",

@@ -58,9 +58,14 @@ def harmless(text: str) -> str:
 
 def _shown(characters: str, start: int, kept: set[int]) -> str:
     return "".join(
-        char if start + at in kept else " " if _SPACE.match(char) else f"<U+{ord(char):04X}>"
+        char if start + at in kept else " " if _SPACE.match(char) else by_code_point(char)
         for at, char in enumerate(characters)
     )
+
+
+def by_code_point(char: str) -> str:
+    """How a character is shown that does not show by itself: `<U+200B>`."""
+    return f"<U+{ord(char):04X}>"
 
 
 def without_commands(document: str) -> str:

@@ -1,9 +1,10 @@
 """Characters that make a name or a value other than it looks: invisible ones, and letters of another alphabet."""
 
 import unicodedata
+from difflib import SequenceMatcher
 from typing import Final
 
-from routecfg.disclosure import harmless, shown
+from routecfg.disclosure import by_code_point, harmless, shown
 
 _DOUBLES: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
@@ -46,6 +47,29 @@ def without_odd_characters(text: str) -> str:
     """The text as it looks: what each character looks like, spaces for rare ones, and nothing for the invisible."""
     kept = (char for char in text if char.isspace() or not _is_invisible(char))
     return "".join(" " if char.isspace() else _DOUBLES.get(char, char) for char in kept)
+
+
+def told_apart(one: str, other: str) -> tuple[str, str] | None:
+    """Two texts that differ and hardly look so, each with the characters by code point in which they differ.
+
+    None if they look different, or are equal. Accents that are characters of their own look like those that are not;
+    line breaks and rare spaces like spaces.
+    """
+    if one == other or _as_seen(one) != _as_seen(other):
+        return None
+    parts: tuple[list[str], list[str]] = ([], [])
+    for what, start, end, other_start, other_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        for part, text in zip(parts, (one[start:end], other[other_start:other_end]), strict=True):
+            part.append(text if what == "equal" else "".join(map(_revealed, text)))
+    return "".join(parts[0]), "".join(parts[1])
+
+
+def _as_seen(text: str) -> str:
+    return unicodedata.normalize("NFC", without_odd_characters(text))
+
+
+def _revealed(char: str) -> str:
+    return char if char.isascii() and char.isprintable() else by_code_point(char)
 
 
 def code_point(char: str) -> str:
