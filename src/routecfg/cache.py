@@ -9,7 +9,7 @@ One file a project, in the user's own cache folder. Three parts, each with its c
 
 A key holds the fingerprint of the tool and of the data it works with, so another version never meets an old answer.
 Any doubt (a missing, truncated or altered file, another format) is a miss; a cache that cannot be written is no
-cache. Nothing in it is code, and no secret is kept in it: whoever keeps an entry leaves out what holds one.
+cache. Nothing in it is code, and no secret is kept in it: callers leave out entries that contain one.
 
 The file and its folder are the user's alone: what others may have put there is a miss.
 """
@@ -48,7 +48,7 @@ Kept = TypeVar("Kept")
 
 
 def decoded(entry: bytes | None, decoder: msgspec.msgpack.Decoder[Kept]) -> Kept | None:
-    """What an entry holds; None if there is none, or if it is something else: any doubt is a miss."""
+    """The decoded entry; None if there is no entry, or if it is anything else: any doubt is a miss."""
     if entry is None:
         return None
     try:

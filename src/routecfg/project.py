@@ -160,12 +160,12 @@ def _file(folder: Folder, entry: os.DirEntry[str], path: str, root: Path, here: 
     if path.rpartition("/")[2] != entry.name:
         is_folder = os.path.isdir(root / here / entry.name)  # noqa: PTH112 - that of a path raises at a link to itself
         return (
-            _unread(path, "its name is no text that all systems can read: rename it") if wanted or is_folder else None
+            _unread(path, "its name is not text that all systems can read: rename it") if wanted or is_folder else None
         )
     if entry.is_symlink():
         return _linked(f"{here}/{entry.name}", path, root, wanted=wanted)
     if wanted and not entry.is_file(follow_symlinks=False):
-        return _unread(path, "it is no ordinary file")
+        return _unread(path, "it is not an ordinary file")
     if wanted:
         return _read(folder, entry.name, path, (root, f"{here}/{entry.name}"))
     renamed = entry.name.lower().endswith((*_SUFFIXES, *_RENAMED))

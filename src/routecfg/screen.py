@@ -21,7 +21,7 @@ _CODES: Final = {
 """The codes of every terminal for the words of a style, which are those of `rich` as well."""
 
 _SHORTEST: Final = 16
-"""Cells that a line after the first has for its text in any case: with less room it is indented less."""
+"""The fewest cells for the text of a line after the first: with less room it is indented less."""
 
 
 class Screen(msgspec.Struct, frozen=True):

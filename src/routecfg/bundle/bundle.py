@@ -35,7 +35,7 @@ class ProjectSettings(Part, frozen=True):
 
 
 class ClosedEstate(Estate, frozen=True, kw_only=True):
-    """An estate as it goes to production: whoever runs it has nothing left to look up or to assume.
+    """An estate as it goes to production: a program that runs it has nothing to look up or to assume.
 
     What the model leaves open is settled: every tree has its `start`, every time group its `timezone`, every inbound
     routing its `languages`, every decision its `list_label` as a `Label`. A button is a `Label` or None. The parts of

@@ -24,7 +24,7 @@ def compile_bundle(estate: Estate, settings: Settings, base_date: date) -> Bundl
     """A valid estate as a bundle. The same estate, settings and date give the same bytes on any machine.
 
     `base_date` chooses the years whose holidays are written down. An estate that validation would refuse, because a
-    name in it is no object's, raises KeyError.
+    name that no object has raises KeyError.
     """
     return derive_again(close(estate, settings), base_date)
 

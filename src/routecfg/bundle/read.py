@@ -12,7 +12,7 @@ from routecfg.model import DecisionTree, Object, Part, parts_of, references
 
 
 class NotABundle(msgspec.Struct, frozen=True):
-    """Why a value is no bundle that can be run, as the end of a sentence: `it ...`."""
+    """Why a value is not a bundle that can be run, as the end of a sentence: `it ...`."""
 
     reason: str
 

@@ -39,7 +39,7 @@ class KnownNames:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that the writer most likely meant, for who asks once; None if none is near."""
+    """The known name that the writer most likely meant, for a single question; None if no name is similar."""
     return KnownNames(known).nearest(name)
 
 

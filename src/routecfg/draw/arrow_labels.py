@@ -1,4 +1,4 @@
-"""What stands on an arrow: how a chat comes to go this way."""
+"""The words on an arrow: why a chat goes this way."""
 
 from collections.abc import Collection, Mapping
 from typing import Final, TypeAlias

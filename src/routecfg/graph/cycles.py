@@ -88,7 +88,7 @@ class _Ring:
                         yield cycle
 
     def _arrivals(self) -> dict[int, Instants]:
-        """When chats come to each node; at any time where none does."""
+        """When chats reach each node; any time for a node that no chat reaches."""
         linked = any(self._graph.arrival.linked(node) for node in self._nodes)
         return {node: self._times.at[node] if linked else self._times.horizon for node in self._nodes}
 

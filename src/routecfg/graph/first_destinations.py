@@ -1,4 +1,4 @@
-"""Where the chats of one inbound routing go first, at every instant: what its opening hours come to."""
+"""Where the chats of one inbound routing go first, at every instant: its opening hours in effect."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -8,7 +8,7 @@ from routecfg.model import spoken
 
 
 class EdgeKind(StrEnum):
-    """How a chat comes to go from one node to another."""
+    """Why a chat goes from one node to another."""
 
     __hash__ = str.__hash__  # that of an enum runs Python code, and an estate has tens of thousands of edges
 

@@ -18,7 +18,7 @@ _Moment: TypeAlias = tuple[int, int]
 
 
 class Times:
-    """The instants at which some chat from an inbound routing comes to each node, over a horizon.
+    """The instants at which some chat from an inbound routing reaches each node, over a horizon.
 
     A chat comes in at any instant of `horizon`. A time condition passes on what its group lets through; everything
     else without a message passes on all; behind a message or a chatbot any later instant is possible, too.
@@ -39,7 +39,7 @@ class Times:
 
     @cached_property
     def at(self) -> list[Instants]:
-        """When some chat comes to each node.
+        """When some chat reaches each node.
 
         Sets grow until nothing changes. Tarjan's algorithm finds components before those that lead to them, so this
         goes from upstream down, and without rings each node is looked at once; another order would only take longer.
@@ -144,7 +144,7 @@ class Times:
         return self._one.setdefault(instants.edges, instants)
 
     def _search(self, wanted: _Moment) -> None:
-        """Finds how a chat comes to be at a node at an instant, and notes it for every moment on the path."""
+        """Finds how a chat reaches a node at an instant, and records it for every moment on the path."""
         if not self._into:
             self._into = [[] for _ in self.at]
             for node, edges in enumerate(self._graph.edges):

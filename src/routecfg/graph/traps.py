@@ -10,7 +10,7 @@ def traps(graph: Graph, caught: Collection[int]) -> list[list[int]]:
     """Sets of nodes that lead only to each other, from which no customer gets to an end; in order of arrival.
 
     Every branch of a time condition counts as taken. Dead ends and what is `caught` in endless cycles count as ends:
-    other rules report them. Nodes that only lead into a trap are left out: they are well again once the trap is.
+    other rules report them. Nodes that only lead into a trap are left out: once it has a way out, so have they.
     """
     import networkx
 

@@ -49,9 +49,9 @@ class Assembly(msgspec.Struct, frozen=True):
 
 
 def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) -> FileObjects:
-    """The objects of one file's values. `wrong` are the paths at which the schema found fault.
+    """The objects of one file's values. `wrong` are the paths at which the schema found an error.
 
-    An object that holds such a path becomes incomplete. Values that are no mapping define nothing.
+    An object that holds such a path becomes incomplete. Values other than a mapping define nothing.
     """
     if not isinstance(values, Mapping):
         return FileObjects(obscure=bool(wrong))

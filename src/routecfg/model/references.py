@@ -1,4 +1,4 @@
-"""Who names whom: every place where one object names another, listed once for whoever follows or changes names."""
+"""Every place where one object names another, listed once for all code that follows or changes names."""
 
 from collections.abc import Callable
 from functools import cache

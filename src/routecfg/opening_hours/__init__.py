@@ -1,7 +1,7 @@
 """Time groups as sets of instants, over any horizon: what holds when, exactly.
 
 `Calendar` works groups out (`groups` says what they mean), `Instants` is the algebra, `written` reads the texts of
-entries, `zones` and `public_holidays` are the data. No clock is read here: whoever asks brings the horizon.
+entries, `zones` and `public_holidays` are the data. No clock is read here: callers pass the horizon.
 """
 
 from routecfg.opening_hours.date_lists import Ending, endings

@@ -1,4 +1,4 @@
-"""Lists of dates with years: up to when somebody has kept them."""
+"""Lists of dates with years: how far into the future they have been maintained."""
 
 from collections.abc import Callable
 from datetime import date

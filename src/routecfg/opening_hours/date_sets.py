@@ -44,7 +44,7 @@ class DateSet(msgspec.Struct, frozen=True):
 
 
 def date_set(part: str | tuple[str, ...]) -> DateSet | None:
-    """The days that `dates` name; None if some of what is written means no day, or hardly what it says."""
+    """The days that `dates` name; None if part of it does not name a day, or was probably mistyped."""
     ranges, flaws = read_dates(part)
     if flaws:
         return None

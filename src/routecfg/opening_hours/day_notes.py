@@ -75,7 +75,7 @@ def _is_season(entry: ReadEntry, day: date) -> bool:
 
 
 def _holiday(entry: ReadEntry, day: date) -> str:
-    """The name of the public holiday that the date is, where the entry looks for holidays; empty if it is none."""
+    """The name of the public holiday that the date is, where the entry looks for holidays; empty if it is not one."""
     if entry.holidays is None:
         return ""
     years = range(day.year, day.year + 1)

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 _EVER: Final = 1 << 62
-"""Beyond every second that anybody asks about."""
+"""Later than every second that is ever asked about."""
 
 
 class Instants(msgspec.Struct, frozen=True):

@@ -75,7 +75,7 @@ class EntrySpans:
         return self._clock.in_utc(self._entry.on(self._days))
 
     def __iter__(self) -> Iterator[Span]:
-        """The spans, one by one; those that the clock skips altogether are none."""
+        """The spans, one by one; those that the clock skips completely are left out."""
         for day in self._days:
             for local in self._entry.each_on(day):
                 instants = self._clock.in_utc(local)

@@ -2,7 +2,7 @@
 
 Every command that looks at the sandbox goes this way: a project is opened (`project_file`), its files are looked at
 one by one (`cached_files`), then the whole estate (`check`). What one file's content says by itself is kept with the
-content, and so is what time groups come to.
+content, and so are the results for time groups.
 
 What is named here loads quickly. `routecfg.pipeline.check` and `project_file` need every room that reads and judges.
 """

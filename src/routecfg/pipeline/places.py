@@ -48,7 +48,7 @@ def locate(
     """Makes findings diagnostics, and drops those of rules that are off.
 
     Looks into the files in which something was found, and into those that `ignoring` names, one after the other.
-    Each is parsed once and let go, since the layout of a file takes many times its size.
+    Each is parsed once and then released, since the layout of a file takes many times its size.
     """
     owners = owners or {}
     wanted: dict[str, set[_Point]] = {}

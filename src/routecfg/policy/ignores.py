@@ -42,7 +42,7 @@ def without_ignored(
     """The diagnostics that no comment ignores, and a new one for each ignore that matches nothing; in order.
 
     `comments` are those of each file that may hold ignores. `waiting` are the codes of rules that did not run: whether
-    an ignore for them is of use is not known.
+    an ignore for them is needed is not known.
     """
     diagnostics = list(reported)
     ignores = [each for file in sorted(comments) for comment in comments[file] for each in _parsed(file, comment)]

@@ -17,7 +17,7 @@ _ESCAPED: Final = re.compile(
 
 
 def encodable(text: str) -> str:
-    """The text as it is but for halves of surrogate pairs, which no encoding holds."""
+    """The text with a question mark for each half of a surrogate pair, which cannot be encoded."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 

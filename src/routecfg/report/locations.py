@@ -1,4 +1,4 @@
-"""Where a finding is, for the forms that ask for a file and a line in any case."""
+"""Where a finding is, for output formats that require a file and a line."""
 
 from collections import Counter
 from collections.abc import Iterable

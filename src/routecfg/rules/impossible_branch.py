@@ -71,7 +71,7 @@ RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
 NEEDS = Need.OBJECTS
 
 _NAMED = 5
-"""More conditions on one way than this do not help anybody."""
+"""More conditions than this would not help the reader."""
 
 
 def check_flow(context: FlowContext) -> Iterator[Finding]:

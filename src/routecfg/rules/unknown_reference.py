@@ -81,7 +81,7 @@ def _advice(context: Context, dangling: Dangling) -> str:
 
 
 def _one_extends_the_other(wanted: str, near: str) -> bool:
-    """Whether one name is the other and a part more, `support` and `support-cs`: hardly a slip of the keyboard."""
+    """Whether one name is the other with a part added, `support` and `support-cs`: that is rarely a typing error."""
     return wanted.startswith(f"{near}-") or near.startswith(f"{wanted}-")
 
 

@@ -101,7 +101,7 @@ def _unknown_field(trail: Trail, key: str, suggestion: KeySuggestion) -> Finding
 
 
 def _is_unspeakable(path: FilePath) -> bool:
-    """Whether the key at the end of a path must not be repeated: it may be a secret, or it is no key at all."""
+    """Whether the key at the end of a path must not be repeated: it may be a secret, or not a key at all."""
     return len(str(path[-1])) > LONGEST_KEY or is_secret_key(path)
 
 

@@ -21,7 +21,7 @@ _SHOWN_BEFORE: Final = 20
 
 
 def odd_character(text: str) -> str | None:
-    """A sentence about the first character that looks like another one, or like nothing; None if there is none."""
+    """A sentence about the first character that looks like another one, or is invisible; None if there is none."""
     for index, char in enumerate(text):
         where = f"after '{shown(text[max(0, index - _SHOWN_BEFORE) : index])}'" if index else "at the start"
         if _is_invisible(char):

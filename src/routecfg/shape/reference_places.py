@@ -16,7 +16,7 @@ def kind_named(node: Node) -> str | None:
 
 
 def destinations(trail: Trail, node: Node) -> dict[str, str]:
-    """The fields of a destination, each with the kind that it names; empty for a node that is no destination."""
+    """The fields of a destination, each with the kind that it names; empty for any other node."""
     fields: Mapping[str, Node] = node.get("properties", {})
     kinds = {field: kind_named(trail.resolved(child)[0]) for field, child in fields.items()}
     if not takes_one(node) or None in kinds.values():

@@ -122,7 +122,7 @@ def _of_form(trail: Trail) -> str:
 
 
 def _instead_of_name(trail: Trail, kind: str) -> str:
-    """What to write in place of a text that is no name. What else there is to name only the estate knows."""
+    """What to write instead of a text that is not a valid name. Which names exist, only the estate knows."""
     text, form = trail.here.value, trail.here.node["patternErrorMessage"]
     if kind == "templates" and " " in text.strip():
         return "a text is written under 'templates', and only its name here"

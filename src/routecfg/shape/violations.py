@@ -3,7 +3,7 @@
 `jsonschema-rs` says within microseconds whether values are right, and most are. What is wrong with the others is found
 by `jsonschema`, object by object: only objects that jsonschema-rs refuses are given to it, and within one only the
 parts that jsonschema-rs refuses. A whole file would take it thirty times as long. The list of errors that jsonschema-rs
-itself makes is no use here: keys of digits become positions in it (`01` becomes 1), and empty keys are left out.
+itself makes cannot be used here: keys of digits become positions in it (`01` becomes 1), and empty keys are left out.
 
 What jsonschema says about an error is never used: it quotes values, and a value may be a secret.
 """
@@ -36,7 +36,7 @@ BrokenKeys: TypeAlias = dict[str, set[str]]
 class Violation(NamedTuple):
     """A place of the values and the keyword of the schema that it breaks.
 
-    `of_key` says that the last key of the path is at fault, not what stands under it: it is unknown, or no name.
+    `of_key` says that the last key of the path is wrong, not its value: the key is unknown, or not a valid name.
     """
 
     path: FilePath

@@ -1,4 +1,4 @@
-"""Comments: what a `#` begins that no scalar covers."""
+"""Comments: they begin with a `#` outside of all scalars."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,8 +11,8 @@ from routecfg.source.lines import Lines
 class Comment(msgspec.Struct, frozen=True):
     """A comment, from its `#` to the end of the line.
 
-    `alone`: nothing else stands on its line. Such a comment knows what `follows`: the next entry (key to the end of
-    its value) or item, the outermost where several begin together; None at the end of a file.
+    `alone`: nothing else stands on its line. `follows` is then the next entry (from its key to the end of
+    its value) or item, the outermost if several begin together; None at the end of a file.
     """
 
     line: int

@@ -1,6 +1,6 @@
-"""Where everything stands in a file.
+"""The positions of everything in a file.
 
-Only for files that have a finding, or comments that speak to routecfg: reading for values needs no positions.
+Only for files that have a finding, or comments for routecfg: reading values needs no positions.
 """
 
 from bisect import bisect_right
@@ -20,7 +20,7 @@ from routecfg.source.tree import Node, Tree
 class Layout:
     """The places of one file. Never raises, whatever the bytes.
 
-    `complete` is False if the file was given up on the way: what stands behind that point is not known. `is_text` is
+    `complete` is False if reading stopped early: nothing is known about the rest of the file. `is_text` is
     False if nothing of it can be shown (UTF-16, too large).
     """
 
@@ -32,10 +32,10 @@ class Layout:
         self.complete: Final = self._tree.complete
 
     def span(self, path: Path, *, on_key: bool = False) -> Span:
-        """The place that a path names, or that of the nearest thing around it that exists.
+        """The place of a path; if it does not exist, that of the innermost part of the path that does.
 
-        A sequence's item has no key: its value is meant. An empty value has nothing to show: its key is. What an
-        alias brings in stands at its anchor; the alias itself stands where it is written.
+        An item of a sequence has no key, so its value is used; for an empty value its key is. Values that an alias
+        repeats have the place of the anchor.
         """
         node = self._tree.root
         if node is None:
@@ -43,7 +43,7 @@ class Layout:
         for part in path:
             below = _below(node.target or node, part)
             if below is None:
-                on_key = True  # the whole of what is around it would underline what is well
+                on_key = True  # underlining all that surrounds it would mark what is right, too
                 break
             node = below
         empty = node.start == node.end
@@ -74,9 +74,9 @@ class Layout:
                 yield path, self.lines.span(node.start, node.end), node.text
 
     def nodes(self, concerns: Callable[[Node], bool]) -> Iterator[tuple[Path, Node, Node]]:
-        """The nodes that concern the caller, with their paths: what they stand for (aliases followed), as written.
+        """The nodes that concern the caller: path, node with aliases followed, node as written.
 
-        A node that does not concern is left out with all that is in it, unless an alias may lead elsewhere from there.
+        Any other node is left out with everything in it, unless there is an alias in it.
         """
         pending: list[tuple[Path, Node]] = [((), self._tree.root)] if self._tree.root is not None else []
         while pending:
@@ -99,7 +99,7 @@ class Layout:
         return None
 
     def duplicates(self) -> Iterator[tuple[Path, Span, Span]]:
-        """Keys that stand twice in one mapping, in order: their path, where it stands first, and where again."""
+        """Keys that a mapping has twice, in order: the path, where the key is first, and where it is again."""
         pending: list[tuple[Path, Node]] = [((), self._tree.root)] if self._tree.root is not None else []
         while pending:
             path, node = pending.pop()
@@ -120,7 +120,7 @@ class Layout:
             pending.extend(below for _, below in reversed(node.below()))
 
     def _written(self) -> Iterator[Node]:
-        """What a comment can speak of: entries and items. The root, and a value below its key, are none."""
+        """What a comment can refer to: entries and items, not the root."""
         return (node for node in self._with_below() if node is not self._tree.root)
 
 

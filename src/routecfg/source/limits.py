@@ -17,7 +17,7 @@ MOST_EXPANSION: Final = 10
 it repeats."""
 
 SMALL: Final = 100_000
-"""What aliases may repeat in any file: ten times a small file would be too little to be of use."""
+"""What aliases may repeat in any file: ten times the size of a small file would be too little."""
 
 MOST_DUPLICATES: Final = 100
 """The most repeated keys of a file that are reported: each is a finding of a kilobyte. The others come next time."""

@@ -18,7 +18,7 @@ _BREAK: Final = re.compile(r"\r\n?|\n")
 
 
 class Lines:
-    """The text of a file, with what it takes to name a place in it. Bytes that are not UTF-8 become U+FFFD."""
+    """The text of a file, and where its lines begin. Bytes that are not UTF-8 become U+FFFD."""
 
     def __init__(self, data: bytes) -> None:
         self.text: Final = data.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace")
@@ -26,7 +26,7 @@ class Lines:
         self.starts.extend(found.end() for found in _BREAK.finditer(self.text))
 
     def number(self, index: int) -> int:
-        """The line in which the character at `index` stands."""
+        """The number of the line with the character at `index`."""
         return bisect_right(self.starts, index)
 
     def bounds(self, number: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What in a file's lines may be a secret where the file cannot be read as YAML, so that only lines are known.
+"""What may be a secret in the lines of a file that cannot be read as YAML.
 
 What a secret is, `disclosure` says. Here is what lines have to do with it: what is indented below a name, goes on with
 its quoted value, or is repeated under it by an alias.
@@ -26,7 +26,7 @@ _MOST_NAMES: Final = 100_000
 
 _HEADERS: Final = "headers"
 
-# No pattern here goes back over what it has seen: a line may be made to keep us busy.
+# No pattern here backtracks: a line may be written to make that slow.
 _NAME = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+:(?:[ \t]*+\*(?P<alias>[\w-]+))?""")
 _ANCHOR = re.compile(r"&[\w-]+")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")

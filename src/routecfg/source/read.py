@@ -1,7 +1,7 @@
 """Bytes to values: one pass over the events of the C parser.
 
-This loop is where a run spends most of its time, so it looks at no positions. What it finds wrong is located
-afterwards, in the one file that has a fault.
+A run spends most of its time in this loop, so it ignores positions. Errors are located afterwards, in the files that
+have any.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,15 +37,15 @@ from routecfg.source.rules import DUPLICATE_KEY
 from routecfg.source.scalars import MAPPING, NOT_ALWAYS_TEXT, SEQUENCE, plain, tagged
 
 _FRAME = 4
-"""The events that are no part of a node: a stream and a document begin and end."""
+"""Events that do not belong to a node: the beginning and end of the stream and of the document."""
 _ODD_KEYS: Final = frozenset(["", "<<"])
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a file says. `values` is made of dict, list, str, int, float, bool and None; an empty file is `{}`.
+    """The content of a file. `values` is made of dict, list, str, int, float, bool and None; an empty file is `{}`.
 
-    A file that cannot be used has the values None, and `findings` says why. Of a key that stands twice the first
-    value counts, and `findings` names both places.
+    If the file cannot be used, `values` is None, and `findings` says why. If a mapping has a key twice, the first
+    value counts, and `findings` has both places.
     """
 
     values: object
@@ -197,7 +197,7 @@ class _Reader:
         return plain(text), text or None
 
     def _check_key(self, event: Any) -> None:
-        """An unusual key that is text all the same."""
+        """An unusual key that is text nevertheless."""
         if event.tag is not None:
             self._scalar(event)
         elif not event.style and event.value == "<<":
@@ -217,20 +217,20 @@ class _Reader:
 
 
 def misread(data: bytes) -> Finding | None:
-    """Why a file that can be read does not say what its writer sees: a line that begins with what is not a space.
+    """Why a readable file does not say what its author sees: a line begins with a character that is not a space.
 
-    Such a line begins in column 1, whatever it looks like, and its name is not the one that is meant. Ask only about
-    files in which something is wrong: texts have such characters in other places, and rightly so.
+    YAML takes such a line to begin in column 1, and the character to be part of its name. Call this only for files
+    with other findings: in texts these characters are normal.
     """
     if data.isascii():
         return None
-    from routecfg.source.syntax_errors.explanations import odd_line  # here, since most runs need none of its tables
+    from routecfg.source.syntax_errors.explanations import odd_line  # here: most runs need none of its tables
 
     return odd_line(data)
 
 
 def _explained(data: bytes, error: YAMLError) -> Finding:
-    from routecfg.source.syntax_errors.explanations import explained  # likewise
+    from routecfg.source.syntax_errors.explanations import explained  # for the same reason
 
     return explained(data, error)
 

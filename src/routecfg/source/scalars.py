@@ -14,7 +14,7 @@ TAG_PREFIX: Final = "tag:yaml.org,2002:"
 MAPPING, SEQUENCE = (TAG_PREFIX + name for name in ("map", "seq"))
 
 NOT_ALWAYS_TEXT: Final = frozenset(["", *"0123456789+-.~nNtTfF"])
-"""First characters (`text[:1]`) of the plain scalars that may be something else than text."""
+"""First characters (`text[:1]`) of the plain scalars that may be something other than text."""
 
 _NULLS: Final = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -37,7 +37,7 @@ def plain(text: str) -> Scalar:
 
 
 def tagged(tag: str, text: str) -> Scalar:
-    """The value of a scalar with an explicit core tag. ValueError: the text does not fit it, or it is no core tag."""
+    """The value of a scalar with a core tag. Raises ValueError for other tags, and if the text does not fit the tag."""
     match tag.removeprefix(TAG_PREFIX):
         case "str":
             return text

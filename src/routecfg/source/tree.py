@@ -63,8 +63,8 @@ class _Unusable(Exception):  # noqa: N818 - ends the walk; nobody outside sees i
 class Tree:
     """What one pass over the events of a text finds. Never raises.
 
-    `complete` is False if the text was given up on the way; `understood` is how far it was understood, and
-    `scalars` are the stretches in which a `#` is no comment.
+    `complete` is False if reading stopped early; `understood` is how far it got, and `scalars` are the stretches in
+    which a `#` does not begin a comment.
     """
 
     def __init__(self, data: bytes, text: str) -> None:

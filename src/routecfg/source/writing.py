@@ -17,7 +17,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 """Characters of nobody's script, around the code of one that is written as an escape."""
 _MARKED = re.compile(f"{_OPEN}([0-9A-F]+){_CLOSE}")
 _INDICATORS: Final = ("?", ":", "-")
-"""What a text may begin with without quotes by the book, and not for every parser."""
+"""First characters that YAML allows without quotes, and some parsers do not."""
 _WORDS = re.compile(r"\w(?:[\w ./@+-]*\w)?")
 """What needs no quotes between brackets, whatever the parser."""
 
@@ -40,7 +40,7 @@ def as_yaml(values: Mapping[str, Any]) -> str:
 
 
 def _styled(value: Any, *, in_line: bool = False) -> Any:
-    """The value in the types by which `ruamel.yaml` is told how it is written, `in_line` between brackets."""
+    """The value in the types that make `ruamel.yaml` write it as wanted, `in_line` between brackets."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if isinstance(value, Mapping):

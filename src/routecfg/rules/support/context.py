@@ -90,7 +90,7 @@ class Context:
         return Calendar(self.estate.time_groups, self.settings.timezone, horizon_from(self.today))
 
     def flow(self, hours: GroupInstants | None = None) -> "FlowContext":
-        """What the rules about flow are given. `hours` says when a time group holds, if somebody knows that already."""
+        """What the rules about flow are given. `hours` says when a time group holds, if that is known already."""
         horizon = self.calendar.horizon
         languages = {name: languages_of(line, self.settings) for name, line in self.estate.inbound_routings.items()}
         spoken = dict.fromkeys(chain.from_iterable(languages.values()))

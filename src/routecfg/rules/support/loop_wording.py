@@ -7,7 +7,7 @@ from routecfg.opening_hours import rfc3339
 from routecfg.rules.support.context import FlowContext
 
 _RELATED = 5
-"""More places of one cycle than this do not help anybody."""
+"""More places of one cycle than this would not help the reader."""
 
 
 def cycle_finding(rule: Rule, context: FlowContext, cycle: Cycle, consequence: str, advice: str) -> Finding:

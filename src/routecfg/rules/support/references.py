@@ -50,7 +50,7 @@ class References(NamedTuple):
 
 
 def follow_references(assembly: Assembly, names: EstateNames) -> References:
-    """Follows every reference once. Objects that could not be read whole are known by name all the same."""
+    """Follows every reference once. Objects that could not be read completely still count by name."""
     used: set[tuple[str, str]] = set()
     dangling: list[Dangling] = []
     for kind, name, thing in assembly.estate:

@@ -15,19 +15,19 @@ _INDENT: Final = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
 class Surroundings:
-    """What stands around a place in a text. Places are indexes into the text."""
+    """The text around a place. Places are indexes into the text."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines: Final = lines
         self.text: Final = lines.text
 
     def before(self, index: int) -> str:
-        """What stands on the line before an index (its last part, if that is long)."""
+        """The line up to an index (its last part, if that is long)."""
         start, _ = self.lines.bounds(self.lines.number(index))
         return self.text[max(start, index - LOOKED_AT) : index]
 
     def rest(self, index: int) -> str:
-        """What stands on the line from an index on (its first part, if that is long)."""
+        """The line from an index on (its first part, if that is long)."""
         _, end = self.lines.bounds(self.lines.number(index))
         return self.text[index : min(end, index + LOOKED_AT)]
 
@@ -36,7 +36,7 @@ class Surroundings:
         return self.rest(self.lines.starts[number - 1])
 
     def line_start(self, index: int) -> int:
-        """Where the line begins in which an index stands."""
+        """The index at which the line with this index begins."""
         return self.lines.starts[self.lines.number(index) - 1]
 
     def column(self, index: int) -> int:
@@ -44,7 +44,7 @@ class Surroundings:
         return index - self.line_start(index) + 1
 
     def content_above(self, number: int) -> int | None:
-        """The nearest line above that holds more than blanks and a comment."""
+        """The nearest line above that has more than blanks and a comment."""
         for above in range(number - 1, max(0, number - MOST_LINES), -1):
             line = self.line(above).strip()
             if line and not line.startswith("#"):

@@ -1,4 +1,4 @@
-"""Characters that look like spaces and are none, and those that show nothing."""
+"""Characters that look like spaces, and characters that are invisible."""
 
 import re
 import unicodedata

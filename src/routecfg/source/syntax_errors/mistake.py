@@ -9,7 +9,7 @@ from routecfg.source.limits import LOOKED_AT
 from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
 
 ANY: Final = ()
-"""A mistake that the parser may stumble over anywhere, whatever it says."""
+"""A mistake that may lead to any problem of the parser."""
 
 CANNOT_START: Final = "found character that cannot start any token"
 COLON_NOT_ALLOWED: Final = "mapping values are not allowed in this context"
@@ -72,7 +72,7 @@ def explanation(found: Found, message: str, help_line: str) -> Explanation:
 
 
 def here(complaint: Complaint) -> Found:
-    """A mistake that needs no more than the parser's word: the character at which it gave up."""
+    """A mistake that needs no more than the problem that the parser states: the character at which it gave up."""
     return Found(complaint.at, complaint.at + 1)
 
 
