@@ -15,9 +15,7 @@ from unicodedata import normalize
 from routecfg.diagnostics import PROJECT_FILE, START, CannotRun, Finding
 from routecfg.disclosure import quoted
 from routecfg.files import Folder, UnfitFileError, read_file, reason
-
-LARGEST_FILE: Final = 10_000_000
-"""Bytes. A routing file of this size is beyond what anybody can review."""
+from routecfg.limits import LARGEST_FILE
 
 _SUFFIXES = (".yaml", ".yml")
 _RENAMED = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yaml.rtf")

@@ -14,7 +14,8 @@ from routecfg.cli.terminal import given, note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity
 from routecfg.disclosure import harmless, quoted
-from routecfg.project import LARGEST_FILE, printable
+from routecfg.limits import LARGEST_FILE
+from routecfg.project import printable
 from routecfg.report import Format
 from routecfg.screen import PLAIN, Screen
 

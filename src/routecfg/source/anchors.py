@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from routecfg.limits import DEEPEST, MOST_EXPANSION, MOST_NODES, SMALL
 from routecfg.source import refusals
-from routecfg.source.limits import DEEPEST, MOST_EXPANSION, MOST_NODES, SMALL
 from routecfg.source.refusals import Refused
 
 _OPEN: Final = object()

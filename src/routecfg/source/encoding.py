@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from routecfg.diagnostics import START, Finding, Span
-from routecfg.source.limits import LARGEST
+from routecfg.limits import LARGEST_FILE
 from routecfg.source.lines import BYTE_ORDER_MARK, Lines
 from routecfg.source.rules import UNREADABLE_FILE
 
@@ -24,15 +24,15 @@ def looks_like_text(data: bytes) -> bool:
     """Whether lines of it can be shown, even if they are wrong: UTF-8, not a document, and not too large."""
     if data.startswith(tuple(_DOCUMENTS)):
         return False
-    return len(data) <= LARGEST and _wide_encoding(data) is None
+    return len(data) <= LARGEST_FILE and _wide_encoding(data) is None
 
 
 def refused_at_once(data: bytes) -> Finding | None:
     """What a search through the bytes shows without parsing."""
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_FILE:
         return UNREADABLE_FILE.in_text(
             START,
-            f"the file is too large: {len(data) / 1_000_000:,.1f} MB, where {LARGEST // 1_000_000} MB are read at most",
+            f"the file is too large: {len(data) / 1e6:,.1f} MB, where {LARGEST_FILE // 1_000_000} MB are read at most",
             help="divide it into several files; each may hold any part of the routing",
         )
     for start, what in _DOCUMENTS.items():

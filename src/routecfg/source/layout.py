@@ -10,9 +10,9 @@ from operator import itemgetter
 from typing import Final
 
 from routecfg.diagnostics import START, Path, Span
+from routecfg.limits import MOST_COMMENTS
 from routecfg.source.comments import Comment, comments_outside
 from routecfg.source.encoding import looks_like_text, refused_at_once
-from routecfg.source.limits import MOST_COMMENTS
 from routecfg.source.lines import Lines
 from routecfg.source.tree import Node, Tree
 

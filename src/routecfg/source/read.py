@@ -26,11 +26,11 @@ from yaml.events import (
 
 from routecfg.diagnostics import Finding, Related
 from routecfg.disclosure import quoted_key
+from routecfg.limits import DEEPEST, MOST_DUPLICATES, MOST_NODES
 from routecfg.source import refusals
 from routecfg.source.anchors import Anchors
 from routecfg.source.encoding import not_text, refused_at_once
 from routecfg.source.layout import Layout
-from routecfg.source.limits import DEEPEST, MOST_DUPLICATES, MOST_NODES
 from routecfg.source.lines import Lines
 from routecfg.source.refusals import Refused
 from routecfg.source.rules import DUPLICATE_KEY

@@ -15,7 +15,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from routecfg.source.limits import DEEPEST, MOST_NODES
+from routecfg.limits import DEEPEST, MOST_NODES
 from routecfg.source.scalars import TAG_PREFIX
 
 _BLOCK: Final = ("|", ">")

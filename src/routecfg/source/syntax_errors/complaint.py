@@ -7,7 +7,7 @@ from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
 from yaml.events import Event, ScalarEvent
 
-from routecfg.source.limits import LONGEST_ECHO, LOOKED_AT, MOST_LINES, NO_ECHO_BEYOND
+from routecfg.limits import LONGEST_ECHO, LOOKED_AT, MOST_LINES, NO_ECHO_BEYOND
 from routecfg.source.lines import Lines
 from routecfg.source.masking import in_unread
 

@@ -5,7 +5,7 @@ import string
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
-from routecfg.source.limits import LOOKED_AT
+from routecfg.limits import LOOKED_AT
 from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
 
 ANY: Final = ()

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from routecfg.source.limits import LOOKED_AT
+from routecfg.limits import LOOKED_AT
 from routecfg.source.syntax_errors.complaint import Complaint
 from routecfg.source.syntax_errors.mistake import (
     ANY,

@@ -1,9 +1,9 @@
-"""Caps against hostile files, each with what would grow without it."""
+"""Limits against hostile project files, each with what would grow without it."""
 
 from typing import Final
 
-LARGEST: Final = 10_000_000
-"""The most bytes of a file: all that reading does grows with them, in time and memory."""
+LARGEST_FILE: Final = 10_000_000
+"""The most bytes of a file of a project. Nobody can review more, and reading takes time and memory in proportion."""
 
 DEEPEST: Final = 100
 """The most levels of mappings and sequences, with aliases followed: reading a level is a call within a call."""
