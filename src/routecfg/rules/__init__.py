@@ -2,7 +2,7 @@
 
 A rule's module has a docstring (its manual page), `RULE`, and one of three functions:
 
-- `check_object(kind, name, one, settings)` looks at a single object; its findings are kept with the file's content.
+- `check_object(kind, name, item, settings)` looks at a single object; its findings are kept with the file's content.
 - `check_estate(context)` looks at several objects. Those that look at time groups and time conditions alone are listed
   by themselves: they are given nothing else, and their findings are kept by the content of those.
 - `check_flow(context)` looks at where chats go and when. It is given the graph and the time groups, and its findings
