@@ -179,6 +179,65 @@ def test_the_same_id_or_the_same_text_with_a_new_name_is_a_rename() -> None:
     }
 
 
+def test_things_of_one_content_are_told_apart_by_who_names_them() -> None:
+    before, after = shop(), shop()
+    for values in (before, after):
+        for name in ("a", "b"):
+            values["queues"][name] = {"title": "Support"}
+            values["templates"][name] = {"title": "Away", "text": "We are away."}
+            values["terminates"][f"end-{name}"] = {"title": name, "disconnection_cause": "user", "auto_response": name}
+            decisions = {"first": {"title": "First", "targets": [{"to": {"queue": name}}]}}
+            values["decision_trees"][name] = {"title": "Tree", "decisions": decisions}
+            values["decision_trees"]["menu"]["decisions"][name] = {
+                "title": "Same",
+                "targets": decisions["first"]["targets"],
+            }
+        welcome = values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"]
+        ways = [{"decision_tree": "a"}, {"decision_tree": "b"}, {"decision": "a"}, {"decision": "b"}]
+        welcome += [{"when": {"similar": [f"{number}"]}, "to": way} for number, way in enumerate(ways)]
+        values["decision_trees"]["menu"]["decisions"]["b"]["targets"] = [{"to": {"queue": "a"}}]
+    for was, name in (("a", "z"), ("b", "y")):
+        rename(after, "queues", was, name)
+        rename(after, "decision_trees", was, name)
+        rename(after["decision_trees"]["menu"], "decisions", was, name)
+        after["templates"][name] = after["templates"].pop(was)
+        after["terminates"][f"end-{was}"]["auto_response"] = name
+    difference = compare(bundle(before), bundle(after))
+    found = {(one.kind, one.was, one.name) for one in difference.objects if one.change == "renamed"}
+    kinds = ("queues", "templates", "decision_trees")
+    assert found == {(kind, was, name) for kind in kinds for was, name in (("a", "z"), ("b", "y"))}
+    details = [(detail.change, detail.path[-1]) for one in difference.objects for detail in one.details]
+    assert details == [("renamed", "z"), ("renamed", "y")]
+
+
+def test_who_names_it_decides_between_two_that_are_equally_alike() -> None:
+    before, after = shop(), shop()
+    before["queues"]["old"] = {"title": "Night shift", "description": "From ten to six"}
+    after["queues"] |= {name: {"title": "Night shift", "description": "Changed", "id": 5} for name in ("a", "z")}
+    for values, name in ((before, "old"), (after, "z")):
+        values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"][0]["to"] = {"queue": name}
+    before["queues"]["old"]["description"] = "Changed"
+    difference = compare(bundle(before), bundle(after))
+    assert {(one.change, one.was, one.name) for one in difference.objects} == {
+        ("renamed", "old", "z"),
+        ("added", None, "a"),
+    }
+
+
+def test_a_line_of_the_same_channel_is_the_same_line_and_queues_of_two_ids_are_two() -> None:
+    before, after = shop(), shop()
+    line = after["inbound_routings"].pop("line")
+    after["inbound_routings"]["other"] = {**line, "title": "Other", "number": "+420222333445", "languages": ["de"]}
+    before["queues"]["night"] = {"title": "Night shift", "description": "From ten to six", "id": 1}
+    after["queues"]["nights"] = {"title": "Night shift", "description": "From ten to six", "id": 2}
+    difference = compare(bundle(before), bundle(after))
+    assert {(one.change, one.was, one.name) for one in difference.objects} == {
+        ("renamed", "line", "other"),
+        ("removed", None, "night"),
+        ("added", None, "nights"),
+    }
+
+
 def test_what_has_little_in_common_is_no_rename() -> None:
     values = shop()
     rename(values, "queues", "support", "desk")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final, TypeAlias, TypeVar
@@ -107,17 +107,41 @@ class Matching:
         )
 
 
-def best_pairs(before: Mapping[str, Content], after: Mapping[str, Content], least: float) -> list[tuple[str, str]]:
-    """Names paired by the content behind them, most alike first, each once; none less alike than `least`."""
+def best_pairs(
+    before: Mapping[str, Content],
+    after: Mapping[str, Content],
+    possible: Callable[[str, str], bool],
+    votes: Callable[[str, str], int],
+    *,
+    least: float,
+    guess: bool,
+) -> list[tuple[str, str]]:
+    """Names paired by the content behind them, most alike first, each once; none less alike than `least`.
+
+    All functions are given an old and a new name. Of equally alike pairs those with the most `votes` count; those with
+    none stay unpaired unless `guess`.
+    """
     if len(before) * len(after) > MOST_COMPARISONS:
         return []
-    likely = (
+    likely = [
         (-score, old, new)
         for old, written in before.items()
         for new, others in after.items()
-        if (score := likeness(written, others)) >= least
-    )
-    return list(each_once((old, new) for _, old, new in sorted(likely)))
+        if (score := likeness(written, others)) >= least and possible(old, new)
+    ]
+    equally: Counter[tuple[float, str, bool]] = Counter()
+    for score, old, new in likely:
+        equally.update(((score, old, True), (score, new, False)))
+    ranked: list[tuple[float, int, str, str]] = []
+    undecided: set[tuple[str, str]] = set()
+    for score, old, new in likely:
+        several = equally[score, old, True] > 1 or equally[score, new, False] > 1
+        number = votes(old, new) if several else 0
+        ranked.append((score, -number, old, new))
+        if several and not number and not guess:
+            undecided.add((old, new))
+    best = each_once((old, new) for *_, old, new in sorted(ranked))
+    return [pair for pair in best if pair not in undecided]
 
 
 def moved(found: Sequence[Pair]) -> frozenset[Pair]:

@@ -1,23 +1,30 @@
 """What was only renamed, and what merely follows: production as it would be if its names were the sandbox's.
 
-A queue that is gone and one that is new are one that was renamed if they have one id, and templates if they have one
-text. Else objects or decisions are one if they are equal once the names that
-they use are changed as well, or else if at least 60 % of what is written in them is the same, the most alike first.
+Inbound routings that are gone and new are one that was renamed if they have one channel, queues if they have one id,
+templates if they have one text. Else objects or decisions are one if they are equal once the names that they use are
+changed as well, or else if at least 60 % of what is written in them is the same, the most alike first; but queues of
+two ids never. Where several are alike in the same way, they are told apart by who names them.
+
 Names of decisions belong to their tree. A generated button follows the title of the decision that it leads to.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum, auto
+from functools import cache, partial
 from typing import Final, TypeAlias, TypeVar
 
 import msgspec
 
 from routecfg.bundle import CLOSED_KINDS, ClosedEstate
+from routecfg.diagnostics import Path
 from routecfg.diff.matching import best_pairs, content, exact
+from routecfg.diff.referrers import Votes, paired_by_votes, votes
 from routecfg.model import (
     Chatbot,
     Decision,
     DecisionTree,
+    InboundRouting,
     Label,
     Object,
     Queue,
@@ -30,10 +37,21 @@ from routecfg.model import (
 ALIKE: Final = 0.6
 """From this share of common content on, what is gone and what is new count as one thing renamed."""
 
-_IDENTITY: Final = 2.0
-"""More than alike: the same queue of the source system, or the same text of a template."""
 
-_MOST_ROUNDS: Final = 8
+class _Step(Enum):
+    """How old and new names are found; a step is taken when those before it find nothing more."""
+
+    IDENTITY = auto()
+    """The same channel or queue of the source system, or the same text of a template."""
+    EQUAL = auto()
+    """Equal content; of several of one content, those that are named in the same places."""
+    ALIKE = auto()
+    """The most alike content; of several that are equally alike, those that are named in the same places."""
+    GUESS = auto()
+    """The same, and nothing tells several apart: by their names."""
+
+
+_MOST_ROUNDS: Final = 12
 
 Name: TypeAlias = tuple[str, str]
 """A kind of object, or `decision`, and a name."""
@@ -92,14 +110,15 @@ def _object_renames(before: ClosedEstate, after: ClosedEstate) -> dict[Name, str
     names: dict[Name, str] = {}
     for _ in range(_MOST_ROUNDS):
         found: dict[Name, str] = {}
-        for least in (_IDENTITY, 1.0, ALIKE):
+        for step in _Step:
             for kind in CLOSED_KINDS:
                 old, new = before.of(kind), after.of(kind)
                 taken = {name for (of, _), name in names.items() if of == kind}
                 gone = [name for name in old if name not in new and (kind, name) not in names]
                 came = {name: new[name] for name in new if name not in old and name not in taken}
                 under_new_names = {name: _with_names(old[name], names) for name in gone} if came else {}
-                found |= {(kind, was): name for was, name in _pairs(under_new_names, came, least)}
+                counted = partial(_object_votes, before, after, names, kind)
+                found |= {(kind, was): name for was, name in _pairs(under_new_names, came, step, counted)}
             if found:
                 break
         if not found:
@@ -108,20 +127,53 @@ def _object_renames(before: ClosedEstate, after: ClosedEstate) -> dict[Name, str
     return names
 
 
-def _pairs(gone: Mapping[str, _Named], came: Mapping[str, _Named], least: float) -> list[tuple[str, str]]:
-    """Old and new names: those of equal things, or at least so much alike."""
+def _object_votes(before: ClosedEstate, after: ClosedEstate, names: Mapping[Name, str], kind: str) -> Votes:
+    """Which objects stand where those of a kind stood, both under the names that are known so far."""
+    old = (((of, names.get((of, owner), owner)), one) for of, owner, part in before for one in references(part))
+    new = (((of, owner), one) for of, owner, part in after for one in references(part))
+    return votes(old, new, kind)
+
+
+def _pairs(
+    gone: Mapping[str, _Named], came: Mapping[str, _Named], step: _Step, counted: Callable[[], Votes]
+) -> list[tuple[str, str]]:
+    """Old and new names that one step finds. `counted` says who names what; it is asked where that decides."""
     if not gone or not came:
         return []
-    if least > 1:
+    if step is _Step.IDENTITY:
         return _same_identity(gone, came)
-    if least < 1:
-        left, right = ({name: content(one) for name, one in side.items()} for side in (gone, came))
-        return best_pairs(left, right, least)
-    places: dict[bytes, list[str]] = {}
-    for name in sorted(gone):
-        places.setdefault(_nameless(gone[name]), []).append(name)
-    equal = ((_nameless(came[name]), name) for name in sorted(came))
-    return [(places[form].pop(0), name) for form, name in equal if places.get(form)]
+    voted = cache(counted)
+    if step is _Step.EQUAL:
+        old, new = _by_form(gone), _by_form(came)
+        equal = [(old[form], new[form]) for form in old.keys() & new.keys()]
+        return sorted(pair for was, now in equal for pair in _one_by_one(was, now, voted))
+    left, right = ({name: content(one) for name, one in side.items()} for side in (gone, came))
+
+    def possible(was: str, name: str) -> bool:
+        return not _two_queues(gone[was], came[name])
+
+    def number(was: str, name: str) -> int:
+        return voted().get(was, Counter())[name]
+
+    return best_pairs(left, right, possible, number, least=ALIKE, guess=step is _Step.GUESS)
+
+
+def _two_queues(one: Object | Decision, other: Object | Decision) -> bool:
+    """Whether they are two queues of the source system, however much alike."""
+    if not (isinstance(one, Queue) and isinstance(other, Queue)) or one.id is None or other.id is None:
+        return False
+    return one.id != other.id
+
+
+def _one_by_one(was: Sequence[str], now: Sequence[str], voted: Callable[[], Votes]) -> list[tuple[str, str]]:
+    return [(was[0], now[0])] if len(was) == len(now) == 1 else paired_by_votes(was, now, voted())
+
+
+def _by_form(side: Mapping[str, _Named]) -> dict[bytes, list[str]]:
+    names: dict[bytes, list[str]] = {}
+    for name in sorted(side):
+        names.setdefault(_nameless(side[name]), []).append(name)
+    return names
 
 
 def _same_identity(gone: Mapping[str, _Named], came: Mapping[str, _Named]) -> list[tuple[str, str]]:
@@ -136,6 +188,8 @@ def _by_identity(side: Mapping[str, _Named]) -> dict[bytes, list[str]]:
         match one:
             case Queue(id=int(number)):
                 names.setdefault(exact(number), []).append(name)
+            case InboundRouting():
+                names.setdefault(exact(one.channel_id), []).append(name)
             case Template():
                 names.setdefault(exact((one.text, one.languages)), []).append(name)
     return names
@@ -165,8 +219,9 @@ def _follow_tree(before: DecisionTree, after: DecisionTree) -> tuple[DecisionTre
             for decision in before.decisions
             if decision.name not in now and ("decision", decision.name) not in names
         }
-        found = _pairs(gone, came, 1.0) or _pairs(gone, came, ALIKE)
-        if not found:
+        counted = partial(_decision_votes, before, after, names)
+        found = next(filter(None, (_pairs(gone, came, step, counted) for step in _Step)), None)
+        if found is None:
             break
         names |= {("decision", was): name for was, name in found}
     tree = _with_names(before, names) if names else before
@@ -183,6 +238,18 @@ def _follow_tree(before: DecisionTree, after: DecisionTree) -> tuple[DecisionTre
         for (_, was), name in sorted(names.items())
     )
     return tree, TreeFollowed(renames, buttons)
+
+
+def _decision_votes(before: DecisionTree, after: DecisionTree, names: Mapping[Name, str]) -> Votes:
+    """Which decisions of a tree stand where others stood, both under the names that are known so far."""
+
+    def renamed(path: Path) -> Path:
+        if path[0] != "decisions":
+            return path
+        return ("decisions", names.get(("decision", str(path[1])), path[1]), *path[2:])
+
+    old = (((), one._replace(path=renamed(one.path))) for one in references(before))
+    return votes(old, (((), one) for one in references(after)), "decision")
 
 
 def _follow_titles(decisions: Sequence[Decision], now: Mapping[str, Decision]) -> tuple[list[Decision], dict[str, int]]:
