@@ -14,12 +14,17 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from planted import flow, names, times
+from planted import channel, flow, names, times
 from planted.ground import Draft, Ground, Planter, lies_in, measured, place_of
 from routecfg.diagnostics import Diagnostic
 from routecfg.rules import RULES
 
-PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (*names.PLANTERS, *flow.PLANTERS, *times.PLANTERS)
+PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
+    *names.PLANTERS,
+    *flow.PLANTERS,
+    *times.PLANTERS,
+    *channel.PLANTERS,
+)
 ESHOP: Final = Path(__file__).parents[2] / "examples" / "eshop"
 
 SEED: Final = 20261122
@@ -52,13 +57,19 @@ def grounds(tmp_path_factory: pytest.TempPathFactory) -> list[Ground]:
     ]
 
 
-def test_every_rule_of_references_flow_and_time_has_a_planter() -> None:
+def test_every_rule_has_a_planter() -> None:
     planted = {code for code, _ in PLANTERS}
-    assert planted == {rule.code for rule in RULES if rule.code[2] in "235"} - {"RC308"}  # off unless asked for
+    bands = {code[2] for code in planted}
+    assert planted == {rule.code for rule in RULES if rule.code[2] in bands} - {"RC308"}  # off unless asked for
 
 
 def test_a_planted_fault_of_every_sort_is_found(grounds: list[Ground]) -> None:
     _hold(_sown(grounds, len(PLANTERS), SEED))
+
+
+@pytest.mark.slow
+def test_a_thousand_planted_faults_of_answers_data_channel_and_languages_are_found(grounds: list[Ground]) -> None:
+    _hold(_sown(grounds, 1000, SEED + 2, [(code, plant) for code, plant in PLANTERS if code[2] in "4678"]))
 
 
 @pytest.mark.slow
@@ -75,12 +86,14 @@ def _hold(sown: Sequence[Planted]) -> None:
     assert len(lost) <= len(sown) * (1 - FOUND), account
 
 
-def _sown(grounds: Sequence[Ground], number: int, seed: int) -> list[Planted]:
+def _sown(
+    grounds: Sequence[Ground], number: int, seed: int, planters: Sequence[tuple[str, Planter]] = PLANTERS
+) -> list[Planted]:
     """So many faults, every planter in its turn, each in an estate by chance in which it fits."""
     chance = Random(seed)
     sown: list[Planted] = []
     while len(sown) < number:
-        code, plant = PLANTERS[len(sown) % len(PLANTERS)]
+        code, plant = planters[len(sown) % len(planters)]
         one = None
         while one is None:
             one = _planted(chance.choice(grounds), code, plant, chance)
