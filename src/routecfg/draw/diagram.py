@@ -1,6 +1,6 @@
 """What a diagram shows: boxes and arrows, in words, still without a form."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Diagnostic, Severity, plural
@@ -86,41 +86,45 @@ def diagram_of(
     `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
     asked for. `found` are findings whose places are marked.
     """
-    decisions_of = {
-        (tree, decision.name): decision for tree, each in estate.decision_trees.items() for decision in each.decisions
-    }
+    decisions = {(name, each.name): each for name, tree in estate.decision_trees.items() for each in tree.decisions}
     drawn = _drawn(graph, start)
-    asked = start[1] if start is not None and start[0] == "decision_trees" else None
-    decisions = sum(graph.nodes[number].kind == "decisions" for number in drawn)
-    folding = fold if fold is not None else decisions > FOLDED_FROM
-    folded = {
-        graph.nodes[number].name
-        for number in drawn
-        if folding and graph.nodes[number].kind == "decision_trees" and (fold or graph.nodes[number].name != asked)
-    }
-    stands_for = {number: _standing(graph, number, folded) for number in drawn}
-    shown = sorted(set(stands_for.values()))
+    folded = _folded(graph, drawn, start, fold)
+    shown = sorted({_standing(graph, number, folded) for number in drawn})
     places = {number: index for index, number in enumerate(shown)}
-    marks: dict[int, dict[str, Severity]] = {}
+    box_of = {
+        number: places[standing]
+        for number in range(len(graph.nodes))
+        if (standing := _standing(graph, number, folded)) in places
+    }
+    marks: list[dict[str, Severity]] = [{} for _ in shown]
     for number, codes in _marks(graph, found).items():
-        marks.setdefault(_standing(graph, number, folded), {}).update(codes)
-    boxes = tuple(_box(estate, decisions_of, graph.nodes[number], marks.get(number, {}), folded) for number in shown)
+        if number in box_of:
+            marks[box_of[number]].update(codes)
+    boxes = tuple(_box(estate, decisions, graph.nodes[number], marks[places[number]], folded) for number in shown)
     waits: dict[tuple[int, int, str], bool] = {}
     for number in drawn:
+        node = graph.nodes[number]
         for edge in graph.edges[number]:
-            if edge.to not in stands_for or edge.kind is EdgeKind.UNTAKEN:
+            if edge.to not in box_of or edge.kind is EdgeKind.UNTAKEN:
                 continue
-            if stands_for[number] == stands_for[edge.to] and (
-                graph.nodes[number].kind != "decisions" or graph.nodes[number].tree in folded
-            ):
+            if box_of[number] == box_of[edge.to] and (node.kind != "decisions" or node.tree in folded):
                 continue
-            label = edge_label(estate, decisions_of, graph.nodes[number], edge, folded)
-            arrow = (places[stands_for[number]], places[stands_for[edge.to]], label)
+            arrow = (box_of[number], box_of[edge.to], edge_label(estate, decisions, node, edge, folded))
             waits[arrow] = waits.get(arrow, True) and edge.kind in _WAITING
-    arrows = (Arrow(*arrow, waiting) for arrow, waiting in waits.items())
-    roots = _roots(graph, start, shown, places, stands_for)
-    return Diagram(boxes, tuple(arrows), tuple(roots))
+    arrows = tuple(Arrow(*arrow, waiting) for arrow, waiting in waits.items())
+    if start is not None and start[0] not in _ENDS:
+        return Diagram(boxes, arrows, (box_of[graph.numbers[start]],))
+    led_to = {
+        box_of[edge.to]
+        for number in box_of
+        for edge in graph.edges[number]
+        if edge.to in box_of and box_of[edge.to] != box_of[number]
+    }
+    return Diagram(boxes, arrows, tuple(index for index in range(len(boxes)) if index not in led_to))
 
+
+_ENDS: Final = ("terminates", "queues")
+"""Of these, what leads to them is drawn; of other objects, what they lead to."""
 
 _WAITING: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT, EdgeKind.SET, EdgeKind.TRANSFER})
 
@@ -130,13 +134,23 @@ def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
     if start is None:
         return [number for number in range(len(graph.nodes)) if number != ELSEWHERE or _lost(graph)]
     first = graph.numbers[start]
-    if start[0] not in ("terminates", "queues"):
+    if start[0] not in _ENDS:
         return sorted(reach(graph.written, [first]))
     return sorted(reach(graph.written.reverse(copy=False), [first]))
 
 
 def _lost(graph: Graph) -> bool:
     return any(edge.to == ELSEWHERE for edges in graph.edges for edge in edges)
+
+
+def _folded(graph: Graph, drawn: Sequence[int], start: tuple[str, str] | None, fold: bool | None) -> set[str]:
+    """The decision trees that are drawn as one box each."""
+    trees = {graph.nodes[number].name for number in drawn if graph.nodes[number].kind == "decision_trees"}
+    if fold is None:
+        decisions = sum(graph.nodes[number].kind == "decisions" for number in drawn)
+        asked = {start[1]} if start is not None and start[0] == "decision_trees" else set()
+        return trees - asked if decisions > FOLDED_FROM else set()
+    return trees if fold else set()
 
 
 def _standing(graph: Graph, number: int, folded: Collection[str]) -> int:
@@ -147,7 +161,7 @@ def _standing(graph: Graph, number: int, folded: Collection[str]) -> int:
 
 def _box(
     estate: Estate,
-    decisions_of: Decisions,
+    decisions: Decisions,
     node: Node,
     marks: dict[str, Severity],
     folded: Collection[str],
@@ -156,7 +170,7 @@ def _box(
     return Box(
         node.kind,
         node.name,
-        _title(estate, decisions_of, node),
+        _title(estate, decisions, node),
         node.within,
         tuple(sorted(marks)),
         next((severity for severity in Severity if severity in marks.values()), None),
@@ -164,9 +178,9 @@ def _box(
     )
 
 
-def _title(estate: Estate, decisions_of: Decisions, node: Node) -> str:
+def _title(estate: Estate, decisions: Decisions, node: Node) -> str:
     if node.kind == "decisions":
-        return decisions_of[node.tree, node.name].title
+        return decisions[node.tree, node.name].title
     return "" if node.kind in ("elsewhere", "also") else estate.of(node.kind)[node.name].title
 
 
@@ -191,25 +205,3 @@ def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Sev
             if marked is not None:
                 marks.setdefault(marked, {})[diagnostic.code] = diagnostic.severity
     return marks
-
-
-def _roots(
-    graph: Graph,
-    start: tuple[str, str] | None,
-    shown: Sequence[int],
-    places: dict[int, int],
-    stands_for: dict[int, int],
-) -> Iterator[int]:
-    """Where reading begins: the object asked for, else the inbound routings and whatever nothing leads to."""
-    if start is not None and start[0] not in ("terminates", "queues"):
-        yield places[stands_for[graph.numbers[start]]]
-        return
-    led_to = {
-        stands_for[edge.to]
-        for number in stands_for
-        for edge in graph.edges[number]
-        if edge.to in stands_for and stands_for[number] != stands_for[edge.to]
-    }
-    for number in shown:
-        if number not in led_to:
-            yield places[number]
