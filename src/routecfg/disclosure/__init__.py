@@ -4,7 +4,7 @@
   makes a finding masks what it repeats: `quoted(text, path)`, `masked_key(path)`. So no finding and no cache holds one.
 - *Harmless* to print: `harmless(text)`. Only `report` and `cli` call it, on everything that they print; findings hold
   texts as they are.
-- *Short enough*: `shortened` for a text, `first_few` for a list, `without_middle` for a way.
+- *Short enough*: `shortened` for a text, `first_few` for a list, `without_middle` for a path.
 
 This room imports no other.
 """
@@ -42,13 +42,13 @@ from routecfg.disclosure.secrets import (
     shown,
     without_secrets,
 )
-from routecfg.disclosure.shortening import LONGEST, LONGEST_WAY, first_few, left_out, shortened, without_middle
+from routecfg.disclosure.shortening import LONGEST, LONGEST_PATH, first_few, left_out, shortened, without_middle
 
 __all__ = [
     "DESCRIPTIVE_ENDINGS",
     "DOUBTFUL_NAMES",
     "LONGEST",
-    "LONGEST_WAY",
+    "LONGEST_PATH",
     "MASK",
     "SECRET_NAMES",
     "SHORTEST",

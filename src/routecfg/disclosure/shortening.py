@@ -1,4 +1,4 @@
-"""How a long text, a long list and a long way are shortened.
+"""How a long text, a long list and a long path of a chat are shortened.
 
 Mask a text before it is shortened: half a secret no longer looks like one.
 """
@@ -10,8 +10,8 @@ from typing import Final
 LONGEST: Final = 60
 """Characters of a user's text that a message shows."""
 
-LONGEST_WAY: Final = 60
-"""Stops of a way that a finding holds; a report shows fewer. A chain of thousands of conditions has as many ways."""
+LONGEST_PATH: Final = 60
+"""Stops of a path that a finding keeps; a report shows fewer. A chain of thousands of conditions has as many paths."""
 
 _LEFT_OUT = re.compile("… ([0-9,]+) more …")
 _BELONGS_TO_THE_ONE_BEFORE = re.compile("[\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094d\u200c\u200d\u20d0-\u20ff"
@@ -41,9 +41,9 @@ def first_few(words: Sequence[str], most: int, joiner: str = "and") -> str:
 
 
 def without_middle(stops: Sequence[str], most: int) -> tuple[str, ...]:
-    """The stops of a way; of one that is longer than `most` the first and the last ones, and how many are left out.
+    """The stops of a path; if there are more than `most`, the first and last ones, and how many are left out.
 
-    A way that was shortened before counts with all its stops: of 102 that were cut to 60, 12 are shown and 90 are not.
+    A path that was shortened before counts with all its stops: of 102 that were cut to 60, 12 are shown and 90 are not.
     """
     cuts = ((at, _LEFT_OUT.fullmatch(stop)) for at, stop in enumerate(stops))
     missing = [(at, int(cut[1].replace(",", ""))) for at, cut in cuts if cut is not None]
@@ -59,5 +59,5 @@ def without_middle(stops: Sequence[str], most: int) -> tuple[str, ...]:
 
 
 def left_out(count: int) -> str:
-    """What stands in a way for stops that are not shown."""
+    """What stands in a path for stops that are not shown."""
     return f"… {count:,} more …"

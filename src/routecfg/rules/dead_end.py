@@ -55,7 +55,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness
-from routecfg.disclosure import LONGEST_WAY, without_middle
+from routecfg.disclosure import LONGEST_PATH, without_middle
 from routecfg.graph import TAKEN, Graph, Stop, build, in_words
 from routecfg.model import DecisionTree, Estate, Object, Settings
 
@@ -83,7 +83,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
             on_key=True,
             help="add a target: another decision, a queue, a chatbot, or a terminate that ends the chat",
             witness=Witness(
-                path=without_middle(in_words(_path(graph, graph.numbers[kind, name], number)), LONGEST_WAY)
+                path=without_middle(in_words(_path(graph, graph.numbers[kind, name], number)), LONGEST_PATH)
             ),
         )
 

@@ -62,7 +62,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness, listed
-from routecfg.disclosure import LONGEST_WAY, left_out
+from routecfg.disclosure import LONGEST_PATH, left_out
 from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
 from routecfg.rules.support.context import FlowContext, Need
 
@@ -98,7 +98,7 @@ def _finding(context: FlowContext, times: Times, number: int, *, matches: bool) 
     graph = context.graph
     node = graph.nodes[number]
     group = graph.groups[number]
-    path, missing = times.path_to(number, LONGEST_WAY)
+    path, missing = times.path_to(number, LONGEST_PATH)
     asked = [(node, left) for node, left in path[:-1] if node.kind == "time_conditions"]
     groups = listed([f"'{_group(context, node)}'" for node, _ in asked[-_NAMED:]], "and")
     branch, holds = ("if_time_does_not_match", "holds") if matches else ("if_time_matches", "does not hold")

@@ -53,7 +53,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, plural
-from routecfg.disclosure import LONGEST_WAY, without_middle
+from routecfg.disclosure import LONGEST_PATH, without_middle
 from routecfg.graph import in_words, menu_cycles
 from routecfg.rules.support.context import FlowContext, Need
 
@@ -73,5 +73,5 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
             f"answers lead from {first.full_name} back to it ({plural(decisions, 'decision')} on the ways round): "
             "a customer can go round here as long as the answers say so",
             on_key=True,
-            witness=Witness(path=without_middle(in_words(cycle.path), LONGEST_WAY)),
+            witness=Witness(path=without_middle(in_words(cycle.path), LONGEST_PATH)),
         )

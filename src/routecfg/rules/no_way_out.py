@@ -65,7 +65,7 @@ from functools import partial
 from typing import NamedTuple
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, listed, plural
-from routecfg.disclosure import LONGEST_WAY, without_middle
+from routecfg.disclosure import LONGEST_PATH, without_middle
 from routecfg.graph import TAKEN, Graph, followed, in_every_language, in_words, same_edges, traps
 from routecfg.rules.support.context import FlowContext, Need
 
@@ -107,7 +107,7 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
             on_key=True,
             help="give one of these decisions an answer that leads to a queue, a chatbot or a terminate"
             + (" in that language, too" if tongue else ""),
-            witness=Witness(path=without_middle(in_words(graph.arrival.path_to(nodes[0])), LONGEST_WAY)),
+            witness=Witness(path=without_middle(in_words(graph.arrival.path_to(nodes[0])), LONGEST_PATH)),
         )
 
 

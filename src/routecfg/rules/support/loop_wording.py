@@ -1,7 +1,7 @@
 """What the rules about cycles without a customer's message say: the same of cycles that never end and of others."""
 
 from routecfg.diagnostics import Finding, Related, Rule, Witness
-from routecfg.disclosure import LONGEST_WAY, without_middle
+from routecfg.disclosure import LONGEST_PATH, without_middle
 from routecfg.graph import Cycle, EdgeKind, in_words
 from routecfg.opening_hours import rfc3339
 from routecfg.rules.support.context import FlowContext
@@ -42,5 +42,5 @@ def cycle_finding(rule: Rule, context: FlowContext, cycle: Cycle, consequence: s
             Related(f"leads on to {graph.nodes[edge.to]}", graph.edge_path(node, edge))
             for node, edge in cycle.edges[:-1][:_RELATED]
         ),
-        witness=Witness(instant=instant, path=without_middle(in_words(cycle.path(graph)), LONGEST_WAY)),
+        witness=Witness(instant=instant, path=without_middle(in_words(cycle.path(graph)), LONGEST_PATH)),
     )
