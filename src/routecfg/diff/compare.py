@@ -9,8 +9,9 @@ from routecfg.diff.difference import Difference, ObjectChange
 from routecfg.diff.field_changes import Known, object_details
 from routecfg.diff.labels import quoted
 from routecfg.diff.large_change import large_change
-from routecfg.diff.matching import exact
+from routecfg.diff.matching import exact, same
 from routecfg.diff.renames import NOTHING_FOLLOWED, Followed, follow
+from routecfg.diff.sharing import sharing
 from routecfg.diff.summaries import summary
 from routecfg.disclosure import without_secrets
 from routecfg.model import Kind, Object, Template, TimeGroup
@@ -24,7 +25,7 @@ def compare(before: Bundle | None, after: Bundle) -> Difference:
     """
     if before is None:
         return Difference(tuple(_all_added(after.estate)), first=True)
-    followed = follow(before.estate, after.estate)
+    followed = follow(sharing(before.estate, after.estate), after.estate)
     objects = tuple(_objects(followed, after.estate))
     large = large_change(followed.estate, after.estate) if objects else ()
     return Difference(objects, derived_changes(before, after), large)
@@ -76,7 +77,7 @@ def _changes(
     kind: Kind, name: str, before: Object, after: Object, followed: Followed, *, spans_apart: bool
 ) -> Iterator[ObjectChange]:
     inside = followed.trees.get(name, NOTHING_FOLLOWED) if kind == "decision_trees" else NOTHING_FOLLOWED
-    changed = bool(inside.renames) or exact(before) != exact(after)
+    changed = bool(inside.renames) or not same(before, after)
     details = object_details((kind, name), before, after, Known(inside, spans_apart)) if changed else ()
     rename = followed.objects.get((kind, name))
     if rename is not None:

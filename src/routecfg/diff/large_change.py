@@ -8,7 +8,7 @@ import msgspec
 from routecfg.bundle import ClosedEstate
 from routecfg.diff.destinations import destinations
 from routecfg.diff.field_changes import target_pairs
-from routecfg.diff.matching import exact
+from routecfg.diff.matching import same
 from routecfg.graph import build, reach
 from routecfg.model import Decision, DecisionTree, Destination, Object, Reference, parts_of, references, spoken
 
@@ -40,7 +40,7 @@ def large_change(before: ClosedEstate, after: ClosedEstate) -> tuple[str, ...]:
 def _changes(before: ClosedEstate, after: ClosedEstate) -> Iterator[_Change]:
     for kind, name, old in before:
         new = after.of(kind).get(name)
-        if new is None or exact(old) != exact(new):
+        if new is None or not same(old, new):
             yield _Change(old, new)
     for kind, name, new in after:
         if name not in before.of(kind):

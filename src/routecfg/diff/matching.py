@@ -38,6 +38,11 @@ exact: Final = msgspec.json.Encoder(order="deterministic").encode
 """A value as bytes that are equal only for equal values: yes is not 1, and the order of keys means nothing."""
 
 
+def same(before: Value, after: Value) -> bool:
+    """Whether two values are equal in this sense; nothing is compared where they are one object."""
+    return before is after or exact(before) == exact(after)
+
+
 class Matching:
     """The pairs of positions found between two lists so far. Each step pairs some of what is left over, in order."""
 

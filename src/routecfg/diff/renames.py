@@ -18,7 +18,7 @@ import msgspec
 
 from routecfg.bundle import CLOSED_KINDS, ClosedEstate
 from routecfg.diagnostics import Path
-from routecfg.diff.matching import best_pairs, content, exact
+from routecfg.diff.matching import best_pairs, content, exact, same
 from routecfg.diff.referrers import Votes, paired_by_votes, votes
 from routecfg.model import (
     Chatbot,
@@ -96,7 +96,7 @@ def follow(before: ClosedEstate, after: ClosedEstate) -> Followed:
     inside: dict[str, TreeFollowed] = {}
     for name, tree in estate.decision_trees.items():
         now = after.decision_trees.get(name)
-        if now is None or exact(tree) == exact(now):
+        if now is None or same(tree, now):
             trees[name] = tree
         else:
             trees[name], inside[name] = _follow_tree(tree, now)

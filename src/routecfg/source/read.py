@@ -1,7 +1,7 @@
 """Bytes to values: one pass over the events of the C parser.
 
 A run spends most of its time in this loop, so it ignores positions. Errors are located afterwards, in the files that
-have any.
+have any. Texts are interned: more than half of those in an estate are there several times.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,6 +22,7 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 from routecfg.diagnostics import Finding, Related
@@ -128,13 +129,15 @@ class _Reader:
             value: Any
             if kind is ScalarEvent:
                 if event.tag is None and event.anchor is None:
-                    value = event.value
+                    value = intern(event.value)
                     if value[:1] in NOT_ALWAYS_TEXT and not event.style:
                         value = plain(value)
                 else:
                     value = self._node(event, depth, False)
             elif kind is MappingStartEvent and event.tag is None and event.anchor is None and depth < DEEPEST:
                 value = self._mapping(depth + 1)
+            elif kind is SequenceStartEvent and event.tag is None and event.anchor is None and depth < DEEPEST:
+                value = self._sequence(depth + 1)
             else:
                 value = self._node(event, depth, False)
             if key in result:
@@ -151,7 +154,7 @@ class _Reader:
             kind = type(event)
             if kind is ScalarEvent:
                 if event.tag is None and event.anchor is None:
-                    append(event.value if event.value or event.style else None)
+                    append(intern(event.value) if event.value or event.style else None)
                 else:
                     append(self._node(event, depth, True))
             elif kind is SequenceEndEvent:
