@@ -8,7 +8,7 @@ from routecfg.bundle.bundle import CLOSED_KINDS, Bundle, ClosedEstate, Derived, 
 from routecfg.bundle.compile import close
 from routecfg.bundle.derive import LANGUAGE
 from routecfg.bundle.to_json import ONE_KEY
-from routecfg.model import DecisionTree, Object, Part, parts_of, references
+from routecfg.model import DecisionTree, Object, Part, names_in, parts_of
 
 
 class NotABundle(msgspec.Struct, frozen=True):
@@ -81,10 +81,8 @@ def _fault(estate: ClosedEstate) -> str | None:
 
 
 def _lost_name(item: Object, estate: ClosedEstate, decisions: Collection[str]) -> str | None:
-    for _, kind, name in references(item):
-        if name not in (decisions if kind == "decision" else estate.of(kind)):
-            return name
-    return None
+    lost = (name for kind, name in names_in(item) if name not in (decisions if kind == "decision" else estate.of(kind)))
+    return min(lost, default=None)
 
 
 def _is_one(part: Part) -> bool:
