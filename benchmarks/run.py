@@ -27,6 +27,8 @@ from benchmarks.scales import SCALES
 ROOT: Final = Path(__file__).resolve().parent.parent
 TREES: Final = 500
 ROUNDS: Final = 5
+FEWER_ROUNDS: Final = 3
+"""For figures that stay far from their bounds."""
 WITHOUT_FLOW_AND_TIME: Final = ("--ignore", "RC3", "--ignore", "RC5")
 LOOKING: Final = (("list",), ("show", "tree-00007"), ("hours", "line-0000"), ("graph",))
 """Commands that read a project and show something of it."""
@@ -55,9 +57,13 @@ class Bench:
 
     def __init__(self, work: Path, quick: bool) -> None:
         self.work = work
-        self.rounds = 3 if quick else ROUNDS
+        self.rounds = FEWER_ROUNDS if quick else ROUNDS
         self.quick = quick
-        self.environment = {"XDG_CACHE_HOME": str(work / "cache"), "NO_COLOR": "1"}
+        self.environment = {
+            "XDG_CACHE_HOME": str(work / "cache"),
+            "NO_COLOR": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # a package that was installed has its bytecode
+        }
 
     def validate(self, project: Path, *options: str) -> Measured:
         """`routecfg validate` in a process of its own."""
@@ -70,7 +76,7 @@ class Bench:
         return run(command, self.environment, accept=0)
 
     def look(self, project: Path, *arguments: str) -> Measured:
-        """A command that shows something of a project which only this very command has read before."""
+        """A command that shows something of an unchanged project which only this very command has read before."""
         command = [sys.executable, "-m", "routecfg", *arguments, "--project", str(project)]
         environment = {**self.environment, "XDG_CACHE_HOME": str(self.work / "look" / arguments[0])}
         if not Path(environment["XDG_CACHE_HOME"]).exists():
@@ -98,6 +104,7 @@ _VERSIONS: Final = itertools.count()
 def estate_figures(bench: Bench) -> Iterator[Figure]:
     """The estate cold, unchanged, with one thing changed, with faults, and ten times as large."""
     project, size = bench.estate("estate")
+    unchanged, _ = bench.estate("unchanged")
     references, _ = bench.estate("references", faults="references")
     fields, _ = bench.estate("fields", faults="fields")
 
@@ -121,11 +128,15 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
         "text": lambda: changed('description: ".', 'description: "{}'),
         "target": lambda: changed("queue: support-0.", "queue: support-0{}"),
         "unchanged": again,
-        "references": lambda: bench.validate(references, "--no-cache"),
-        "fields": lambda: bench.validate(fields, "--no-cache"),
-        **{command[0]: partial(bench.look, project, *command) for command in LOOKING},
+        **{command[0]: partial(bench.look, unchanged, *command) for command in LOOKING},
     }
     seen = interleaved(jobs, bench.rounds)
+    faulty = {
+        "cold": lambda: bench.validate(unchanged, "--no-cache"),
+        "references": lambda: bench.validate(references, "--no-cache"),
+        "fields": lambda: bench.validate(fields, "--no-cache"),
+    }
+    beside = interleaved(faulty, FEWER_ROUNDS)
     unit, cold = seen["drain"].processor, seen["cold"].processor
     note = f"{size / 1e6:.1f} MB; a drain is {unit:.2f} s, cold {cold:.2f} s ({seen['cold'].wall:.2f} s on the clock)"
     yield Figure("cold", "drains", cold / unit, 3.5, note)
@@ -137,12 +148,13 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(f"{' '.join(command)}, unchanged", "drains", seen[command[0]].processor / unit, 0.9)
     peak, allowed = seen["cold"].peak / 1e6, 30 + 8 * size / 1e6
     yield Figure("peak memory", "MB", peak, allowed, "bound: 30 MB + 8 bytes a byte")
-    yield Figure("unknown reference in every file", "cold", seen["references"].processor / cold, 2.0)
-    yield Figure("unknown field in every file", "cold", seen["fields"].processor / cold, 2.0)
+    for name, what in (("references", "unknown reference"), ("fields", "unknown field")):
+        figure = beside[name].processor / beside["cold"].processor
+        yield Figure(f"{what} in every file", "cold", figure, 2.0)
     yield from beside_others(project, size, cold)
     if not bench.quick:
         large, _ = bench.estate("large", TREES * 10)
-        tenfold = interleaved({"cold": lambda: bench.validate(large, "--no-cache")}, 2)["cold"]
+        tenfold = bench.validate(large, "--no-cache")
         yield Figure("ten times the estate", "cold", tenfold.processor / cold, 11.0, f"{tenfold.peak / 1e6:.0f} MB")
         shutil.rmtree(large)
 
@@ -154,12 +166,13 @@ def release_figures(bench: Bench) -> Iterator[Figure]:
     bench.command("apply", "--yes", "--first", project=project)
     shutil.copytree(production, kept)
 
-    def diff(*, warm: bool) -> Measured:
-        shutil.rmtree(bench.work / "cache", ignore_errors=True)
-        if warm:
-            bench.command("diff", project=project)
+    def diff() -> Measured:
         change_a_text(project)
         return bench.command("diff", project=project)
+
+    def diff_without_cache() -> Measured:
+        shutil.rmtree(bench.work / "cache", ignore_errors=True)
+        return diff()
 
     def release() -> Measured:
         shutil.rmtree(production)
@@ -169,8 +182,8 @@ def release_figures(bench: Bench) -> Iterator[Figure]:
 
     jobs: dict[str, Callable[[], Measured]] = {
         "drain": lambda: drain(project / "routing"),
-        "warm": lambda: diff(warm=True),
-        "cold": lambda: diff(warm=False),
+        "cold": diff_without_cache,
+        "warm": diff,  # with the cache that the one before has filled
         "apply": release,
     }
     seen = interleaved(jobs, bench.rounds)
@@ -226,7 +239,7 @@ def process_figures(bench: Bench) -> Iterator[Figure]:
         "eshop": lambda: bench.validate(eshop, "--no-cache"),
         "again": lambda: bench.validate(eshop),
     }
-    seen = interleaved(jobs, bench.rounds * 3)
+    seen = interleaved(jobs, bench.rounds * 3)  # short ones vary more
     unit = seen["typer"].processor
     yield Figure(
         "--version", "import typer", seen["version"].processor / unit, 0.5, f"import typer: {unit * 1e3:.0f} ms"
@@ -249,7 +262,7 @@ def growth_figures(bench: Bench) -> Iterator[Figure]:
             "single": lambda: bench.validate(single, "--no-cache"),  # noqa: B023 - run within this turn of the loop
             "double": lambda: bench.validate(double, "--no-cache"),  # noqa: B023 - likewise
         }
-        seen = interleaved(jobs, bench.rounds)
+        seen = interleaved(jobs, FEWER_ROUNDS)
         start = seen["empty"].processor
         first, second = seen["single"].processor - start, seen["double"].processor - start
         note = f"{first:.2f} s, twice the size {second:.2f} s"
