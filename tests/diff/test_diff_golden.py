@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from routecfg.bundle import Bundle
 from routecfg.diff import compare
-from routecfg.report.difference import as_json, as_markdown, as_text
+from routecfg.report.comment import as_markdown
+from routecfg.report.difference import as_json, as_text
 from small_estates import PROJECT, Values, bundle, rename, shop
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -290,12 +291,28 @@ def test_a_pull_request_shows_it(name: str, request: pytest.FixtureRequest) -> N
 
 def test_a_pull_request_lists_as_many_objects_as_there_is_room_for() -> None:
     values = shop()
-    values["queues"] |= {f"queue-{number:04}": {"title": f"Queue {number} of many"} for number in range(1500)}
+    values["queues"] |= {f"queue-{number:04}": {"title": f"Queue {number} of many"} for number in range(2500)}
     comment = as_markdown(compare(bundle(shop()), bundle(values)))
     listed = comment.count("+ queue 'queue-")
-    assert listed > 900
-    assert f"{1500 - listed:,} more objects" in comment
-    assert 50_000 < len(comment) < 60_000
+    assert listed > 1400
+    assert f"{2500 - listed:,} more objects: `routecfg diff` shows all." in comment
+    assert 64_000 < len(comment) < 65_536
+
+
+@pytest.mark.parametrize(("number", "texts"), [(1, 50), (300, 1), (1500, 1)])
+def test_a_pull_request_names_what_is_new_where_there_is_no_room_for_what_it_says(number: int, texts: int) -> None:
+    values = shop()
+    long = {"send_message": {"text": "We are glad to help. " * 100}}
+    for index in range(number):
+        decisions = {"all": {"title": "All", "actions": [long] * texts, "targets": [{"to": {"queue": "support"}}]}}
+        values["decision_trees"][f"tree-{index:04}"] = {"title": "A tree", "decisions": decisions}
+    comment = as_markdown(compare(bundle(shop()), bundle(values)))
+    assert comment.count("decision tree 'tree-") + comment.count("decision tree &#x27;tree-") >= number
+    assert comment.endswith("Of the others more could be told: `routecfg diff` shows all.\n")
+    assert len(comment) < 65_536
+    if number < 1500:
+        assert "We are glad to help." in comment
+        assert len(comment) > 60_000
 
 
 def test_a_terminal_shows_the_beginning_of_something_long_and_where_the_rest_is() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 from routecfg.bundle import compile_bundle, digest
 from routecfg.diff import Difference, compare
 from routecfg.model import assemble, build_file
-from routecfg.report.difference import as_json, as_markdown, as_text
+from routecfg.report.comment import as_markdown
+from routecfg.report.difference import as_json, as_text
 from routecfg.screen import Screen
 from small_estates import PROJECT, TODAY, Values, bundle, content, estate_and_settings, rename, shop, small_estates
 

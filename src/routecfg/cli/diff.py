@@ -37,7 +37,8 @@ def diff(
     from routecfg.cli.releasing import sound_estate, sound_production
     from routecfg.deploy import propose
     from routecfg.disclosure import harmless
-    from routecfg.report.difference import as_json, as_markdown, as_text
+    from routecfg.report.comment import as_markdown
+    from routecfg.report.difference import as_json, as_text
 
     workspace = Workspace(project, cached=out is None)
     sound = sound_estate(workspace)
