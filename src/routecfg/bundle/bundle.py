@@ -1,7 +1,7 @@
 """The bundle: what is released, and what a runtime needs to run an estate. Here are its types.
 
 They have the shape of the bundle's JSON (`schema/bundle.schema.json`). The objects of the estate are the model's own
-types, so rules, graphs and comparisons take a released estate as they take a sandbox.
+types, so rules, graphs and comparisons work on a released estate as they do on a sandbox.
 """
 
 from typing import Final
@@ -23,7 +23,7 @@ class ProjectSettings(Part, frozen=True):
 
     @property
     def settings(self) -> Settings:
-        """Settings for whatever looks at a sandbox; those that matter to a sandbox alone have their defaults."""
+        """The same as settings of a sandbox; those that only a sandbox has are the defaults."""
         return Settings(
             routecfg=1,
             timezone=self.timezone,
@@ -41,7 +41,7 @@ class ClosedEstate(Estate, frozen=True, kw_only=True):
     routing its `languages`, every decision its `list_label` as a `Label`. A button is a `Label` or None. The parts of
     an entry are tuples (or `closed`), its holidays have their long form. There are no target sets and no `also`: each
     answer stands in the decisions that understand it. Objects and lists without an order are sorted, and lists hold
-    nothing twice. So two estates that mean the same close to equal ones.
+    nothing twice. So the closed forms of two estates that mean the same are equal.
     """
 
     project: ProjectSettings

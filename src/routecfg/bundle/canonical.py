@@ -1,4 +1,4 @@
-"""The one spelling of a JSON value, byte for byte: RFC 8785, the JSON Canonicalization Scheme.
+"""A JSON value as canonical bytes: RFC 8785, the JSON Canonicalization Scheme.
 
 Digests are taken over these bytes, so they must be the same on every machine and for every writer in any language.
 """

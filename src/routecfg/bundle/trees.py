@@ -51,8 +51,8 @@ class TreeCompiler:
     def _targets_of_sets(self, decision: Decision, tree: DecisionTree) -> tuple[Target, ...]:
         """What is tried after a decision's own targets: the targets of its sets, then of its tree's.
 
-        An immediate target leaves no room for answers. A set that is given twice is tried once. A default stays where
-        it stands: it is tried last anyway.
+        A decision with an immediate target takes no answers. A set that is listed twice is tried once. A default keeps
+        its position: it is tried last anyway.
         """
         names = dict.fromkeys((*decision.also, *tree.also))
         if not names or any(target.immediate for target in decision.targets):
@@ -82,7 +82,7 @@ class TreeCompiler:
 
 
 def sorted_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words whose order and repetition mean nothing."""
+    """Words as a sorted set: their order and repetition have no meaning."""
     if len(words) < 2:
         return words
     unique = tuple(sorted(set(words)))
@@ -108,7 +108,7 @@ def _actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
 
 
 def _action(action: Action) -> Action:
-    """An action whose saved data are spelt as JSON spells them; it is the one part that leaves something open."""
+    """An action whose saved data are spelt as JSON spells them; no other part of an action leaves anything open."""
     if action.save_data is not None:
         data = {key: _number(value) for key, value in action.save_data.items()}
         unchanged = all(value is action.save_data[key] for key, value in data.items())
@@ -125,7 +125,7 @@ def _action(action: Action) -> Action:
 
 
 def _number(value: _Data) -> _Data:
-    """A number as canonical JSON tells it: 2.0 is 2, and a whole number beyond exactness is a floating one."""
+    """A number as canonical JSON has it: 2.0 is 2, and integers that are too large to be exact become floats."""
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) <= _EXACT else value
     if isinstance(value, int) and abs(value) > _EXACT:

@@ -1,6 +1,6 @@
 """The graph as a diagram: what one object leads to, or the whole estate, for a terminal, for Mermaid, for Graphviz.
 
-`diagram_of` decides what is drawn and says it in words; the three forms only differ in how they put it down.
+`diagram_of` decides what is drawn, in words; the three formats only differ in how they write it.
 """
 
 from routecfg.draw.diagram import Arrow, Box, Diagram, diagram_of

@@ -19,14 +19,14 @@ _WORDS = {
     EdgeKind.DEFAULT: "anything else",
     EdgeKind.SET: "also",
 }
-"""Kinds that say enough by themselves; an answer is shown by what the customer sends."""
+"""Kinds with fixed words. An answer is labelled with what the customer sends."""
 
 
 _LONGEST: Final = 40
 """Characters of a label."""
 
 Decisions: TypeAlias = Mapping[tuple[str, str], Decision]
-"""Every decision of an estate by its tree and its name."""
+"""Every decision of an estate by the names of its tree and of itself."""
 
 
 def edge_label(estate: Estate, decisions: Decisions, node: Node, edge: Edge, folded: Collection[str]) -> str:
@@ -74,7 +74,7 @@ def _answer(target: Target, generated: str) -> str:
 
 
 def _generated(estate: Estate, decisions: Decisions, node: Node, to: Destination) -> str:
-    """The label of a button without one of its own: the title of what it leads to."""
+    """The label of a button that has none of its own: the title of its destination."""
     if to.decision is not None:
         decision = decisions.get((node.tree, to.decision))
         return decision.title if decision is not None else to.decision

@@ -1,4 +1,4 @@
-"""What a diagram shows: boxes and arrows, in words, still without a form."""
+"""What a diagram shows: boxes and arrows, in words, independent of the output format."""
 
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
 from routecfg.model import KIND_WORDS, Estate
 
 FOLDED_FROM: Final = 60
-"""Decisions in a diagram from which on trees are drawn as one box each, unless the diagram is of that tree."""
+"""With more decisions than this, each tree is drawn as one box, unless the diagram is of that tree."""
 
 
 _SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
@@ -19,8 +19,8 @@ _SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i
 class Box(NamedTuple):
     """A node of the diagram. `tree` names the decision tree that it is drawn inside of.
 
-    `marks` are the codes of what was found there, `gravest` is how grave the worst of it is.
-    `decisions` counts what a folded tree hides.
+    `marks` are the codes of the findings there, `gravest` is the severity of the worst of them.
+    `decisions` is the number of decisions that a folded tree hides.
     """
 
     kind: str
@@ -33,12 +33,12 @@ class Box(NamedTuple):
 
     @property
     def badge(self) -> str:
-        """The codes, with a sign of how grave they are: `✗ RC301`."""
+        """The codes, with a sign for the severity: `✗ RC301`."""
         return f"{_SIGNS[self.gravest]} {' '.join(self.marks)}" if self.gravest is not None else ""
 
     @property
     def words(self) -> str:
-        """What stands in the box, in one line."""
+        """The text of the box, in one line."""
         if self.kind == "elsewhere":
             return "a name that nothing has"
         if self.kind == "also":
@@ -50,7 +50,7 @@ class Box(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """From a box to another, by their places in the diagram. `waits`: only a message of the customer goes this way."""
+    """From one box to another, by their indexes. `waits`: the chat goes on only after a message of the customer."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Arrow(NamedTuple):
 
 
 class Diagram(NamedTuple):
-    """A diagram. `roots` are the places of the boxes to begin with."""
+    """A diagram. `roots` are the indexes of the boxes to begin with."""
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
@@ -67,7 +67,7 @@ class Diagram(NamedTuple):
 
     @property
     def trees(self) -> dict[str, list[int]]:
-        """The places of the boxes that are drawn inside of each decision tree; of the others under the empty name."""
+        """The indexes of the boxes inside each decision tree; under the empty name those of all other boxes."""
         inside: dict[str, list[int]] = {"": []}
         for index, box in enumerate(self.boxes):
             inside.setdefault(box.tree, []).append(index)
@@ -185,9 +185,9 @@ def _title(estate: Estate, decisions: Decisions, node: Node) -> str:
 
 
 def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:
-    """The codes found at each node: at the decision that a finding points into, else at its object.
+    """The codes of the findings at each node: at the decision that a finding points into, else at the object.
 
-    Time groups are not drawn: theirs are at the time conditions that ask them.
+    Time groups are not drawn: their findings are at the time conditions that use them.
     """
     asking: dict[str, list[int]] = {}
     for condition, group in graph.groups.items():

@@ -18,7 +18,7 @@ _SHAPES = {
 }
 
 _MARKDOWN: Final = re.compile(r"\A[0-9]+[.)]|\A-|(?i:www\.)|:(?=//)")
-"""What begins a list or an address in Markdown, which Mermaid reads in labels: `1. Orders`, up to what is escaped."""
+"""How a list or an address begins in Markdown, which Mermaid reads in labels (`1. Orders`), up to what is escaped."""
 
 
 def as_mermaid(diagram: Diagram) -> str:
@@ -49,7 +49,7 @@ def _box(index: int, box: Box) -> str:
 
 
 def _text(text: str) -> str:
-    """Text inside quotes: what Mermaid, HTML or Markdown would read as its own becomes an entity."""
+    """Text inside quotes: characters with a meaning in Mermaid, HTML or Markdown become entities."""
     text = " ".join(text.split())
     markdown = {found.end() - 1 for found in _MARKDOWN.finditer(text)}
     return "".join(

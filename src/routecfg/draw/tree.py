@@ -9,13 +9,13 @@ from routecfg.draw.diagram import Arrow, Box, Diagram
 from routecfg.screen import PLAIN, Screen
 
 _DEEPEST: Final = 40
-"""Levels after which what follows begins again at the edge; on a screen, fewer: half of its width at most."""
+"""Deeper levels start again at the left edge. On a screen there are fewer levels: half of its width at most."""
 
 _LONGEST: Final = 1_000
 """Lines of the longest tree that `rich` draws: a quarter of a second. Longer ones are wrapped as plain lines."""
 
 _GUIDES: Final = ("   ", "│  ", "├─ ", "└─ ")
-"""What stands before a line: nothing, what goes on further down, a line of several, the last one."""
+"""The guides before a line: a blank, a line that continues, a branch with more below it, the last branch."""
 
 
 class _Line(NamedTuple):
@@ -37,7 +37,7 @@ class _Line(NamedTuple):
 
 
 def as_tree(diagram: Diagram, screen: Screen = PLAIN) -> str:
-    """A line a box, indented below what leads to it; what stands further up is only named again."""
+    """One line for each box, indented below what leads to it. A box that is shown already is only named again."""
     deepest = _DEEPEST if screen.width is None else max(3, screen.width // 8)
     lines = _lines(diagram, deepest)
     if not lines:
@@ -48,9 +48,9 @@ def as_tree(diagram: Diagram, screen: Screen = PLAIN) -> str:
 
 
 def _lines(diagram: Diagram, deepest: int) -> list[_Line]:
-    """The lines of every root and what hangs below it, without recursion: chains can be longer than any stack.
+    """The lines of every root and what is below it, without recursion: chains can be longer than any stack.
 
-    What would stand too deep becomes a root of its own.
+    What would be too deep becomes a root of its own.
     """
     after: dict[int, list[Arrow]] = {}
     for arrow in diagram.arrows:
@@ -82,7 +82,7 @@ def _lines(diagram: Diagram, deepest: int) -> list[_Line]:
 
 
 def _children(arrows: Sequence[Arrow], parent: int, level: int) -> list[tuple[Arrow, int, int, bool]]:
-    """The arrows as they are taken from the end of a list, the first one last."""
+    """The arrows in reverse order: they are taken from the end of the list."""
     return [(arrow, parent, level, index == len(arrows) - 1) for index, arrow in enumerate(arrows)][::-1]
 
 

@@ -1,7 +1,7 @@
 """The estate as a graph: numbered nodes, and the edges out of each.
 
-Edges stand in plain lists, as they were written: there may be several between two nodes, of different kinds. Who leads
-to whom is asked of the `Links` that are made from them.
+Edges are in plain lists, in written order: there may be several between two nodes, of different kinds. `Links`, made
+from them, answer which node leads to which.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -17,7 +17,7 @@ ELSEWHERE: Final = 0
 """The node to which unknown names lead: nobody knows what happens there, so it counts as a way out."""
 
 ENDS: Final = frozenset({"queues", "terminates", "chatbots", "elsewhere"})
-"""Kinds of node at which a customer has got somewhere."""
+"""Kinds of node that count as an end: the customer reaches people, a chatbot or the end of the chat."""
 
 
 class Graph:
@@ -33,7 +33,7 @@ class Graph:
         self.rests: list[bool] = [True]
         """Whether some chat stays at the node until a message comes, or for good. Chatbots are taken to be down."""
         self.dead_ends: list[int] = []
-        """Decisions where some chat stops with nobody."""
+        """Decisions after which some chat has no owner."""
         self.groups: dict[int, str] = {}
         """The time group of each time condition."""
 
@@ -104,7 +104,7 @@ class Graph:
 
     @cached_property
     def stray(self) -> frozenset[int]:
-        """Decisions to which no chat comes, even if every object is reached."""
+        """Decisions that no chat reaches, even if every object is reached."""
         objects = (number for number, node in enumerate(self.nodes) if node.kind != "decisions")
         return frozenset(range(len(self.nodes))) - reach(self.taken, objects)
 

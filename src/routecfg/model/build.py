@@ -16,7 +16,7 @@ Name: TypeAlias = tuple[Kind, str]
 class FileObjects(Part, frozen=True):
     """What one file defines. `incomplete` objects are known by name only: something in them is wrong.
 
-    `obscure` says that not even all names are known, as under a kind that is misspelt.
+    `obscure` says that not even all names are known, for example because a kind is misspelt.
     """
 
     estate: Estate = Estate()
@@ -27,8 +27,9 @@ class FileObjects(Part, frozen=True):
 class Assembly(msgspec.Struct, frozen=True):
     """The whole estate out of its files.
 
-    `files` says where each object stands, incomplete ones too; of a name that stands twice the first file counts,
-    and `twice` lists name, first and other file. `unread` are the files of which nothing is known, or not all names.
+    `files` has the file of each object, incomplete ones too. If a name occurs in two files, the first one counts, and
+    `twice` has the name, the first and the other file. `unread` are the files of which nothing is known, or not all
+    names.
     """
 
     estate: Estate
@@ -80,7 +81,7 @@ def build_project(values: object) -> Settings:
 
 
 def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
-    """One estate of all files, in the order given; None is a file that could not be read."""
+    """The estate of all files, in the given order; None stands for a file that could not be read."""
     objects: dict[Kind, dict[str, Any]] = {kind: {} for kind in ALL_KINDS}
     owners: dict[Name, str] = {}
     incomplete: set[Name] = set()

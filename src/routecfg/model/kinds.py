@@ -37,7 +37,7 @@ class Holidays(Part, frozen=True):
 
 
 class Entry(Part, frozen=True):
-    """One line of a time group: all its parts hold at once, a part left out holds always.
+    """One line of a time group: it holds where all its parts do; a part that is left out always holds.
 
     The parts stand as written: `days` `mon-fri` or a list; `hours` `08:00-18:00`, a list, or `closed`; `dates`
     `2026-12-24`, `12-24`, ranges with `..`, or a list; `holidays` a country code or its long form; `group` the
@@ -110,7 +110,7 @@ class Chatbot(Part, frozen=True):
 
 
 class Terminate(Part, frozen=True):
-    """How a chat ends. `queue` is who is told of a missed chat; `auto_response` names a template."""
+    """How a chat ends. `queue` is notified of a missed chat; `auto_response` names a template."""
 
     title: str
     disconnection_cause: Literal["user", "client", "timeout", "not_avail", "out_of_time", "decision_tree"]

@@ -16,7 +16,7 @@ DESTINATION_KINDS: Final = {
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What every part of the model is: frozen, compared by value, written without what was left out."""
+    """The base of all parts of the model: frozen, compared by value, encoded without defaults."""
 
 
 Value: TypeAlias = "bool | int | float | str | tuple[Value, ...] | Mapping[str, Value] | Part | None"
@@ -48,7 +48,7 @@ class Destination(Part, frozen=True):
 
     @property
     def kind(self) -> str:
-        """Of which kind the object is that the chat goes to; `decision`: one of the same tree."""
+        """The kind of object that the chat goes to; `decision`: a decision of the same tree."""
         return DESTINATION_KINDS.get(self.field, "decision")
 
     @property

@@ -33,7 +33,7 @@ _Fields: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Reference(NamedTuple):
-    """One naming: the path inside the object, what is named by kind (`decision`: one of the same tree), its name."""
+    """A reference: its path inside the object; kind (`decision`: one of the same tree) and name of what it names."""
 
     path: Path
     kind: str
@@ -65,9 +65,9 @@ def names_in(item: Object) -> set[tuple[str, str]]:
 
 
 def with_names(part: _AnyPart, renamed: Callable[[str, str], str]) -> _AnyPart:
-    """The part with every name in it put through `renamed`, which is given a kind and a name.
+    """The part with every name replaced by `renamed(kind, name)`.
 
-    Lists of names keep their order. What holds no other name than before is given back as it is.
+    Lists of names keep their order. A part in which nothing changes is returned itself.
     """
     changes: dict[str, object] = {}
     for field, kind in NAMING_FIELDS.get(type(part), {}).items():

@@ -65,7 +65,7 @@ class Action(Part, frozen=True):
 
     @property
     def value(self) -> Value:
-        """What stands in it."""
+        """The value of the field that is set."""
         value: Value = getattr(self, self.field)
         return value
 
@@ -99,7 +99,7 @@ class Answer(Part, frozen=True):
 
 
 class Target(Part, frozen=True):
-    """A way on. Without `when` and `default` it is taken immediately.
+    """Where a decision can lead. Without `when` and `default` it is taken immediately.
 
     `languages` holds other destinations for customers of a language, outside the tree only.
     """
@@ -118,7 +118,7 @@ class Target(Part, frozen=True):
 class Decision(Part, frozen=True):
     """A step of a tree: its actions run, then a target is taken or the customer's answer is awaited.
 
-    `list_label` opens the list that more than three buttons become.
+    `list_label` is the label of the list that replaces more than three buttons.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Walks through the parts of an object that are of certain types, led by the types of the fields."""
+"""Finds the parts of an object that are of certain types, by the types of its fields."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -1,6 +1,6 @@
-"""Time groups as sets of instants, over any horizon: what holds when, exactly.
+"""Time groups as exact sets of instants, over any horizon.
 
-`Calendar` works groups out (`groups` says what they mean), `Instants` is the algebra, `written` reads the texts of
+`Calendar` works groups out (`groups` says what they mean), `Instants` is the algebra, `notation` reads the texts of
 entries, `zones` and `public_holidays` are the data. No clock is read here: callers pass the horizon.
 """
 

@@ -1,4 +1,4 @@
-"""One entry of a time group on the wall clock of its zone: which days it matches, from when till when."""
+"""One entry of a time group in local time: which days it matches, and its hours on them."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
@@ -41,7 +41,7 @@ class ReadEntry(msgspec.Struct, frozen=True):
     holidays: Holidays | None
     group: str | None
     flaws: tuple[tuple[str, Flaw], ...]
-    """What means nothing, with the name of its part."""
+    """The texts that cannot be read, each with the name of its part."""
     has_hours: bool
     """Whether hours are written; without them a span is a whole day."""
 

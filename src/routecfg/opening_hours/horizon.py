@@ -1,4 +1,4 @@
-"""How far a proof about time looks."""
+"""How far ahead proofs about time look."""
 
 from calendar import monthrange
 from datetime import date
@@ -11,7 +11,7 @@ from routecfg.opening_hours.zones import DAY
 
 _EARLIEST: Final = 10
 _LATEST: Final = 9_900
-"""Years near the ends of the calendar would leave no room for what lies around a horizon."""
+"""Dates around a horizon must still exist, so years near the ends of the calendar are left out."""
 
 
 class Horizon(msgspec.Struct, frozen=True):
@@ -28,5 +28,5 @@ def horizon_from(today: date, years: int = 2) -> Horizon:
 
 
 def _midnight(day: date, year: int) -> int:
-    """The begin of that day in another year; of 29 February, of the last there."""
+    """The start of that day in another year; 29 February may become 28 February."""
     return number_of(date(year, day.month, min(day.day, monthrange(year, day.month)[1]))) * DAY

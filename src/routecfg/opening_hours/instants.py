@@ -1,7 +1,7 @@
 """A set of instants: half-open intervals on one line of seconds, with the algebra of sets.
 
 The line is UTC (seconds since 1970) wherever a set leaves this room. Inside it the same type also holds local
-wall-clock time, as seconds since 1970-01-01T00:00 on the wall: the algebra does not care.
+wall-clock time, as seconds since 1970-01-01T00:00 on the wall: the algebra is the same.
 """
 
 from bisect import bisect_left, bisect_right

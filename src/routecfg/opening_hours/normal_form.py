@@ -93,7 +93,7 @@ def _hours(part: str | tuple[str, ...], *, apart: bool) -> str | tuple[str, ...]
 
 
 def _span(start: int, end: int) -> str:
-    """A span as it is written; one that touching spans make longer than a day is told apart by an end such as 26:00."""
+    """A span as it is written; one that joined spans make longer than a day has an end such as 26:00."""
     in_next_day = end > DAY_MINUTES and end - start < DAY_MINUTES
     return f"{_clock(start)}-{_clock(end - DAY_MINUTES if in_next_day else end)}"
 

@@ -1,8 +1,8 @@
 """What the parts of an entry say: `mon-fri`, `22:00-06:00`, `12-24`, `2026-12-07..2026-12-09` as typed values.
 
-Each reader takes the part as it stands in the model (one text or several) and returns its values and its `Flaw`s: what
-no calendar or clock can mean. The schema has let the form through before; here a text of another form is a flaw too,
-so that nothing raises.
+Each reader takes the part as it stands in the model (one text or several) and returns its values and its `Flaw`s: texts
+that no calendar or clock can mean. The schema has checked the form already. Here a text of another form is a flaw,
+too, so that nothing raises.
 """
 
 import re
@@ -18,7 +18,7 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOSED: Final = "closed"
 DAY_MINUTES: Final = 1_440
 CENTURY: Final = range(2000, 2100)
-"""The years that a date may be meant in: a year 204 or 20226 is a slip of the hand."""
+"""The years that a date may be meant in: a year 204 or 20226 is a typing error."""
 
 Day: TypeAlias = tuple[int, ...]
 """A date as written, (year, month, day) or (month, day): such a day need not exist."""
@@ -41,7 +41,7 @@ class Fault(StrEnum):
 
 
 class Flaw(msgspec.Struct, frozen=True):
-    """A text that means nothing. `index` is its position in the list; None if the part is a single text."""
+    """A text that cannot be meant. `index` is its position in the list; None if the part is a single text."""
 
     fault: Fault
     text: str

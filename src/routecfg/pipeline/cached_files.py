@@ -1,4 +1,4 @@
-"""What is known of each file by itself, out of the cache as far as it goes."""
+"""What each file says by itself, from the cache where possible."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -69,7 +69,7 @@ def check_files(files: Iterable[SourceFile], settings: Settings, cache: Entries,
 
 
 def holds_secrets(check: FileCheck) -> bool:
-    """Whether a literal secret stands in the file: its objects, or the names of those that are wrong, may hold it."""
+    """Whether the file contains a literal secret: its objects, or the names of those that are wrong, may hold it."""
     from routecfg.shape import LITERAL_SECRET  # here, since a file that was just checked has loaded it
 
     if any(finding.code == LITERAL_SECRET.code for finding in check.findings):

@@ -1,4 +1,4 @@
-"""What the content of one file says by itself, whatever the file is called and whatever stands beside it."""
+"""What the content of one file says by itself, whatever its name and whatever other files there are."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -12,7 +12,7 @@ from routecfg.shape import check as check_shape
 from routecfg.source import misread, read
 
 _IGNORE_MARK: Final = b"routecfg: ignore"
-"""Only files that hold these bytes are searched for comments that silence findings."""
+"""Only files with these bytes are searched for comments that silence findings."""
 
 
 def check_file(data: bytes, settings: Settings) -> FileCheck:

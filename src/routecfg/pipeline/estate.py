@@ -1,7 +1,7 @@
-"""What only several objects together can tell.
+"""What can be found only by looking at several objects.
 
-Who names whom is worked out anew each time. What follows from time groups and from where chats go changes seldom and
-takes long: it is kept in the cache, by all that it follows from.
+References are followed anew each time. What follows from time groups and from where chats go rarely changes and takes
+long to work out, so it is cached, by all that it depends on.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +104,7 @@ def _kept(
 
 
 class _Hours:
-    """When time groups hold, out of the cache as far as it knows.
+    """When time groups hold, from the cache where possible.
 
     `key` stands for all that it follows from: the groups, the zone of those that name none, the day, the data.
     """
@@ -128,7 +128,7 @@ class _Hours:
         return Instants(edges) if edges is not None else None
 
     def keep(self) -> None:
-        """Leaves in the cache what is known by now."""
+        """Caches what is known by now."""
         if self._known is not None:
             self._cache.keep(self.key, msgspec.msgpack.encode(self._known))
         elif self._entry is not None:

@@ -30,7 +30,7 @@ class Located(NamedTuple):
 
 
 class _Point(NamedTuple):
-    """What a finding points at, with its file: what a span is looked up for."""
+    """What a finding points at, with its file: the key by which spans are looked up."""
 
     file: str | None
     path: Path

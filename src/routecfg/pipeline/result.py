@@ -12,7 +12,7 @@ class Result(msgspec.Struct, frozen=True):
 
     `diagnostics` are in order, with file and span. `files` and `objects` count what was looked at. `waiting` says
     which rules could not be checked, and until when. `excerpts` holds the source lines that a report may show, by
-    file and line number: harmless to a terminal and without secrets.
+    file and line number: safe to print and without secrets.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -23,7 +23,7 @@ class Result(msgspec.Struct, frozen=True):
 
     @property
     def ok(self) -> bool:
-        """Nothing found is an error."""
+        """Whether there is no error among the findings."""
         return not self.count(Severity.ERROR)
 
     def count(self, severity: Severity) -> int:

@@ -11,7 +11,7 @@ from routecfg.rules import ESTATE_RULES, FLOW_RULES, TIME_RULES, EstateRule, Flo
 _ALL: Final[tuple[EstateRule | FlowRule, ...]] = (*ESTATE_RULES, *FLOW_RULES, *TIME_RULES)
 
 _SUBJECTS: Final = {"RC201": "which names exist", "RC203": "which objects are used"}
-"""What rules look at that look at something else than where chats lead."""
+"""What other rules look at than where chats lead."""
 
 
 class RulePlan(NamedTuple):

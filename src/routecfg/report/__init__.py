@@ -1,7 +1,7 @@
 """The result of a check as text for people, and in the forms that editors and CI systems read.
 
 Every form is a function from a `Result` to text, without clock, locale or terminal: the caller says what the screen
-shows. What users wrote can stand in a message, so no form lets a control character through (`disclosure.harmless`).
+shows. Messages can repeat what users wrote, so no format lets a control character through (`disclosure.harmless`).
 """
 
 from collections.abc import Sequence

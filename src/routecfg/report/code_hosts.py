@@ -40,7 +40,7 @@ def _property(text: str) -> str:
 
 
 def as_gitlab(result: Result) -> str:
-    """A JSON list of one entry a finding. GitLab keeps one of several with one fingerprint: here none are alike."""
+    """A JSON list of one entry a finding. GitLab keeps one of several with one fingerprint, so all are different."""
     entries = []
     for diagnostic, fingerprint in zip(result.diagnostics, fingerprints(result.diagnostics), strict=True):
         file, span = where(diagnostic.place)

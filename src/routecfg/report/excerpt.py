@@ -1,4 +1,4 @@
-"""A source line with its number and a mark under what is meant, as compilers show it."""
+"""A source line with its number and a mark below the part that matters, as compilers show it."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -58,7 +58,7 @@ def _window(line: str, start: int, room: int) -> tuple[int, int]:
 
 
 def _shown(text: str, offset: int) -> str:
-    """The text without harm, tabs as spaces up to the next stop; `offset` is the cell that it starts in."""
+    """The text as it is safe to print, tabs as spaces up to the next stop; `offset` is the cell in which it starts."""
     if "\t" not in text:
         return harmless(text)
     shown = ""
