@@ -1,4 +1,4 @@
-"""What need not be read again. It makes the second run cheap and can never change an answer.
+"""Results that need not be worked out again. The cache makes the second run cheap and never changes an answer.
 
 One file a project, in the user's own cache folder. Three parts, each with its checksum:
 

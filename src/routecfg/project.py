@@ -27,7 +27,7 @@ class SourceFile:
 
     `digest` stands for the content that was there when the file was listed; None if it could not be read, and
     `findings` say why. A `skipped` file is left out on purpose, so nothing is missing. The bytes are not kept: an
-    estate takes several times its size in memory as it is.
+    estate takes several times its size in memory anyway.
     """
 
     def __init__(
@@ -101,11 +101,11 @@ def read_project_file(root: Path) -> bytes:
 
 
 Watch: TypeAlias = Callable[[str, Iterable[SourceFile]], Iterable[SourceFile]]
-"""Gives the same files back and sees how far the work on them is; the text says which work."""
+"""Returns the same files and shows how far the work on them is; the text names the work."""
 
 
 def unwatched(_what: str, files: Iterable[SourceFile]) -> Iterable[SourceFile]:
-    """Work that nobody watches."""
+    """Work without a progress display."""
     return files
 
 
@@ -153,7 +153,7 @@ def _walk(root: Path, top: str, shown: str) -> Iterator[SourceFile]:
 
 
 def _file(folder: Folder, entry: os.DirEntry[str], path: str, root: Path, here: str) -> SourceFile | None:
-    """What a name in a folder means, other than a folder: a file, one that cannot be read, or nothing of ours."""
+    """What a name in a folder stands for: a file, or one that cannot be read; None for a folder and anything else."""
     wanted = entry.name.endswith(_SUFFIXES)
     if path.rpartition("/")[2] != entry.name:
         is_folder = os.path.isdir(root / here / entry.name)  # noqa: PTH112 - that of a path raises at a link to itself
@@ -253,7 +253,7 @@ def _report_clashes(files: Sequence[SourceFile]) -> None:
 
 
 def _on_other_disks(path: str) -> str:
-    """The path as disks see it that know no capitals and one form of each accent."""
+    """The path on disks that ignore case and have one form for each accented letter."""
     return path.lower() if path.isascii() else normalize("NFC", normalize("NFD", path).casefold())
 
 

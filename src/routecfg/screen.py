@@ -1,4 +1,4 @@
-"""How text is set for a screen: colours, the width of characters, line breaks.
+"""Text for a screen: styles, the width of characters, line breaks.
 
 A `Screen` says what the place can show that the text goes to. A file, a pipe and a test are the plain screen: no
 colours, and no line is broken. Texts must be harmless already: nothing here looks for control characters.

@@ -20,7 +20,7 @@ from routecfg.screen import PLAIN, Screen, cells
 _OPEN: Final = "█▓▒░"
 """Destinations at which the line is open, in the order of the branches."""
 _CLOSED: Final = "·-~="
-"""All others; what chats get most of the time comes first."""
+"""All others; the one that chats get most of the time comes first."""
 _COLOURS: Final = dict(zip(_OPEN, OPEN, strict=True))
 
 _LABEL: Final = 12

@@ -1,4 +1,4 @@
-"""JUnit XML, which nearly every CI system shows as a list of tests."""
+"""JUnit XML, which nearly every CI system displays as a list of tests."""
 
 from collections import Counter
 from xml.sax.saxutils import escape, quoteattr

@@ -1,4 +1,4 @@
-"""The objects of the sandbox and the decisions of its trees: a list of them, and each as YAML or JSON."""
+"""The objects of the sandbox and the decisions of its trees: all in a list, or one of them as YAML or JSON."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from routecfg.screen import PLAIN, Screen
 from routecfg.source import as_yaml
 
 DECISIONS = "decisions"
-"""What stands for a kind where decisions are meant."""
+"""Used in place of a kind for decisions."""
 
 
 class Address(NamedTuple):

@@ -8,7 +8,7 @@ from routecfg.pipeline import Result
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _STOPS = 12
-"""Stops of a way that are shown."""
+"""Stops of a path that are shown."""
 
 ARROW = " → "
 
@@ -28,7 +28,7 @@ def summary(result: Result) -> str:
 
 
 def notes(diagnostic: Diagnostic) -> list[tuple[str, str]]:
-    """Help and witness as labelled lines: what to do, what a customer types, when, and the way the chat takes."""
+    """Help and witness as labelled lines: what to do, what a customer types, when, and the path of the chat."""
     lines = [("help", harmless(diagnostic.help))] if diagnostic.help else []
     return [*lines, *_shown(diagnostic.witness)] if diagnostic.witness else lines
 

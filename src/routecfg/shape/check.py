@@ -17,7 +17,7 @@ from routecfg.shape.violations import BrokenKeys, Violation, violations
 class Shaped(msgspec.Struct, frozen=True):
     """What is wrong with the shape of a file, and the paths below which something is: an object, a kind, or the file.
 
-    An object below which something is wrong cannot be built.
+    An object that contains an error cannot be built.
     """
 
     found: tuple[Finding, ...] = ()
@@ -30,7 +30,7 @@ def check(values: object) -> Shaped:
 
 
 def check_project(values: object) -> Shaped:
-    """The values of `routecfg.yaml`. All that is wrong there is RC004, but for a secret that stands there itself.
+    """The values of `routecfg.yaml`. All errors there are RC004, except for literal secrets.
 
     In a file of another version of the language nothing else is looked at.
     """

@@ -1,4 +1,4 @@
-"""An object whose fields stand beside its name, not below it: one finding in place of all that follows from it."""
+"""An object whose fields stand beside its name, not below it: one finding instead of all that follow from it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

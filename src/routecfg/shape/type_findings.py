@@ -30,7 +30,7 @@ _QUOTES_NEEDED: Final = (
 
 
 def type_finding(trail: Trail) -> Finding:
-    """What stands there, what should, and how to write it."""
+    """What is there, what should be there, and how to write it."""
     step = trail.here
     if step.definition == "secret" and isinstance(step.value, str | int | float) and not isinstance(step.value, bool):
         return literal_secret(trail)
@@ -49,7 +49,7 @@ def type_finding(trail: Trail) -> Finding:
 
 
 def literal_secret(trail: Trail) -> Finding:
-    """The secret itself stands where a reference belongs. What it is must never be said."""
+    """A literal secret where a reference belongs. The message must not contain it."""
     place = trail
     while place.here.definition != "secret":
         place = place.above()
@@ -96,7 +96,7 @@ def _fill_in(trail: Trail) -> str:
 
 
 def _advice(trail: Trail) -> str | None:
-    """What to write instead, by what stands there."""
+    """What to write instead, depending on what is there."""
     if "enum" in trail.here.node:
         return f"allowed are {choices(trail.here.node['enum'], 'and')}"
     match trail.here.value:

@@ -1,4 +1,4 @@
-"""A single value, or a list, that is of the right type and yet not allowed: RC104."""
+"""A single value, or a list, that has the right type but is not allowed: RC104."""
 
 import re
 from collections.abc import Set
@@ -27,7 +27,7 @@ _REPORTED_FIRST: Final = (
     "maxItems",
     "uniqueItems",
 )
-"""If a value breaks several keywords, only the first of these is reported; the next run shows what is left."""
+"""If a value breaks several keywords, only the first of these is reported; the next run reports the rest."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
@@ -78,7 +78,7 @@ def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:
 
 
 def _unreadable(trail: Trail) -> tuple[str, str]:
-    """Of a text that may say anything: it holds a character that nothing can show, or nothing that can be seen."""
+    """For a free text: it contains a character that cannot be displayed, or nothing visible."""
     text: str = trail.here.value
     control = _CONTROL.search(text)
     if control is not None:

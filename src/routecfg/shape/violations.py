@@ -23,14 +23,14 @@ MOST_VIOLATIONS: Final = 1000
 """Violations of one file that are looked for: 10 MB can hold a million, and each takes jsonschema 0.1 ms."""
 
 LONGEST_KEY: Final = 256
-"""No key of the language is longer. Nothing is reported below a longer one, since each report would repeat it."""
+"""No key of the language is longer. Nothing is reported below longer keys, since each report would repeat the key."""
 
 UNEXPLAINED: Final = "unexplained"
 """Stands for a keyword where jsonschema-rs refuses values in which jsonschema finds nothing wrong."""
 
 
 BrokenKeys: TypeAlias = dict[str, set[str]]
-"""Keys of one mapping that are wrong in themselves, and the keywords that each breaks."""
+"""Wrong keys of one mapping, and the keywords that each breaks."""
 
 
 class Violation(NamedTuple):
