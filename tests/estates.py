@@ -12,7 +12,10 @@ from routecfg.pipeline.project_file import open_project
 from routecfg.policy import Selection
 from routecfg.project import SourceFile
 
-PROJECT: Final = b"routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en, cs, de]\n"
+PROJECT: Final = (
+    b"routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en, cs, de]\n"
+    b"secrets: {crm_key: {env: CRM_KEY}, user: {env: CRM_USER}}\n"
+)
 TODAY: Final = date(2026, 11, 22)
 
 

@@ -51,7 +51,9 @@ decision_trees:
           - {to: {decision: closed}, default: true}
       status:
         title: Status
-        actions: [{condition: {if: order.ready, then: [{target: {queue: support}}]}}]
+        actions:
+          - condition: {if: order.ready, then: [{target: {queue: support}}]}
+          - send_message: {text: "Thank you for {{ order.number }}"}
         targets: [{to: {decision: status}}]
       closed: {title: Closed, targets: [{when: {similar: [yes]}, to: {decision: closed}}]}
       left-over: {title: Left over, targets: [{to: {queue: support}}]}
@@ -128,7 +130,8 @@ def test_another_day_runs_them_again(project: Path, tmp_path: Path) -> None:
         ("routing/trees.yaml", "Hello!", "Good morning!"),
         ("routing/trees.yaml", "title: Welcome", "title: Welcome message"),
         ("routing/trees.yaml", "similar: [status]", "similar: [status, order]"),
-        ("routing/trees.yaml", "if: order.ready", "if: order.done"),
+        ("routing/trees.yaml", "Hello!", "Hello {{ contact.name }}!"),
+        ("routing/trees.yaml", "Thank you for {{ order.number }}", "Order {{ order.number | upper }}"),
         ("routing/lines.yaml", "title: Shop", "title: The shop"),
         ("routing/lines.yaml", "title: Again", "title: Once more"),
     ],

@@ -63,7 +63,7 @@ def test_an_unread_file_makes_whole_estate_rules_wait() -> None:
     (note,) = found.result.waiting
     assert note == (
         "more may be found once routing/broken.yaml can be read whole: which names exist, which objects are used, where"
-        " chats lead and when time groups hold can be checked only then"
+        " chats lead, which data have been saved and when time groups hold can be checked only then"
     )
 
 
@@ -78,8 +78,8 @@ def test_an_incomplete_object_is_known_by_name() -> None:
     assert [one.code for one in found.result.diagnostics] == ["RC101"]
     (note,) = found.result.waiting
     assert note == (
-        "more may be found once queue 'support' in routing/queues.yaml is right: which objects are used and where chats"
-        " lead can be checked only then"
+        "more may be found once queue 'support' in routing/queues.yaml is right: which objects are used, where"
+        " chats lead and which data have been saved can be checked only then"
     )
 
 

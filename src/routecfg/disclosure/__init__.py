@@ -43,6 +43,7 @@ from routecfg.disclosure.secrets import (
     without_secrets,
 )
 from routecfg.disclosure.shortening import LONGEST, LONGEST_PATH, first_few, left_out, shortened, without_middle
+from routecfg.disclosure.templates import templates_in
 
 __all__ = [
     "DESCRIPTIVE_ENDINGS",
@@ -80,6 +81,7 @@ __all__ = [
     "secrets_in_line",
     "shortened",
     "shown",
+    "templates_in",
     "without_commands",
     "without_middle",
     "without_secrets",

@@ -1,12 +1,14 @@
 """Destinations as a graph over the whole estate: what leads where, at which instants, and where chats are caught.
 
-`build` makes the graph, `Times` says when chats can be where, `cycles` and `traps` find where they are caught.
+`build` makes the graph, `Times` says when chats can be where, `DataFlow` which data they bring there, `cycles` and
+`traps` find where they are caught.
 Everything is linear in the estate, or nearly so, and nothing is recursive: a ring of a hundred thousand decisions is
 a ring like any other.
 """
 
 from routecfg.graph.build import build
 from routecfg.graph.cycles import Cycle, cycles
+from routecfg.graph.data_flow import DataFlow, Reading, Steps
 from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
 from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
@@ -28,6 +30,7 @@ __all__ = [
     "ActionTarget",
     "Arrival",
     "Cycle",
+    "DataFlow",
     "Edge",
     "EdgeKind",
     "Exits",
@@ -37,7 +40,9 @@ __all__ = [
     "Links",
     "MenuCycle",
     "Node",
+    "Reading",
     "SkippedActions",
+    "Steps",
     "Stop",
     "Times",
     "beyond",

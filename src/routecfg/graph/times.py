@@ -89,6 +89,11 @@ class Times:
         holds = self.of(node) if node in self._graph.groups else None
         return holds is None or (instant in holds) == (edge.kind is EdgeKind.MATCHES)
 
+    def passes(self, node: int, edge: Edge) -> bool:
+        """Whether some chat that comes to the node follows an edge, at any instant."""
+        here = self.at[node]
+        return bool(here) and (edge.kind in LATER or bool(self._through(node, edge, here)))
+
     def path_to(self, node: int, most: int | None = None) -> tuple[list[Stop], int]:
         """A path by which a chat gets to a node at the first instant at which one does, and how many stops it lacks.
 

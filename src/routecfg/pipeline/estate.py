@@ -16,14 +16,14 @@ from routecfg.diagnostics import Finding
 from routecfg.model import Assembly, Destination, Estate, Kind, Settings, TimeCondition
 from routecfg.opening_hours import Calendar, Instants
 from routecfg.pipeline.rule_plan import RulePlan
-from routecfg.rules import Context, EstateRule, FlowRule
+from routecfg.rules import Context, DataRule, EstateRule, FlowRule
 
 _OF_TIME: Final[tuple[Kind, ...]] = ("time_groups", "time_conditions")
 
 _FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Finding, ...])
 _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
 
-_Module = TypeVar("_Module", EstateRule, FlowRule)
+_Module = TypeVar("_Module", EstateRule, FlowRule, DataRule)
 _Check = Callable[[_Module], Iterator[Finding]]
 
 
@@ -47,15 +47,20 @@ def check_estate(
         lambda: content_key(b"time rules", day_key, msgspec.msgpack.encode(times.assembly)),
     )
 
-    if not plan.flow:
+    if not (plan.flow or plan.data):
         return
     hours = _Hours(times.calendar, cache, day_key)
     flow = context.flow(hours.of)
+    flow_key = content_key(hours.key, flow.facts.encoded()) if cache.keeps else b""
     yield from _kept(
-        plan.flow,
-        lambda module: module.check_flow(flow),
+        plan.flow, lambda module: module.check_flow(flow), cache, lambda: content_key(b"flow rules", flow_key)
+    )
+    data = context.data(flow)
+    yield from _kept(
+        plan.data,
+        lambda module: module.check_data(data),
         cache,
-        lambda: content_key(b"flow rules", hours.key, flow.facts.encoded()),
+        lambda: content_key(b"data rules", flow_key, data.encoded()),
     )
     if cache.keeps:
         hours.keep()

@@ -1,14 +1,25 @@
 """Which rules about the whole estate run, and which must wait until more of it can be read."""
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import Severity, listed
 from routecfg.disclosure import first_few
 from routecfg.model import Assembly, spoken
 from routecfg.policy import Policy
-from routecfg.rules import ESTATE_RULES, FLOW_RULES, TIME_RULES, EstateRule, FlowRule, Need
+from routecfg.rules import (
+    DATA_RULES,
+    ESTATE_RULES,
+    FLOW_RULES,
+    TIME_RULES,
+    DataRule,
+    EstateRule,
+    FlowRule,
+    Need,
+)
 
-_ALL: Final[tuple[EstateRule | FlowRule, ...]] = (*ESTATE_RULES, *FLOW_RULES, *TIME_RULES)
+_AnyRule: TypeAlias = EstateRule | FlowRule | DataRule
+
+_ALL: Final[tuple[_AnyRule, ...]] = (*ESTATE_RULES, *FLOW_RULES, *DATA_RULES, *TIME_RULES)
 
 _SUBJECTS: Final = {"RC201": "which names exist", "RC203": "which objects are used"}
 """What other rules look at than where chats lead."""
@@ -20,7 +31,8 @@ class RulePlan(NamedTuple):
     estate: tuple[EstateRule, ...]
     time: tuple[EstateRule, ...]
     flow: tuple[FlowRule, ...]
-    waiting: tuple[EstateRule | FlowRule, ...]
+    data: tuple[DataRule, ...]
+    waiting: tuple[_AnyRule, ...]
 
     @property
     def waiting_codes(self) -> frozenset[str]:
@@ -37,6 +49,7 @@ def plan_rules(assembly: Assembly, policy: Policy) -> RulePlan:
         tuple(module for module in ESTATE_RULES if id(module) in running),
         tuple(module for module in TIME_RULES if id(module) in running),
         tuple(module for module in FLOW_RULES if id(module) in running),
+        tuple(module for module in DATA_RULES if id(module) in running),
         tuple(module for module in wanted if id(module) not in running),
     )
 
@@ -58,10 +71,12 @@ def waiting_note(plan: RulePlan, assembly: Assembly) -> str | None:
     return f"more may be found once {until}: {subjects} can be checked only then"
 
 
-def _subject(module: EstateRule | FlowRule) -> str:
+def _subject(module: _AnyRule) -> str:
     """What a rule looks at, in words."""
     if module in TIME_RULES:
         return "when time groups hold"
+    if module in DATA_RULES:
+        return "which data have been saved"
     return _SUBJECTS.get(module.RULE.code, "where chats lead")
 
 

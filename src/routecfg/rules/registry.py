@@ -17,6 +17,7 @@ from routecfg.rules import (
     impossible_branch,
     impossible_date,
     literal_secret,
+    maybe_undefined,
     menu_loop,
     message_too_long,
     minute_gap,
@@ -28,13 +29,19 @@ from routecfg.rules import (
     open_on_holiday,
     overridden_special_day,
     partial_holidays,
+    plain_http,
+    private_address,
     redundant_entry,
     same_destination,
     shared_channel,
     shared_queue_id,
+    suspicious_text,
+    template_syntax,
     time_always,
     time_never,
     too_many_buttons,
+    undefined_variable,
+    unescaped_text,
     unknown_calendar_name,
     unknown_language,
     unknown_reference,
@@ -42,10 +49,11 @@ from routecfg.rules import (
     unreachable_decision,
     unreachable_object,
     untranslated_variant,
+    unused_data,
     unused_ignore,
     unused_object,
 )
-from routecfg.rules.support.context import Context, FlowContext, Need
+from routecfg.rules.support.context import Context, DataContext, FlowContext, Need
 
 
 class ObjectRule(Protocol):
@@ -77,6 +85,16 @@ class FlowRule(Protocol):
         """The rule's findings in the estate."""
 
 
+class DataRule(Protocol):
+    """A module whose rule looks at what is read and saved, and where."""
+
+    RULE: Rule
+    NEEDS: Need
+
+    def check_data(self, context: DataContext, /) -> Iterator[Finding]:
+        """The rule's findings in the estate."""
+
+
 OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     unknown_calendar_name,
     literal_secret,
@@ -89,6 +107,11 @@ OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     bad_number,
     no_missed_notice,
     odd_time_zone,
+    template_syntax,
+    plain_http,
+    private_address,
+    unescaped_text,
+    suspicious_text,
 )
 
 TIME_RULES: Final[tuple[EstateRule, ...]] = (
@@ -130,12 +153,20 @@ FLOW_RULES: Final[tuple[FlowRule, ...]] = (
 )
 """Rules that look at where chats go and when, and at no text."""
 
+DATA_RULES: Final[tuple[DataRule, ...]] = (
+    undefined_variable,
+    maybe_undefined,
+    unused_data,
+)
+"""Rules that look at where chats go, and at the names that texts read and actions save."""
+
 _DECLARED: Final[tuple[Rule, ...]] = (
     unused_ignore.RULE,
     *(module.RULE for module in OBJECT_RULES),
     *(module.RULE for module in ESTATE_RULES),
     *(module.RULE for module in TIME_RULES),
     *(module.RULE for module in FLOW_RULES),
+    *(module.RULE for module in DATA_RULES),
 )
 
 RULES: Final = tuple(sorted({rule.code: rule for rule in _DECLARED}.values(), key=lambda rule: rule.code))

@@ -6,22 +6,25 @@ of these raises, whatever the bytes.
 """
 
 from routecfg.source.comments import Comment
+from routecfg.source.cut_texts import cut_texts
 from routecfg.source.excerpt import LONGEST, excerpt
 from routecfg.source.layout import Layout
 from routecfg.source.read import Reading, misread, read
-from routecfg.source.rules import DUPLICATE_KEY, RULES, UNREADABLE_FILE, YAML_SYNTAX
+from routecfg.source.rules import DUPLICATE_KEY, RULES, SUSPICIOUS_TEXT, UNREADABLE_FILE, YAML_SYNTAX
 from routecfg.source.writing import as_yaml
 
 __all__ = [
     "DUPLICATE_KEY",
     "LONGEST",
     "RULES",
+    "SUSPICIOUS_TEXT",
     "UNREADABLE_FILE",
     "YAML_SYNTAX",
     "Comment",
     "Layout",
     "Reading",
     "as_yaml",
+    "cut_texts",
     "excerpt",
     "misread",
     "read",

@@ -87,4 +87,63 @@ Good:
     fixed=True,
 )
 
+SUSPICIOUS_TEXT: Final = Rule(
+    "RC608",
+    "suspicious-text",
+    Severity.WARNING,
+    """\
+A text says something else than its writer sees.
+
+A space and `#` begin a comment: what stands behind them is no part of the text, and customers read half a sentence.
+Curly quotes, as word processors make them, and a quote that lost its other half are part of the text, and customers
+read them. What is saved as nothing but spaces counts as something in a condition.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            actions:
+              - send_message:
+                  text: Thank you! Your request has the number #12 in our list.
+              - send_message:
+                  text: “Somebody will be with you soon.”
+            targets: [{to: {queue: support}}]
+    queues:
+      support: {title: Support, id: 10001}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            actions:
+              - send_message:
+                  text: "Thank you! Your request has the number #12 in our list."
+              - send_message:
+                  text: "Somebody will be with you soon."
+            targets: [{to: {queue: support}}]
+    queues:
+      support: {title: Support, id: 10001}
+""",
+)
+
 RULES: Final = (YAML_SYNTAX, DUPLICATE_KEY, UNREADABLE_FILE)

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from routecfg.graph import Cycle, Graph, GroupInstants, Times, build, cycles, reach
+from routecfg.diagnostics import Path
+from routecfg.graph import Cycle, DataFlow, Graph, GroupInstants, Steps, Times, build, cycles, reach
 from routecfg.model import Assembly, Estate, Settings, languages_of
 from routecfg.opening_hours import Calendar, Instants, horizon_from
 from routecfg.rules.support.buttons import ButtonsOf, decisions_with_buttons
 from routecfg.rules.support.customer_texts import CustomerText, customer_texts
+from routecfg.rules.support.data_usage import DataUsage, data_steps, data_usage
 from routecfg.rules.support.estate_names import EstateNames
 from routecfg.rules.support.references import References, follow_references
 from routecfg.rules.support.untranslated import Node, Untranslated, untranslated
@@ -108,6 +110,10 @@ class Context:
             Instants.between(horizon.start, horizon.end),
         )
 
+    def data(self, flow: "FlowContext") -> "DataContext":
+        """What the rules about data are given. `flow` is where chats go."""
+        return DataContext(flow, data_steps(self.estate, flow.graph), self.settings)
+
 
 class FlowFacts(NamedTuple):
     """All that the findings of rules about flow follow from, besides the time groups and the horizon.
@@ -168,3 +174,36 @@ class FlowContext:
     def cycles(self) -> list[Cycle]:
         """Where chats go round without a customer's message."""
         return cycles(self.graph, self.times)
+
+
+class DataContext:
+    """What rules about data are given: where chats go, and what is read and saved on the way; no texts."""
+
+    def __init__(self, flow: FlowContext, steps: Steps, settings: Settings) -> None:
+        self.flow = flow
+        self.steps = steps
+        self.settings = settings
+
+    def encoded(self) -> bytes:
+        """Equal for equal steps only."""
+        return msgspec.msgpack.encode(tuple(self.steps.items()))
+
+    @cached_property
+    def reached(self) -> list[int]:
+        """The nodes at which something is read or saved and to which chats can get, in order."""
+        return [node for node in sorted(self.steps) if node in self.flow.reached]
+
+    @cached_property
+    def usage(self) -> DataUsage:
+        """What reads and what saves each name."""
+        return data_usage(self.steps)
+
+    @cached_property
+    def data(self) -> DataFlow:
+        """Which data have been saved where."""
+        return DataFlow(self.flow.graph, self.steps, lambda node, edge: self.flow.times.passes(node, edge))
+
+    def path(self, node: int, path: Path) -> Path:
+        """The path in the configuration to what a step reads or saves at a node."""
+        one = self.flow.graph.nodes[node]
+        return (*one.path, *path) if one.kind == "decisions" else path

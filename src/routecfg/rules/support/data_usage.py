@@ -1,0 +1,117 @@
+"""Which steps read and save which names, over the whole estate."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from routecfg.diagnostics import Path
+from routecfg.graph import Graph, Steps
+from routecfg.model import Estate, Object
+from routecfg.templates import (
+    Chooses,
+    Name,
+    Reads,
+    Repeats,
+    Saves,
+    Step,
+    Use,
+    parse_expression,
+    readings,
+    reads_of,
+    steps_of,
+    texts_of,
+)
+
+
+class NameRead(NamedTuple):
+    """A name is read at a node. `items` are the names of the loops around; `filled`: a `default` stands behind it."""
+
+    node: int
+    path: Path
+    use: Use
+    name: Name
+    items: frozenset[str]
+    filled: bool
+    expression: str = ""
+    """The whole `if` or `each`, if it stands in one."""
+
+
+class NameSaved(NamedTuple):
+    """A name is saved at a node; `request`: by a request."""
+
+    node: int
+    path: Path
+    name: str
+    request: bool
+
+
+class DataUsage(NamedTuple):
+    """Everything that is read and saved, in the order of nodes and steps, and the names of all loops."""
+
+    read: tuple[NameRead, ...]
+    saved: tuple[NameSaved, ...]
+    items: frozenset[str]
+
+
+def data_steps(estate: Estate, graph: Graph) -> Steps:
+    """What happens to data at each node: decisions save and read, a terminate reads by its auto response."""
+    found: dict[int, tuple[Step, ...]] = {}
+    for name, tree in estate.decision_trees.items():
+        numbers = graph.decisions[name]
+        for decision in tree.decisions:
+            if decision.actions and (steps := steps_of(decision.actions)):
+                found[numbers[decision.name]] = steps
+    templates = {name: _reads(name, template) for name, template in estate.templates.items()}
+    for name, terminate in estate.terminates.items():
+        if terminate.auto_response is not None and (steps := templates.get(terminate.auto_response, ())):
+            found[graph.numbers["terminates", name]] = steps
+    return found
+
+
+def data_usage(steps: Steps) -> DataUsage:
+    """What all these steps read and save."""
+    read: list[NameRead] = []
+    saved: list[NameSaved] = []
+    items: set[str] = set()
+    for node in sorted(steps):
+        _collect(node, steps[node], frozenset(), read, saved, items)
+    return DataUsage(tuple(read), tuple(saved), frozenset(items))
+
+
+def _reads(name: str, template: Object) -> tuple[Step, ...]:
+    found = (reads_of(place) for place in texts_of(template))
+    return tuple(msgspec.structs.replace(one, path=("templates", name, *one.path)) for one in found if one is not None)
+
+
+def _collect(
+    node: int,
+    steps: tuple[Step, ...],
+    around: frozenset[str],
+    read: list[NameRead],
+    saved: list[NameSaved],
+    items: set[str],
+) -> None:
+    """Adds what steps read and save, and the names of their loops. `around` are the names of the loops around them."""
+    for step in steps:
+        if isinstance(step, Reads):
+            for written, filled in step.names:
+                read.append(NameRead(node, step.path, step.use, Name(tuple(written.split("."))), around, filled))
+        elif isinstance(step, Saves):
+            for name in (*step.constants, *step.others):
+                path = step.path if step.request else (*step.path, name)
+                saved.append(NameSaved(node, path, name, step.request))
+        elif isinstance(step, Chooses):
+            _add_expression(node, step, Use.IF, around, read)
+            _collect(node, step.then, around, read, saved, items)
+            _collect(node, step.otherwise, around, read, saved, items)
+        elif isinstance(step, Repeats):
+            _add_expression(node, step, Use.EACH, around, read)
+            items.add(step.name)
+            _collect(node, step.steps, around | {step.name}, read, saved, items)
+
+
+def _add_expression(node: int, step: Chooses | Repeats, use: Use, around: frozenset[str], read: list[NameRead]) -> None:
+    expression = parse_expression(step.expression).expression
+    if expression is not None:
+        for name, filled in readings(expression):
+            read.append(NameRead(node, step.path, use, name, around, filled, step.expression))

@@ -1,0 +1,56 @@
+"""Quotes that are part of a text, and texts that show nothing.
+
+The rule is declared by `source`, which finds the texts that a ` #` cut short: one code for what looks wrong in a text.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from routecfg.diagnostics import Finding, Path
+from routecfg.disclosure import quoted
+from routecfg.model import Object, Settings
+from routecfg.rules.support.text_scan import scanned
+from routecfg.source import SUSPICIOUS_TEXT
+from routecfg.templates import Use
+
+RULE = SUSPICIOUS_TEXT
+
+_DOUBLE: Final = '"“”„‟«»'
+_CURLY_DOUBLE: Final = _DOUBLE[1:]
+_SINGLE_AROUND: Final = (("‘", "’"), ("‚", "‘"), ("‚", "’"))
+_READ_BY_PEOPLE: Final = frozenset((Use.MESSAGE, Use.TICKET, Use.LABEL))
+_COUNTED: Final = frozenset((Use.SAVED, Use.HEADER))
+
+
+def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+    """Each text that begins or ends with a quote that hardly belongs to it, and each that consists of spaces."""
+    scan = scanned(one)
+    for place in (*scan.filled, *scan.as_written):
+        path = (kind, name, *place.path)
+        if place.use in _READ_BY_PEOPLE:
+            yield from _quotes(path, place.text)
+        elif place.use in _COUNTED and place.text and not place.text.strip():
+            what = "this header" if place.use is Use.HEADER else "what is saved here"
+            help_ = 'write what you mean; an empty text is `""`, and nothing is `null`'
+            yield RULE.at(path, f"{what} consists of spaces only, and counts as something all the same", help=help_)
+
+
+def _quotes(path: Path, text: str) -> Iterator[Finding]:
+    first, last = text[0], text[-1]
+    if first not in _DOUBLE and last not in _DOUBLE and (first, last) not in _SINGLE_AROUND:
+        return
+    inside = sum(text.count(mark) for mark in _DOUBLE)
+    if (first in _CURLY_DOUBLE and last in _CURLY_DOUBLE and inside == 2) or (first, last) in _SINGLE_AROUND:
+        yield RULE.at(
+            path,
+            f"the curly quotes around {quoted(text, path)} are part of the text, and people read them",
+            help='put straight quotes, `"`, in their place, or around them if people are to read them',
+        )
+    elif inside == 1 and not (last == '"' and text[-2:-1].isdigit()):
+        mark = first if first in _DOUBLE else last
+        where = "beginning" if first in _DOUBLE else "end"
+        yield RULE.at(
+            path,
+            f"there is a single {mark} at the {where} of {quoted(text, path)}: people read it as a part of the text",
+            help="take it out, or write the one that is missing",
+        )

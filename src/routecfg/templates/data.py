@@ -1,0 +1,144 @@
+"""What data are while a chat runs, and what comparing and showing them means.
+
+Data are what JSON has. What is missing is `None`, as `null` is: empty, and false. Nothing here raises, whatever the
+data: a web service may answer with anything.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+Data: TypeAlias = "bool | int | float | str | Sequence[Data] | Mapping[str, Data] | None"
+
+Scope: TypeAlias = Mapping[str, Data]
+"""What names mean when a text is filled in: the names that a chat has by itself, what was saved, loops' items."""
+
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_SPACES: Final = " \t\n\r\v\f"
+_MOST_DIGITS: Final = 4000
+"""Python reads no whole number that is much longer."""
+_LARGEST_WITHOUT_EXPONENT: Final = 1e21
+_DEEPEST: Final = 64
+"""Lists and mappings inside each other, beyond which nothing is shown or compared."""
+
+
+def is_true(value: Data) -> bool:
+    """Whether a condition holds that consists of this value: nothing, `false`, 0 and what is empty do not."""
+    return bool(value)
+
+
+def are_equal(one: Data, other: Data) -> bool:
+    """Whether two values are the same. Unlike things never are, but a text that is a number equals that number."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other
+    numbers = _both_numbers(one, other)
+    if numbers is not None:
+        return numbers[0] == numbers[1]
+    if isinstance(one, (Sequence, Mapping)) and isinstance(other, (Sequence, Mapping)):
+        return type(one) is type(other) and not (_is_too_deep(one) or _is_too_deep(other)) and one == other
+    return type(one) is type(other) and one == other
+
+
+def is_less(one: Data, other: Data) -> bool:
+    """Whether one number is less than another, or one text stands before another. False for everything else."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one < other
+    numbers = _both_numbers(one, other)
+    return numbers is not None and numbers[0] < numbers[1]
+
+
+def is_within(one: Data, other: Data) -> bool:
+    """Whether a value is an item of a list, a text a part of another text, or a text a key of a mapping."""
+    if isinstance(other, str):
+        return isinstance(one, str) and one in other
+    if isinstance(other, Sequence):
+        return any(are_equal(one, item) for item in other)
+    return isinstance(other, Mapping) and isinstance(one, str) and one in other
+
+
+def number(value: Data) -> int | float | None:
+    """The number that a value is, or that a text such as ` 14 ` or `-0.5` stands for; None if there is none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return value
+    if isinstance(value, str):
+        trimmed = value.strip(_SPACES)
+        if _NUMBER.fullmatch(trimmed):
+            return float(trimmed) if "." in trimmed or len(trimmed) > _MOST_DIGITS else int(trimmed)
+    return None
+
+
+def part_of(value: Data, key: str) -> Data:
+    """What a mapping has under a key, or a list at a position that counts from 0; nothing of anything else."""
+    if isinstance(value, Mapping):
+        return value.get(key)
+    if isinstance(value, Sequence) and not isinstance(value, str) and key.isdecimal() and len(key) < 10:
+        position = int(key)
+        return value[position] if position < len(value) else None
+    return None
+
+
+def shown(value: Data) -> str:
+    """A value as customers read it.
+
+    Nothing for `null`, `true` and `false`, numbers without `.0`, lists joined by `, `, mappings as canonical JSON.
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return _number_shown(value)
+    if _is_too_deep(value):
+        return ""
+    return ", ".join(map(shown, value)) if isinstance(value, Sequence) else _canonical(value)
+
+
+def _both_numbers(one: Data, other: Data) -> tuple[int | float, int | float] | None:
+    """Both values as numbers, if at least one is a number already and the other one is or stands for one."""
+    if isinstance(one, str) and isinstance(other, str):
+        return None
+    left, right = number(one), number(other)
+    return None if left is None or right is None else (left, right)
+
+
+def _number_shown(value: int | float) -> str:
+    if isinstance(value, int):
+        try:
+            return str(value)
+        except ValueError:  # more digits than Python writes out, and than anybody reads
+            return ""
+    if not math.isfinite(value):
+        return ""
+    if value.is_integer() and abs(value) < _LARGEST_WITHOUT_EXPONENT:
+        return str(int(value))
+    written = repr(value)
+    return format(Decimal(written), "f") if "e-" in written else written
+
+
+def _canonical(value: Mapping[str, Data]) -> str:
+    import rfc8785  # here, since few texts show a mapping
+
+    try:
+        return rfc8785.dumps(value).decode()
+    except ValueError:  # a number or half a character that canonical JSON has no spelling for
+        return ""
+
+
+def _is_too_deep(value: Data) -> bool:
+    level: list[Data] = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            item
+            for one in level
+            if isinstance(one, (Sequence, Mapping)) and not isinstance(one, str)
+            for item in (one.values() if isinstance(one, Mapping) else one)
+        ]
+        if not level:
+            return False
+    return True

@@ -1,0 +1,163 @@
+"""Expressions as trees: what they are made of, and what they come to.
+
+`value(scope)` never raises and has no effect, so an expression may be tried on any data. Trees are at most
+`parse.DEEPEST` levels deep: walking them by recursion is safe.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+from routecfg.templates.data import Data, Scope, are_equal, is_less, is_true, is_within, part_of
+from routecfg.templates.filters import FILTERS
+
+
+class Name(NamedTuple):
+    """A path to data: `order.status` is the key `status` of what was saved as `order`."""
+
+    parts: tuple[str, ...]
+
+    def value(self, scope: Scope) -> Data:
+        """What stands there; None if nothing does."""
+        value = scope.get(self.parts[0])
+        for part in self.parts[1:]:
+            if value is None:
+                return None
+            value = part_of(value, part)
+        return value
+
+    def __str__(self) -> str:
+        return ".".join(self.parts)
+
+
+class Literal(NamedTuple):
+    """A text in quotes, a number, `true`, `false` or `null`."""
+
+    literal: Data
+
+    def value(self, _scope: Scope) -> Data:
+        """The value that is written."""
+        return self.literal
+
+
+class Filtered(NamedTuple):
+    """A value that goes through filters, each with its arguments."""
+
+    inner: "Expression"
+    filters: "tuple[tuple[str, tuple[Expression, ...]], ...]"
+
+    def value(self, scope: Scope) -> Data:
+        """What comes out of the last filter."""
+        value = self.inner.value(scope)
+        for name, arguments in self.filters:
+            value = FILTERS[name].apply(value, *(one.value(scope) for one in arguments))
+        return value
+
+
+class Items(NamedTuple):
+    """A list in parentheses, behind `in`."""
+
+    items: "tuple[Expression, ...]"
+
+    def value(self, scope: Scope) -> Data:
+        """The values of the items."""
+        return [item.value(scope) for item in self.items]
+
+
+class Comparison(NamedTuple):
+    """Two values compared by one of `COMPARISONS`."""
+
+    left: "Expression"
+    sign: str
+    right: "Expression"
+
+    def value(self, scope: Scope) -> Data:
+        """Whether the comparison holds."""
+        return COMPARISONS[self.sign](self.left.value(scope), self.right.value(scope))
+
+
+class Not(NamedTuple):
+    """The opposite of a condition."""
+
+    inner: "Expression"
+
+    def value(self, scope: Scope) -> Data:
+        """Whether the condition does not hold."""
+        return not is_true(self.inner.value(scope))
+
+
+class Both(NamedTuple):
+    """Conditions joined by `and`. As in other languages, the value is that of the part that decided."""
+
+    parts: "tuple[Expression, ...]"
+
+    def value(self, scope: Scope) -> Data:
+        """The first value that is false, else the last one."""
+        value: Data = None
+        for part in self.parts:
+            value = part.value(scope)
+            if not is_true(value):
+                break
+        return value
+
+
+class Either(NamedTuple):
+    """Conditions joined by `or`. As in other languages, the value is that of the part that decided."""
+
+    parts: "tuple[Expression, ...]"
+
+    def value(self, scope: Scope) -> Data:
+        """The first value that is true, else the last one."""
+        value: Data = None
+        for part in self.parts:
+            value = part.value(scope)
+            if is_true(value):
+                break
+        return value
+
+
+Expression: TypeAlias = Name | Literal | Filtered | Items | Comparison | Not | Both | Either
+
+COMPARISONS: Final[dict[str, Callable[[Data, Data], bool]]] = {
+    "==": are_equal,
+    "!=": lambda one, other: not are_equal(one, other),
+    "<": is_less,
+    "<=": lambda one, other: is_less(one, other) or (are_equal(one, other) and _have_order(one, other)),
+    ">": lambda one, other: is_less(other, one),
+    ">=": lambda one, other: is_less(other, one) or (are_equal(one, other) and _have_order(one, other)),
+    "in": is_within,
+    "not in": lambda one, other: not is_within(one, other),
+}
+
+
+def _have_order(one: Data, other: Data) -> bool:
+    """Whether two equal values are numbers or texts: two `true`, or two lists, are not one after the other."""
+    return not isinstance(one, bool) and isinstance(one, (int, float, str)) and isinstance(other, (int, float, str))
+
+
+class Reading(NamedTuple):
+    """A name that an expression reads. `filled`: a `default` stands behind it, so that it may be missing."""
+
+    name: Name
+    filled: bool
+
+
+def readings(expression: Expression) -> Iterator[Reading]:
+    """Every name that an expression reads, in written order."""
+    match expression:
+        case Name():
+            yield Reading(expression, False)
+        case Filtered(inner, filters):
+            filled = any(name == "default" for name, _ in filters)
+            for reading in readings(inner):
+                yield reading._replace(filled=reading.filled or filled)
+            for _, arguments in filters:
+                for one in arguments:
+                    yield from readings(one)
+        case Comparison(left, _, right):
+            yield from readings(left)
+            yield from readings(right)
+        case Not(inner):
+            yield from readings(inner)
+        case Items(parts) | Both(parts) | Either(parts):
+            for part in parts:
+                yield from readings(part)
