@@ -1,12 +1,14 @@
 """What each form promises to those who read it, beyond its letters."""
 
 import json
+import re
 from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
 import pytest
 
+from estates import checked
 from routecfg.diagnostics import Diagnostic, Place, RelatedPlace, Rule, Severity, Span, Witness
 from routecfg.pipeline import Result
 from routecfg.report import FORMATS, Format, render
@@ -152,6 +154,18 @@ def test_fingerprints_survive_moved_lines_and_other_counts(result: Result) -> No
     assert len(set(before)) == len(before)
     sarif = json.loads(render(result, "sarif"))["runs"][0]["results"]
     assert before == [each["partialFingerprints"]["configurationPath/v1"] for each in sarif]
+
+
+@pytest.mark.parametrize("form", ["gitlab", "sarif", "junit"])
+def test_an_item_added_before_gives_a_finding_no_other_name(form: Format) -> None:
+    group = "time_groups: {day: {title: Day, include: [%s{hours: '08:00-12:00', days: mon, group: nobody}]}}"
+    names = []
+    for added in ("", "{days: tue}, {hours: '09:00-10:00'}, "):
+        result = checked({"routing/a.yaml": group % added}, select=("RC201",)).result
+        assert len(result.diagnostics) == 1
+        text = render(result, form)
+        names.append(re.findall('"(?:fingerprint|configurationPath/v1)": "([^"]*)"|testcase .* name="([^"]*)"', text))
+    assert names[0] == names[1] != []
 
 
 def test_gitlab_entries_have_the_fields_that_it_reads(result: Result) -> None:

@@ -1,10 +1,15 @@
 """Every rule by its fixtures: bad files with the exact output beside them, good files that must be silent."""
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from estates import checked, concise, files_of
+from estates import TODAY, checked, concise, files_of
+from routecfg.pipeline import Result
+from routecfg.report import render
+from routecfg.report.locations import fingerprints
 from routecfg.rules import RULES, UNUSED_IGNORE
 
 HERE = Path(__file__).parent
@@ -25,6 +30,17 @@ def test_a_bad_file_gives_exactly_this(path: Path, request: pytest.FixtureReques
     assert expected.read_text(encoding="utf-8").splitlines() == found
 
 
+@pytest.mark.parametrize("path", BAD, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
+def test_another_day_gives_a_finding_no_other_name(path: Path) -> None:
+    """Code hosts and CI systems know a finding by its fingerprint and its test name: a new one is a new finding."""
+    files = files_of(path.read_text(encoding="utf-8"), path.name)
+    days = [checked(files, select=(CODES[path.parts[-3]],), today=TODAY + timedelta(days=later)) for later in (0, 1)]
+    counts = [len(one.result.diagnostics) for one in days]
+    if counts[0] == counts[1]:
+        assert fingerprints(days[0].result.diagnostics) == fingerprints(days[1].result.diagnostics)
+        assert _names_of_tests(days[0].result) == _names_of_tests(days[1].result)
+
+
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
 def test_a_good_file_is_silent(path: Path) -> None:
     assert concise(checked(files_of(path.read_text(encoding="utf-8"), path.name))) == []
@@ -35,3 +51,7 @@ def test_every_rule_has_a_bad_and_a_good_file(rule: object) -> None:
     name = getattr(rule, "name", "")
     assert list(HERE.glob(f"{name}/bad/*.yaml")), f"tests/rules/{name}/bad/ has no file"
     assert list(HERE.glob(f"{name}/good/*.yaml")), f"tests/rules/{name}/good/ has no file"
+
+
+def _names_of_tests(result: Result) -> list[str]:
+    return re.findall('<testcase classname="[^"]*" name="([^"]*)"', render(result, "junit"))
