@@ -258,6 +258,20 @@ def test_the_graph_of_anything_in_every_form(shop: Commands, form: str, start: s
     assert "welcome" not in shop("graph", "--format", form, "--fold").out
 
 
+def test_a_diagram_that_mermaid_refuses_is_told(shop: Commands) -> None:
+    assert shop("graph", "--format", "mermaid").err == ""
+    targets = "".join(
+        f"        - {{when: {{similar: [word {number}]}}, to: {{queue: support}}}}\n" for number in range(501)
+    )
+    tree = f"decision_trees:\n  long:\n    title: Long\n    decisions:\n      all:\n        title: All\n{targets}"
+    shop.write("routing/long.yaml", tree.replace("All\n", "All\n        targets:\n"))
+    ran = shop("graph", "decision_trees/long", "--format", "mermaid")
+    assert (ran.status, ran.out.count("-.->")) == (0, 501)
+    assert "Mermaid shows an error instead of this diagram, unless your site allows more: 502 arrows and " in ran.err
+    assert shop("graph", "decision_trees/long", "--format", "mermaid", "--fold").err == ""
+    assert shop("graph", "decision_trees/long", "--format", "dot").err == ""
+
+
 def test_the_graph_is_shown_to_programs(shop: Commands) -> None:
     graph = json.loads(shop("graph", "terminates/closed", "--format", "json").out)
     assert [(node["kind"], node["name"]) for node in graph["nodes"]] == [

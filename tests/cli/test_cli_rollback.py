@@ -77,6 +77,31 @@ def test_back_is_the_release_before_and_again_the_one_before_that(three: Command
     assert three.releases() == [1, 2, 3, 4, 5]
 
 
+def test_a_rollback_reminds_of_the_routing_files(three: Commands) -> None:
+    ran = three("rollback", "--yes")
+    assert "the routing files still say what they said: mend them, or the next 'routecfg apply' releases" in ran.err
+    assert "the routing files" not in three("rollback", "3", "--yes").out
+
+
+def test_programs_are_told_what_came_of_a_release_and_of_a_rollback(three: Commands) -> None:
+    back = json.loads(three("rollback", "--yes", "--format", "json").out)
+    assert (back["release"]["number"], back["release"]["rollback_of"]) == (4, 2)
+    assert back["difference"]["summary"]["changed"] == 1
+    nothing = json.loads(three("rollback", "2", "--yes", "--format", "json").out)
+    assert (nothing["release"], nothing["difference"]["empty"]) == (None, True)
+    again = json.loads(three("apply", "--yes", "--again", "--format", "json").out)
+    assert again["release"]["number"] == 5
+    assert again["release"] == json.loads(three("history", "--format", "json").out)["releases"][0]
+    assert json.loads(three("apply", "--yes", "--format", "json").out)["release"] is None
+    three.change(
+        "routing/shop.yaml", "next_destination: {time_condition: shop-hours}", "next_destination: {terminate: closed}"
+    )
+    refused = three("apply", "--yes", "--format", "json")
+    assert refused.status == 1
+    assert json.loads(refused.out)["release"] is None
+    assert json.loads(refused.out)["difference"]["large_change"]["large"]
+
+
 def test_back_to_a_release_by_its_number(three: Commands) -> None:
     assert three("rollback", "1", "--yes").status == 0
     assert estate(three, 4) == estate(three, 1)

@@ -9,8 +9,9 @@ import typer
 
 from routecfg.cli.clock import now
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import agreed, can_ask, note, say, screen
+from routecfg.cli.options import FormatOption, ProjectOption
+from routecfg.cli.outcome import Format, show, tell
+from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.files import read_file, reason
@@ -45,6 +46,7 @@ def apply(
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Release again what was rolled back.")] = False,
     first: Annotated[bool, typer.Option("--first", help="This is the first release; needed with --yes.")] = False,
+    format_: FormatOption = "text",
     project: ProjectOption = None,
 ) -> int:
     """Validate, show the difference, ask, and release it.
@@ -56,7 +58,6 @@ def apply(
     from routecfg.cli.git import nothing_under_way
     from routecfg.cli.releasing import print_findings, sound_estate, sound_production
     from routecfg.deploy import guard, leads_to, propose, was_rolled_back
-    from routecfg.report.difference import as_text
 
     if allow_large_change is not None and not allow_large_change.strip():
         raise CannotRun("--allow-large-change needs a reason", "it is kept in the history, for whoever asks later")
@@ -73,7 +74,8 @@ def apply(
     proposal = propose(*sound, production, workspace.today)
     if proposal.nothing and (reviewed is None or leads_to(reviewed, proposal)):
         wanted = "the routing files say" if plan is None else "the plan leads to"
-        say(f"nothing to release: customers already get what {wanted}")
+        words = f"nothing to release: customers already get what {wanted}"
+        tell(words, None, proposal.difference, format_)
         return repair(store, production)
     if first and production.head is not None:
         raise CannotRun(
@@ -83,9 +85,10 @@ def apply(
     refused = [] if allow_large_change is not None else list(guard(proposal))
     if reviewed is not None:
         refused = _no_longer_reviewed(reviewed, workspace, sound, production, proposal) + refused
-    say(as_text(proposal.difference, screen()))
+    show(proposal.difference, format_)
     if refused:
         print_findings(refused, workspace)
+        tell("", None, proposal.difference, format_)
         return Exit.FOUND
     undone = was_rolled_back(store, production, proposal)
     if undone is not None and not again:
@@ -98,7 +101,7 @@ def apply(
         _ask_whether_first(workspace.settings.production, yes=yes)
     elif not yes:
         ask(f"Release this as number {_number(proposal)}?")
-    return release_now(workspace, store, proposal, production, who, message, allow_large_change)
+    return release_now(workspace, store, proposal, production, who, message, allow_large_change, format_)
 
 
 def _reviewed(path: Path) -> "Plan":
@@ -163,6 +166,7 @@ def release_now(
     who: str | None,
     message: str,
     allowed: str | None,
+    format_: Format,
 ) -> int:
     """Releases, and reports it only once it is safe on the disk."""
     from routecfg.cli.releasing import dated_before, print_findings, releaser
@@ -181,7 +185,7 @@ def release_now(
         note(f"warning: {answer.warning}")
     live = f"release {answer.record.number} is live"
     try:
-        say(f"\n{live}")
+        tell(f"\n{live}", answer.record, proposal.difference, format_)
     except CannotWriteError as error:
         note(f"{live}, though that cannot be written to standard output: {error}")
     note("commit and push the production folder now: others get it from there, and the next release stands on it")

@@ -68,7 +68,9 @@ def graph(
     drawing = diagram_of(estate, build(estate), start, workspace.diagnostics(), fold)
     match format_:
         case "mermaid":
-            say(as_mermaid(drawing))
+            text = as_mermaid(drawing)
+            say(text)
+            _note_size(len(drawing.arrows), len(text))
         case "dot":
             say(as_dot(drawing))
         case "json":
@@ -80,3 +82,15 @@ def graph(
     if assembly.incomplete:
         note(f"{plural(len(assembly.incomplete), 'object')} with errors left out: 'routecfg validate' says more")
     return Exit.FOUND if assembly.unread or assembly.incomplete else Exit.CLEAN
+
+
+def _note_size(arrows: int, characters: int) -> None:
+    """Says so where Mermaid shows an error instead of the diagram."""
+    from routecfg.draw import MOST_ARROWS, MOST_CHARACTERS
+
+    if arrows > MOST_ARROWS or characters > MOST_CHARACTERS:
+        note(
+            f"Mermaid shows an error instead of this diagram, unless your site allows more: {arrows:,} arrows and"
+            f" {characters:,} characters are here, and no more than {MOST_ARROWS} and {MOST_CHARACTERS:,} are drawn"
+        )
+        note("help: draw a part with 'routecfg graph NAME', a box for each tree with --fold, or use --format dot")

@@ -1,19 +1,24 @@
 """`routecfg rollback`: go back to what an earlier release gave customers."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, release_now, repair
 from routecfg.cli.completion import release
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.options import ProjectOption
-from routecfg.cli.terminal import say, screen
+from routecfg.cli.options import FormatOption, ProjectOption
+from routecfg.cli.outcome import show, tell
+from routecfg.cli.terminal import note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 
 if TYPE_CHECKING:
     from routecfg.releases import Record
+
+_REMINDER: Final = (
+    "the routing files still say what they said: mend them, or the next 'routecfg apply' releases what was rolled back"
+)
 
 
 def _number(text: str | int) -> int:
@@ -37,6 +42,7 @@ def rollback(
     yes: YesOption = False,
     message: WhyOption = "",
     who: WhoOption = None,
+    format_: FormatOption = "text",
     project: ProjectOption = None,
 ) -> int:
     """Release what an earlier release held.
@@ -49,7 +55,6 @@ def rollback(
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
     from routecfg.pipeline.check import check_again
-    from routecfg.report.difference import as_text
 
     workspace = Workspace(project, cached=False)
     nothing_under_way(workspace)
@@ -65,7 +70,8 @@ def rollback(
         print_findings([proposal], workspace)
         return Exit.FOUND
     if proposal.nothing:
-        say(f"nothing to release: customers already get what release {target} gave them")
+        words = f"nothing to release: customers already get what release {target} gave them"
+        tell(words, None, proposal.difference, format_)
         return repair(store, production)
     found = check_again(*proposal.model, workspace.today)
     if found:
@@ -73,10 +79,13 @@ def rollback(
         raise CannotRun(
             f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
         )
-    say(as_text(proposal.difference, screen()))
+    show(proposal.difference, format_)
     if not yes:
         ask(f"Go back to release {target}, as release {production.head.number + 1}?")
-    return release_now(workspace, store, proposal, production, who, message, None)
+    status = release_now(workspace, store, proposal, production, who, message, None, format_)
+    if status is Exit.CLEAN:
+        note(_REMINDER)
+    return status
 
 
 def _before(records: "tuple[Record, ...]") -> int:

@@ -5,7 +5,7 @@
 
 from routecfg.draw.diagram import Arrow, Box, Diagram, diagram_of
 from routecfg.draw.dot import as_dot
-from routecfg.draw.mermaid import as_mermaid
+from routecfg.draw.mermaid import MOST_ARROWS, MOST_CHARACTERS, as_mermaid
 from routecfg.draw.tree import as_tree
 
-__all__ = ["Arrow", "Box", "Diagram", "as_dot", "as_mermaid", "as_tree", "diagram_of"]
+__all__ = ["MOST_ARROWS", "MOST_CHARACTERS", "Arrow", "Box", "Diagram", "as_dot", "as_mermaid", "as_tree", "diagram_of"]

@@ -21,6 +21,11 @@ _MARKDOWN: Final = re.compile(r"\A[0-9]+[.)]|\A-|(?i:www\.)|:(?=//)")
 """How a list or an address begins in Markdown, which Mermaid reads in labels (`1. Orders`), up to what is escaped."""
 
 
+MOST_ARROWS: Final = 500
+MOST_CHARACTERS: Final = 50_000
+"""What Mermaid draws at most, unless a site is set up for more (`maxEdges`, `maxTextSize`). A diagram cannot ask."""
+
+
 def as_mermaid(diagram: Diagram) -> str:
     """Boxes by the shape of their kind, decisions inside their tree, answers dashed, findings coloured."""
     lines = ["flowchart LR"]

@@ -41,17 +41,20 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
 
 def as_json(difference: Difference) -> str:
     """The stable JSON form, with a final line break."""
-    details = sum(len(one.details) for one in difference.objects)
-    made: dict[str, Any] = {
+    return without_commands(json.dumps(as_values(difference), ensure_ascii=False, indent=2)) + "\n"
+
+
+def as_values(difference: Difference) -> dict[str, Any]:
+    """The same as values, for a document that holds more."""
+    return {
         "version": FORMAT_VERSION,
         "empty": difference.empty,
         "first": difference.first,
-        "summary": {**_counts(difference), "details": details},
+        "summary": {**_counts(difference), "details": sum(len(one.details) for one in difference.objects)},
         "large_change": {"large": bool(difference.large), "reasons": list(difference.large)},
         "objects": [_object(one) for one in difference.objects],
         "derived": list(difference.derived),
     }
-    return without_commands(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _counts(difference: Difference) -> dict[str, int]:

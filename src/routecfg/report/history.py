@@ -1,10 +1,13 @@
-"""The list of releases, the newest first."""
+"""The list of releases, the newest first; and one release that was just made, for programs."""
 
 from datetime import datetime
+from typing import Any
 
+from routecfg.diff import Difference
 from routecfg.disclosure import harmless
 from routecfg.opening_hours import rfc3339
 from routecfg.releases import Log, Record
+from routecfg.report.difference import as_values
 from routecfg.report.json_document import json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen
@@ -30,22 +33,29 @@ def history_as_text(log: Log, zone: str, screen: Screen = PLAIN) -> str:
 
 def history_as_json(log: Log) -> str:
     """The same for programs, newest first; `verified` says that nothing is wrong with any of those that were read."""
-    releases = [
-        {
-            "number": record.number,
-            "when": record.when.isoformat().replace("+00:00", "Z"),
-            "who": record.who,
-            "why": record.why,
-            "kind": record.kind,
-            "rollback_of": record.rollback_of,
-            "allowed": record.allowed,
-            "digest": record.digest,
-            "bundle": record.bundle,
-            "routecfg": record.routecfg,
-        }
-        for record in reversed(log.records)
-    ]
+    releases = [_release(record) for record in reversed(log.records)]
     return json_document({"version": 1, "verified": not log.findings, "releases": releases})
+
+
+def released_as_json(record: Record | None, difference: Difference) -> str:
+    """What a release, or the attempt at one, came to: the release as in the history, null if none was made."""
+    release = _release(record) if record is not None else None
+    return json_document({"version": 1, "release": release, "difference": as_values(difference)})
+
+
+def _release(record: Record) -> dict[str, Any]:
+    return {
+        "number": record.number,
+        "when": record.when.isoformat().replace("+00:00", "Z"),
+        "who": record.who,
+        "why": record.why,
+        "kind": record.kind,
+        "rollback_of": record.rollback_of,
+        "allowed": record.allowed,
+        "digest": record.digest,
+        "bundle": record.bundle,
+        "routecfg": record.routecfg,
+    }
 
 
 def _local_time(when: datetime, zone: str) -> str:
