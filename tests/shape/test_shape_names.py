@@ -29,6 +29,7 @@ inbound_routings:
     title: Shop
     api_token: {env: SHOP_TOKEN}
     channel_id: "6487021345678901234"
+    languages: [en]
     next_destination: {time_condition: hours}
 time_groups: {open: {title: Opening hours, include: [{days: mon-fri, hours: "08:00-18:00"}]}}
 time_conditions:

@@ -97,7 +97,7 @@ def _too_long(shown: ButtonsOf, button: Button, longest: int) -> Iterator[Findin
         else:
             yield RULE.at(
                 path,
-                f"this button bears the title of where it leads, {quoted(title, button.made_from)}. It {limit}",
+                f"this button has the title of its destination, {quoted(title, button.made_from)}, which {limit}",
                 help="give the button a title of its own, 'button: {title: ...}', or shorten that title",
                 related=(Related("the title stands here", button.made_from),),
             )

@@ -98,7 +98,7 @@ def _over(text: CustomerText, longest: int, limit: str) -> Iterator[Finding]:
             continue
         yield RULE.at(
             path,
-            f"this text is {plural(length - longest, 'character')} too long: {limit}. WhatsApp refuses it, and "
+            f"this text is {plural(length - longest, 'character')} too long: {limit}; WhatsApp refuses it, and "
             "the customer reads nothing",
             help="shorten the text, or send it as several messages",
         )
