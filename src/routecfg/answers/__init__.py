@@ -8,6 +8,7 @@
 Patterns run in RE2. Proofs use automata that are made of our own reading of its syntax.
 """
 
+from routecfg.answers.backtracking import attack
 from routecfg.answers.choosing import SHORTEST_ALIKE, SHORTEST_WITHIN, Answers, By, Choice
 from routecfg.answers.comparing import UNDECIDED, Shown, Undecided, beyond, fits_everything, shared, unfitted
 from routecfg.answers.comparing import example as example_of
@@ -27,6 +28,7 @@ __all__ = [
     "Shown",
     "Spoken",
     "Undecided",
+    "attack",
     "beyond",
     "example_of",
     "fault",

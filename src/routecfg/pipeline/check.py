@@ -15,6 +15,7 @@ from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.places import Sighting, locate
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
+from routecfg.pipeline.unreached import without_unreached
 from routecfg.policy import Policy, Selection, without_ignored
 from routecfg.project import SourceFile, Watch, unwatched
 from routecfg.rules import NameHelp
@@ -50,6 +51,7 @@ def check(
     plan = plan_rules(assembly, policy)
     sightings = list(_file_sightings(files, checks, assembly))
     sightings += map(Sighting, check_estate(assembly, project.settings, today, plan, cache.analysis, key))
+    sightings = without_unreached(sightings, assembly)
     ignoring = {
         file.path for file, each in zip(files, checks, strict=True) if each.ignores and each.objects is not None
     }

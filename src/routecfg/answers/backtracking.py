@@ -1,0 +1,193 @@
+"""What a pattern costs an engine that goes back and tries again, as most engines do.
+
+RE2, which runs patterns here, takes as long as a message is long, whatever the pattern. An engine that backtracks may
+take twice as long for each letter more. Whether it does is not guessed: a small engine of that sort is run on a message
+and its steps are counted.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from routecfg.answers.alphabet import Alphabet
+from routecfg.answers.characters import WORD
+from routecfg.answers.pattern_set import fits
+from routecfg.answers.reading import read
+from routecfg.answers.syntax import Assertion, Characters, Choice, Part, Repeat, Sequence
+
+_LENGTHS: Final = (6, 12)
+"""Characters of the repeated text for which steps are counted."""
+
+_GROWTH: Final = 20
+"""Steps for the longer text, by those for the shorter: 16 where they grow with the fourth power of the length."""
+
+_SHOWN: Final = 30
+"""Characters of the repeated text in the message that is shown: an engine that backtracks takes minutes for it."""
+
+_MOST_STEPS: Final = 10_000
+_MOST_TEXTS: Final = 8
+_ENDS: Final = ("!", "?", "1", "", "\n!")
+"""What may stand at the end so that the pattern does not fit after all."""
+
+
+@lru_cache(maxsize=4096)
+def attack(pattern: str) -> str | None:
+    """A message for which an engine that backtracks takes hopelessly long; None if none is known."""
+    part = read(pattern)
+    if part is None:
+        return None
+    for before, inner in _loops(part, ""):
+        for text in dict.fromkeys(_texts(inner)):
+            repeated = text * (_SHOWN // len(text) if text else 0)
+            made = (f"{before}{repeated}{end}".strip() for end in _ENDS)
+            unfit = next((message for message in made if repeated and not fits(pattern, message)), None)
+            if unfit is not None and _explodes(part, before, text, unfit[len(before) + len(repeated) :]):
+                return unfit
+    return None
+
+
+def _explodes(part: Part, before: str, text: str, end: str) -> bool:
+    few, many = (f"{before}{text * max(1, length // len(text))}{end}" for length in _LENGTHS)
+    steps = _steps(part, few, _MOST_STEPS)
+    return steps is not None and _steps(part, many, _GROWTH * steps) is None
+
+
+def _loops(part: Part, before: str) -> Iterator[tuple[str, Part]]:
+    """Parts that are repeated without end and can be read in several ways, with a text that may stand before each."""
+    match part:
+        case Sequence(parts):
+            for one in parts:
+                yield from _loops(one, before)
+                before += _shortest(one)
+        case Choice(options):
+            for one in options:
+                yield from _loops(one, before)
+        case Repeat(inner, least, most):
+            if (most is None or most - least > _LENGTHS[1]) and _varies(inner):
+                yield before, inner
+            yield from _loops(inner, before)
+
+
+def _varies(part: Part) -> bool:
+    match part:
+        case Sequence(parts):
+            return any(map(_varies, parts))
+        case Choice(options):
+            return not all(isinstance(one, Characters) for one in options)  # engines make one set of these
+        case Repeat(inner, least, most):
+            return least != most or _varies(inner)
+    return False
+
+
+def _shortest(part: Part) -> str:
+    match part:
+        case Characters(those):
+            return _sample(part) if those else ""
+        case Sequence(parts):
+            return "".join(map(_shortest, parts))
+        case Choice(options):
+            return min(map(_shortest, options), key=len)
+        case Repeat(inner, least, _):
+            return _shortest(inner) * min(least, _SHOWN)
+    return ""
+
+
+def _texts(part: Part) -> list[str]:
+    """Some short texts that a part fits, assertions left out of account."""
+    match part:
+        case Characters(those):
+            return [_sample(part)] if those else []
+        case Sequence(parts):
+            found = [""]
+            for one in parts:
+                found = [text + more for text in found for more in _texts(one)][:_MOST_TEXTS]
+            return found
+        case Choice(options):
+            return [text for one in options for text in _texts(one)][:_MOST_TEXTS]
+        case Repeat(inner, least, _):
+            shortest = _shortest(inner) * min(least, _SHOWN)
+            return list(dict.fromkeys((*(_texts(inner) if least < 2 else ()), shortest)))[:_MOST_TEXTS]
+    return [""]
+
+
+@lru_cache(maxsize=1024)
+def _sample(part: Characters) -> str:
+    alphabet = Alphabet((part.those,))
+    mask = alphabet.mask(part.those)
+    return next(letter.samples[0] for number, letter in enumerate(alphabet.letters) if mask >> number & 1)
+
+
+class _TooManyStepsError(Exception):
+    """The engine has made as many steps as it may."""
+
+
+def _steps(part: Part, text: str, most: int) -> int | None:
+    """How many steps an engine that backtracks makes until it gives up, or finds the part; None if more than `most`."""
+    engine = _Engine(text, most)
+    try:
+        for start in range(len(text) + 1):
+            if engine.run(part, start, lambda _: True):
+                break
+    except (_TooManyStepsError, RecursionError):
+        return None
+    return engine.made
+
+
+class _Engine:
+    """Tries all ways in which a part may fit, one after the other, and counts the steps."""
+
+    def __init__(self, text: str, most: int) -> None:
+        self._text = text
+        self._most = most
+        self.made = 0
+
+    def run(self, part: Part, here: int, then: Callable[[int], bool]) -> bool:
+        """Whether the part fits at a place, and `then` holds for the place behind it."""
+        self.made += 1
+        if self.made > self._most:
+            raise _TooManyStepsError
+        match part:
+            case Characters(those):
+                code = ord(self._text[here]) if here < len(self._text) else -1
+                return any(low <= code <= high for low, high in those) and then(here + 1)
+            case Assertion():
+                return self._holds(part, here) and then(here)
+            case Sequence(parts):
+                return self._sequence(parts, 0, here, then)
+            case Choice(options):
+                return any(self.run(one, here, then) for one in options)
+            case Repeat(inner, least, most):
+                return self._repeat(inner, least, most, here, then)
+
+    def _sequence(self, parts: tuple[Part, ...], at: int, here: int, then: Callable[[int], bool]) -> bool:
+        if at == len(parts):
+            return then(here)
+        return self.run(parts[at], here, lambda behind: self._sequence(parts, at + 1, behind, then))
+
+    def _repeat(self, inner: Part, least: int, most: int | None, here: int, then: Callable[[int], bool]) -> bool:
+        def once_more(behind: int) -> bool:
+            if behind == here and least <= 0:  # nothing was read: no engine goes round for ever
+                return False
+            return self._repeat(inner, least - 1, None if most is None else most - 1, behind, then)
+
+        if (most is None or most > 0) and self.run(inner, here, once_more):
+            return True
+        return least <= 0 and then(here)
+
+    def _holds(self, part: Assertion, here: int) -> bool:
+        before, behind = self._text[here - 1 : here] if here else "", self._text[here : here + 1]
+        match part.where:
+            case "text begins":
+                return not before
+            case "text ends":
+                return not behind
+            case "line begins":
+                return before in ("", "\n")
+            case "line ends":
+                return behind in ("", "\n")
+            case "word edge":
+                return _is_word(before) != _is_word(behind)
+
+
+def _is_word(character: str) -> bool:
+    return character != "" and any(low <= ord(character) <= high for low, high in WORD)

@@ -1,0 +1,184 @@
+"""An answer that an earlier one takes away.
+
+A customer who writes a phrase exactly as it stands there goes somewhere else, because an earlier answer has the same
+phrase, or its pattern fits. Or everything that a pattern fits, the pattern of an earlier answer fits as well: it is
+never chosen. Answers are tried in written order, so the specific ones belong before the general ones.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - {when: {pattern: "/invoice/i"}, to: {queue: billing}}
+              - {when: {similar: [invoice for a company]}, to: {queue: companies}}
+              - {to: {queue: support}, default: true}
+    queues:
+      billing: {title: Billing}
+      companies: {title: Companies}
+      support: {title: Support}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          welcome:
+            title: Welcome
+            targets:
+              - {when: {similar: [invoice for a company]}, to: {queue: companies}}
+              - {when: {pattern: "/invoice/i"}, to: {queue: billing}}
+              - {to: {queue: support}, default: true}
+    queues:
+      billing: {title: Billing}
+      companies: {title: Companies}
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness
+from routecfg.disclosure import first_few, quoted, shown
+from routecfg.model import Object, Settings
+from routecfg.rules.support.answers import AnswersHere, Pattern, Phrase, answers_in, leads_to, where_chats_wait
+from routecfg.rules.support.pattern_pairs import compared, pattern_pairs
+
+if TYPE_CHECKING:
+    from routecfg.answers import Choice
+
+RULE = Rule("RC402", "shadowed-answer", Severity.WARNING, __doc__)
+
+_NAMED: Final = 3
+
+
+def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
+    """What an earlier answer of the same decision, or of the same target set, takes away.
+
+    A decision's own answers come before those of target sets on purpose. Silent behind a pattern that fits everything.
+    """
+    found = (
+        finding
+        for answers in answers_in(kind, name, item)
+        for finding in (*_phrases(answers, settings.languages[0]), *_patterns(answers, settings.languages[0]))
+    )
+    return where_chats_wait(name, item, found)
+
+
+def _phrases(answers: AnswersHere, first: str) -> Iterator[Finding]:
+    """Phrases that lead elsewhere: those that one answer takes from another are told together."""
+    phrases = list(answers.phrases())
+    if len(phrases) < 2 and not answers.patterns:
+        return
+    if not _may_clash(answers, phrases):
+        return
+    from routecfg.answers import Answers, Choice, fits_everything, normal_form
+
+    taken: dict[tuple[int, int], list[tuple[Phrase, Choice, str]]] = {}
+    by_language: dict[str, Answers] = {}
+    everything = {pattern.target for pattern in answers.patterns if fits_everything(pattern.text)}
+    titles = {(phrase.language, normal_form(phrase.text)) for phrase in phrases if phrase.title}
+    for phrase in phrases:
+        language = phrase.language or first
+        if language not in by_language:
+            by_language[language] = Answers(answers.targets, language, first, similarity=100)
+        chosen = by_language[language].choose(phrase.text)
+        if chosen is None or chosen.answer == phrase.target or chosen.by in ("alike", "default", "within"):
+            continue
+        if answers.leads(chosen.answer, language) == answers.leads(phrase.target, language):
+            continue
+        if chosen.by == "pattern" and chosen.answer in everything:
+            continue
+        if phrase.title and chosen.by == "button" and (phrase.language, normal_form(phrase.text)) in titles:
+            continue  # two buttons of one title are another fault
+        taken.setdefault((chosen.answer, phrase.target), []).append((phrase, chosen, language))
+    for (earlier, _), lost in taken.items():
+        yield _taken(answers, earlier, lost)
+
+
+def _taken(answers: AnswersHere, earlier: int, lost: "list[tuple[Phrase, Choice, str]]") -> Finding:
+    phrase, chosen, language = lost[0]
+    words = list(dict.fromkeys(quoted(each.text, each.path) for each, _, _ in lost))
+    many = len(words) > 1
+    reason = _reason(answers, earlier, chosen.by, phrase)
+    title = " typed instead of pressed" if all(each.title for each, _, _ in lost) else ""
+    goal = leads_to(answers.targets[earlier], answers.leads(earlier, language))
+    return RULE.at(
+        phrase.path,
+        f"whoever writes {first_few(words, _NAMED, 'or')}{title} does not go to "
+        f"{leads_to(answers.targets[phrase.target], answers.leads(phrase.target, language))}, but to {goal}, "
+        f"since {reason}",
+        help=f"take {'them' if many else 'it'} out of one of the two answers, or put this answer before the other",
+        related=(Related("the earlier answer", (*answers.path, "targets", earlier)),),
+        witness=Witness(message=shown(phrase.text, phrase.path)),
+    )
+
+
+def _reason(answers: AnswersHere, earlier: int, by: str, phrase: Phrase) -> str:
+    if by != "pattern":
+        return f"an earlier answer has {'the same title' if by == 'button' else 'the same phrase'}"
+    from routecfg.answers import fits
+
+    fitting = next(
+        pattern for pattern in answers.patterns if pattern.target == earlier and fits(pattern.text, phrase.text)
+    )
+    return f"the pattern {quoted(fitting.text, fitting.path)} of an earlier answer fits"
+
+
+def _may_clash(answers: AnswersHere, phrases: list[Phrase]) -> bool:
+    """A quick look, in all languages at once: whether two targets share a phrase, or a pattern fits a later phrase."""
+    from routecfg.answers import PatternSet, normal_form
+
+    owners: dict[str, int] = {}
+    for phrase in phrases:
+        if owners.setdefault(normal_form(phrase.text), phrase.target) != phrase.target:
+            return True
+    if not answers.patterns:
+        return False
+    patterns = PatternSet([pattern.text for pattern in answers.patterns])
+    earliest = answers.patterns[0].target
+    for phrase in phrases:
+        if phrase.target > earliest:
+            fitting = patterns.first(phrase.text.strip())
+            if fitting is not None and answers.patterns[fitting].target < phrase.target:
+                return True
+    return False
+
+
+def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
+    """Patterns that an earlier one contains: each once, with the first that does."""
+    if len(answers.patterns) < 2:
+        return
+    from routecfg.answers import beyond, example_of
+
+    told: set[Pattern] = set()
+    for earlier, later, language in pattern_pairs(answers, first):
+        if later in told or not compared(earlier, later) or beyond(earlier.text, later.text) is not None:
+            continue
+        example = example_of(later.text)
+        if not isinstance(example, str):
+            continue
+        told.add(later)
+        yield RULE.at(
+            later.path,
+            f"the pattern {quoted(later.text, later.path)} never chooses this answer: all that it fits, the pattern "
+            f"{quoted(earlier.text, earlier.path)} of an earlier answer fits as well, and customers go to "
+            f"{leads_to(answers.targets[earlier.target], answers.leads(earlier.target, language))}",
+            help="put this answer before the other, or take it out",
+            related=(Related("the earlier pattern", earlier.path),),
+            witness=Witness(message=shown(example)),
+        )

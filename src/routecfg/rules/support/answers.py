@@ -1,0 +1,163 @@
+"""What customers may answer at each decision of a tree, or by a target set, and where it is written."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from routecfg.diagnostics import Finding, Path
+from routecfg.graph import build
+from routecfg.model import Answer, DecisionTree, Destination, Estate, Label, Object, Target, TargetSet, variant_for
+
+
+class Pattern(NamedTuple):
+    """A pattern of the target with this number. Without a language it is that of the project's first."""
+
+    target: int
+    language: str | None
+    text: str
+    path: Path
+
+
+class Phrase(NamedTuple):
+    """A word, or the title of a button (`title`), of the target with this number.
+
+    Without a language it is that of the project's first.
+    """
+
+    target: int
+    language: str | None
+    text: str
+    path: Path
+    title: bool = False
+
+
+class AnswersHere:
+    """The answers of one decision, or of one target set.
+
+    `path` leads to it. Generated buttons have the title of the decision to which they lead; of those that lead
+    elsewhere nothing is known. `more` says that the answers of target sets are tried behind these.
+    """
+
+    def __init__(self, path: Path, name: str, written: tuple[Target, ...], titles: dict[str, str], more: bool) -> None:
+        self.path = path
+        self.name = name
+        self.more = more
+        self.targets = _titled(written, titles)
+        self._written = written
+
+    @cached_property
+    def patterns(self) -> list[Pattern]:
+        """Every pattern, in written order."""
+        found = []
+        for index, target in enumerate(self.targets):
+            when = target.when
+            if when is None or (when.pattern is None and not when.languages):
+                continue
+            here = (*self.path, "targets", index, "when")
+            if when.pattern is not None:
+                found.append(Pattern(index, None, when.pattern, (*here, "pattern")))
+            for language, variant in when.languages.items():
+                if isinstance(variant, str):
+                    found.append(Pattern(index, language, variant, (*here, "languages", language)))
+        return found
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Every word and every title that stands in this object, in written order."""
+        for index, target in enumerate(self.targets):
+            when = target.when
+            if when is None:
+                continue
+            here = (*self.path, "targets", index, "when")
+            if isinstance(when.button, Label):
+                own = target is self._written[index]  # else its title is that of the decision to which it leads
+                path = (*here, "button", "title") if own else (*here, "button")
+                yield Phrase(index, None, when.button.title, path, title=True)
+                for language, title in when.button.languages.items():
+                    yield Phrase(index, language, title, (*here, "button", "languages", language), title=True)
+            for place, word in enumerate(when.similar):
+                yield Phrase(index, None, word, (*here, "similar", place))
+            for language, words in when.languages.items():
+                if not isinstance(words, str):
+                    for place, word in enumerate(words):
+                        yield Phrase(index, language, word, (*here, "languages", language, place))
+
+    def leads(self, target: int, language: str) -> Destination:
+        """Where customers of a language go by a target."""
+        here = self.targets[target]
+        return (variant_for(language, here.languages) if here.languages else None) or here.to
+
+    def apart(self, target: int, other: int) -> bool:
+        """Whether two targets lead to different places, for customers of any language."""
+        one, two = self.targets[target], self.targets[other]
+        return one.to != two.to or one.languages != two.languages
+
+
+_REMEMBERED = 256
+_known: dict[int, tuple[Object, list[AnswersHere]]] = {}
+"""By the identity of objects, which the entry holds, so that it stays theirs: several rules ask one after the other."""
+
+
+def answers_in(kind: str, name: str, item: Object) -> list[AnswersHere]:
+    """The answers at each decision of a tree that has any, or those of a target set; nothing for other objects."""
+    if not isinstance(item, DecisionTree | TargetSet):
+        return []
+    known = _known.get(id(item))
+    if known is not None:
+        return known[1]
+    found = list(_answers_in(kind, name, item))
+    if len(_known) >= _REMEMBERED:
+        _known.clear()
+    _known[id(item)] = (item, found)
+    return found
+
+
+def _answers_in(kind: str, name: str, item: DecisionTree | TargetSet) -> Iterator[AnswersHere]:
+    if isinstance(item, TargetSet):
+        yield AnswersHere((kind, name), f"target set '{name}'", item.targets, {}, more=False)
+        return
+    titles = {decision.name: decision.title for decision in item.decisions}
+    for decision in item.decisions:
+        if any(target.immediate for target in decision.targets) or not (decision.targets or decision.also or item.also):
+            continue
+        here = (kind, name, "decisions", decision.name)
+        more = bool(decision.also or item.also)
+        yield AnswersHere(here, f"decision '{decision.name}'", decision.targets, titles, more)
+
+
+def _titled(targets: tuple[Target, ...], titles: dict[str, str]) -> tuple[Target, ...]:
+    """The targets with a title for each generated button that leads to a decision."""
+    if not any(target.when is not None and target.when.button is True for target in targets):
+        return targets
+    titled = []
+    for target in targets:
+        when, title = target.when, titles.get(target.to.decision or "")
+        if when is not None and when.button is True and title is not None:
+            when = Answer(when.similar, when.pattern, Label(title), when.languages)
+            titled.append(Target(target.to, when, target.default, target.languages))
+        else:
+            titled.append(target)
+    return tuple(titled)
+
+
+def where_chats_wait(name: str, item: Object, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings in decisions where some chat waits: not in those that nobody gets to, or that are left at once."""
+    if not isinstance(item, DecisionTree):
+        yield from findings
+        return
+    waiting: set[str] | None = None
+    for finding in findings:
+        if waiting is None:
+            graph = build(Estate(decision_trees={name: item}))
+            waiting = {
+                graph.nodes[number].name for number in graph.reachable_decisions(graph.taken) if graph.rests[number]
+            }
+        if finding.path[3] in waiting:
+            yield finding
+
+
+def leads_to(target: Target, to: Destination | None = None) -> str:
+    """Where a target leads, as messages say it: `queue 'support'`."""
+    from routecfg.model import spoken  # here, since the rules that find nothing need no words
+
+    goal = to or target.to
+    return f"decision '{goal.name}'" if goal.decision is not None else spoken(goal.kind, goal.name)
