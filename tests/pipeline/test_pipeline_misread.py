@@ -75,6 +75,58 @@ def test_a_name_in_the_column_of_its_fields_is_one_finding(number: int) -> None:
     assert finding.endswith("is empty: its fields stand beside its name, not below it")
 
 
+TWO = """\
+inbound_routings:
+  line: {title: Line, api_token: {env: T}, channel_id: "1", next_destination: {decision_tree: first}}
+decision_trees:
+  first:
+    title: First
+    decisions:
+      one:
+        title: One
+        targets: [{when: {similar: [a]}, to: {decision: two}}, {to: {queue: support}, default: true}]
+      two:
+        title: Two
+        targets: [{to: {decision_tree: second}}]
+  second:
+    title: Second
+    decisions:
+      only:
+        title: Only
+        targets: [{to: {queue: others}}]
+queues:
+  support:
+    title: Support
+  others:
+    title: Others
+""".splitlines()
+
+
+def _shifted(lines: list[str], first: int, by: int, *, whole: bool) -> str:
+    """The lines with one in another column, alone or with all that is below it."""
+    depth = len(lines[first]) - len(lines[first].lstrip())
+    last = first + 1
+    while whole and last < len(lines) and lines[last].startswith(" " * (depth + 1)):
+        last += 1
+    moved = [" " * by + line if by > 0 else line[-by:] for line in lines[first:last]]
+    return "\n".join([*lines[:first], *moved, *lines[last:]])
+
+
+NAMES = [number for number, line in enumerate(TWO) if re.fullmatch(" *[a-z_]+:", line) and "decisions" not in line]
+
+
+@pytest.mark.parametrize("by", [-2, -1, 1, 2, 4])
+@pytest.mark.parametrize("number", NAMES, ids=lambda number: TWO[number].strip())
+def test_what_stands_in_another_column_is_one_finding(number: int, by: int) -> None:
+    """Or none, where it says the same there."""
+    depth = len(TWO[number]) - len(TWO[number].lstrip())
+    for whole in (True, False):
+        if depth + by < 0 or (by > 2 and not whole and TWO[number].strip() != "second:"):
+            continue  # a name that stands further right than what belongs below it is no name of that
+        found = _findings(_shifted(TWO, number, by, whole=whole))
+        assert [finding.split(":")[1] for finding in found] in ([], [str(number + 1)]), found
+
+
 def test_other_objects_of_the_kind_are_checked_all_the_same() -> None:
     findings = _findings("queues:\n  a:\n  title: A\n  b: {titel: B}\n")
     assert [finding.split(" ")[0] for finding in findings] == ["routing/shop.yaml:2:3:", "routing/shop.yaml:4:7:"]

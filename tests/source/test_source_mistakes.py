@@ -277,9 +277,9 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
     ),
     (
         "  a: 1\nb: 2\n",
-        (2, 1, 2, 2),
-        "this line begins in column 1, further left than the file began, or after its end",
-        "let the first names of the file all begin in column 1",
+        (1, 3, 1, 4),
+        "the file begins here, in column 3, and line 2, which belongs beside this one, in column 1",
+        "let the first names of the file all begin in column 1, and what is below each further right",
     ),
     (
         "a: ? b",
@@ -393,9 +393,45 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
     ),
     (
         "q:\n  a:\n    t: A\nb:\n    t: B\n  c:\n    t: C\n",
-        (6, 3, 6, 4),
-        "this line begins in column 3 as line 2 does, but line 4 stands between them, further left",
-        ("if line 4 belongs with them, let it begin in column 3 too; otherwise indent this line as those below line 4"),
+        (4, 1, 4, 2),
+        "this line begins in column 1, and line 6, which belongs beside it, in column 3",
+        "let it begin in column 3 too",
+    ),
+    (
+        "q:\n   a:\n     t: A\n  b:\n    t: B\n",
+        (2, 4, 2, 5),
+        "this line begins in column 4, and line 4, which belongs beside it, in column 3",
+        "let it begin in column 3 too, and the lines below it as much further left",
+    ),
+    (
+        "k:\n  x: {t: X}\nq:\n    a:\n      t: A\n  b:\n    t: B\n",
+        (4, 5, 4, 6),
+        "this line begins in column 5, and line 6, which belongs beside it, in column 3",
+        "let it begin in column 3 too, and the lines below it as much further left",
+    ),
+    (
+        "k:\n  x: {t: X}\nq:\n    a:\n    t: A\n  b:\n    t: B\n",
+        (4, 5, 4, 6),
+        "this line begins in column 5, and line 6, which belongs beside it, in column 3",
+        "let it begin in column 3 too",
+    ),
+    (
+        "k:\n  x: {t: X}\nq:\n a:\n   t: A\n  b:\n    t: B\n",
+        (4, 2, 4, 3),
+        "this line begins in column 2, and line 6, which belongs beside it, in column 3",
+        "let it begin in column 3 too, and the lines below it as much further right",
+    ),
+    (
+        "k:\n  x: {t: X}\nq:\na: {t: A}\n  b: {t: B}\n",
+        (4, 1, 4, 2),
+        "this line begins in column 1, and line 5, which belongs beside it, in column 3",
+        "let it begin in column 3 too",
+    ),
+    (
+        "# shop\n  q:\n    a: 1\nr:\n  b: 2\n",
+        (2, 3, 2, 4),
+        "the file begins here, in column 3, and line 4, which belongs beside this one, in column 1",
+        "let the first names of the file all begin in column 1, and what is below each further right",
     ),
 ]
 

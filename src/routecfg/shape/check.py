@@ -6,7 +6,7 @@ import msgspec
 
 from routecfg.diagnostics import Finding
 from routecfg.shape.key_findings import key_findings
-from routecfg.shape.misplaced import misplaced_fields, without_consequences
+from routecfg.shape.misplaced import misplaced, without_consequences
 from routecfg.shape.rules import BAD_PROJECT, INVALID_VALUE, LITERAL_SECRET
 from routecfg.shape.schemas import FilePath, SchemaName, Trail, schema, trail
 from routecfg.shape.type_findings import type_finding
@@ -53,13 +53,14 @@ def _check(name: SchemaName, values: object) -> Shaped:
         for path, (keywords, keys) in _by_place(result.found).items()
         for finding in _findings(trail(schema(name), values, path), keywords, keys)
     ]
-    if findings:
-        findings = without_consequences(findings, misplaced_fields(name, values))
+    causes = tuple(misplaced(name, values, result.wrong)) if findings else ()
+    findings = without_consequences(findings, causes)
     if not result.complete:
         findings.append(
             INVALID_VALUE.at((), "more is wrong in this file than is listed", help="mend what is listed, and try again")
         )
-    return Shaped(tuple(dict.fromkeys(findings)), result.wrong)
+    hidden = [path for cause in causes for path in cause.hides]
+    return Shaped(tuple(dict.fromkeys(findings)), tuple(dict.fromkeys((*result.wrong, *hidden))))
 
 
 def _by_place(found: Iterable[Violation]) -> dict[FilePath, tuple[set[str], BrokenKeys]]:

@@ -31,9 +31,6 @@ from routecfg.shape.violations import LONGEST_KEY, BrokenKeys
 _MOST_KEYS: Final = 20
 """Wrong keys of one mapping that get a finding each."""
 
-_LENGTH_TO_AN_OBJECT: Final = 3
-"""Steps of a trail: the file, the kind, the object."""
-
 _SAYS_NOTHING: Final = {
     "answer": ("does not say what a customer does, so nobody can choose it", "give it words, a pattern or a button"),
     "specialEntry": ("does not say which dates are special", "name them as dates or as holidays"),
@@ -46,9 +43,6 @@ def key_findings(trail: Trail, keywords: Set[str], broken: BrokenKeys) -> Iterat
     unknown = [key for key, reasons in broken.items() if "additionalProperties" in reasons]
     names = {key: reasons for key, reasons in broken.items() if "additionalProperties" not in reasons}
     yield from _bad_names(trail, names)
-    if unknown and _is_kind(trail):
-        yield _kind_too_deep(trail)
-        return
     suggestions = {key: key_suggestion(trail, key) for key in unknown[:_MOST_KEYS]}
     yield from (_unknown_field(trail, key, suggestion) for key, suggestion in suggestions.items())
     if len(unknown) > _MOST_KEYS:
@@ -135,18 +129,6 @@ def _several(trail: Trail, known: Sequence[str]) -> Finding:
 def _says_nothing(trail: Trail) -> Finding:
     problem, help_ = _SAYS_NOTHING.get(trail.here.definition or "", ("is empty", how_it_is_written(trail)))
     return INVALID_VALUE.at(trail.path, f"{place_label(trail)} {problem}", help=help_)
-
-
-def _is_kind(trail: Trail) -> bool:
-    """Whether the name of an object is that of a kind, as where `queues:` is indented too far."""
-    return len(trail.steps) == _LENGTH_TO_AN_OBJECT and trail.here.key in trail.steps[0].node["properties"]
-
-
-def _kind_too_deep(trail: Trail) -> Finding:
-    kind, step = trail.parent, trail.here
-    taken_for = with_article(noun(step.node))
-    message = f"'{step.key}' stands inside '{kind.key}', where it is taken for {taken_for} of that name"
-    return UNKNOWN_FIELD.at(trail.path, message, on_key=True, help="move it to the start of the line")
 
 
 def _bad_names(trail: Trail, names: Mapping[str, Set[str]]) -> Iterator[Finding]:

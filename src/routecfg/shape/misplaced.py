@@ -1,51 +1,201 @@
-"""An object whose fields stand beside its name, not below it: one finding instead of all that follow from it."""
+"""Objects and decisions in the wrong column that can be read all the same: the cause, once, at its line.
 
-from collections.abc import Iterable, Iterator
+Each is one finding instead of all that follow from it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 
 from routecfg.diagnostics import Finding
-from routecfg.shape.labels import place_label
-from routecfg.shape.rules import WRONG_TYPE
-from routecfg.shape.schemas import FilePath, SchemaName, schema, trail
+from routecfg.shape.labels import noun, place_label, quoted_key, with_article
+from routecfg.shape.rules import UNKNOWN_FIELD, WRONG_TYPE
+from routecfg.shape.schemas import FilePath, Node, SchemaName, Trail, schema, trail
 
 
 class Misplaced(msgspec.Struct, frozen=True):
-    """The finding, and the places whose findings only follow from it."""
+    """The finding, and the places whose findings only follow from it: `below` these paths, and `at` those.
+
+    `hides` is the kind whose names are not all known, if it is more than the file's other findings hide.
+    """
 
     finding: Finding
-    covered: frozenset[FilePath]
+    below: tuple[FilePath, ...]
+    at: tuple[FilePath, ...] = ()
+    hides: tuple[FilePath, ...] = ()
 
     def covers(self, path: FilePath) -> bool:
         """Whether what is wrong at a path follows from the wrong column."""
-        return path[:1] in self.covered and (len(path) == 1 or path[:2] in self.covered)
+        return path in self.at or any(path[: len(one)] == one for one in self.below)
 
 
-def misplaced_fields(name: SchemaName, values: object) -> Iterator[Misplaced]:
-    """Empty objects that are followed by fields of an object of their kind, where only names belong."""
-    for kind, section in values.items() if name == "routing" and isinstance(values, dict) else ():
-        for key, following in pairwise(section if isinstance(section, dict) else ()):
-            if section[key] is not None or _is_field(values, kind, key) or not _is_field(values, kind, following):
-                continue
-            place = trail(schema(name), values, (kind, key))
-            finding = WRONG_TYPE.at(
-                place.path,
-                f"{place_label(place)} is empty: its fields stand beside its name, not below it",
-                on_key=True,
-                help="let its fields begin two columns further right than its name",
-            )
-            fields = [(kind, other) for other in section if _is_field(values, kind, other)]
-            yield Misplaced(finding, frozenset([(kind,), (kind, key), *fields]))
+def misplaced(name: SchemaName, values: object, wrong: Collection[FilePath]) -> Iterator[Misplaced]:
+    """What stands in the wrong column, among the parts of a routing file in which something is wrong."""
+    if name != "routing" or not isinstance(values, dict):
+        return
+    file = trail(schema(name), values, ())
+    if any(len(path) < 2 for path in wrong):
+        yield from _beside_its_place(file)
+    for kind, section in values.items():
+        if kind in file.here.node["properties"] and isinstance(section, dict):
+            yield from _beside_its_fields(file.down(kind))
+    for path in wrong:
+        if len(path) == 2 and path[0] in file.here.node["properties"]:
+            yield from _in_object(trail(schema(name), values, path))
 
 
-def without_consequences(findings: Iterable[Finding], misplaced: Iterable[Misplaced]) -> list[Finding]:
+def without_consequences(findings: Iterable[Finding], causes: Collection[Misplaced]) -> list[Finding]:
     """The findings, with one for each misplaced object instead of those that follow from it."""
-    causes = list(misplaced)
     rest = [finding for finding in findings if not any(cause.covers(finding.path) for cause in causes)]
     return [*(cause.finding for cause in causes), *rest]
 
 
-def _is_field(values: object, kind: str, key: str) -> bool:
-    step = trail(schema("routing"), values, (kind, key)).here
+def _beside_its_fields(section: Trail) -> Iterator[Misplaced]:
+    """Empty objects that are followed by fields of an object of their kind, where only names belong."""
+    names = section.here.value
+    for key in names:
+        if names[key] is None and len(section.path) == 1 and key in section.steps[0].node["properties"]:
+            yield _kind_beside_its_names(section, key)
+            return
+    for key, following in pairwise(names):
+        if names[key] is not None or _is_field(section, key) or not _is_field(section, following):
+            continue
+        place = section.down(key)
+        finding = WRONG_TYPE.at(
+            place.path,
+            f"{place_label(place)} is empty: its fields stand beside its name, not below it",
+            on_key=True,
+            help="let its fields begin two columns further right than its name",
+        )
+        fields = [other for other in names if _is_field(section, other)]
+        yield Misplaced(finding, tuple((*section.path, other) for other in (key, *fields)), (section.path,))
+
+
+def _kind_beside_its_names(section: Trail, kind: str) -> Misplaced:
+    """`  queues:`, with the queues below it in the same column."""
+    names = list(section.here.value)
+    after = names[names.index(kind) :]
+    finding = UNKNOWN_FIELD.at(
+        (*section.path, kind),
+        f"'{kind}' stands among the names of '{section.here.key}'",
+        on_key=True,
+        help="move it to the start of the line",
+    )
+    return Misplaced(finding, tuple((*section.path, name) for name in after), hides=(section.path,))
+
+
+def _is_field(section: Trail, key: str) -> bool:
+    step = section.down(key).here
     return step.named and key in step.node.get("properties", {})
+
+
+def _in_object(at: Trail) -> Iterator[Misplaced]:
+    """What is misplaced in an object or in a decision: it, what stands in it, what stands in its decisions."""
+    fields = at.here.value
+    if not isinstance(fields, dict) or not at.here.named:
+        return
+    unknown = [key for key in fields if key not in at.here.node.get("properties", {})]
+    if unknown and len(at.path) == 2 and at.here.key in at.steps[0].node["properties"]:
+        yield _kind_too_deep(at)
+        return
+    if unknown and (owner := _owner(at.above(), fields, wholly=True)) is not None:
+        yield _too_deep(at.path, owner)
+        return
+    for key in unknown:
+        if key in at.steps[0].node["properties"] and isinstance(fields[key], dict):
+            yield _kind_in_object(at, key)
+            continue
+        owner = _owner(at, fields[key])
+        if owner is not None:
+            yield _too_deep((*at.path, key), owner)
+    yield from _beside_its_place(at)
+    for key in fields:
+        if _entry(at, key) is not None and isinstance(fields[key], dict):
+            names = at.down(key)
+            yield from _beside_its_fields(names)
+            for name in fields[key]:
+                yield from _in_object(names.down(name))
+
+
+def _kind_too_deep(at: Trail) -> Misplaced:
+    """A whole kind, as where `queues:` is indented too far."""
+    taken_for = with_article(noun(at.here.node))
+    finding = UNKNOWN_FIELD.at(
+        at.path,
+        f"'{at.here.key}' stands inside '{at.parent.key}', where it is taken for {taken_for} of that name",
+        on_key=True,
+        help="move it to the start of the line, and the lines below it as much further left",
+    )
+    return Misplaced(finding, (at.path,), hides=(at.path[:1],))
+
+
+def _kind_in_object(at: Trail, kind: str) -> Misplaced:
+    """A whole kind, still further to the right."""
+    finding = UNKNOWN_FIELD.at(
+        (*at.path, kind),
+        f"'{kind}' stands inside {place_label(at)}, where it is taken for a field",
+        on_key=True,
+        help="move it to the start of the line, and the lines below it as much further left",
+    )
+    return Misplaced(finding, ((*at.path, kind),), hides=(at.path[:1],))
+
+
+def _owner(at: Trail, fields: Any, *, wholly: bool = False) -> Trail | None:
+    """The nearest object or decision, from a place outwards, that has fields like these."""
+    while len(at.steps) > 1:
+        if at.here.named and _fits(at.here.node, fields, wholly=wholly):
+            return at
+        at = at.above()
+    return None
+
+
+def _too_deep(path: FilePath, owner: Trail) -> Misplaced:
+    thing = with_article(noun(owner.here.node))
+    finding = UNKNOWN_FIELD.at(
+        path,
+        f"{quoted_key(path)} has the fields of {thing} of its own, and stands inside {place_label(owner)}",
+        on_key=True,
+        help=f"let it begin in the column of {quoted_key(owner.path)}, and the lines below it as much further left",
+    )
+    return Misplaced(finding, (path,), hides=(owner.path[:1],) if len(owner.path) == 2 else ())
+
+
+def _beside_its_place(at: Trail) -> Iterator[Misplaced]:
+    """Objects that begin in the column of their kind, and decisions in that of `decisions`."""
+    above = None
+    for key, fields in at.here.value.items():
+        if key in at.here.node["properties"]:
+            above = key if _entry(at, key) is not None else above
+            continue
+        entry = _entry(at, above) if above is not None else None
+        if above is None or entry is None or not _fits(entry, fields):
+            continue
+        path, thing = (*at.path, key), with_article(noun(entry))
+        finding = UNKNOWN_FIELD.at(
+            path,
+            f"{quoted_key(path)} has the fields of {thing}, and stands beside '{above}', not below it",
+            on_key=True,
+            help="let it begin two columns further right, and its fields two columns further right than its name",
+        )
+        empty = at.here.value[above] is None
+        yield Misplaced(finding, (path,), ((*at.path, above),) if empty else ())
+
+
+def _entry(at: Trail, field: str) -> Node | None:
+    """What stands under each name in a field that holds objects or decisions by name; None for another field."""
+    node, _ = at.resolved(at.here.node["properties"].get(field, {}))
+    if node.get("propertyNames") != {"$ref": "#/$defs/objectName"}:
+        return None
+    entry, _ = at.resolved(node["additionalProperties"])
+    return entry if "properties" in entry else None
+
+
+def _fits(node: Node, fields: Any, *, wholly: bool = False) -> bool:
+    """Whether these are the fields of such a thing: all that it needs, and few others; with `wholly` no others."""
+    known = node.get("properties", {})
+    if not isinstance(fields, dict) or not fields or not known or not {*node.get("required", ())} <= fields.keys():
+        return False
+    strange = sum(key not in known for key in fields)
+    return strange == 0 if wholly else 2 * strange < len(fields)

@@ -108,6 +108,23 @@ class Layout:
                 yield (*path, key), self._key_span(first), self._key_span(again)
             pending.extend(((*path, part), below) for part, below in reversed(node.below()))
 
+    def emptied(self) -> Iterator[tuple[Path, Span, str, Span]]:
+        """Empty entries right before a key that is written a second time: the entry's path and place, and that key with
+        its first place."""
+        for path, node, _ in self.nodes(lambda _: True):
+            if not node.repeated:
+                continue
+            key, again = node.repeated[0]
+            first, above = (node.entries or {})[key], node
+            while above.entries:
+                before = [
+                    (each.key_start, name) for name, each in above.entries.items() if each.key_start < again.key_start
+                ]
+                _, name = max(before)
+                path, above = (*path, name), above.entries[name]
+            if above is not first and above.start == above.end:
+                yield path, self._key_span(above), key, self._key_span(first)
+
     def _key_span(self, node: Node) -> Span:
         return self.lines.span(node.key_start, node.key_end)
 

@@ -64,7 +64,11 @@ def read(data: bytes) -> Reading:
         return Reading(None, (refused.finding(Lines(data)),))
     except YAMLError as error:
         return Reading(None, (not_text(data) or _too_deep(data, error) or _explained(data, error),))
-    return Reading(values, _duplicates(data) if repeated else ())
+    if not repeated:
+        return Reading(values)
+    layout = Layout(data)
+    cause = _name_beside_fields(layout)
+    return Reading(None, (cause,)) if cause is not None else Reading(values, _duplicates(layout))
 
 
 class _Reader:
@@ -258,7 +262,20 @@ def _too_deep(data: bytes, error: YAMLError) -> Finding | None:
     return None
 
 
-def _duplicates(data: bytes) -> tuple[Finding, ...]:
+def _name_beside_fields(layout: Layout) -> Finding | None:
+    """A name in the column of what belongs below it, where that repeats what stands there already."""
+    for path, name, key, first in layout.emptied():
+        return DUPLICATE_KEY.in_text(
+            name,
+            f"{quoted_key(path)} is empty: the lines that follow are not indented below it, and write "
+            f"{quoted_key((key,))} a second time",
+            help=f"let {quoted_key(path)} begin two columns further left than the lines below it",
+            related=(Related("first written here", span=first),),
+        )
+    return None
+
+
+def _duplicates(layout: Layout) -> tuple[Finding, ...]:
     return tuple(
         DUPLICATE_KEY.in_text(
             second,
@@ -269,5 +286,5 @@ def _duplicates(data: bytes) -> tuple[Finding, ...]:
             else "remove one of the two; if each is an object of its own, give one another name",
             related=(Related("first written here", span=first),),
         )
-        for path, first, second in islice(Layout(data).duplicates(), MOST_DUPLICATES)
+        for path, first, second in islice(layout.duplicates(), MOST_DUPLICATES)
     )

@@ -1,12 +1,18 @@
 """Lines that begin in the wrong column."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Final
 
+from routecfg.source.limits import MOST_LINES
 from routecfg.source.syntax_errors.complaint import Complaint, indent
 from routecfg.source.syntax_errors.mistake import COLON_NOT_ALLOWED, IN_LINES, NO_DASH, NO_KEY, NO_START, Found, Mistake
+
+_CONTENT: Final = re.compile(r"[ \t]*[^\s#]")
+_ITEM: Final = re.compile(r"[ \t]*-(?:\s|$)")
 
 
 def _after_value(complaint: Complaint) -> Found | None:
@@ -49,7 +55,7 @@ def _unindented_block(complaint: Complaint) -> Found | None:
 
 def _stray_item(complaint: Complaint) -> Found | None:
     above = next(_lines_above(complaint), None)
-    if above is None or not re.match(r"[ \t]*-(?:\s|$)", complaint.line(complaint.line_number)):
+    if above is None or not _ITEM.match(complaint.line(complaint.line_number)):
         return None
     return Found(complaint.at, complaint.at + 1, {"above": above[0], "column_above": above[1]})
 
@@ -65,20 +71,53 @@ def _line_above(complaint: Complaint) -> Found | None:
     return Found(start, _end_of_name(complaint, start), {"column_above": column_above, "column": column})
 
 
-def _behind_shallower(complaint: Complaint) -> Found | None:
-    """Of three objects the second begins too far left, with all that is in it: only at the third nothing fits."""
-    column = _column(complaint)
-    between = None
-    for number, column_above in _lines_above(complaint):
-        if column_above > column + (between is None):
-            continue
-        if between is None and column_above < column:
-            between = number
-        elif between is not None and column_above == column:
-            return _line(complaint, {"sibling": number, "between": between})
-        else:
+def _beside(complaint: Complaint, *, alone: bool) -> Found | None:
+    """Of lines that belong side by side one begins in another column, which shows only at the next.
+
+    It is the first line below a name, or one with fields below it. It stands wrong `alone`, or with all below it.
+    """
+    number, column, step = complaint.line_number, _column(complaint), _step(complaint)
+    above = _lines_above(complaint)
+    first = None
+    for name, column_above in above:
+        if column_above < column:
+            break
+        first = name, column_above
+    else:
+        return None
+    wrong, wrong_column = name, column_above
+    if first is not None and _holds_fields(complaint, first[0]):
+        if column - column_above != step or complaint.line(name).split(":")[-1].strip():
             return None
-    return None
+        wrong, wrong_column = first
+    else:
+        before = next((line for line in above if line[1] <= column), None)
+        if before is None or (before[1] != column and before[1] != column - step):
+            return None
+        if before[1] != column and complaint.line(before[0]).split(":")[-1].strip():
+            return None
+    below = next((n for n in range(wrong + 1, number) if complaint.line(n).strip()), None)
+    fields = indent(complaint.line(below)) + 1 if below is not None else column + step
+    if alone != (fields in (column + step, wrong_column)):
+        return None
+    if any(_ITEM.match(complaint.line(n)) for n in (number, name, wrong)):
+        return None
+    start = complaint.lines.starts[wrong - 1] + wrong_column - 1
+    words = {"column": wrong_column, "other": number, "right": column}
+    return Found(start, _end_of_name(complaint, start), words | {"way": "left" if wrong_column > column else "right"})
+
+
+def _holds_fields(complaint: Complaint, number: int) -> bool:
+    """Whether a line names something that has fields of its own, below it or in braces."""
+    return re.match(r"[^:#]*:[ \t]*(?:\{|#|$)", complaint.line(number)) is not None
+
+
+def _step(complaint: Complaint) -> int:
+    """By how many columns one thing stands below another: the fewest by which several lines are indented."""
+    last = min(len(complaint.lines.starts), MOST_LINES)
+    indents = (indent(line) for line in map(complaint.line, range(1, last + 1)) if re.match(" +[^ #-]", line))
+    counted = Counter(indents)
+    return min((one for one, times in counted.items() if times > 1), default=min(counted, default=0))
 
 
 def _no_column(complaint: Complaint) -> Found | None:
@@ -100,6 +139,16 @@ def _no_column(complaint: Complaint) -> Found | None:
 
 def _no_dash(complaint: Complaint) -> Found | None:
     return _line(complaint, {"dash": complaint.column(complaint.opened)}) if complaint.opened is not None else None
+
+
+def _first_line(complaint: Complaint) -> Found | None:
+    """The file begins further right than it goes on."""
+    first = next((n for n in range(1, complaint.line_number) if _CONTENT.match(complaint.line(n))), None)
+    if first is None or not indent(complaint.line(first)) or _column(complaint) > 1:
+        return None
+    start = complaint.lines.starts[first - 1] + indent(complaint.line(first))
+    words = {"column": indent(complaint.line(first)) + 1, "other": complaint.line_number}
+    return Found(start, _end_of_name(complaint, start), words)
 
 
 def _further_left(complaint: Complaint) -> Found:
@@ -176,12 +225,14 @@ INDENTATION_ERRORS: Final = (
         "this line begins in column $column_above, the lines above and below it in column $column",
         "let it begin in column $column too, or the line below it further left",
     ),
-    Mistake(
-        (NO_KEY,),
-        _behind_shallower,
-        "this line begins in column $column as line $sibling does, but line $between stands between them, further left",
-        "if line $between belongs with them, let it begin in column $column too; otherwise indent this line as those "
-        "below line $between",
+    *(
+        Mistake(
+            (NO_KEY,),
+            partial(_beside, alone=alone),
+            "this line begins in column $column, and line $other, which belongs beside it, in column $right",
+            "let it begin in column $right too" + ("" if alone else ", and the lines below it as much further $way"),
+        )
+        for alone in (True, False)
     ),
     Mistake(
         (NO_KEY, COLON_NOT_ALLOWED),
@@ -195,6 +246,12 @@ INDENTATION_ERRORS: Final = (
         "this line stands among the items of a list, and does not begin with a dash",
         "let it begin with `- ` in column $dash; or, if it belongs to the item above, in the column of that item's "
         "first word",
+    ),
+    Mistake(
+        (NO_START,),
+        _first_line,
+        "the file begins here, in column $column, and line $other, which belongs beside this one, in column 1",
+        "let the first names of the file all begin in column 1, and what is below each further right",
     ),
     Mistake(
         (NO_START,),
