@@ -12,13 +12,13 @@ from routecfg.graph.data_flow import DataFlow, Reading, Steps
 from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
 from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
-from routecfg.graph.languages import followed, in_every_language, same_edges
+from routecfg.graph.languages import followed, same_edges, variants_can_trap
 from routecfg.graph.links import Links, beyond, heads, links, reach
 from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
 from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Edge, EdgeKind, Node
 from routecfg.graph.paths import Stop, in_words
 from routecfg.graph.times import GroupInstants, Times
-from routecfg.graph.traps import traps
+from routecfg.graph.traps import traps, ways_out
 
 __all__ = [
     "ANSWERED",
@@ -53,7 +53,6 @@ __all__ = [
     "first_destinations",
     "followed",
     "heads",
-    "in_every_language",
     "in_words",
     "links",
     "menu_cycles",
@@ -61,4 +60,6 @@ __all__ = [
     "reach",
     "same_edges",
     "traps",
+    "variants_can_trap",
+    "ways_out",
 ]

@@ -6,6 +6,12 @@ from routecfg.graph.graph import ENDS, Graph
 from routecfg.graph.links import part, reach
 
 
+def ways_out(graph: Graph, caught: Collection[int]) -> list[int]:
+    """Where a customer has got somewhere, or where another rule reports that the chat goes nowhere."""
+    ends = (number for number, node in enumerate(graph.nodes) if node.kind in ENDS)
+    return [*ends, *graph.dead_ends, *caught]
+
+
 def traps(graph: Graph, caught: Collection[int]) -> list[list[int]]:
     """Sets of nodes that lead only to each other, from which no customer gets to an end; in order of arrival.
 
@@ -14,8 +20,7 @@ def traps(graph: Graph, caught: Collection[int]) -> list[list[int]]:
     """
     import networkx
 
-    ends = (number for number, node in enumerate(graph.nodes) if node.kind in ENDS)
-    free = reach(graph.taken.reverse(copy=False), (*ends, *graph.dead_ends, *caught))
+    free = reach(graph.taken.reverse(copy=False), ways_out(graph, caught))
     held = [number for number in range(len(graph.nodes)) if number not in free and number not in graph.stray]
     if not held:
         return []

@@ -66,7 +66,7 @@ from typing import NamedTuple
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, listed, plural
 from routecfg.disclosure import LONGEST_PATH, without_middle
-from routecfg.graph import TAKEN, Graph, followed, in_every_language, in_words, same_edges, traps
+from routecfg.graph import TAKEN, Graph, followed, in_words, same_edges, traps, variants_can_trap, ways_out
 from routecfg.rules.support.context import FlowContext, Need
 
 RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
@@ -115,11 +115,8 @@ def _traps(context: FlowContext) -> list[_Trap]:
     """The traps in which some customer is caught, by the order of arrival."""
     graph = context.graph
     caught = [node for cycle in context.cycles if cycle.endless for node in cycle.caught]
-    if not graph.variants:
+    if not variants_can_trap(graph, ways_out(graph, caught)):
         return [_Trap(nodes, graph) for nodes in traps(graph, caught) if nodes[0] in context.reached]
-    sure = graph.narrowed(in_every_language, graph.inbound_routings)
-    if not any(nodes[0] in context.reached for nodes in traps(sure, caught)):
-        return []
     found: dict[frozenset[int], _Trap] = {}
     for key, languages in same_edges(context.spoken, graph.variants).items():
         lines = {line for language in languages for line in context.spoken[language]}

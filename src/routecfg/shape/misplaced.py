@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from routecfg.diagnostics import Finding
-from routecfg.shape.labels import noun, place_label, quoted_key, with_article
+from routecfg.diagnostics import Finding, with_article
+from routecfg.shape.labels import noun, place_label, quoted_key
 from routecfg.shape.rules import UNKNOWN_FIELD, WRONG_TYPE
 from routecfg.shape.schemas import FilePath, Node, SchemaName, Trail, schema, trail
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from routecfg.source.limits import MOST_LINES
+from routecfg.limits import MOST_LINES
 from routecfg.source.syntax_errors.complaint import Complaint, indent
 from routecfg.source.syntax_errors.mistake import COLON_NOT_ALLOWED, IN_LINES, NO_DASH, NO_KEY, NO_START, Found, Mistake
 
