@@ -76,6 +76,6 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
                 RULE,
                 context,
                 cycle,
-                "a chat that gets here goes round for ever, and the customer never gets any further",
+                "a chat that gets here never leaves the loop, and the customer gets no further",
                 "let a decision of the loop wait for an answer, or lead on to a queue, a chatbot or a terminate",
             )

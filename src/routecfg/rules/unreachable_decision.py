@@ -84,10 +84,10 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
     behind = _behind(context, list(first), after) if first and context.facts.whole else {}
     for head, hanging in first.items():
         node = graph.nodes[head]
-        rest = f"; {plural(len(hanging), 'other decision hangs', 'other decisions hang')} on it" if hanging else ""
+        rest = f"; {plural(len(hanging), 'other decision')} can be reached only through it" if hanging else ""
         yield RULE.at(
             node.path,
-            f"no way leads from the start of decision tree '{node.tree}' to {node}: "
+            f"{node} cannot be reached from the start of decision tree '{node.tree}': "
             f"no customer ever gets there{_nor(graph, behind.get(head, []))}{rest}",
             on_key=True,
             help="make it the target of a decision that customers get to, or remove it",

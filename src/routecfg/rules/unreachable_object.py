@@ -83,10 +83,10 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
         if node.kind not in KINDS:
             continue
         others = sum(graph.nodes[number].kind in KINDS for number in hanging)
-        rest = f"; {plural(others, 'other object hangs', 'other objects hang')} on it" if others else ""
+        rest = f"; {plural(others, 'other object')} can be reached only through it" if others else ""
         yield RULE.at(
             node.path,
-            f"no inbound routing leads to {node}, by any way: no customer ever gets there{rest}",
+            f"no inbound routing leads to {node}, directly or through others: no customer ever gets there{rest}",
             on_key=True,
             help="name it as the destination of something that customers get to, or remove it",
         )

@@ -15,11 +15,11 @@ def cycle_finding(rule: Rule, context: FlowContext, cycle: Cycle, consequence: s
     graph = context.graph
     first, (last, closing) = graph.nodes[cycle.edges[0][0]], cycle.edges[-1]
     if len(cycle.edges) == 1:
-        what = f"{first.full_name} leads back to itself without a message of the customer"
+        what = f"{first.full_name} leads back to itself without a message from the customer"
     else:
         inside = {graph.nodes[node].tree for node, _ in cycle.edges} == {first.tree}
         names = [str(node) if inside else node.full_name for node in (graph.nodes[last], first)]
-        what = f"{names[0]} leads back to {names[1]}, and nothing on the way round waits for a message of the customer"
+        what = f"{names[0]} leads back to {names[1]}, and nothing in this loop waits for a message from the customer"
     when: list[str] = []
     bots = dict.fromkeys(str(graph.nodes[node]) for node, edge in cycle.edges if edge.kind is EdgeKind.FALLBACK)
     if bots:
