@@ -13,17 +13,18 @@ from routecfg.diff.time_entries import entry_words, in_week_order
 from routecfg.model import (
     GROUP_PARTS,
     Action,
-    Answer,
     Chatbot,
     CreateTicket,
     Decision,
     DecisionTree,
+    InboundRouting,
     Label,
     Object,
     Request,
     Target,
     Template,
     TimeGroup,
+    Value,
     references,
 )
 
@@ -52,18 +53,29 @@ def _lines(one: Object | Decision | Target | Action, at: Path) -> Iterator[Line]
         case Decision():
             yield from _decision(one, at)
         case Target():
-            yield from _words(one.when, at)
+            yield from _words(one, at)
         case Action():
             yield from islice(_action(one, at), 1, None) if _label_says_all(one) else _action(one, at)
         case Template():
             lines = list(_texts("says", one.text, one.languages, at))
             yield from lines if lines != [Line(0, summary(one))] else ()
+        case InboundRouting():
+            yield from _fields(one, ("number", "channel_id", "api_token", "languages", "allow_attachments"), at)
         case Chatbot():
-            yield Line(0, f"address {labels.quoted(one.chatbot_url, labels.WHOLE, (*at, 'chatbot_url'))}")
+            fields = ("chatbot_url", "send_start_message", "send_attachments", "send_custom_fields")
+            yield from _fields(one, fields, at)
         case TimeGroup() if leaves_out_entries(one):
             for part in GROUP_PARTS:
                 for entry in in_week_order(part, one):
                     yield Line(0, f"{part} {entry_words(entry)}")
+
+
+def _fields(one: InboundRouting | Chatbot, fields: Iterable[str], at: Path) -> Iterator[Line]:
+    """Fields with their values, but for those that say nothing or no."""
+    for field in fields:
+        value: Value = getattr(one, field)
+        if value and value != "none":
+            yield Line(0, f"{labels.field_words(field)} {labels.value_words(value, (*at, field))}")
 
 
 def _as_reached(tree: DecisionTree) -> Iterator[Decision]:
@@ -94,11 +106,12 @@ def _decision(one: Decision, at: Path) -> Iterator[Line]:
         yield Line(0, f"list of buttons, opened by {labels.value_words(one.list_label)}")
     for index, target in enumerate(one.targets):
         yield Line(0, f"{labels.answer(target.when, default=target.default)} {labels.target(target)}")
-        yield from _deeper(_words(target.when, (*at, "targets", index)))
+        yield from _deeper(_words(target, (*at, "targets", index)))
 
 
-def _words(when: Answer | None, at: Path) -> Iterator[Line]:
+def _words(one: Target, at: Path) -> Iterator[Line]:
     """What else is understood as an answer: whatever its name does not say, language by language."""
+    when = one.when
     if when is None:
         return
     here = (*at, "when")
@@ -118,6 +131,8 @@ def _words(when: Answer | None, at: Path) -> Iterator[Line]:
             else (f"answer {labels.quoted(', '.join(words), labels.WHOLE, here)}")
         )
         said.setdefault(language, []).append(form)
+    if one.default:
+        said.setdefault("", []).append("any other answer")
     for language in sorted(said):
         forms = [form for form in said[language] if form != called]
         if forms:

@@ -13,6 +13,7 @@ from routecfg.model import (
     GroupPart,
     InboundRouting,
     Object,
+    Queue,
     Template,
     Terminate,
     TimeCondition,
@@ -45,7 +46,11 @@ def summary(one: Object) -> str:
             return f"if it cannot be reached: {labels.destination(one.fallback)}{hands}"
         case Terminate():
             response = f"; customers get template '{one.auto_response}'" if one.auto_response is not None else ""
-            return f"ends the chat, cause {one.disconnection_cause}{response}"
+            queue = f"; queue '{one.queue}' is told of a missed chat" if one.queue is not None else ""
+            answered = "; counts as answered" if one.answered else ""
+            return f"ends the chat, cause {one.disconnection_cause}{response}{queue}{answered}"
+        case Queue(id=int(number)):
+            return f"id {number}"
         case Template():
             return f"says {labels.quoted(one.text, 2 * labels.SHORT)}"
         case _:
