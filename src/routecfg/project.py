@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from routecfg.diagnostics import PROJECT_FILE, START, CannotRun, Finding
 from routecfg.disclosure import quoted
-from routecfg.files import Folder, UnfitFileError, read_file, reason
+from routecfg.files import Folder, UnfitFileError, read_file, reason, replace
 from routecfg.limits import LARGEST_FILE
 
 _SUFFIXES = (".yaml", ".yml")
@@ -62,6 +62,22 @@ class SourceFile:
             raise CannotRun(f"'{self.path}' changed while it was being checked", "run the command again")
         return data
 
+    def rewrite(self, data: bytes) -> None:
+        """Puts other bytes into the file on disk: whole, and where it really stands if links lead to it.
+
+        Raises CannotRun if it is no longer what it was when it was listed, or cannot be written.
+        """
+        self.read()
+        if self._disk is None:
+            raise ValueError("not a file on disk")
+        root, path = self._disk
+        folder, _, name = path.rpartition("/")
+        try:
+            with Folder(root, folder) as opened:
+                replace(opened, name, data)
+        except OSError as error:
+            raise CannotRun(f"'{self.path}' cannot be written: {reason(error)}") from error
+
 
 def content_digest(data: bytes) -> bytes:
     """What stands for a file's content: equal digests mean equal bytes."""
@@ -80,6 +96,13 @@ def find_project(start: Path) -> Path:
         f"no {PROJECT_FILE} here or in any folder above",
         "run the command inside a project, name it with --project, or start one with 'routecfg init'",
     )
+
+
+def project_source(root: Path) -> SourceFile:
+    """The project file. Raises CannotRun as `read_project_file` does."""
+    inside = Path(os.path.realpath(root))
+    real = os.path.relpath(os.path.realpath(root / PROJECT_FILE), inside).replace(os.sep, "/")
+    return SourceFile(PROJECT_FILE, read_project_file(root), disk=(inside, real))
 
 
 def read_project_file(root: Path) -> bytes:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routecfg.diagnostics import Span
-from routecfg.source import LONGEST, Layout, excerpt, read
+from routecfg.source import LONGEST, Layout, excerpt, formatted, read
 
 WORDS = [
     *("", "a", "Dobrý den", "no", "Yes", "null", "~", "true", "FALSE", "0", "08:00", "0o14", "0x1F", "1e3", ".5", "-7"),
@@ -123,6 +123,28 @@ def test_values_agree_with_a_slow_reader(text: str) -> None:
     reading = read(text.encode())
     assert reading.findings == (), text
     assert repr(reading.values) == repr(_slow(yaml.compose(text, Loader=yaml.BaseLoader)))
+
+
+@st.composite
+def commented_documents(draw: st.DrawFn) -> str:
+    """Documents with comments and blank lines between their lines, but not inside block texts."""
+    lines = draw(documents()).splitlines(keepends=True)
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    between = st.sampled_from(["", "", "", end, f"# one{end}", f"    #two {end}", f"{end}{end}  # three{end}"])
+    outside = not any("|-" in line for line in lines)
+    return "".join(draw(between) + line if outside else line for line in lines) + draw(between)
+
+
+@given(commented_documents())
+def test_a_formatted_file_means_the_same_and_keeps_its_comments(text: str) -> None:
+    data = text.encode()
+    result = formatted(data)
+    again = formatted(result.data)
+    assert repr(read(result.data).values) == repr(read(data).values)
+    before, after = ([comment.text.strip() for comment in Layout(one).comments] for one in (data, result.data))
+    assert after == before
+    assert again == result, "what is formatted does not stay as it is"
+    assert result.refused is None or not isinstance(read(data).values, dict), result.refused
 
 
 def _paths(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], object]]:

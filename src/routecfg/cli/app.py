@@ -13,7 +13,7 @@ PANELS: Final = {
     "Check": ("validate", "rules", "explain"),
     "Look": ("list", "show", "graph", "hours"),
     "Release": ("diff", "apply", "history", "rollback"),
-    "Project": ("init", "schema"),
+    "Project": ("init", "fmt", "schema"),
 }
 """The commands in the order and the groups of the help, each in the module of the same name."""
 

@@ -66,7 +66,7 @@ class Workspace:
         return Cache(platformdirs.user_cache_path("routecfg", appauthor=False) / name)
 
     @cached_property
-    def _fingerprint(self) -> bytes:
+    def fingerprint(self) -> bytes:
         """What stands for the version of all that an answer depends on; empty where nothing is kept."""
         if not self.cache.keeps:
             return b""
@@ -106,7 +106,7 @@ class Workspace:
 
     @cached_property
     def _settings_key(self) -> bytes:
-        return content_key(self._fingerprint, self.project_data)
+        return content_key(self.fingerprint, self.project_data)
 
     @cached_property
     def opened(self) -> "Project | Result":
@@ -237,7 +237,7 @@ class Workspace:
             self.today,
             selection=selection,
             cache=self.cache,
-            fingerprint=self._fingerprint,
+            fingerprint=self.fingerprint,
             watch=watched,
         )
 
@@ -250,7 +250,7 @@ class Workspace:
 
         project = self._sound_project()
         files = self.files(project.settings.sandbox)
-        assembly = read_objects(project, files, cache=self.cache, fingerprint=self._fingerprint, watch=watched)
+        assembly = read_objects(project, files, cache=self.cache, fingerprint=self.fingerprint, watch=watched)
         self.cache.save()
         if assembly.unread:
             note(f"{plural(len(assembly.unread), 'file')} could not be read: 'routecfg validate' says why")
@@ -283,7 +283,7 @@ class Workspace:
             self.cache.save()
 
     def _answer_key(self, question: bytes, sandbox: str) -> bytes:
-        parts = [self._fingerprint, self.project_data, self.today.isoformat().encode(), question]
+        parts = [self.fingerprint, self.project_data, self.today.isoformat().encode(), question]
         for file in self.files(sandbox):
             unread = msgspec.msgpack.encode(file.findings)
             parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or b"", unread)

@@ -8,6 +8,7 @@ of these raises, whatever the bytes.
 from routecfg.source.comments import Comment
 from routecfg.source.cut_texts import cut_texts
 from routecfg.source.excerpt import LONGEST, excerpt
+from routecfg.source.formatting import Formatted, formatted, shown_change
 from routecfg.source.layout import Layout
 from routecfg.source.read import Reading, misread, read
 from routecfg.source.rules import DUPLICATE_KEY, RULES, SUSPICIOUS_TEXT, UNREADABLE_FILE, YAML_SYNTAX
@@ -21,11 +22,14 @@ __all__ = [
     "UNREADABLE_FILE",
     "YAML_SYNTAX",
     "Comment",
+    "Formatted",
     "Layout",
     "Reading",
     "as_yaml",
     "cut_texts",
     "excerpt",
+    "formatted",
     "misread",
     "read",
+    "shown_change",
 ]

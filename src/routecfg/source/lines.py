@@ -44,6 +44,10 @@ class Lines:
         start, end = self.bounds(number)
         return self.text[start:end]
 
+    def all(self) -> list[str]:
+        """Every line's text without its break; what stands behind the last break is a line, too."""
+        return [self.line(number) for number in range(1, len(self.starts) + 1)]
+
     def span(self, start: int, end: int) -> Span:
         """The lines and columns from one index up to another, exclusive."""
         line, end_line = self.number(start), self.number(end)

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+from commands import Commands
+
+UNTIDY = "queues:\n    support:   {title: Support}   # people\n"
+TIDY = "queues:\n  support: {title: Support}       # people\n"
+
+
+def test_files_are_written_in_one_layout_and_then_left_alone(shop: Commands) -> None:
+    shop.write("routing/queues.yaml", UNTIDY)
+    before = {path: path.stat().st_mtime_ns for path in shop.folder.rglob("*.yaml")}
+    assert shop("fmt") == (0, "formatted routing/queues.yaml\n", "")
+    assert (shop.folder / "routing/queues.yaml").read_text() == TIDY
+    assert shop("fmt") == (0, "", "all files are formatted\n")
+    after = {path: path.stat().st_mtime_ns for path in shop.folder.rglob("*.yaml")}
+    assert {path.name for path in before if before[path] != after[path]} == {"queues.yaml"}
+
+
+def test_checking_and_showing_write_nothing(shop: Commands) -> None:
+    shop.write("routing/queues.yaml", UNTIDY)
+    checked = shop("fmt", "--check")
+    assert checked == (1, "not formatted: routing/queues.yaml\n", "1 file would be formatted\n")
+    shown = shop("fmt", "--diff")
+    assert shown.status == 1
+    assert "-    support:   {title: Support}   # people\n" in shown.out
+    assert "+  support: {title: Support}       # people\n" in shown.out
+    assert (shop.folder / "routing/queues.yaml").read_text() == UNTIDY
+    assert shop("fmt", "--check", "routecfg.yaml").status == 0
+
+
+def test_only_the_named_files_are_formatted(shop: Commands) -> None:
+    shop.write("routing/a/one.yaml", UNTIDY)
+    shop.write("routing/b/two.yaml", UNTIDY)
+    assert shop("fmt", "routing/a").out == "formatted routing/a/one.yaml\n"
+    assert shop("fmt", "nowhere.yaml").status == 2
+    assert (shop.folder / "routing/b/two.yaml").read_text() == UNTIDY
+
+
+def test_standard_input_is_formatted_to_standard_output(empty: Commands) -> None:
+    assert empty("fmt", "-", stdin=UNTIDY) == (0, TIDY, "")
+    assert empty("fmt", "-", "--check", stdin=UNTIDY) == (1, "", "")
+    assert empty("fmt", "-", "--check", stdin=TIDY).status == 0
+    broken = empty("fmt", "-", stdin="a: [1\n")
+    assert (broken.status, broken.out) == (1, "a: [1\n")
+    assert "standard input was left as it is" in broken.err
+
+
+def test_a_file_that_cannot_be_read_stays_and_the_others_are_formatted(shop: Commands) -> None:
+    shop.write("routing/broken.yaml", "queues: {\n")
+    shop.write("routing/queues.yaml", UNTIDY)
+    ran = shop("fmt")
+    assert (ran.status, ran.out) == (1, "formatted routing/queues.yaml\n")
+    assert "routing/broken.yaml was left as it is: it cannot be read" in ran.err
+    assert (shop.folder / "routing/broken.yaml").read_text() == "queues: {\n"
+
+
+def test_a_link_keeps_leading_to_the_file_that_is_formatted(shop: Commands) -> None:
+    shop.write("shared/queues.yaml", UNTIDY)
+    (shop.folder / "routing/queues.yaml").symlink_to(Path("../shared/queues.yaml"))
+    assert shop("fmt").out == "formatted routing/queues.yaml\n"
+    assert (shop.folder / "routing/queues.yaml").is_symlink()
+    assert (shop.folder / "shared/queues.yaml").read_text() == TIDY
+
+
+def test_secrets_are_masked_in_what_is_shown(shop: Commands) -> None:
+    shop.write("routing/secret.yaml", 'chatbots:\n    bot: {api_token:   "hunter2-correct-horse"}\n')
+    shown = shop("fmt", "--diff")
+    assert "hunter2" not in shown.out + shown.err
+    assert "+  bot: {api_token: " in shown.out
