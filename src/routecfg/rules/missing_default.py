@@ -69,7 +69,7 @@ def _found(kind: str, name: str, item: Object) -> Iterator[Finding]:
                 f"{answers.name} has no default: a customer whose message fits no answer gets no reply, and the chat "
                 "stays where it is",
                 on_key=True,
-                help="write 'default: true' at one target, for instance one that leads to a decision that asks again",
+                help="write 'default: true' at one target, for example one that leads to a decision that asks again",
             )
 
 
