@@ -1,4 +1,4 @@
-"""Literal secrets in web addresses: a password before the host, and parameters that are named like a secret."""
+"""Literal secrets in web addresses: a password before the host, and what is named like a secret in the rest."""
 
 import re
 from collections.abc import Iterator
@@ -11,18 +11,25 @@ from routecfg.disclosure.templates import BROUGHT_IN
 from routecfg.disclosure.values import is_more_than_a_word, literal_parts
 
 # No pattern here goes back over what it has seen: a file may hold a text of any length, made to keep us busy.
-_AUTHORITY = re.compile(r"(?:(?<=[A-Za-z0-9+.-]):|(?<![:/\w]))//(?=[^\s/])")
-_PARAMETER = re.compile(r"[?&;#](?P<name>[\w.%\-\[\]]++)=")
-_VALUE = re.compile(r"[^&;#\s\"'<>]*+")
+_AUTHORITY = re.compile(
+    r"(?:(?<=[A-Za-z0-9+.-]):|(?<![:/\w]))//[ ]?(?=[^\s/])|(?i:(?<=http)|(?<=https)):[/\\]{0,2}+(?=[^\s/\\])"
+)
+_NO_SLASHES = re.compile(r"(?i)\s*+(?!mailto:|tel:)(?:(?:https?|wss?|ftp):)?[/\\]*+")
+_PARAMETER = re.compile(r"[?&;#][ ]*+(?P<name>[^=:&;#?/\s\"'<>]{1,100}+)[=:]")
+_VALUE = re.compile(r"[\"'<]?(?P<value>[^&;#\s\"'<>]*+)")
+_WHOLE_VALUE = re.compile(r"(?P<value>[^&;#]*+)")
+_SEGMENT = re.compile(r"/(?P<name>[\w.-]{2,64}+)(?=/(?P<value>[^/?#\s\"'<>]++))")
 _UNBROKEN = re.compile(r"[^\s\"'<>]*+")
+_PASSWORD_BEGINS = re.compile(r"[^\s:/?#@]*+:[^/?#@]++")
+_FURTHEST_HOST: Final = 64
 _LONGEST: Final = 2_000
 """An address is searched for a password up to here."""
 
-_PORT = re.compile(r":[0-9]{1,5}(?=[/?#]|\Z)")
+_PORT = re.compile(r":[0-9]{1,5}(?=[/?#\\]|\Z)")
 _SECRET_PARAMETERS: Final = frozenset(("key", "sig", "pass"))
 """Names that mean a secret in an address, whatever they mean elsewhere."""
 
-_ADDRESS_NAMES: Final = frozenset(("url", "uri", "href", "endpoint", "webhook", "callback", "address"))
+_ADDRESS_NAMES: Final = frozenset(("url", "uri", "href", "endpoint", "webhook", "callback", "address", "host", "hosts"))
 
 
 def is_address_name(name: str) -> bool:
@@ -30,37 +37,52 @@ def is_address_name(name: str) -> bool:
     return not _ADDRESS_NAMES.isdisjoint(name_words(name)[-1:])
 
 
-def secrets_in_addresses(bare: str, *, whole: bool) -> Iterator[str]:
+def secrets_in_addresses(bare: str, *, whole: bool, for_people: bool) -> Iterator[str]:
     """The literal secrets in the addresses of a text whose templates are blotted out (`without_templates`).
 
-    `whole` says that the text is one address that a machine calls: then a password may hold spaces.
+    `whole` says that the text is one address that a machine calls: then a password may hold spaces. `for_people` says
+    that an address in it leads to a page.
     """
-    for match in _AUTHORITY.finditer(bare):
-        start = match.end()
+    authorities = [match.end() for match in _AUTHORITY.finditer(bare)]
+    if whole and not authorities and (scheme := _NO_SLASHES.match(bare)) and ":" in bare[scheme.end() :]:
+        authorities = [scheme.end()]
+    for start in authorities:
         end = len(bare) if whole else _end_of_address(bare, start)
         yield from _before_host(bare[start : min(end, start + _LONGEST)])
     at = 0
     while parameter := _PARAMETER.search(bare, at):
         at = parameter.end()
-        value = _VALUE.match(bare, at)
-        if value is None or not value[0]:
+        value = (_WHOLE_VALUE if whole else _VALUE).match(bare, at)
+        if value is None or not value["value"]:
             continue
         at = value.end()
-        yield from _in_parameter(unquote(parameter["name"]), value[0])
+        yield from _in_parameter(unquote(parameter["name"]), value["value"])
+    for segment in () if for_people else _SEGMENT.finditer(bare):
+        if is_secret_name(segment["name"]):
+            yield from filter(is_more_than_a_word, _parts(segment["value"]))
 
 
 def _end_of_address(text: str, start: int) -> int:
+    """Where an address in a sentence ends: at a space, unless a password seems to hold it."""
     match = _UNBROKEN.match(text, start, start + _LONGEST)
-    return match.end() if match is not None else start
+    end = match.end() if match is not None else start
+    if _PASSWORD_BEGINS.fullmatch(text, start, end) and not _PORT.search(text, start, end):
+        line = text[end : end + _FURTHEST_HOST].partition("\n")[0]
+        end += line.find("@") + 1
+    return end
 
 
 def _before_host(address: str) -> Iterator[str]:
     """User and password before the last `@`. A password may hold an `@` or a `/` that its writer did not encode."""
-    authority = re.split(r"[/?#]", address, maxsplit=1)[0]
+    same = address.replace("\uff20", "@")
+    authority = re.split(r"[/?#\\]", same, maxsplit=1)[0]
     last = authority.rfind("@")
-    if ":" in authority and not _PORT.search(address[: len(authority) + 1], authority.rfind(":")):
-        last = max(last, address.rfind("@"))
+    if ":" in authority and not _PORT.search(same[: len(authority) + 1], authority.rfind(":")):
+        last = max(last, same.rfind("@"))
     if last <= 0:
+        _, *rest = authority.split(":")
+        if len(rest) == 1:  # more colons are those of an IPv6 address
+            yield from filter(is_more_than_a_word, _parts(rest[0]))
         return
     user, colon, password = address[:last].partition(":")
     secret = password if colon else user

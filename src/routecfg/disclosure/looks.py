@@ -6,6 +6,7 @@ A word that a person chose can be read: it is made of words, numbers and short p
 import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
+from urllib.parse import unquote
 
 Stretch: TypeAlias = tuple[int, int]
 """Start and end of a part of a text."""
@@ -26,10 +27,15 @@ _DIGITS: Final = 2
 # No pattern here goes back over what it has seen: a text may be made to keep us busy.
 _KNOWN_FORM = re.compile(
     r"""(?x)
-    (?: (?:sk|pk|rk)_(?:live|test)_ | sk-(?:ant-|proj-)? | gh[pousr]_ | github_pat_ | glpat- | xox[abeoprs]- | xapp-
-      | whsec_ | shpat_ | npm_ | pypi- | hf_ | SG\. | ya29\. | AIza | AKIA | ASIA | EAA[A-Z] | eyJ ) [\w.+/=-]{12}
+    (?: (?:sk|pk|rk)_(?:live|test)_ | sk-(?:ant|proj)- | github_pat_ | glpat- | xox[abeoprs]- | xapp- | whsec_ | shpat_
+      | dckr_pat_ | lin_api_ | sq0(?:atp|csp)- | ATATT3 | SG\. | ya29\. | AIza | eyJ ) [\w.+/=-]{12}
+    | (?: sk- | gh[pousr]_ | npm_ | pypi- | hf_ | EAA[A-Z] ) [A-Za-z0-9]{16}
+    | AKIA [A-Z0-9]{16} (?![A-Za-z0-9])
     """
 )
+_HEXADECIMAL = re.compile(r"(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])[0-9a-f]{32}|(?=[0-9]*+[A-F])(?=[A-F]*+[0-9])[0-9A-F]{32}")
+_PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
+_END: Final = "-----END"
 _WORD = re.compile(rf"""[^\s"'`,;:=?&\#<>()\[\]{{}}|\\@*]{{{SHORTEST},}}=?=?""")
 _DIGIT = re.compile("[0-9]")
 _PART = re.compile(r"[^\W_]+")
@@ -41,12 +47,16 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def looks_secret(word: str) -> bool:
     """Whether a word (no spaces in it) looks like a token, by a known form or because nobody can read it.
 
-    A UUID does not: it is most often the name of a thing. Neither does a word without a digit.
+    A UUID does not: it is most often the name of a thing. Neither does a word without a digit, if its form is unknown.
     """
-    if len(word) < SHORTEST or not _DIGIT.search(word) or len(set(word)) < _FEWEST or _UUID.fullmatch(word):
+    if "%" in word:
+        word = unquote(word)
+    if len(word) < SHORTEST or len(set(word)) < _FEWEST or _UUID.fullmatch(word):
         return False
-    if has_known_form(word):
+    if has_known_form(word) or _HEXADECIMAL.search(word):
         return True
+    if not _DIGIT.search(word):
+        return False
     unreadable = readable = neutral = 0
     for part in _PART.findall(word):
         if not part.isascii():
@@ -62,6 +72,13 @@ def looks_secret(word: str) -> bool:
 def has_known_form(word: str) -> bool:
     """Whether a word begins as the tokens of a well-known service do, so that it can hardly be anything else."""
     return _KNOWN_FORM.match(word) is not None
+
+
+def private_keys(text: str) -> Iterator[Stretch]:
+    """The private keys in a text, from behind the line that begins each to the line that ends it."""
+    for match in _PRIVATE_KEY.finditer(text):
+        end = text.find(_END, match.end())
+        yield match.end(), end if end >= 0 else len(text)
 
 
 def secret_words(text: str) -> Iterator[Stretch]:

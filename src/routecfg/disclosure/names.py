@@ -44,8 +44,19 @@ SECRET_NAMES: Final = (
     "passphrase",
     "passcode",
     "pwd",
+    "pswd",
+    "pw",
+    "creds",
     "heslo",
     "kennwort",
+    "geheimnis",
+    "mot_de_passe",
+    "contraseña",
+    "senha",
+    "hasło",
+    "jelszó",
+    "wachtwoord",
+    "пароль",
     "authorization",
     "authorisation",
     "proxy-authorization",
@@ -77,8 +88,13 @@ _ORDINARY: Final = frozenset(
 _OURS: Final = frozenset(("literalsecret",))
 """Names of our own settings that contain such a word."""
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+")
+_WITHOUT_ACCENT: Final = str.maketrans("łŁđĐøØı", "lLdDoOi")
+"""Letters that Unicode does not take apart."""
+
 _LONGEST: Final = 200
+_WORDS_BEFORE = re.compile(r"(?<![\w.-])(?:[\w.-]++ ){1,2}\Z")
+_FURTHEST_WORD: Final = 40
 
 
 def is_secret_name(name: str) -> bool:
@@ -88,6 +104,14 @@ def is_secret_name(name: str) -> bool:
     `apiToken`, `X-API-Key`, `api_tokn`, `client secret`, `db_password_2`. `token_type` and `secretary` are not.
     """
     return _are_of_a_secret(name_words(name))
+
+
+def is_secret_name_at(text: str, start: int, end: int) -> bool:
+    """Whether the name that stands there in a line is one, alone or with the two words before it: `api key`."""
+    if is_secret_name(text[start:end]):
+        return True
+    before = _WORDS_BEFORE.search(text, max(0, start - _FURTHEST_WORD), start)
+    return before is not None and is_secret_name(before[0] + text[start:end])
 
 
 def is_doubtful_name(name: str) -> bool:
@@ -106,7 +130,8 @@ def name_words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     if not name.isascii():
-        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+        bare = unicodedata.normalize("NFKD", name.translate(_WITHOUT_ACCENT))
+        name = "".join(char for char in bare if not unicodedata.combining(char))
     return tuple(word.lower() for word in _WORD.findall(name))
 
 
@@ -117,7 +142,7 @@ def _are_of_a_secret(name: tuple[str, ...]) -> bool:
         return False
     words = [word for word in name if word not in _ORDINARY]
     squashed = "".join(words)
-    if any(part in squashed for part in _PARTS) or not _SHORT.isdisjoint(words):
+    if any(part in squashed for part in _PARTS) or not _WHOLE.isdisjoint(words):
         return True
     runs = {squashed, *words, *("".join(pair) for pair in pairwise(words))}
     return any(_is_misspelt(run) for run in runs)
@@ -142,10 +167,14 @@ def _is_one_edit_away(word: str, name: str) -> bool:
 
 _SHORTEST_PART: Final = 5
 _SQUASHED: Final = frozenset("".join(name_words(name)) for name in SECRET_NAMES)
-_PARTS: Final = tuple(sorted(name for name in _SQUASHED if len(name) >= _SHORTEST_PART))
-_SHORT: Final = frozenset(name for name in _SQUASHED if len(name) < _SHORTEST_PART)
-_OFTEN_MISSPELT: Final = tuple(name for name in _PARTS if name not in ("bearer", "heslo", "passwd", "passwort"))
-"""The others are one letter away from ordinary words: beaver, hello, passed, passport."""
+_WHOLE: Final = frozenset(name for name in _SQUASHED if len(name) < _SHORTEST_PART or name == "senha")
+"""Too short to be looked for inside a word, or a part of ordinary ones: resenha."""
+
+_PARTS: Final = tuple(sorted(_SQUASHED - _WHOLE))
+_OFTEN_MISSPELT: Final = tuple(
+    name for name in _PARTS if name not in ("bearer", "heslo", "passwd", "passwort", "creds", "haslo", "jelszo")
+)
+"""The others are one letter away from ordinary words: beaver, hello, passed, passport, credo."""
 
 _DOUBTFUL: Final = frozenset(DOUBTFUL_NAMES)
 _DESCRIPTIVE: Final = frozenset(DESCRIPTIVE_ENDINGS)

@@ -4,48 +4,96 @@ Better too much hidden than too little: these lines are printed in build logs th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
-from routecfg.disclosure.names import is_doubtful_name, is_secret_name
+from routecfg.disclosure.names import is_doubtful_name, is_secret_name_at, name_words
 from routecfg.disclosure.secrets import MASK, secrets_in
+from routecfg.disclosure.values import is_more_than_a_word
 
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
-_NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+[:=]|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
-_SPOKEN = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.-]*+)[ \t]++(?:(?:is|was|=)[ \t]++)?+(?=\S)")
+_NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+(?:[:=]|->|→)|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
+_SPOKEN = re.compile(
+    r"""(?x) (?<![\w.-]) (?P<name>[\w.-]++) ["']? \s++
+        (?P<verb> (?: is | was | = | je | byl[ao]? | ist | war | est | es | jest ) \s++ )?+ (?=\S)"""
+)
 _REFERENCE = re.compile(
-    r"""(?x) [ \t]* \{? [ \t]* ["']? (?: env (?=["' \t]*:["' \t]*[A-Za-z_]\w*["' \t]*(?:[},\#]|$)) | file ) ["']?
-        [ \t]* : [ \t]* ["']? (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?: \} | (?=[,\#}]|$) )"""
+    r"""(?x) [ \t]* (?P<brace> \{ )? [ \t]* ["']?
+        (?: env (?=["' \t]*:["' \t]*[A-Za-z_]\w*["' \t]*(?:[},\#]|$)) | file ) ["']?
+        [ \t]* : [ \t]* ["']? (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?(brace) \} | (?=[,\#}]|$) )"""
 )
 _TEMPLATE = re.compile(r"\{\{[ \t]*secrets\.\w{1,64}[ \t]*\}\}")
 _SAVED_NAME = re.compile(r"(?i)(?:save_as|save_data)\b")
 _VALUE = re.compile(r"\S+")
 _BEFORE_A_NOTE: Final = "#- \t"
-_PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*|[-–—]|\d{1,4}[.,)]?")
+_PLAIN_WORD = re.compile(
+    r"""(?x) ["'(]? [^\W\d_]+ ["'.,;:!?)]* | [-–—] | [(]? \d{1,4} (?: [.:/-]{1,2} \d{1,4} ){0,3} [.,;)]*
+        | [(]? [A-Z]{2,10} - \d{1,6} [.,;)]*"""
+)
+"""A word, a number, a date or time, the number of a ticket."""
+
+_SPOKEN_OF: Final = frozenset(("key", "pass", "pin", "sid", "sig", "cookie"))
+"""Doubtful names after which a person writes a secret rather than something else."""
+
+_LONG_NUMBER: Final = 6
 
 
 def secrets_in_comment(text: str) -> Iterator[Stretch]:
     """What in a comment may be a secret: most likely a setting that was switched off, or a note: `# token hunter2`."""
     yield from secrets_in_line(text)
-    for match in _SPOKEN.finditer(text):
-        if not is_secret_name(match["name"]):
-            continue
-        words = list(_VALUE.finditer(text, match.end()))
-        begins = not text[: match.start()].strip(_BEFORE_A_NOTE)
-        for word in words:
-            if not _PLAIN_WORD.fullmatch(word[0]) or (begins and len(words) == 1):
-                yield word.span()
+    yield from _spoken(text)
+
+
+def secrets_beside(comment: str) -> Iterator[Stretch]:
+    """What in a comment beside a place for a secret may be one, though the comment does not say so: `# was h4x0r7`."""
+    skipped = len(comment) - len(comment.lstrip(_BEFORE_A_NOTE))
+    words = list(_VALUE.finditer(comment[skipped:]))
+    for word in words:
+        long = sum(map(str.isalnum, word[0])) >= _LONG_NUMBER
+        told = long and any(map(str.isdigit, word[0])) and not word[0].startswith("ignore[")
+        if told or len(words) == 1:
+            yield skipped + word.start(), skipped + word.end()
 
 
 def masked_note(text: str) -> str:
     """A sentence that somebody wrote, as the reason of a release, without what may be a secret in it; words stay."""
+    stretches = [stretch for stretch in secrets_in_line(text) if not _is_prose(text[slice(*stretch)])]
+    stretches += [stretch for stretch in _spoken(text) if not text[slice(*stretch)].isalpha()]
     parts, at = [], 0
-    for start, end in sorted(stretch for stretch in secrets_in_comment(text) if not text[slice(*stretch)].isalpha()):
+    for start, end in sorted(stretches):
         if start >= at:
             parts += [text[at:start], MASK]
         at = max(at, end)
     return "".join(parts) + text[at:]
+
+
+def masked_words_of(given: Iterable[str], message: str) -> str:
+    """A message that may repeat what somebody gave on a command line, without what in that may be a secret."""
+    for word in given:
+        for start, end in secrets_in_comment(word):
+            if secret := word[start:end].strip():
+                message = message.replace(secret, MASK)
+    return message
+
+
+def _spoken(text: str) -> Iterator[Stretch]:
+    """What follows a name in a sentence: all that is no word; a single word, too."""
+    for match in _SPOKEN.finditer(text):
+        words = list(_VALUE.finditer(text, match.end()))
+        if not is_secret_name_at(text, *match.span("name")):
+            if words and not _SPOKEN_OF.isdisjoint(name_words(match["name"])) and is_more_than_a_word(words[0][0]):
+                yield words[0].span()
+            continue
+        single = len(words) == 1 and (match["verb"] or not text[: match.start()].strip(_BEFORE_A_NOTE))
+        for word in words:
+            if single or not _PLAIN_WORD.fullmatch(word[0]):
+                yield word.span()
+
+
+def _is_prose(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(map(_PLAIN_WORD.fullmatch, words))
 
 
 def secrets_in_line(text: str) -> Iterator[Stretch]:
@@ -61,8 +109,8 @@ def after_secret_names(text: str) -> Iterator[Stretch]:
     start = 0
     while match := _NAMED.search(text, start):
         start = value = match.end()
-        name = match["name"]
-        if not is_secret_name(name) and not (is_doubtful_name(name) and _digits_follow(text, value)):
+        told = is_secret_name_at(text, *match.span("name"))
+        if not told and not (is_doubtful_name(match["name"]) and _digits_follow(text, value)):
             continue
         if _SAVED_NAME.search(text, max(0, match.start() - 12), value):
             continue

@@ -5,31 +5,51 @@ A secret belongs into an environment variable or a file, and only their names in
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, TypeAlias
 
 from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
-from routecfg.disclosure.looks import has_known_form, looks_secret, secret_words
+from routecfg.disclosure.assigned import assigned_secrets
+from routecfg.disclosure.encoded import as_written, decoded
+from routecfg.disclosure.looks import has_known_form, looks_secret, private_keys, secret_words
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name
 from routecfg.disclosure.shortening import LONGEST, shortened
 from routecfg.disclosure.templates import BROUGHT_IN, without_templates
-from routecfg.disclosure.values import is_more_than_a_word, literal_parts
+from routecfg.disclosure.values import is_more_than_a_word, is_name_of_a_place, literal_parts
 
 Path: TypeAlias = Sequence[str | int]
 
 MASK: Final = "***"
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+_FILE = re.compile(r"[\w ./\\~:@+$%{}-]+")
 _CHOSEN = re.compile("[a-z0-9][a-z0-9_-]*")
 _UPPER_CASE = re.compile(r"[A-Z0-9_ .$%{}-]*")
 _LONG_FOR_A_NAME: Final = 16
 _REFERENCES: Final = ("env", "file")
 _HEADERS: Final = "headers"
+_A_KEY: Final = "name"
+"""Where a text stands that is one word or name, and no sentence."""
+
+FIELDS: Final = frozenset(
+    ("title", "description", "api_token", "channel_id", "number", "languages", "next_destination", "allow_attachments",
+     "timezone", "include", "exclude", "special", "time_group", "if_time_matches", "if_time_does_not_match", "targets",
+     "also", "start", "decisions", "actions", "list_label", "chatbot_url", "fallback", "transfers",
+     "send_start_message", "send_attachments", "send_custom_fields", "disconnection_cause", "queue", "auto_response",
+     "answered", "id", "text")
+)  # fmt: skip
+"""The fields of objects and decisions."""
+
 _FOR_PEOPLE: Final = frozenset(
-    ("text", "title", "description", "list_label", "languages", "similar", "comment", "save_data", "note", "why")
-)
+    ("text", "title", "description", "list_label", "languages", "similar", "pattern", "comment", "save_data", "note",
+     "why")
+)  # fmt: skip
 """Fields that people read or type: a link in them leads to a page, and may hold a long part that nobody can read."""
+
+_NAMING: Final = ("name", "key", "header", "field", "parameter", "param", "variable")
+_NAMED: Final = frozenset(("value", "values", "val", "content", "data"))
 
 _LONGEST_LINK: Final = 2_000
 _LOOKED_AT: Final = 3_000
@@ -43,9 +63,11 @@ _TELLING_CHARACTER = re.compile("[0-9=:/]")
 
 _LETTER_BESIDE_DIGIT = re.compile(rb"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))")
 _KEY = re.compile(rb'"([^"\\]{2,64})":')
-_WORTH_A_LOOK = re.compile(r"""//|=\S|[A-Za-z]["']?:\S|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}""")
+_WORTH_A_LOOK = re.compile(
+    r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][0-9]|[0-9][^\W\d_]|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}"""
+)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}+://")
 
-_ASSIGNED = re.compile(r"(?<![\w.-])(?P<name>[A-Za-z][\w.-]{2,40})=(?P<value>[^\s&;,\"'<>]++)")
 _UNSPACED = re.compile(r"""["']?(?P<name>[A-Za-z][\w.-]{2,40})["']?:(?P<value>[^\s/]\S*+)""")
 
 
@@ -60,7 +82,7 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
         if is_reference(keys, text):
             return ()
         return literal_parts(without_templates(text))
-    if keys and is_doubtful_name(keys[-1]) and (keys[-2:-1] == [_HEADERS] or keys[-2:-1] == ["save_data"]):
+    if keys and is_doubtful_name(keys[-1]):
         parts = literal_parts(without_templates(text))
         if any(is_more_than_a_word(part) for part in parts):
             return parts
@@ -73,33 +95,40 @@ def _secrets_by_looks(path: Path, text: str) -> tuple[str, ...]:
         return ()
     keys = [part for part in path if isinstance(part, str)]
     for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
-    return tuple(dict.fromkeys(_by_looks(text, whole=bool(keys) and is_address_name(keys[-1]), for_people=for_people)))
+    whole = bool(keys) and (is_address_name(keys[-1]) or (not for_people and _ADDRESS.match(text) is not None))
+    return tuple(dict.fromkeys(_by_looks(text, whole=whole, for_people=for_people)))
 
 
 def is_secret_place(path: Path) -> bool:
     """Whether a value at this path is a secret by the name of its place: its own key, or one that it stands below.
 
-    The name of an object or of a decision is chosen by users: it says nothing of the fields below it, unless it cannot
-    be such a name.
+    The name of an object or of a decision is chosen by users: it says nothing of the fields that objects have. Any
+    other field below it may be a setting that was written as one: `queues: {api_token: {value: ...}}`.
     """
     keys = [part for part in path if isinstance(part, str)]
-    if not keys:
-        return False
-    if is_secret_name(keys[-1]) and keys[-2:-1] != ["rules"]:
-        return True
+    return bool(keys) and (is_secret_name(keys[-1]) or _is_below_a_secret(keys))
+
+
+def _is_below_a_secret(keys: Sequence[str]) -> bool:
     return any(not _is_chosen(keys, index) and is_secret_name(key) for index, key in enumerate(keys[:-1]))
 
 
 def _is_chosen(keys: Sequence[str], index: int) -> bool:
-    """Whether a key can be the name of an object or of a decision."""
-    return (index == 1 or keys[index - 1 : index] == ["decisions"]) and _CHOSEN.fullmatch(keys[index]) is not None
+    """Whether a key can be the name of an object or of a decision, and a field of one stands below it."""
+    return (
+        (index == 1 or keys[index - 1 : index] == ["decisions"])
+        and _CHOSEN.fullmatch(keys[index]) is not None
+        and keys[index + 1] in FIELDS
+    )
 
 
 def is_reference(keys: Sequence[str], text: str) -> bool:
     """Whether a text, the last key of which is `env` or `file`, names where a secret is kept and is none itself."""
     if keys[-1] == "env":
-        return _VARIABLE.fullmatch(text) is not None and not looks_secret(text)
-    return keys[-1] == "file" and not any(looks_secret(part) for part in text.split("/"))
+        return _VARIABLE.fullmatch(text) is not None and not looks_secret(text) and is_name_of_a_place(text)
+    if keys[-1] != "file" or _FILE.fullmatch(text) is None or any(looks_secret(part) for part in text.split("/")):
+        return False
+    return any(char in "./\\" for char in text) or is_name_of_a_place(text)
 
 
 def is_secret_instead_of_variable(text: str) -> bool:
@@ -114,7 +143,7 @@ def is_secret_key(path: Path) -> bool:
     *above, key = path
     if not isinstance(key, str):
         return False
-    if looks_secret(key) or secrets_in((), key):
+    if looks_secret(key) or secrets_in((_A_KEY,), key):
         return True
     names = [part for part in above if isinstance(part, str)]
     if key in _REFERENCES or names[-1:] == [_HEADERS]:
@@ -124,7 +153,14 @@ def is_secret_key(path: Path) -> bool:
         "secret",
     ):  # by this name templates use it
         return len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None
-    return is_secret_place((*above, ""))
+    return _is_below_a_secret([*names, key])
+
+
+def named_beside(fields: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The keys of fields that hold a secret because another one names it: `value` of `{name: api_key, value: ...}`."""
+    if any(is_secret_name(fields.get(naming) or "") for naming in _NAMING):
+        return tuple(key for key in fields if key.lower() in _NAMED)
+    return ()
 
 
 def masked(text: str, path: Path = ()) -> str:
@@ -168,7 +204,7 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
 
     Names of places are looked at only if one of the fields `named`, in quotes, is there: `(b'"headers"',)`.
     """
-    if b"//" in document or b"=" in document or b"xox" in document or _LETTER_BESIDE_DIGIT.search(document):
+    if any(part in document for part in (b"//", b"=", b"</", b"xox")) or _LETTER_BESIDE_DIGIT.search(document):
         return True
     if document.count(b":") != document.count(b'":'):  # a colon that does not follow a key stands in a text
         return True
@@ -228,20 +264,27 @@ def _is_telling(name: str) -> bool:
 
 def _by_looks(text: str, *, whole: bool, for_people: bool) -> Iterator[str]:
     bare = without_templates(text)
-    if "//" in bare or "=" in bare:
-        yield from secrets_in_addresses(bare, whole=whole)
-    for match in _ASSIGNED.finditer(bare):
-        if is_secret_name(match["name"]):
-            yield from literal_parts(match["value"])
+    yield from _in_layer(bare, whole=whole, for_people=for_people)
+    for layer in decoded(bare):
+        found = set(islice(_in_layer(layer, whole=whole, for_people=for_people), _MOST_SECRETS + 1))
+        yield from (as_written(secret, bare) for secret in sorted(found)) if len(found) <= _MOST_SECRETS else (bare,)
     unspaced = _UNSPACED.fullmatch(bare)
     if unspaced is not None and is_secret_name(unspaced["name"]):
         yield from literal_parts(unspaced["value"])
+    for start, end in private_keys(text):
+        yield text[start:end]
     for start, end in secret_words(text):
         word = bare[start:end]
         if BROUGHT_IN in word:
             continue
         if has_known_form(word) or not _is_for_show(text, start, for_people=for_people):
             yield word
+
+
+def _in_layer(bare: str, *, whole: bool, for_people: bool) -> Iterator[str]:
+    if whole or "//" in bare or "=" in bare or "http" in bare.lower():
+        yield from secrets_in_addresses(bare, whole=whole, for_people=for_people)
+    yield from assigned_secrets(bare, for_people=for_people)
 
 
 def _is_for_show(text: str, index: int, *, for_people: bool) -> bool:

@@ -13,8 +13,9 @@ from routecfg.disclosure.looks import Stretch
 BROUGHT_IN: Final = "\0"
 """Stands for each character of a template, so that every other one stays in its place."""
 
-_SHORTEST_TEXT: Final = 6
-_TEXT = re.compile(r""""(?P<double>[^"]*+)"|'(?P<single>[^']*+)'""")
+_LITERAL = re.compile(
+    r"""(?x) "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' | ["'](?P<open>[^"']*+)\Z | \b(?P<number>[0-9]{6,}+)\b"""
+)
 
 
 def templates_in(text: str) -> Iterator[Stretch]:
@@ -28,17 +29,16 @@ def templates_in(text: str) -> Iterator[Stretch]:
 def without_templates(text: str) -> str:
     """The text with `BROUGHT_IN` for each character of a template (`{{ secrets.crm_key }}`).
 
-    A text inside a template stays where it is more than a plain word, as in `{{ key | default("s3cr3t1") }}`.
+    A text or a long number inside a template stays, as in `{{ key | default("s3cr3t1") }}`.
     """
     parts, at = [], 0
     for start, end in templates_in(text):
         parts.append(text[at:start])
         at = start
-        for match in _TEXT.finditer(text, start, end - 2):
-            first, last = match.span("double") if match["double"] is not None else match.span("single")
-            if last - first >= _SHORTEST_TEXT and not text[first:last].isalpha():
-                parts += [BROUGHT_IN * (first - at), text[first:last]]
-                at = last
+        for match in _LITERAL.finditer(text, start, end - 2):
+            first, last = match.span(match.lastgroup or 0)
+            parts += [BROUGHT_IN * (first - at), text[first:last]]
+            at = last
         parts.append(BROUGHT_IN * (end - at))
         at = end
     return "".join(parts) + text[at:] if parts else text

@@ -14,6 +14,9 @@ _SCHEMES: Final = frozenset(
 _SEPARATORS = re.compile(r"(?:\s|%20|\+(?=\0)|[,;])+")
 _LEFT_AROUND: Final = "\"'=:&,;.-_ \t\n"
 _NAME_BEFORE = re.compile(r"""[\w-]{1,40}=["']?""")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+_RUN = re.compile(r"[^\W_]+")
+_DIGITS_INSIDE = re.compile(r"[^\W\d_][0-9]+[^\W\d_]")
 _SHORT_BESIDE: Final = 4
 _DIGITS_NEEDED_FROM: Final = 8
 
@@ -48,6 +51,21 @@ def _without_schemes(piece: str, *, beside: bool) -> str:
     if beside and sum(map(str.isalnum, rest)) < _SHORT_BESIDE:
         return ""
     return rest if rest.strip(_LEFT_AROUND) else ""
+
+
+def is_name_of_variable(text: str) -> bool:
+    """Whether a text is written as names of environment variables are: `SHOP_TOKEN_2`."""
+    return "_" in text and _CAPITALS.fullmatch(text) is not None
+
+
+def is_name_of_a_place(text: str) -> bool:
+    """Whether a text without slashes can be the name of a variable or file, and is not more likely a password.
+
+    A person's name for one is in capitals, or has its digits at the end of its words: `CRM_S3_KEY`, `crm_key2`.
+    """
+    return _CAPITALS.fullmatch(text) is not None or not any(
+        len(word) >= _DIGITS_NEEDED_FROM and _DIGITS_INSIDE.search(word) for word in _RUN.findall(text)
+    )
 
 
 def is_more_than_a_word(text: str) -> bool:
