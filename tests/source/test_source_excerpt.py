@@ -40,6 +40,30 @@ def test_only_the_secret_part_of_a_web_address_is_hidden() -> None:
     assert excerpt(Layout(text.encode()), [2])[2] == "  m: {url: 'https://x.example/a?key=******&page=2'}"
 
 
+@pytest.mark.parametrize("end", ["", "x: *y*\n"], ids=["read", "unread"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a:\n  api key: kolibri\n",
+        'a:\n  "client secret": kolibri\n',
+        "a:\n  mot de passe: |\n    kolibri\n",
+        "a:\n  x: {name: X-Api-Key, value: kolibri}\n",
+        "a:\n  headers:\n    - name: Authorization\n      value: kolibri\n",
+        'a:\n  headers: ["Authorization: Bearer kolibri"]\n',
+        'a:\n  x: \'{"token": "kolibri"}\'\n',
+        "a:\n  api_token: {env: X} # kolibri\n",
+        "a:\n  api_token: # kolibri\n",
+        "a:\n  # kolibri\n  api_token: {env: X}\n",
+        "a:\n  api_token: {env: X}\n  # was kolibri7\n",
+        "a:\n  api_token: {env: X, default: kolibri}\n",
+        "queues:\n  api_token: {value: kolibri}\n",
+        "a:\n  <password>kolibri</password>: 1\n",
+    ],
+)
+def test_a_secret_is_hidden_by_a_name_of_several_words_or_beside_it(text: str, end: str) -> None:
+    assert "kolibri" not in _all(text + end)
+
+
 AT = "inbound_routings:\n  cz:\n"
 FORMS = [
     AT + "    api_token: {s}\n",

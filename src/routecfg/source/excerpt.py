@@ -4,10 +4,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from routecfg.disclosure import Stretch, is_secret_key, is_secret_place, occurrences, secrets_in, secrets_in_comment
+from routecfg.disclosure import (
+    Stretch,
+    is_secret_key,
+    is_secret_place,
+    named_beside,
+    occurrences,
+    secrets_in,
+    secrets_in_comment,
+)
 from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
-from routecfg.source.masking import Secrets, in_unread
+from routecfg.source.masking import Secrets, in_unread, secrets_in_comment_beside
 from routecfg.source.tree import Node
 
 LONGEST: Final = 300
@@ -46,10 +54,15 @@ def excerpt(layout: Layout, wanted: Collection[int], column: int = 0) -> dict[in
     searched = room + _BEYOND
     hidden, secrets, all_seen = _in_values(layout, numbers, searched)
     if layout.complete and all_seen:
-        for comment in filter(None, map(layout.comment_of, numbers)):
+        for number in numbers:
+            if (comment := layout.comment_of(number)) is None:
+                continue
             start, end = comment
             text = lines.text[start : min(end, start + searched)]
             hidden += [(start + first, start + last) for first, last in secrets_in_comment(text)]
+            begins, _ = lines.bounds(number)
+            beside = secrets_in_comment_beside(lines, number, start - begins)
+            hidden += [(begins + first, begins + last) for first, last in beside]
     else:
         looks = list(in_unread(lines, numbers, searched))
         hidden += looks
@@ -86,6 +99,9 @@ def _in_values(layout: Layout, numbers: list[int], searched: int) -> tuple[list[
         if isinstance(key, str) and len(key) <= _LONGEST_VALUE and stands_there(written) and is_secret_key(path):
             hidden.append((written.key_start, written.key_end))  # a token pasted among braces becomes a key
             secrets.add(key)
+        if node.entries is not None:
+            named = named_beside({key: below.text for key, below in node.entries.items()})
+            hidden += [(node.entries[key].start, node.entries[key].end) for key in named]
         if node.text is None or not stands_there(node):
             continue
         if len(node.text) > _LONGEST_VALUE:

@@ -10,9 +10,11 @@ from typing import Final
 
 from routecfg.disclosure import (
     Stretch,
-    is_secret_name,
+    is_secret_name_at,
+    named_beside,
     outside_templates,
     reference_at,
+    secrets_beside,
     secrets_in_comment,
     secrets_in_line,
 )
@@ -30,7 +32,10 @@ _HEADERS: Final = "headers"
 _NAME = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+:(?:[ \t]*+\*(?P<alias>[\w-]+))?""")
 _ANCHOR = re.compile(r"&[\w-]+")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
-_ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}["']?[ \t]*:(?=[ \t]|$)""")
+_ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}(?: [\w.-]{1,40}){0,2}["']?[ \t]*:(?=[ \t]|$)""")
+_FIELD = re.compile(r"""(?<![\w.-])(?P<key>[a-z]{3,9})["']?[ \t]*+:[ \t]*+["']?(?P<value>[^"',{}\[\]\r\n]*+)""")
+_BESIDE: Final = 2
+"""So many lines above and below are searched for the name of a value."""
 
 
 def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Stretch]:
@@ -49,6 +54,37 @@ def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Str
         if number in inside:
             for first, last in _value_of(line):
                 yield start + first, start + last
+        for first, last in _named_by_a_neighbour(lines, number):
+            yield start + first, min(start + last, end)
+        comment = line.find("#")
+        for first, last in secrets_in_comment_beside(lines, number, comment) if comment >= 0 else ():
+            yield start + first, start + last
+
+
+def secrets_in_comment_beside(lines: Lines, number: int, column: int) -> Iterator[Stretch]:
+    """What may be a secret in a comment that begins at a column of a line, since a place for one stands beside it.
+
+    That is before it; where it stands alone, on the line above or below.
+    """
+    line = lines.line(number)
+    near = (line[:column],) if line[:column].strip() else map(lines.line, _around(lines, number, 1))
+    if any(is_secret_name_at(text, *match.span("name")) for text in near for match in _NAME.finditer(text)):
+        yield from ((column + first, column + last) for first, last in secrets_beside(line[column:]))
+
+
+def _named_by_a_neighbour(lines: Lines, number: int) -> Iterator[Stretch]:
+    """The value of `value:` where `name: api_key` stands on the same line or near it."""
+    line = lines.line(number)
+    own = {match["key"]: match for match in _FIELD.finditer(line)}
+    around = "\n".join(lines.line(near) for near in _around(lines, number, _BESIDE)) if own else ""
+    fields = {match["key"]: match["value"].strip() for match in _FIELD.finditer(around)}
+    fields.update((key, match["value"].strip()) for key, match in own.items())
+    yield from (own[key].span("value") for key in named_beside(fields) if key in own)
+
+
+def _around(lines: Lines, number: int, most: int) -> Iterator[int]:
+    last = len(lines.starts)
+    yield from (near for near in range(max(1, number - most), min(last, number + most) + 1) if near != number)
 
 
 class Secrets:
@@ -82,7 +118,7 @@ def _by_themselves(line: str) -> Iterator[Stretch]:
 def _secret_names(text: str) -> Iterator[re.Match[str]]:
     """The names before colons below which secrets stand; all names of a text that has very many."""
     for count, match in enumerate(_NAME.finditer(text)):
-        if count > _MOST_NAMES or match["name"] == _HEADERS or is_secret_name(match["name"]):
+        if count > _MOST_NAMES or match["name"] == _HEADERS or is_secret_name_at(text, *match.span("name")):
             yield match
 
 
