@@ -69,7 +69,7 @@ decision_trees:
     decisions:
       welcome:
         title: Welcome message
-        list_label: Choose
+        list_label: {title: Choose, languages: {cs: Vybrat}}
         actions:
           - send_message: {text: "Hello {{ contact.name }}!", languages: {cs: "Dobry den!"}}
           - save_data: {note: "{{ text }}", kind: order}
@@ -200,6 +200,18 @@ PLANTED = {
     "syntax": ("routing/a.yaml", "title: Shop\n", f"title: 'Shop\n    token: {PASSWORD}\n"),
     "twice": ("routing/a.yaml", "{env: SHOP_TOKEN}", f"{{{PASSWORD}: 1, {PASSWORD}: 2}}"),
     "project": ("routecfg.yaml", "secrets: {", f"secret: {{k: {PASSWORD}}}\nsecrets: {{"),
+    "default": ("routing/a.yaml", "Bearer {{ secrets.crm_key }}", f"Bearer {{{{ x | default('{PASSWORD}') }}}}"),
+    "list": (
+        "routing/a.yaml",
+        "headers: {",
+        f"headers: [{{name: Authorization, value: {PASSWORD}}}]\n              x: {{",
+    ),
+    "json": ("routing/a.yaml", "kind: order", f'kind: \'{{"token": "{PASSWORD}"}}\''),
+    "field of an object": ("routing/a.yaml", "queues: {", f"queues: {{api_token: {{title: X, vlaue: {PASSWORD}}}, "),
+    "address": ("routing/a.yaml", "https://bot", f"u:{PASSWORD}@bot"),
+    "header with colon": ("routing/a.yaml", "Accept: text/plain", f'"X-Api-Key: {PASSWORD}": x'),
+    "host": ("routecfg.yaml", "crm.acme.internal", f'"u:{PASSWORD}@h"'),
+    "severity": ("routecfg.yaml", "rules: {", f"rules: {{api_token: {PASSWORD}, "),
     "project title": ("routecfg.yaml", "title: Acme", f"title: token={PASSWORD}"),
 }
 COMMANDS = [
@@ -234,6 +246,26 @@ def test_no_command_prints_or_stores_a_secret(where: str, tmp_path: Path) -> Non
         if path.is_file() and PASSWORD.encode() in path.read_bytes()
     ]
     assert stored == [f"shop/{file}"]
+
+
+def test_no_message_repeats_a_secret_that_was_given(tmp_path: Path) -> None:
+    run = Commands(tmp_path, tmp_path)
+    run.write("routing/a.yaml", ESTATE)
+    run.write("routecfg.yaml", PROJECT)
+    for given in (f"token={PASSWORD}", f"https://u:{PASSWORD}@h.example/x"):
+        for command in (
+            "validate",
+            "validate --today",
+            "validate --format",
+            "show",
+            "hours",
+            "explain",
+            "apply",
+            "diff",
+        ):
+            ran = run(*command.split(), given)
+            assert ran.status == 2
+            assert PASSWORD not in ran.out + ran.err, (command, ran)
 
 
 def test_the_reason_of_a_release_holds_no_secret(tmp_path: Path) -> None:

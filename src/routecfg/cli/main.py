@@ -10,7 +10,7 @@ from routecfg import __version__
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun
-from routecfg.disclosure import harmless, shortened
+from routecfg.disclosure import harmless, masked_words_of, shortened
 from routecfg.files import reason
 from routecfg.streams import CannotWriteError
 
@@ -62,11 +62,15 @@ def _status() -> int:
 
 
 def _cannot_run(failure: CannotRun) -> int:
-    """Says why, with no character of a file's or folder's name that could steer the terminal."""
-    note(f"routecfg: {harmless(shortened(failure.message, _LONGEST))}")
+    """Says why, with no secret that was given, and no character of a file's name that could steer the terminal."""
+    note(f"routecfg: {_printable(failure.message)}")
     if failure.help is not None:
-        note(f"help: {harmless(shortened(failure.help, _LONGEST))}")
+        note(f"help: {_printable(failure.help)}")
     return Exit.CANNOT_RUN
+
+
+def _printable(message: str) -> str:
+    return harmless(shortened(masked_words_of(sys.argv[1:], message), _LONGEST))
 
 
 def _refused(error: OSError) -> CannotRun:

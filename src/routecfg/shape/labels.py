@@ -38,10 +38,15 @@ def _label(trail: Trail) -> str:
     if isinstance(step.key, int):
         if "properties" in step.node:
             return f"{noun(step.node)} {step.key + 1}"
-        return f"item {step.key + 1} of '{parent.key}'"
+        return f"item {step.key + 1} of {quoted_key(trail.above().path)}"
     if step.key not in parent.node.get("properties", {}) and parent.key is not None:
-        return f"{key} under '{parent.key}'"
+        return f"{key} under {quoted_key(trail.above().path)}"
     return key
+
+
+def shown_key(trail: Trail) -> str:
+    """The key of a place as a message may show how to write it."""
+    return masked_key(trail.path)
 
 
 def quoted_key(path: FilePath) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from routecfg.shape.labels import choices
+from routecfg.shape.labels import choices, shown_key
 from routecfg.shape.reference_places import destinations, names_objects
 from routecfg.shape.schemas import Node, Trail, allowed_types, samples
 
@@ -15,9 +15,8 @@ _LONGEST_EXAMPLE: Final = 100
 
 def example(trail: Trail) -> str | None:
     """An example of the field at a place, as it would be written; None if there is none."""
-    key = trail.here.key
     written = example_of(trail, trail.here.node)
-    return f"{key}: {written}" if written is not None and isinstance(key, str) else written
+    return f"{shown_key(trail)}: {written}" if written is not None and isinstance(trail.here.key, str) else written
 
 
 def example_of(trail: Trail, node: Node) -> str | None:

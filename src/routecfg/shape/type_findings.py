@@ -12,6 +12,7 @@ from routecfg.shape.labels import (
     noun,
     place_label,
     quoted_key,
+    shown_key,
 )
 from routecfg.shape.reference_places import decision_called, destinations, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
@@ -44,7 +45,7 @@ def type_finding(trail: Trail) -> Finding:
     message = f"{place_label(trail)} needs {needed_type(step.node)}, not {actual_type(step.value)}"
     decision = decision_called(trail) if "decision" in destinations(trail, step.node) else None
     if decision is not None:
-        return WRONG_TYPE.at(trail.path, message, help=f"write {step.key}: {as_yaml({'decision': decision})}")
+        return WRONG_TYPE.at(trail.path, message, help=f"write {shown_key(trail)}: {as_yaml({'decision': decision})}")
     return WRONG_TYPE.at(trail.path, message, help=_advice(trail), unknown_name=unknown_name(trail))
 
 
@@ -142,7 +143,7 @@ def _instead_of_text(trail: Trail, text: str) -> str | None:
     if "boolean" in may_be and (truth or "object" not in may_be):
         return f"write {truth or 'true or false'}" + (f"; '{text}' is a text here" if truth else "")
     if "integer" in may_be and re.fullmatch("[0-9]{1,15}", text):
-        return f"write it without quotes: {step.key}: {text}"
+        return f"write it without quotes: {shown_key(trail)}: {text}"
     if len(text) > _LONGEST_SUGGESTION:
         return None
     if "array" in may_be:
@@ -159,7 +160,7 @@ def _as_list(trail: Trail, text: str) -> str | None:
     items = parts if all(part and " " not in part for part in parts) else [text]
     if "string" not in allowed_types(item) or not all(fits(item.get("pattern", ""), each) for each in items):
         return None
-    return f"write it as a list: {trail.here.key}: {as_yaml(items)}"
+    return f"write it as a list: {shown_key(trail)}: {as_yaml(items)}"
 
 
 def _instead_of_list(trail: Trail, items: list[Any]) -> str | None:
@@ -204,4 +205,4 @@ def _as_only_field(trail: Trail, text: str) -> str | None:
     field, _ = trail.resolved(step.node["properties"][required[0]])
     if allowed_types(field) != ("string",) or not fits(field.get("pattern", ""), text):
         return None
-    return f"write {step.key}: {as_yaml({required[0]: text})}"
+    return f"write {shown_key(trail)}: {as_yaml({required[0]: text})}"

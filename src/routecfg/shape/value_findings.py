@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from routecfg.diagnostics import Finding, did_you_mean, nearest
 from routecfg.disclosure import looks_secret, without_secrets
-from routecfg.shape.labels import choices, clause, first_sentence, place_label, quoted_text
+from routecfg.shape.labels import choices, clause, first_sentence, place_label, quoted_text, shown_key
 from routecfg.shape.odd_characters import code_point, odd_character, without_odd_characters, wrong_character
 from routecfg.shape.reference_places import decision_meant, kind_named, unknown_name
 from routecfg.shape.rules import INVALID_VALUE
@@ -114,7 +114,7 @@ def _of_form(trail: Trail) -> str:
     if "array" in allowed_types(step.node):
         items = suggested_list(step.value, trail.resolved(step.node["items"])[0])
         if items:
-            return f"write it as a list: {step.key}: {as_yaml(items)}"
+            return f"write it as a list: {shown_key(trail)}: {as_yaml(items)}"
     better = suggested_text(step.value, step.node)
     if better is None:
         return clause(f"{odd} {form}" if odd else form)
