@@ -94,6 +94,18 @@ def test_entries_that_mean_the_same_are_no_difference(one: Values, other: Values
         assert compare(bundle(values), bundle(before)) == Difference()
 
 
+def test_hours_divided_among_other_entries_are_no_difference() -> None:
+    before, after = shop(), shop()
+    before["time_groups"]["hours"]["include"] = [{"days": "mon-fri", "hours": ["08:00-12:00", "12:00-17:00"]}]
+    after["time_groups"]["hours"]["include"] = [
+        {"days": ["mon", "tue", "wed"], "hours": "08:00-17:00"},
+        {"days": "thu-fri", "hours": "08:00-17:00"},
+    ]
+    assert compare(bundle(before), bundle(after)) == Difference()
+    after["time_groups"]["hours"]["include"][1]["hours"] = "08:00-16:00"
+    assert not compare(bundle(before), bundle(after)).empty
+
+
 def test_spans_that_touch_are_two_where_a_group_in_another_zone_tells_them_apart() -> None:
     before, after = shop(), shop()
     for values, hours in ((before, "08:00-20:00"), (after, ["08:00-14:00", "14:00-20:00"])):

@@ -14,6 +14,7 @@ from routecfg.opening_hours import (
     may_share_dates,
     monday_first,
     normal_form,
+    same_together,
     spans_kept_apart,
 )
 
@@ -120,6 +121,63 @@ def test_special_entries_that_share_no_date_may_change_places(one: Entry, other:
         usual = (Entry(hours="10:00-16:00"),)
         groups = [{"group": TimeGroup("T", include=usual, special=order)} for order in ((one, other), (other, one))]
         assert _instants(groups[0]) == _instants(groups[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            [Entry(days="mon-fri", hours=("08:00-12:00", "12:00-17:00"))],
+            [Entry(days="mon-wed", hours="08:00-17:00"), Entry(days=("thu", "fri"), hours="08:00-17:00")],
+        ),
+        (
+            [Entry(days="mon", hours="08:00-12:00"), Entry(days="mon", hours="12:00-17:00")],
+            [Entry(days="mon", hours="08:00-17:00")],
+        ),
+        ([Entry(dates="06-30"), Entry(dates="07-01")], [Entry(dates="06-30..07-01")]),
+        ([Entry(hours="closed"), Entry(days="mon")], [Entry(days="mon")]),
+    ],
+)
+@pytest.mark.parametrize("part", ["include", "exclude"])
+def test_lists_that_mean_the_same_may_be_divided_in_any_way(
+    part: GroupPart, one: list[Entry], other: list[Entry]
+) -> None:
+    assert same_together(part, one, other)
+    usual = TimeGroup("Group", include=(Entry(hours="10:00-03:00"),))
+    groups = [{"group": replace(usual, **{part: tuple(side)})} for side in (one, other)]
+    assert _instants(groups[0]) == _instants(groups[1])
+
+
+@pytest.mark.parametrize(
+    ("part", "one", "other"),
+    [
+        ("include", [Entry(days="mon", hours="08:00-12:00"), Entry(days="tue")], [Entry(days=("mon", "tue"))]),
+        ("include", [Entry(holidays="CZ")], [Entry(holidays="SK")]),
+        ("exclude", [Entry(days="mon", hours="00:00-24:00")], [Entry(days="mon")]),
+        ("include", [Entry(hours="20:00-24:00"), Entry(hours="00:00-02:00")], [Entry(hours="20:00-02:00")]),
+        ("include", [Entry(dates="02-30")], [Entry(dates="02-31")]),
+    ],
+)
+def test_lists_that_mean_something_else_are_known(part: GroupPart, one: list[Entry], other: list[Entry]) -> None:
+    assert not same_together(part, one, other)
+
+
+@given(some.lists(SPECIAL, max_size=3), some.data(), some.sampled_from(["include", "exclude"]))
+def test_lists_that_are_divided_by_days_hold_at_the_same_instants(
+    entries: list[Entry], data: some.DataObject, part: GroupPart
+) -> None:
+    """Each entry is divided into its weekdays and hours, then in another order."""
+    divided = [
+        replace(entry, days=days, hours=hours)
+        for entry in entries
+        for days in (["mon-thu", "fri-sun"] if entry.days is None else [entry.days])
+        for hours in (entry.hours if isinstance(entry.hours, tuple) else [entry.hours])
+    ]
+    shuffled = data.draw(some.permutations(divided))
+    usual = TimeGroup("Group", include=(Entry(hours="10:00-03:00"),))
+    groups = [{"group": replace(usual, **{part: tuple(side)})} for side in (entries, shuffled)]
+    assert same_together(part, entries, shuffled)
+    assert _instants(groups[0]) == _instants(groups[1])
 
 
 def test_holidays_may_fall_on_any_date_but_on_the_weekdays_that_are_named() -> None:

@@ -15,7 +15,7 @@ from routecfg.diff.moves import moves
 from routecfg.diff.word_lists import list_changes
 from routecfg.disclosure import shortened
 from routecfg.model import Entry, GroupPart, Holidays, TimeGroup
-from routecfg.opening_hours import may_share_dates, monday_first, normal_form, read_days
+from routecfg.opening_hours import may_share_dates, monday_first, normal_form, read_days, same_together
 
 _GLANCE: Final = 60
 """Entries up to this length are shown whole: half of one means little. Of a longer one only the parts that changed."""
@@ -46,6 +46,8 @@ def entry_list_changes(
     The order means something in `special` only, of entries that name a common date: the last one that does decides.
     `apart`: spans that touch are not the same as one span.
     """
+    if part != "special" and same_together(part, before, after, apart=apart):
+        return
     left, right = (_distinct(part, side, apart=apart) for side in (before, after))
     matching = Matching([one.form for one in left], [one.form for one in right])
     matching.equal()

@@ -11,7 +11,13 @@ from routecfg.opening_hours.group_links import groups_named
 from routecfg.opening_hours.groups import Calendar, Parts
 from routecfg.opening_hours.horizon import Horizon, horizon_from
 from routecfg.opening_hours.instants import Instants
-from routecfg.opening_hours.normal_form import may_share_dates, monday_first, normal_form, spans_kept_apart
+from routecfg.opening_hours.normal_form import (
+    may_share_dates,
+    monday_first,
+    normal_form,
+    same_together,
+    spans_kept_apart,
+)
 from routecfg.opening_hours.notation import (
     CENTURY,
     DateRange,
@@ -92,6 +98,7 @@ __all__ = [
     "read_hours",
     "redundant",
     "rfc3339",
+    "same_together",
     "segments",
     "spans_kept_apart",
     "spoken_day",
