@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_folder_that_cannot_be_made_is_told(empty: Commands) -> None:
     empty.write("file", "")
     made = empty("init", "file/inside")
     assert made.status == 2
-    assert made.err.startswith(f"routecfg: '{Path('file/inside')}' cannot be made: ")
+    assert made.err.startswith(f"routecfg: no project can start in '{Path('file/inside')}': ")
 
 
 def test_ci_works_with_the_routecfg_that_wrote_it(empty: Commands) -> None:
@@ -167,3 +168,17 @@ def test_an_address_that_cannot_stand_in_a_file_is_refused_before_anything_is_ma
     assert words in made.err
     assert "token" not in made.err
     assert list(empty.folder.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing there limits the size of files")
+def test_a_start_for_which_there_is_no_room_can_be_made_again(empty: Commands) -> None:
+    small = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)); sys.argv[0] = 'routecfg'"
+    command = [sys.executable, "-B", "-c", f"{small}; from routecfg.__main__ import main; main()", "init", "shop"]
+    ran = empty.process(command)
+    assert ran.status == 2
+    said, help_line = ran.err.splitlines()
+    assert said.startswith("routecfg: 'shop/.schema/routing.schema.json' cannot be written: the file would be larger")
+    assert help_line == "help: mend that, then run the command again: what it has written already stays as it is"
+    assert not (empty.folder / "shop/.schema/routing.schema.json").exists(), "half a file would stay for ever"
+    assert empty("init", "shop").status == 0
+    assert empty("validate", "--project", "shop").status == 0

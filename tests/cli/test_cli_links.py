@@ -73,3 +73,51 @@ def test_nothing_outside_is_written(released: Commands, where: str, nth: int, tm
     assert sorted(outside.rglob("*")) == before
     assert ran.returncode in (0, 1, 2), ran.stderr
     assert os.path.lexists(released.folder / where)
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+@pytest.mark.parametrize("command", ["schema --out place", "init place", "diff --out place/plan.json"])
+def test_nothing_is_written_outside_where_the_user_names_a_place(
+    released: Commands, command: str, nth: int, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (released.folder / "place").mkdir()
+    ran = exchanged(released, "place", outside, nth, *command.split())
+    assert sorted(outside.rglob("*")) == []
+    assert ran.returncode in (0, 2), ran.stderr
+
+
+@pytest.mark.parametrize("command", ["schema --out", "init", "diff --out"])
+def test_two_dots_behind_a_link_lead_where_they_lead_for_everybody_else(
+    released: Commands, command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "outside/inner").mkdir(parents=True)
+    (released.folder / "link").symlink_to(tmp_path / "outside/inner")
+    ran = released(*command.split(), "link/../new")
+    assert ran.status == 2
+    assert "a link on the way leads out of the project" in ran.err
+    assert sorted(path.name for path in (tmp_path / "outside").iterdir()) == ["inner"]
+    assert not (released.folder / "new").exists()
+
+
+def test_what_is_saved_behind_a_link_is_what_is_read_there(released: Commands) -> None:
+    longer_saturday(released)
+    (released.folder / "a/b").mkdir(parents=True)
+    (released.folder / "link").symlink_to("a/b")
+    assert released("diff", "--out", "link/../plan.json").status == 0
+    assert (released.folder / "a/plan.json").exists()
+    assert released("apply", "link/../plan.json", "--yes").status == 0
+
+
+@pytest.mark.parametrize("command", ["schema --out", "init", "diff --out"])
+@pytest.mark.parametrize("place", ["../.git/new", "../.git/hooks/pre-commit", "../.GIT/new"])
+def test_the_folder_of_git_is_for_git_also_above_the_project(
+    released: Commands, command: str, place: str, tmp_path: Path
+) -> None:
+    for name in (".git", ".GIT"):
+        (tmp_path / name / "hooks").mkdir(parents=True, exist_ok=True)
+    ran = released(*command.split(), place)
+    assert ran.status == 2
+    assert "the folder '.git' is for git" in ran.err
+    assert not any(path.is_file() for name in (".git", ".GIT") for path in (tmp_path / name).rglob("*"))

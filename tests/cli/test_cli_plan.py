@@ -183,6 +183,9 @@ def everything(folder: Path) -> dict[str, bytes | str | None]:
         ("routing/plan.yaml", "the folder 'routing' is for routing files"),
         ("routing/plan.json", "the folder 'routing' is for routing files"),
         ("plan.yaml", "what is written is JSON, and names that end so are for YAML"),
+        ("plan.YAML", "what is written is JSON, and names that end so are for YAML"),
+        ("Routecfg.yaml/plan.json", "'Routecfg.yaml' is the project's own"),
+        (".", "it is a folder"),
         (".git/plan.json", "the folder '.git' is for git"),
         (".gitattributes", "there is a file of that name, which is something else"),
         ("notes.txt", "there is a file of that name, which is something else"),
@@ -274,3 +277,15 @@ def test_a_project_is_not_started_through_links(empty: Commands, tmp_path: Path)
     assert ran.err.startswith("routecfg: '.github' cannot be used: ")
     assert list((tmp_path / "outside").iterdir()) == []
     assert not (empty.folder / "routecfg.yaml").exists()
+
+
+def test_schemas_are_written_however_deep(shop: Commands) -> None:
+    deep = "/".join("a" * 1500)
+    assert shop("schema", "--out", deep).status == 0
+    assert shop("schema", "--out", f"{deep}/{deep}/{deep}").status == 2
+
+
+def test_a_link_to_nowhere_is_not_followed_to_start_a_project(empty: Commands, tmp_path: Path) -> None:
+    (empty.folder / "routecfg.yaml").symlink_to(tmp_path / "elsewhere")
+    assert empty("init").err.startswith("routecfg: there is a project already: routecfg.yaml\n")
+    assert sorted(path.name for path in empty.folder.iterdir()) == ["routecfg.yaml"]

@@ -12,7 +12,7 @@ from routecfg.cli.exit_status import Exit
 from routecfg.cli.init_requirement import RELEASE, from_repository
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, did_you_mean
-from routecfg.files import Folder, create, make_folder, reason
+from routecfg.files import Folder, create, reason
 from routecfg.project import printable
 
 _FILES = {
@@ -53,12 +53,12 @@ def init(
     CI is there for GitHub and for GitLab, and as a pre-commit hook: keep what you use.
     Files that are there already are left as they are.
     """
-    from routecfg.cli.output_file import reserved
+    from routecfg.cli.output_file import writable
     from routecfg.cli.schema import SCHEMAS
     from routecfg.opening_hours import known_zone, nearest_zone
     from routecfg.shape import schema_text
 
-    if (folder / PROJECT_FILE).exists():
+    if os.path.lexists(folder / PROJECT_FILE):
         raise CannotRun(f"there is a project already: {folder / PROJECT_FILE}", "nothing was changed")
     if not known_zone(timezone):
         near = nearest_zone(timezone)
@@ -74,11 +74,12 @@ def init(
         **{path: _ours(name, requirement) for path, name in _FILES.items()},
         **{f".schema/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
-    why = reserved(Path(os.path.abspath(folder)) / PROJECT_FILE)  # noqa: PTH100 - links are looked at there
-    if why is not None:
-        raise CannotRun(f"no project can start in '{folder}': {why}", "name another folder")
-    _make_folders(folder, texts)
-    kept = [path for path, text in texts.items() if not _written(folder, path, text)]
+    refused = f"no project can start in '{folder}'"
+    with writable(folder, PROJECT_FILE, refused, "name another folder", make=True) as opened:
+        _make_folders(opened, folder, texts)
+        # the project file comes last: until it is there, the command can be run again
+        last = sorted(texts, key=PROJECT_FILE.__eq__)
+        kept = [path for path in last if not _written(opened, folder, path, texts[path])]
     for path in texts:
         say(f"{'kept   ' if path in kept else 'created'} {path}")
     note(_NEXT.format(enter="" if folder == Path() else f"  cd {shlex.quote(str(folder))}\n"))
@@ -144,30 +145,24 @@ def _starter() -> str:
     return "\n".join(path.read_text("utf-8") for path in sorted((top / "routing").glob("*.yaml")))
 
 
-def _written(folder: Path, path: str, text: str) -> bool:
+def _written(top: Folder, shown: Path, path: str, text: str) -> bool:
     """Writes a new file; leaves one that is there."""
     parent, _, name = path.rpartition("/")
     try:
-        with Folder(folder, parent) as opened:
+        with Folder(top, parent) as opened:
             return create(opened, name, text.encode())
     except OSError as error:
-        raise CannotRun(f"'{folder / path}' cannot be written: {reason(error)}") from error
+        raise CannotRun(
+            f"'{shown / path}' cannot be written: {reason(error)}",
+            "mend that, then run the command again: what it has written already stays as it is",
+        ) from error
 
 
-def _make_folders(folder: Path, paths: Iterable[str]) -> None:
+def _make_folders(top: Folder, shown: Path, paths: Iterable[str]) -> None:
     """Makes the folders of these files, before any file is written: none of them may be a link to another place."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotRun(f"'{folder}' cannot be made: {reason(error)}") from error
-    for path in paths:
-        for parent in reversed(PurePosixPath(path).parents[:-1]):
-            try:
-                with Folder(folder, parent.parent.as_posix()) as opened:
-                    make_folder(opened, parent.name)
-                with Folder(folder, parent.as_posix()):
-                    pass
-            except OSError as error:
-                raise CannotRun(
-                    f"'{folder / parent}' cannot be used: {reason(error)}", "nothing was written"
-                ) from error
+    for parent in dict.fromkeys(parent for path in paths for parent in reversed(PurePosixPath(path).parents[:-1])):
+        try:
+            with Folder(top, parent.as_posix(), make=True):
+                pass
+        except OSError as error:
+            raise CannotRun(f"'{shown / parent}' cannot be used: {reason(error)}", "no file was written") from error

@@ -1,8 +1,8 @@
 """Files that a command writes where the user says: never over what is not its own, never through a link."""
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -13,64 +13,83 @@ from routecfg.project import find_project
 
 _ELSEWHERE: Final = "name a file elsewhere"
 
+_LARGEST_REPLACED: Final = 256_000_000
+"""Bytes more than the new content that an earlier one may have, so that no file can use up the memory."""
+
 
 def save(path: Path, content: bytes, what: str, replaceable: Callable[[bytes], bool]) -> None:
     """Write a file whole, in the place of an earlier one of its kind (`replaceable`), an empty one, or none.
 
     `what` begins the sentences about it: "the plan". Raises CannotRun if it cannot or must not be written.
     """
-    full = Path(os.path.abspath(path))  # noqa: PTH100 - links are looked at below
-    folder = Path(os.path.realpath(full.parent))
     refused = f"{what} cannot be written to '{path}'"
-    why = reserved(full) or _why_yaml(full)
+    with writable(path.parent, path.name, refused, _ELSEWHERE) as folder:
+        if path.suffix.casefold() in (".yaml", ".yml"):  # a name that belongs to what operators write
+            raise CannotRun(f"{refused}: what is written is JSON, and names that end so are for YAML", _ELSEWHERE)
+        put(folder, path.name, content, refused, replaceable)
+
+
+@contextmanager
+def writable(folder: Path, name: str, refused: str, advice: str, *, make: bool = False) -> Iterator[Folder]:
+    """A folder in which a file of this name may be written, held open until the block ends; with `make` it is made.
+
+    Links on the way are followed once, before it is judged where they lead. `refused` begins the sentences, `advice` is
+    the help where nothing may be written. Raises CannotRun for that, and for what cannot be opened.
+    """
+    real = Path(os.path.realpath(folder))
+    why = _reserved(Path(os.path.abspath(folder)), real, name)  # noqa: PTH100 - as the user wrote it, links and all
     if why is not None:
-        raise CannotRun(f"{refused}: {why}", _ELSEWHERE)
+        raise CannotRun(f"{refused}: {why}", advice)
     try:
-        with Folder(Path(folder.anchor), folder.relative_to(folder.anchor).as_posix()) as opened:
-            standing = opened.read(full.name, largest=len(content) + _LARGEST_REPLACED)
-            if standing and not replaceable(standing):
-                raise CannotRun(
-                    f"{refused}: there is a file of that name, which is something else",
-                    "name another file, or remove that one",
-                )
-            replace(opened, full.name, content)
+        opened = Folder(Path(real.anchor), real.relative_to(real.anchor).as_posix(), make=make)
+    except OSError as error:
+        raise CannotRun(f"{refused}: {reason(error)}") from error
+    with opened:
+        yield opened
+
+
+def put(folder: Folder, name: str, content: bytes, refused: str, replaceable: Callable[[bytes], bool]) -> None:
+    """Write one file into an open folder, and otherwise as `save`."""
+    try:
+        if name in ("", ".."):
+            raise UnfitFileError("is a folder")
+        standing = folder.read(name, largest=len(content) + _LARGEST_REPLACED)
+        if standing and not replaceable(standing):
+            raise CannotRun(
+                f"{refused}: there is a file of that name, which is something else",
+                "name another file, or remove that one",
+            )
+        replace(folder, name, content)
     except UnfitFileError as error:
         raise CannotRun(f"{refused}: it {error}", "name an ordinary file, or none that is there yet") from None
     except OSError as error:
         raise CannotRun(f"{refused}: {reason(error)}") from error
 
 
-_LARGEST_REPLACED: Final = 256_000_000
-"""Bytes more than the new content that an earlier one may have, so that no file can use up the memory."""
+def _reserved(written: Path, folder: Path, name: str) -> str | None:
+    """Why no command may write a file into a folder, as the end of a sentence; None if it may.
 
-
-def reserved(path: Path) -> str | None:
-    """Why no command may write to an absolute path, as the end of a sentence; None if it may."""
-    folder = Path(os.path.realpath(path.parent))
+    `written` is the folder as the user named it, `folder` the one to which that leads.
+    """
+    if any(part.casefold() == ".git" for part in (*folder.parts, name)):
+        return "the folder '.git' is for git"
     with suppress(CannotRun):
-        root = find_project(path.parent)
-        if not folder.is_relative_to(os.path.realpath(root)):
+        if not folder.is_relative_to(os.path.realpath(find_project(written))):
             return "a link on the way leads out of the project"
     try:
-        root = find_project(folder)
+        root = Path(os.path.realpath(find_project(folder)))
     except CannotRun:
         return None
-    root = Path(os.path.realpath(root))
-    inside = f"{(folder / path.name).relative_to(root).as_posix()}/".casefold()
-    for name, purpose in _folders(root).items():
-        own = f"{name}/".casefold()
-        if (inside.startswith(own) and inside != own) or _within(folder, root / name, root):
-            return f"the folder '{name}' is for {purpose}"
+    inside = f"{(folder / name).relative_to(root).as_posix()}/".casefold()
+    for kept, purpose in _folders(root).items():
+        own = f"{kept}/".casefold()
+        if (inside.startswith(own) and inside != own) or _within(folder, root / kept, root):
+            return f"the folder '{kept}' is for {purpose}"
         if own.startswith(inside):
-            return f"'{path.name}' is the project's own"
-    if inside == f"{PROJECT_FILE}/":
-        return f"'{path.name}' is the project's own"
-    return "the folder '.git' is for git" if "/.git/" in f"/{inside}" else None
-
-
-def _why_yaml(path: Path) -> str | None:
-    """What is written is JSON; a name that ends in .yaml belongs to what operators write."""
-    return "what is written is JSON, and names that end so are for YAML" if path.suffix in (".yaml", ".yml") else None
+            return f"'{name}' is the project's own"
+    if inside.startswith(f"{PROJECT_FILE}/"):
+        return f"'{(folder / name).relative_to(root).parts[0]}' is the project's own"
+    return None
 
 
 def _folders(root: Path) -> dict[str, str]:

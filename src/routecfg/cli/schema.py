@@ -1,6 +1,5 @@
 """`routecfg schema`: what editors need to complete and explain."""
 
-import os
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias, get_args
 
@@ -9,7 +8,6 @@ import typer
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun
-from routecfg.files import reason
 
 Schema: TypeAlias = Literal["routing", "routecfg", "bundle"]
 SCHEMAS: Final[tuple[Schema, ...]] = get_args(Schema)
@@ -31,20 +29,16 @@ def schema(
     A first line '# yaml-language-server: $schema=../.schema/routing.schema.json' in a routing file makes editors that
     speak to the YAML language server complete and explain it.
     """
-    from routecfg.cli.output_file import reserved, save
+    from routecfg.cli.output_file import put, writable
     from routecfg.shape import schema_text
 
     if out is not None:
         names = {f"{schema}.schema.json": schema_text(schema) for schema in SCHEMAS}
-        why = reserved(Path(os.path.abspath(out)) / next(iter(names)))  # noqa: PTH100 - links are looked at there
-        if why is not None:
-            raise CannotRun(f"the schemas cannot be written to '{out}': {why}", "name another folder")
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotRun(f"the schemas cannot be written to '{out}': {reason(error)}") from error
-        for file, text in names.items():
-            save(out / file, text.encode(), "the schema", lambda content: b'"$schema"' in content)
+        refused = f"the schemas cannot be written to '{out}'"
+        with writable(out, next(iter(names)), refused, "name another folder", make=True) as folder:
+            for file, text in names.items():
+                refused = f"the schema cannot be written to '{out / file}'"
+                put(folder, file, text.encode(), refused, lambda content: b'"$schema"' in content)
         note(f"wrote {', '.join(names)} to {out}")
         return Exit.CLEAN
     if name is None:

@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from itertools import accumulate
 from pathlib import Path
@@ -28,24 +28,26 @@ _PIECE: Final = 1 << 20
 class Folder:
     """A folder below another one, held open until the block ends.
 
-    `root` may be reached through links; `path`, relative to it, with `/`, may not contain any. Raises OSError for what
-    is not there, is not a folder, or is a link.
+    `root` may be reached through links, or is open already; `path`, relative to it, with `/`, may not contain any
+    links. With `make` what is not there is made. Raises OSError for what is not there, is not a folder, or is a link.
     """
 
-    def __init__(self, root: Path, path: str = "") -> None:
-        self._root = root
+    def __init__(self, root: "Path | Folder", path: str = "", *, make: bool = False) -> None:
+        self._root = root.path if isinstance(root, Folder) else root
         self._path = path
         self.descriptor: int | None = None
         if sys.platform == "win32":
-            for part in accumulate(path.split("/"), Path.__truediv__, initial=root):
-                if part != root and part.is_symlink():
+            for part in accumulate(path.split("/"), Path.__truediv__, initial=self._root):
+                if part != self._root and part.is_symlink():
                     raise UnfitFileError("is a link")
+            if make:
+                self.path.mkdir(parents=True, exist_ok=True)
             return
-        opened = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+        opened = root.opened_again() if isinstance(root, Folder) else os.open(root, os.O_RDONLY | os.O_DIRECTORY)
         try:
             for part in path.split("/"):
                 if part not in ("", "."):
-                    inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened)
+                    inner = _inner(opened, part, make=make)
                     os.close(opened)
                     opened = inner
         except OSError as error:
@@ -53,6 +55,12 @@ class Folder:
             error.filename = os.fspath(self.path)
             raise
         self.descriptor = opened
+
+    def opened_again(self) -> int:
+        """A descriptor of its own for the same folder. Not on Windows."""
+        if self.descriptor is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), os.fspath(self.path))
+        return os.dup(self.descriptor)
 
     @property
     def path(self) -> Path:
@@ -146,6 +154,19 @@ class Folder:
             if error.errno == errno.ENXIO:
                 raise UnfitFileError("is not an ordinary file") from None
             raise
+
+
+def _inner(folder: int, name: str, *, make: bool) -> int:
+    """A folder in an open one, never through a link."""
+    flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+    try:
+        return os.open(name, flags, dir_fd=folder)
+    except FileNotFoundError:
+        if not make:
+            raise
+    with suppress(FileExistsError):
+        os.mkdir(name, dir_fd=folder)
+    return os.open(name, flags, dir_fd=folder)
 
 
 def _fit_size(opened: int, largest: int) -> int:

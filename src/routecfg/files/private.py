@@ -41,7 +41,9 @@ def replace_private(path: Path, parts: Iterable[bytes]) -> None:
     The folder is made if it is not there, and closed to other users. After a crash the file may be gone or damaged.
     Raises UnfitFileError if the folder is another user's.
     """
-    path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+    real = Path(os.path.realpath(path.parent))
+    with Folder(Path(real.anchor), real.relative_to(real.anchor).as_posix(), make=True):
+        pass
     with _own_folder(path.parent) as folder:
         _close_to_others(folder)
         temporary = f".{path.name}.{secrets.token_hex(8)}.tmp"

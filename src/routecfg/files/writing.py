@@ -50,14 +50,19 @@ def replace(folder: Folder, name: str, content: bytes) -> None:
 
 
 def create(folder: Folder, name: str, content: bytes) -> bool:
-    """Write a new file; False if the name is taken. For what may be half there after a crash."""
+    """Write a new file; False if the name is taken. It may be half there after a crash, but not after an error."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY
     try:
         opened = os.open(folder.at(name), flags, 0o666, dir_fd=folder.descriptor)
     except FileExistsError:
         return False
-    with os.fdopen(opened, "wb") as file:
-        file.write(content)
+    try:
+        with os.fdopen(opened, "wb") as file:
+            file.write(content)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(folder.at(name), dir_fd=folder.descriptor)
+        raise
     return True
 
 
