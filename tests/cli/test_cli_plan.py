@@ -100,6 +100,40 @@ def test_a_plan_cannot_show_one_thing_and_release_another(released: Commands) ->
     assert released.releases() == [1]
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["all of it", "a value in it"])
+def test_a_plan_that_says_something_twice_is_refused(released: Commands, first: bool) -> None:
+    """People read the first of two, programs take the last."""
+    file = released.folder / "routing/shop.yaml"
+    before = file.read_text()
+    longer_saturday(released)
+    released("diff", "--out", "harmless.json")
+    harmless = json.dumps({"difference": json.loads((released.folder / "harmless.json").read_text())["difference"]})
+    file.write_text(before.replace("We are closed now.", "Go away."))
+    released("diff", "--out", "plan.json")
+    plan = (released.folder / "plan.json").read_text()
+    shown, inner = harmless[1:-1], plan.strip()[1:-1]
+    released.write(
+        "plan.json", f"{{{shown},{inner}}}" if first else plan.replace('"after":', '"after":"Hello","after":')
+    )
+    ran = released("apply", "plan.json", "--yes")
+    assert ran.status == 2
+    assert ran.err.startswith("routecfg: 'plan.json' was changed by hand: it says something twice")
+    assert released.releases() == [1]
+
+
+@pytest.mark.parametrize(("before", "after"), [("1", "true"), ("1", "1.0"), ("false", "0")])
+def test_a_plan_shows_values_as_they_are(released: Commands, before: str, after: str) -> None:
+    longer_saturday(released)
+    released("diff", "--out", "plan.json")
+    name, _, rest = (released.folder / "plan.json").read_text().partition('"difference":')
+    assert f":{before}" in rest
+    released.write("plan.json", f'{name}"difference":{rest.replace(f":{before}", f":{after}", 1)}')
+    ran = released("apply", "plan.json", "--yes")
+    assert ran.status == 1
+    assert ran.err.startswith("error[RC902]: what the plan shows is not what it would release")
+    assert released.releases() == [1]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -107,6 +141,7 @@ def test_a_plan_cannot_show_one_thing_and_release_another(released: Commands) ->
         ({"base": None}, "the plan is for the first release, and release 1 is live"),
         ({"project": {"title": "Other", "folder": "shop"}}, "the plan was made for the project 'Other', and this is"),
         ({"content": "sha256:" + "0" * 64}, "the routing files have changed since the plan was made"),
+        ({"base_number": 7}, "the plan was changed by hand: it names another release"),
     ],
 )
 def test_a_plan_that_was_edited_is_refused(released: Commands, change: dict[str, Any], said: str) -> None:
@@ -277,12 +312,6 @@ def test_a_project_is_not_started_through_links(empty: Commands, tmp_path: Path)
     assert ran.err.startswith("routecfg: '.github' cannot be used: ")
     assert list((tmp_path / "outside").iterdir()) == []
     assert not (empty.folder / "routecfg.yaml").exists()
-
-
-def test_schemas_are_written_however_deep(shop: Commands) -> None:
-    deep = "/".join("a" * 1500)
-    assert shop("schema", "--out", deep).status == 0
-    assert shop("schema", "--out", f"{deep}/{deep}/{deep}").status == 2
 
 
 def test_a_link_to_nowhere_is_not_followed_to_start_a_project(empty: Commands, tmp_path: Path) -> None:

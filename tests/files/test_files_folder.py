@@ -80,3 +80,31 @@ def test_a_folder_that_is_open_is_not_exchanged(tmp_path: Path) -> None:
         (tmp_path / "in").rename(tmp_path / "was")
         (tmp_path / "in").symlink_to(tmp_path / "out")
         assert folder.read("a", 100) == b"ours"
+
+
+@posix
+def test_missing_folders_are_made_however_deep_and_never_through_a_link(tmp_path: Path) -> None:
+    deep = "/".join("a" * 1200)
+    with Folder(tmp_path, deep, make=True) as folder:
+        assert folder.names() == []
+    for depth in range(1200, 0, -1):
+        (tmp_path / "/".join("a" * depth)).rmdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/link").symlink_to(tmp_path / "out")
+    for root in (tmp_path / "in", Folder(tmp_path / "in")):
+        with pytest.raises(OSError, match="link"):
+            Folder(root, "link/new", make=True)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@posix
+def test_a_folder_below_an_open_one_is_that_one_whatever_its_path_has_become(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with Folder(tmp_path / "a") as top:
+        (tmp_path / "a").rename(tmp_path / "b")
+        (tmp_path / "a").mkdir()
+        with Folder(top, "inner", make=True):
+            pass
+    assert (tmp_path / "b/inner").is_dir()
+    assert list((tmp_path / "a").iterdir()) == []

@@ -21,9 +21,9 @@ _SOME = "5" * 64
 """A digest, of nothing."""
 
 
-@given(who=st.text(), why=st.text(), when=st.datetimes())
+@given(who=st.text(), why=st.text(), when=st.datetimes(datetime(1970, 1, 1), datetime(9998, 12, 31)))  # noqa: DTZ001 - naive, as it must be
 def test_line_is_canonical_and_comes_back(who: str, why: str, when: datetime) -> None:
-    when = max(when, datetime(1000, 1, 1)).replace(tzinfo=UTC)  # noqa: DTZ001 - the zone is given in the next call
+    when = when.replace(tzinfo=UTC)
     record = next_release(None, b"{}", behaviour=_SOME, who=who, when=when, why=why, allowed=why).record
     assert read_line(record.line) == Line(record)
     assert record.line == rfc8785.dumps(msgspec.json.decode(record.line)) + b"\n"
@@ -162,3 +162,13 @@ def test_a_rollback_says_what_it_restores(make: Make) -> None:
     record = make(make(make(None).record).record, rollback_of=1).record
     assert (record.kind, record.rollback_of, record.number) == ("rollback", 1, 3)
     assert (make(None).record.kind, make(None).record.rollback_of) == ("apply", None)
+
+
+@pytest.mark.parametrize(
+    "when", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9998-12-31T23:59:59-12:00", "2026-06-01T12:00:00+02:00"]
+)
+def test_a_time_that_no_release_has_is_refused(make: Make, when: str) -> None:
+    """Some time zones have no first or last day of the calendar: nothing could show it there."""
+    fields = msgspec.json.decode(make(None).record.line)
+    del fields["digest"]
+    assert read_line(sealed(fields | {"when": when})) is None

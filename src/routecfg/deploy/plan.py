@@ -1,5 +1,6 @@
 """Plans: what somebody reviewed, saved, so that this is released or nothing."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal
@@ -22,7 +23,7 @@ _YEARS: Final = "20[0-9]{2}"
 _AGAIN: Final = "make the plan again with 'routecfg diff --out', look at it, and apply that"
 
 
-class ProjectName(msgspec.Struct, frozen=True):
+class ProjectName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What tells projects apart: the title in `routecfg.yaml`, and the name of the project's folder."""
 
     title: str
@@ -90,16 +91,31 @@ def is_plan(data: bytes) -> bool:
 
 
 def read_plan(data: bytes, name: str) -> Plan:
-    """A saved plan. Raises CannotRun if the file, called `name`, is not one."""
+    """A saved plan. Raises CannotRun if the file, called `name`, is not one, or can be read in two ways."""
     try:
         plan = msgspec.json.decode(data, type=Plan)
         _ = plan.day
+        json.loads(data, object_pairs_hook=_each_once)
+    except _SaidTwiceError:
+        raise CannotRun(
+            f"'{name}' was changed by hand: it says something twice, so what people read in it may not be what counts",
+            _AGAIN,
+        ) from None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
         if is_plan(data) and _version(data) != _VERSION:
             raise CannotRun(f"'{name}' was saved by another version of routecfg", _AGAIN) from None
         help_ = "'routecfg diff --out plan.json' saves one"
         raise CannotRun(f"'{name}' is not a routecfg plan file", help_) from None
     return plan
+
+
+class _SaidTwiceError(Exception):
+    """A mapping with one key twice. Of the two values programs take the last, while people see the first."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> None:
+    if len(dict(pairs)) != len(pairs):
+        raise _SaidTwiceError
 
 
 def leads_to(plan: Plan, proposal: Proposal) -> bool:
@@ -117,13 +133,24 @@ def stale(
     why = _why_elsewhere(plan, project) or _why_off_base(plan, production)
     if why is None and not leads_to(plan, shown):
         why = _why_changed(plan, shown.inputs)
-    elif why is None and plan.difference != difference:
+    elif why is None and _spelled(plan.difference) != _spelled(difference):
         why = "what the plan shows is not what it would release"
         if plan.routecfg != __version__:
             why = f"routecfg {__version__} shows otherwise what {shown_text(plan.routecfg)} has saved in the plan"
+    elif why is None and (plan.base_number, plan.inputs.language) != _said_beside(production, shown):
+        why = "the plan was changed by hand: it names another release, or another language version, than it stands on"
     elif why is None and not leads_to(plan, proposal):
         why = f"holidays have moved on since {plan.day}, the day of the plan: today customers would get other dates"
     return STALE_PLAN.outside(f"{why}, so nothing was released", help=_AGAIN) if why is not None else None
+
+
+def _spelled(value: Any) -> bytes:
+    """A JSON value as bytes: in Python `1`, `1.0` and `true` are equal."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def _said_beside(production: Production, shown: Proposal) -> tuple[int, int]:
+    return (production.head.number if production.head is not None else 0), shown.inputs.language
 
 
 def _why_elsewhere(plan: Plan, project: ProjectName) -> str | None:
@@ -172,5 +199,5 @@ def _content(proposal: Proposal) -> str:
 def _version(data: bytes) -> int | None:
     try:
         return msgspec.json.decode(data, type=_Version).version
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

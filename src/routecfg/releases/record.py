@@ -10,7 +10,7 @@ Earlier versions wrote the content into the record, as the value of `bundle`, an
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
@@ -27,6 +27,9 @@ LARGEST_BUNDLE: Final = 128_000_000
 
 LARGEST_READ: Final = 256 * 1024 * 1024
 """Bytes in the largest file that is read; records and contents up to this size may have been released."""
+
+_YEARS: Final = range(1970, 9999)
+"""The years of releases, from that of a clock that was never set; every time zone has these, to the last hour."""
 
 _Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -158,8 +161,11 @@ def read_line(line: bytes) -> Line | NewerRecord | None:
     if not known:
         writer = values.get("routecfg")
         return NewerRecord(writer if isinstance(writer, str) else None)
-    sound = (record.kind == "rollback") == (record.rollback_of is not None) and (
-        (record.rollback_of or 0) < record.number
+    sound = (
+        (record.kind == "rollback") == (record.rollback_of is not None)
+        and (record.rollback_of or 0) < record.number
+        and record.when.utcoffset() == timedelta(0)
+        and record.when.year in _YEARS
     )
     return Line(record, content, converted) if sound else None
 

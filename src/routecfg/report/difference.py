@@ -8,14 +8,14 @@ detail has `change`, `path` (keys, names and positions inside the object as it w
 `before` and `after` (values as JSON, secrets as `***`; null: nothing), `follow`, and `text`, the same in words.
 """
 
-import json
 from typing import Any, Final
 
 from routecfg.colours import CHANGES
 from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
-from routecfg.disclosure import harmless, without_commands
+from routecfg.disclosure import harmless
 from routecfg.report.difference_blocks import blocks, sentence
+from routecfg.report.json_document import json_document
 from routecfg.screen import PLAIN, Screen
 
 OBJECT_CHANGES: Final[tuple[What, ...]] = ("added", "changed", "renamed", "removed")
@@ -41,7 +41,7 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
 
 def as_json(difference: Difference) -> str:
     """The stable JSON form, with a final line break."""
-    return without_commands(json.dumps(as_values(difference), ensure_ascii=False, indent=2)) + "\n"
+    return json_document(as_values(difference))
 
 
 def as_values(difference: Difference) -> dict[str, Any]:
