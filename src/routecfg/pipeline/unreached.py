@@ -6,7 +6,7 @@ from typing import Final
 from routecfg.model import Assembly, Estate, names_in
 from routecfg.pipeline.places import Sighting
 
-_OF_ANSWERS: Final = frozenset({"RC402", "RC403", "RC404", "RC405", "RC406"})
+_OF_ANSWERS: Final = frozenset({"RC402", "RC403", "RC404", "RC405", "RC406", "RC407", "RC408"})
 _UNKNOWN_NAME: Final = "RC201"
 
 

@@ -81,6 +81,14 @@ class AnswersHere:
                     for place, word in enumerate(words):
                         yield Phrase(index, language, word, (*here, "languages", language, place))
 
+    def words_up_to(self, longest: int) -> Iterator[Phrase]:
+        """The words of the project's first language that have no more characters, in written order."""
+        for index, target in enumerate(self._written):
+            if target.when is not None:
+                for place, word in enumerate(target.when.similar):
+                    if len(word) <= longest:
+                        yield Phrase(index, None, word, (*self.path, "targets", index, "when", "similar", place))
+
     def leads(self, target: int, language: str) -> Destination:
         """Where customers of a language go by a target."""
         here = self.targets[target]

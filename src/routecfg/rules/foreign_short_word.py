@@ -1,0 +1,141 @@
+"""A short word of the project's first language that means something else to the customers of a line.
+
+What is written in the first language is understood from everyone. A Czech who writes "no" says yes, and is taken to
+have said no. Name the word for that language under `languages`, where it means what these customers mean, or use a
+longer word.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [cs, en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          more:
+            title: Anything else
+            targets:
+              - {when: {similar: ["yes"], languages: {cs: [ano]}}, to: {queue: support}}
+              - {when: {similar: ["no"], languages: {cs: [ne]}}, to: {terminate: goodbye}}
+              - {to: {queue: support}, default: true}
+    terminates:
+      goodbye: {title: Goodbye, disconnection_cause: user, answered: true}
+    queues:
+      support: {title: Support}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        languages: [cs, en]
+        next_destination: {decision_tree: menu}
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          more:
+            title: Anything else
+            targets:
+              - {when: {similar: ["yes"], languages: {cs: [ano, "no"]}}, to: {queue: support}}
+              - {when: {similar: ["no"], languages: {cs: [ne]}}, to: {terminate: goodbye}}
+              - {to: {queue: support}, default: true}
+    terminates:
+      goodbye: {title: Goodbye, disconnection_cause: user, answered: true}
+    queues:
+      support: {title: Support}
+"""
+
+from collections.abc import Iterator
+
+from routecfg.diagnostics import Finding, Rule, Severity, Witness
+from routecfg.disclosure import quoted, shown
+from routecfg.model import base_language, languages_of, names_in
+from routecfg.rules.support.answers import AnswersHere, Phrase, answers_in, leads_to, where_chats_wait
+from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.false_friends import LONGEST, has_other_meanings, other_meaning
+
+RULE = Rule("RC407", "foreign-short-word", Severity.INFO, __doc__)
+
+NEEDS = Need.NOTHING
+
+_MOST_WRITTEN = LONGEST + 2
+"""Characters of a short word as it is written, with punctuation perhaps, as in "No!"."""
+
+
+def check_estate(context: Context) -> Iterator[Finding]:
+    """Such words where a line leads whose customers speak the other language, in trees and in target sets."""
+    first = context.settings.languages[0]
+    spoken: dict[tuple[str, str], list[str]] | None = None
+    for kind in ("target_sets", "decision_trees"):
+        for name, item in context.estate.of(kind).items():
+            candidates = [
+                (answers, phrase) for answers in answers_in(kind, name, item) for phrase in _ambiguous(answers, first)
+            ]
+            if not candidates:
+                continue
+            if spoken is None:
+                spoken = _spoken(context)
+            here = spoken.get((kind, name), [])
+            found = (finding for answers, phrase in candidates for finding in _understood(answers, phrase, first, here))
+            yield from where_chats_wait(name, item, found)
+
+
+def _ambiguous(answers: AnswersHere, first: str) -> Iterator[Phrase]:
+    """The short words of the first language that mean something else in some other."""
+    seen: set[tuple[int, str]] = set()
+    for phrase in answers.words_up_to(_MOST_WRITTEN):
+        from routecfg.answers import normal_form  # here, since most decisions have no short word
+
+        form = normal_form(phrase.text)
+        if (phrase.target, form) not in seen and has_other_meanings(form, base_language(first)):
+            seen.add((phrase.target, form))
+            yield phrase
+
+
+def _understood(answers: AnswersHere, phrase: Phrase, first: str, languages: list[str]) -> Iterator[Finding]:
+    from routecfg.answers import Answers, normal_form, spoken
+
+    form = normal_form(phrase.text)
+    when = answers.targets[phrase.target].when
+    for language in languages:
+        meaning = other_meaning(form, base_language(first), base_language(language))
+        if meaning is None or when is None:
+            continue
+        if form in map(normal_form, spoken(when, language, first).words):
+            continue  # it is meant for these customers, too
+        chosen = Answers(answers.targets, language, first, similarity=100).choose(phrase.text)
+        if chosen is None or chosen.answer != phrase.target:
+            continue
+        yield RULE.at(
+            phrase.path,
+            f"{quoted(phrase.text, phrase.path)} means '{meaning}' to customers who speak '{language}', and it is "
+            f"understood from everyone: whoever writes it goes to "
+            f"{leads_to(answers.targets[phrase.target], answers.leads(phrase.target, language))}",
+            help=f"use a longer word, or name it for '{language}' at an earlier answer where it means '{meaning}'",
+            witness=Witness(message=shown(phrase.text, phrase.path)),
+        )
+        return
+
+
+def _spoken(context: Context) -> dict[tuple[str, str], list[str]]:
+    """What the customers who get to an object speak, in the order of the lines."""
+    estate = context.estate
+    spoken: dict[tuple[str, str], list[str]] = {}
+    for line, routing in estate.inbound_routings.items():
+        languages = languages_of(routing, context.settings)
+        waiting: list[tuple[str, str]] = [("inbound_routings", line)]
+        while waiting:
+            kind, name = waiting.pop()
+            here = spoken.setdefault((kind, name), [])
+            new = [language for language in languages if language not in here]
+            if not new or name not in estate.of(kind):
+                continue
+            here += new
+            waiting += sorted(other for other in names_in(estate.of(kind)[name]) if other[0] != "decision")
+    return spoken

@@ -1,0 +1,168 @@
+"""A decision that asks customers for their own words, and understands a target set that ends the chat.
+
+Phrases of three characters or more are found inside messages. Whoever describes a fault and closes with "that is all"
+says goodbye, if a target set understands that: the chat ends, and what was written is lost. Name such a set at the
+decisions that offer a choice, not at those that ask for free text.
+
+Bad:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {decision_tree: menu}
+    target_sets:
+      goodbye:
+        targets: [{when: {similar: [bye, that is all]}, to: {terminate: goodbye}}]
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          describe:
+            title: Please describe what is wrong
+            also: [goodbye]
+            targets: [{to: {decision: file-ticket}, default: true}]
+          file-ticket:
+            title: File a ticket
+            actions: [{create_ticket: {title: Complaint, category: complaints, comment: "{{ text }}"}}]
+            targets: [{to: {queue: support}}]
+    terminates:
+      goodbye: {title: Goodbye, disconnection_cause: user, answered: true}
+    ticket_categories:
+      complaints: {title: Complaints}
+    queues:
+      support: {title: Support}
+
+Good:
+    inbound_routings:
+      shop:
+        title: Shop
+        api_token: {env: SHOP_TOKEN}
+        channel_id: "6487021345"
+        next_destination: {decision_tree: menu}
+    target_sets:
+      goodbye:
+        targets: [{when: {similar: [bye, that is all]}, to: {terminate: goodbye}}]
+    decision_trees:
+      menu:
+        title: Menu
+        decisions:
+          ask:
+            title: Is something wrong
+            also: [goodbye]
+            targets:
+              - {when: {button: {title: "Yes, it is"}}, to: {decision: describe}}
+              - {to: {queue: support}, default: true}
+          describe:
+            title: Please describe what is wrong
+            targets: [{to: {decision: file-ticket}, default: true}]
+          file-ticket:
+            title: File a ticket
+            actions: [{create_ticket: {title: Complaint, category: complaints, comment: "{{ text }}"}}]
+            targets: [{to: {queue: support}}]
+    terminates:
+      goodbye: {title: Goodbye, disconnection_cause: user, answered: true}
+    ticket_categories:
+      complaints: {title: Complaints}
+    queues:
+      support: {title: Support}
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness, plural
+from routecfg.disclosure import quoted, shown
+from routecfg.model import Decision, DecisionTree, TargetSet, each_action, spoken
+from routecfg.rules.support.answers import where_chats_wait
+from routecfg.rules.support.context import Context, Need
+
+RULE = Rule("RC408", "set-ends-free-text", Severity.INFO, __doc__)
+
+NEEDS = Need.NOTHING
+
+_TEXT: Final = re.compile(r"\{\{[^}]*\btext\b")
+"""A template that brings in what the customer just wrote."""
+
+
+def check_estate(context: Context) -> Iterator[Finding]:
+    """Each naming of a set that ends chats, where what customers write is kept and nothing else is asked.
+
+    A set that the tree names is reported once, with the first of the decisions.
+    """
+    ending: dict[str, tuple[Path, str, str] | None] = {}
+    for name, tree in context.estate.decision_trees.items():
+        named = (*tree.also, *(each for decision in tree.decisions for each in decision.also))
+        if not named:
+            continue
+        for each in dict.fromkeys(named):
+            if each not in ending:
+                answers = context.estate.target_sets.get(each)
+                ending[each] = None if answers is None else _ending(each, answers)
+        if any(ending[each] is not None for each in named):
+            asking = [decision for decision in tree.decisions if _asks_for_text(tree, decision)]
+            yield from where_chats_wait(name, tree, _found(name, tree, asking, ending))
+
+
+def _found(
+    name: str, tree: DecisionTree, asking: list[Decision], ending: dict[str, tuple[Path, str, str] | None]
+) -> Iterator[Finding]:
+    for decision in asking:
+        for index, each in enumerate(decision.also):
+            found = ending[each]
+            if found is not None:
+                here = ("decision_trees", name, "decisions", decision.name, "also", index)
+                yield _told(here, decision, each, found)
+    for each in tree.also if asking else ():
+        found = ending[each]
+        left = [decision for decision in asking if each not in decision.also]
+        if found is not None and left:
+            path = ("decision_trees", name, "decisions", left[0].name)
+            yield _told(path, left[0], each, found, others=len(left) - 1)
+
+
+def _told(path: Path, decision: Decision, name: str, found: tuple[Path, str, str], others: int = 0) -> Finding:
+    where, phrase, goal = found
+    more = f", as at {plural(others, 'other decision')} of its tree" if others else ""
+    return RULE.at(
+        path,
+        f"decision '{decision.name}' asks customers for their own words{more}, and {quoted(phrase, where)} in such a "
+        f"message ends the chat: target set '{name}' leads to {goal}, and what was written is lost",
+        on_key=path[-2] == "decisions",
+        help="name the target set at the decisions that offer a choice, not where customers write freely",
+        related=(Related("the phrase", where),),
+        witness=Witness(message=shown(f"it is broken, {phrase}", where)),
+    )
+
+
+def _asks_for_text(tree: DecisionTree, decision: Decision) -> bool:
+    """Whether a decision takes any answer, and what is written is kept where that leads."""
+    if len(decision.targets) != 1 or not decision.targets[0].default or decision.targets[0].when is not None:
+        return False
+    goal = decision.targets[0].to.decision
+    after = next((each for each in tree.decisions if each.name == goal), None)
+    return after is not None and any(
+        _TEXT.search(text)
+        for _, action in each_action(after.actions, ())
+        for text in (
+            (action.create_ticket.title, action.create_ticket.comment)
+            if action.create_ticket is not None
+            else [value for value in (action.save_data or {}).values() if isinstance(value, str)]
+        )
+    )
+
+
+def _ending(name: str, answers: TargetSet) -> tuple[Path, str, str] | None:
+    """The first phrase that ends a chat wherever it stands in a message: its path, itself, and where it leads."""
+    from routecfg.answers import SHORTEST_WITHIN, normal_form
+
+    for index, target in enumerate(answers.targets):
+        goals = [to for to in (target.to, *target.languages.values()) if to.terminate is not None]
+        if not goals or target.when is None:
+            continue
+        for place, phrase in enumerate(target.when.similar):
+            if len(normal_form(phrase)) >= SHORTEST_WITHIN:
+                path = ("target_sets", name, "targets", index, "when", "similar", place)
+                return path, phrase, spoken(goals[0].kind, goals[0].name)
+    return None
