@@ -38,17 +38,19 @@ def redundant(calendar: Calendar, name: str) -> tuple[Redundant, ...]:
     parts = calendar.parts(name)
     if parts is None:
         return ()
-    include, special = ([spans.all() for spans in entries] for entries in (parts.include, parts.special))
+    usual = frozenset(parts.days) - parts.excluded_days
+    left = [spans.on(usual) for spans in parts.include]
+    include = [spans.all() for spans in parts.include] if parts.excluded_days else left
+    special = [spans.all() for spans in parts.special]
     every = (*include, *special, *(exclusion.instants for exclusion in parts.exclude))
     if len(every) * sum(len(instants.edges) for instants in every) > _COMPARED:
         return ()
     start, end = calendar.horizon.start, calendar.horizon.end
-    usual = frozenset(parts.days) - parts.excluded_days
-    apart = Instants.union(special)
-    effects = [(spans.on(usual) - parts.cuts - apart).within(start, end) for spans in parts.include]
+    cuts, apart = parts.cuts, Instants.union(special)
+    effects = [(instants - cuts - apart).within(start, end) for instants in left]
     return (
         *_include(include, effects),
-        *_exclude(parts, usual, apart, calendar),
+        *_exclude(parts, usual, Instants.union(left), apart, calendar),
         *_special(parts, calendar, name),
     )
 
@@ -75,12 +77,17 @@ def _include(entries: list[Instants], effects: list[Instants]) -> list[Redundant
     return found[::-1]
 
 
-def _exclude(parts: Parts, usual: frozenset[int], special: Instants, calendar: Calendar) -> list[Redundant]:
-    """The entries without which nothing would come back; the last of the list goes first."""
+def _exclude(
+    parts: Parts, usual: frozenset[int], included: Instants, special: Instants, calendar: Calendar
+) -> list[Redundant]:
+    """The entries without which nothing would come back; the last of the list goes first.
+
+    `included` is what `include` opens on the `usual` days, on which nothing is excluded as a whole.
+    """
     start, end = calendar.horizon.start, calendar.horizon.end
     times = Counter(day for exclusion in parts.exclude for day in exclusion.days)
     standing = [exclusion.instants for exclusion in parts.exclude]
-    left, included = usual, _on(parts.include, usual) if parts.exclude else Instants()
+    left = usual
     found: list[Redundant] = []
     for index in range(len(parts.exclude) - 1, -1, -1):
         exclusion = parts.exclude[index]
