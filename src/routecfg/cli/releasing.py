@@ -25,7 +25,7 @@ def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
     """The sandbox if it has no error; None after printing its errors."""
     from routecfg.pipeline.check import Checked
 
-    checked = workspace.check()
+    checked = workspace.check(keep_objects=True)
     workspace.cache.save()
     if isinstance(checked, Checked) and checked.result.ok:
         return checked.assembly.estate, workspace.settings

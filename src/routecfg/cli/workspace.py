@@ -224,8 +224,8 @@ class Workspace:
             self._folders[sandbox] = files
         return self._folders[sandbox]
 
-    def check(self, selection: "Selection | None" = None) -> "Checked | Result":
-        """Checks the whole estate; of a project file with faults, only those."""
+    def check(self, selection: "Selection | None" = None, *, keep_objects: bool = False) -> "Checked | Result":
+        """Checks the whole estate; of a project file with faults, only those. The objects stay only on request."""
         from routecfg.pipeline import Project
         from routecfg.pipeline.check import check
 
@@ -238,6 +238,7 @@ class Workspace:
             selection=selection,
             cache=self.cache,
             fingerprint=self.fingerprint,
+            keep_objects=keep_objects,
             watch=watched,
         )
 

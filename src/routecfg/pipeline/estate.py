@@ -6,6 +6,7 @@ long to work out, so it is cached, by all that it depends on.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import methodcaller
 from typing import Final, TypeVar
 
 import msgspec
@@ -16,7 +17,7 @@ from routecfg.diagnostics import Finding
 from routecfg.model import Assembly, Destination, Estate, Kind, Settings, TimeCondition
 from routecfg.opening_hours import Calendar, Instants
 from routecfg.pipeline.rule_plan import RulePlan
-from routecfg.rules import Context, DataRule, EstateRule, FlowRule
+from routecfg.rules import Context, DataContext, DataRule, EstateRule, FlowContext, FlowRule
 
 _OF_TIME: Final[tuple[Kind, ...]] = ("time_groups", "time_conditions")
 
@@ -36,26 +37,32 @@ def check_estate(
     data included.
     """
     context = Context(assembly, settings, today)
-    yield from _found(plan.estate, lambda module: module.check_estate(context))
-    day_key = content_key(project_key, today.isoformat().encode())
+    yield from _found(plan.estate, methodcaller("check_estate", context))
 
+    day_key = content_key(project_key, today.isoformat().encode())
     times = Context(_of_time(assembly), settings, today)
+    hours = _Hours(times.calendar, cache, day_key)
+    flow = context.flow(hours.of) if plan.flow or plan.data else None
+    data = context.data(flow) if flow is not None else None
+    del assembly, context  # large: objects that the caller does not keep make room for the analysis
     yield from _kept(
         plan.time,
         lambda module: module.check_estate(times),
         cache,
         lambda: content_key(b"time rules", day_key, msgspec.msgpack.encode(times.assembly)),
     )
+    if flow is not None and data is not None:
+        yield from _check_flow(flow, data, plan, cache, hours)
 
-    if not (plan.flow or plan.data):
-        return
-    hours = _Hours(times.calendar, cache, day_key)
-    flow = context.flow(hours.of)
+
+def _check_flow(
+    flow: FlowContext, data: DataContext, plan: RulePlan, cache: Entries, hours: "_Hours"
+) -> Iterator[Finding]:
+    """What the rules find that look at where chats go, and at the data that they carry."""
     flow_key = content_key(hours.key, flow.facts.encoded()) if cache.keeps else b""
     yield from _kept(
         plan.flow, lambda module: module.check_flow(flow), cache, lambda: content_key(b"flow rules", flow_key)
     )
-    data = context.data(flow)
     yield from _kept(
         plan.data,
         lambda module: module.check_data(data),

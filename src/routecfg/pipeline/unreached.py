@@ -10,18 +10,22 @@ _OF_ANSWERS: Final = frozenset({"RC402", "RC403", "RC404", "RC405", "RC406", "RC
 _UNKNOWN_NAME: Final = "RC201"
 
 
-def without_unreached(sightings: list[Sighting], assembly: Assembly) -> list[Sighting]:
-    """The findings without those about answers in objects that no inbound routing leads to.
+def reached_objects(sightings: Iterable[Sighting], assembly: Assembly) -> set[tuple[str, str]] | None:
+    """Every object that an inbound routing leads to, by kind and name; None if there is nothing to leave out.
 
-    All are kept if it is not known what leads where: without inbound routings, with objects that could not be read, and
-    with names that nothing has.
+    `sightings` are those of the files. Nothing is left out without findings about answers, nor if it is not known what
+    leads where: without inbound routings, or with objects that could not be read.
     """
-    of_answers = [sighting for sighting in sightings if sighting.finding.code in _OF_ANSWERS]
+    of_answers = any(sighting.finding.code in _OF_ANSWERS for sighting in sightings)
     if not of_answers or assembly.unread or assembly.incomplete or not assembly.estate.inbound_routings:
+        return None
+    return _reached(assembly.estate)
+
+
+def without_unreached(sightings: list[Sighting], reached: set[tuple[str, str]] | None) -> list[Sighting]:
+    """The findings without those about answers in other objects; all of them while there are names that nothing has."""
+    if reached is None or any(sighting.finding.code == _UNKNOWN_NAME for sighting in sightings):
         return sightings
-    if any(sighting.finding.code == _UNKNOWN_NAME for sighting in sightings):
-        return sightings
-    reached = _reached(assembly.estate)
     return [
         sighting
         for sighting in sightings
