@@ -68,6 +68,8 @@ def _advice(context: Context, dangling: Dangling) -> str:
             return f"add a decision '{wanted}' to the tree, or lead to one that is there"
         return f"add '{wanted}' under '{kind}', or name one that is there"
     other, near = dangling.meant
+    if other == "decision_trees" and near != wanted and near in context.names.trees_with(wanted):
+        return decision_of_other_trees(wanted, context.names.trees_with(wanted))
     if other == kind:
         advice = f"did you mean '{near}'?"
         if kind != "decision" and context.names.titled(kind, wanted) == near:
@@ -75,8 +77,6 @@ def _advice(context: Context, dangling: Dangling) -> str:
         return f"{advice} If not, add '{wanted}' under '{kind}'." if _one_extends_the_other(wanted, near) else advice
     if other == "decision":
         return f"a decision of this tree is called that: write 'decision: {wanted}'"
-    if kind == "decision" and near != wanted:
-        return decision_of_other_trees(wanted, context.names.trees_with(wanted))
     return _of_another_kind(context, dangling.reference, other)
 
 

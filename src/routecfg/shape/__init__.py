@@ -8,7 +8,7 @@ This room knows values, paths and the schema. It does not know YAML, nor the mod
 """
 
 from routecfg.shape.check import Shaped, check, check_project
-from routecfg.shape.odd_characters import told_apart
+from routecfg.shape.odd_characters import told_apart, without_odd_characters
 from routecfg.shape.rules import (
     BAD_PROJECT,
     INVALID_VALUE,
@@ -33,4 +33,5 @@ __all__ = [
     "check_project",
     "schema_text",
     "told_apart",
+    "without_odd_characters",
 ]

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from routecfg.diagnostics import Finding
+from routecfg.shape.causes import without_consequences
+from routecfg.shape.cut_texts import cut_texts
 from routecfg.shape.key_findings import key_findings
-from routecfg.shape.misplaced import misplaced, without_consequences
+from routecfg.shape.misplaced import misplaced
 from routecfg.shape.rules import BAD_PROJECT, INVALID_VALUE, LITERAL_SECRET
 from routecfg.shape.schemas import FilePath, SchemaName, Trail, schema, trail
 from routecfg.shape.type_findings import type_finding
@@ -48,12 +50,12 @@ def _of_project(finding: Finding) -> Finding:
 
 def _check(name: SchemaName, values: object) -> Shaped:
     result = violations(name, values)
-    findings = [
-        finding
-        for path, (keywords, keys) in _by_place(result.found).items()
-        for finding in _findings(trail(schema(name), values, path), keywords, keys)
-    ]
-    causes = tuple(misplaced(name, values, result.wrong)) if findings else ()
+    places = [(trail(schema(name), values, path), *broken) for path, broken in _by_place(result.found).items()]
+    causes = (
+        *misplaced(name, values, result.wrong),
+        *(cause for at, _, keys in places for cause in cut_texts(at, keys)),
+    )
+    findings = [finding for at, keywords, keys in places for finding in _findings(at, keywords, keys)]
     findings = without_consequences(findings, causes)
     if not result.complete:
         findings.append(

@@ -28,6 +28,18 @@ def key_suggestion(trail: Trail, key: str) -> KeySuggestion:
     The first that applies, in this order.
     """
     fields: Node = trail.here.node["properties"]
+    return _known(trail, key) or KeySuggestion(
+        None,
+        "take it out, or look for a misspelling" if len(fields) > _LONGEST_LIST else f"allowed here: {choices(fields)}",
+    )
+
+
+def is_known_mistake(trail: Trail, key: str) -> bool:
+    """Whether more is known about a key than that it is not allowed."""
+    return _known(trail, key) is not None
+
+
+def _known(trail: Trail, key: str) -> KeySuggestion | None:
     return (
         _other_spelling(trail, key)
         or _variant_to_decision(trail, key)
@@ -37,12 +49,6 @@ def key_suggestion(trail: Trail, key: str) -> KeySuggestion:
         or _of_another_file(trail, key)
         or _of_another_kind(trail, key)
         or _nearest(trail, key)
-        or KeySuggestion(
-            None,
-            "take it out, or look for a misspelling"
-            if len(fields) > _LONGEST_LIST
-            else f"allowed here: {choices(fields)}",
-        )
     )
 
 

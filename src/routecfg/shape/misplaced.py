@@ -1,37 +1,17 @@
-"""Objects and decisions in the wrong column that can be read all the same: the cause, once, at its line.
+"""Objects and decisions in the wrong column that can be read all the same: the cause, once, at its line."""
 
-Each is one finding instead of all that follow from it.
-"""
-
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Any
 
-import msgspec
-
-from routecfg.diagnostics import Finding, with_article
+from routecfg.diagnostics import with_article
+from routecfg.shape.causes import Cause
 from routecfg.shape.labels import noun, place_label, quoted_key
 from routecfg.shape.rules import UNKNOWN_FIELD, WRONG_TYPE
 from routecfg.shape.schemas import FilePath, Node, SchemaName, Trail, schema, trail
 
 
-class Misplaced(msgspec.Struct, frozen=True):
-    """The finding, and the places whose findings only follow from it: `below` these paths, and `at` those.
-
-    `hides` is the kind whose names are not all known, if it is more than the file's other findings hide.
-    """
-
-    finding: Finding
-    below: tuple[FilePath, ...]
-    at: tuple[FilePath, ...] = ()
-    hides: tuple[FilePath, ...] = ()
-
-    def covers(self, path: FilePath) -> bool:
-        """Whether what is wrong at a path follows from the wrong column."""
-        return path in self.at or any(path[: len(one)] == one for one in self.below)
-
-
-def misplaced(name: SchemaName, values: object, wrong: Collection[FilePath]) -> Iterator[Misplaced]:
+def misplaced(name: SchemaName, values: object, wrong: Collection[FilePath]) -> Iterator[Cause]:
     """What stands in the wrong column, among the parts of a routing file in which something is wrong."""
     if name != "routing" or not isinstance(values, dict):
         return
@@ -46,13 +26,7 @@ def misplaced(name: SchemaName, values: object, wrong: Collection[FilePath]) -> 
             yield from _in_object(trail(schema(name), values, path))
 
 
-def without_consequences(findings: Iterable[Finding], causes: Collection[Misplaced]) -> list[Finding]:
-    """The findings, with one for each misplaced object instead of those that follow from it."""
-    rest = [finding for finding in findings if not any(cause.covers(finding.path) for cause in causes)]
-    return [*(cause.finding for cause in causes), *rest]
-
-
-def _beside_its_fields(section: Trail) -> Iterator[Misplaced]:
+def _beside_its_fields(section: Trail) -> Iterator[Cause]:
     """Empty objects that are followed by fields of an object of their kind, where only names belong."""
     names = section.here.value
     for key in names:
@@ -70,10 +44,10 @@ def _beside_its_fields(section: Trail) -> Iterator[Misplaced]:
             help="let its fields begin two columns further right than its name",
         )
         fields = [other for other in names if _is_field(section, other)]
-        yield Misplaced(finding, tuple((*section.path, other) for other in (key, *fields)), (section.path,))
+        yield Cause(finding, tuple((*section.path, other) for other in (key, *fields)), (section.path,))
 
 
-def _kind_beside_its_names(section: Trail, kind: str) -> Misplaced:
+def _kind_beside_its_names(section: Trail, kind: str) -> Cause:
     """`  queues:`, with the queues below it in the same column."""
     names = list(section.here.value)
     after = names[names.index(kind) :]
@@ -83,7 +57,7 @@ def _kind_beside_its_names(section: Trail, kind: str) -> Misplaced:
         on_key=True,
         help="move it to the start of the line",
     )
-    return Misplaced(finding, tuple((*section.path, name) for name in after), hides=(section.path,))
+    return Cause(finding, tuple((*section.path, name) for name in after), hides=(section.path,))
 
 
 def _is_field(section: Trail, key: str) -> bool:
@@ -91,7 +65,7 @@ def _is_field(section: Trail, key: str) -> bool:
     return step.named and key in step.node.get("properties", {})
 
 
-def _in_object(at: Trail) -> Iterator[Misplaced]:
+def _in_object(at: Trail) -> Iterator[Cause]:
     """What is misplaced in an object or in a decision: it, what stands in it, what stands in its decisions."""
     fields = at.here.value
     if not isinstance(fields, dict) or not at.here.named:
@@ -119,7 +93,7 @@ def _in_object(at: Trail) -> Iterator[Misplaced]:
                 yield from _in_object(names.down(name))
 
 
-def _kind_too_deep(at: Trail) -> Misplaced:
+def _kind_too_deep(at: Trail) -> Cause:
     """A whole kind, as where `queues:` is indented too far."""
     taken_for = with_article(noun(at.here.node))
     finding = UNKNOWN_FIELD.at(
@@ -128,10 +102,10 @@ def _kind_too_deep(at: Trail) -> Misplaced:
         on_key=True,
         help="move it to the start of the line, and the lines below it as much further left",
     )
-    return Misplaced(finding, (at.path,), hides=(at.path[:1],))
+    return Cause(finding, (at.path,), hides=(at.path[:1],))
 
 
-def _kind_in_object(at: Trail, kind: str) -> Misplaced:
+def _kind_in_object(at: Trail, kind: str) -> Cause:
     """A whole kind, still further to the right."""
     finding = UNKNOWN_FIELD.at(
         (*at.path, kind),
@@ -139,7 +113,7 @@ def _kind_in_object(at: Trail, kind: str) -> Misplaced:
         on_key=True,
         help="move it to the start of the line, and the lines below it as much further left",
     )
-    return Misplaced(finding, ((*at.path, kind),), hides=(at.path[:1],))
+    return Cause(finding, ((*at.path, kind),), hides=(at.path[:1],))
 
 
 def _owner(at: Trail, fields: Any, *, wholly: bool = False) -> Trail | None:
@@ -151,7 +125,7 @@ def _owner(at: Trail, fields: Any, *, wholly: bool = False) -> Trail | None:
     return None
 
 
-def _too_deep(path: FilePath, owner: Trail) -> Misplaced:
+def _too_deep(path: FilePath, owner: Trail) -> Cause:
     thing = with_article(noun(owner.here.node))
     finding = UNKNOWN_FIELD.at(
         path,
@@ -159,10 +133,10 @@ def _too_deep(path: FilePath, owner: Trail) -> Misplaced:
         on_key=True,
         help=f"let it begin in the column of {quoted_key(owner.path)}, and the lines below it as much further left",
     )
-    return Misplaced(finding, (path,), hides=(owner.path[:1],) if len(owner.path) == 2 else ())
+    return Cause(finding, (path,), hides=(owner.path[:1],) if len(owner.path) == 2 else ())
 
 
-def _beside_its_place(at: Trail) -> Iterator[Misplaced]:
+def _beside_its_place(at: Trail) -> Iterator[Cause]:
     """Objects that begin in the column of their kind, and decisions in that of `decisions`."""
     above = None
     for key, fields in at.here.value.items():
@@ -180,7 +154,7 @@ def _beside_its_place(at: Trail) -> Iterator[Misplaced]:
             help="let it begin two columns further right, and its fields two columns further right than its name",
         )
         empty = at.here.value[above] is None
-        yield Misplaced(finding, (path,), ((*at.path, above),) if empty else ())
+        yield Cause(finding, (path,), ((*at.path, above),) if empty else ())
 
 
 def _entry(at: Trail, field: str) -> Node | None:

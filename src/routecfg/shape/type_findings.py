@@ -14,7 +14,7 @@ from routecfg.shape.labels import (
     quoted_key,
     shown_key,
 )
-from routecfg.shape.reference_places import decision_called, destinations, unknown_name
+from routecfg.shape.reference_places import decision_called, destinations, kind_named, missing_name, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
 from routecfg.shape.schemas import Trail, allowed_types
 from routecfg.shape.snippets import as_yaml, example, example_of, how_it_is_written
@@ -39,6 +39,14 @@ def type_finding(trail: Trail) -> Finding:
         return _whole_file(trail)
     if step.named and step.key in step.node.get("properties", {}):
         return _without_name(trail)
+    kind = kind_named(step.node)
+    if kind is not None and isinstance(step.value, dict) and isinstance(step.key, str):
+        return WRONG_TYPE.at(
+            trail.path,
+            f"{place_label(trail)} needs a name, not {actual_type(step.value)}",
+            help=f"write only its name here; its fields belong under '{'decisions' if kind == 'decision' else kind}'",
+            unknown_name=missing_name(trail.above(), step.key) if kind != "decision" else None,
+        )
     if step.value is None:
         message = f"{place_label(trail)} is left empty"
         return WRONG_TYPE.at(trail.path, message, help=_fill_in(trail), unknown_name=unknown_name(trail))

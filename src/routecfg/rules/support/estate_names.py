@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Final
+from unicodedata import normalize
 
 from routecfg.diagnostics import KnownNames
 from routecfg.model import ALL_KINDS, Assembly, DecisionTree, Object
+from routecfg.shape import without_odd_characters
 
 _NAME = re.compile("[a-z0-9][a-z0-9_-]*")
 
@@ -65,8 +67,16 @@ class EstateNames:
         return {kind: sorted(filter(is_name, names)) for kind, names in self.of_kind.items()}
 
     def nearest(self, kind: str, wanted: str) -> str | None:
-        """The object of a kind whose name is nearest; None if none is near."""
-        return self.nearest_of(wanted, self.of_kind[kind], (kind, ""))
+        """The object of a kind whose name looks like this one, or else is nearest; None if none is near."""
+        return self._look_alikes[kind].get(bare(wanted)) or self.nearest_of(wanted, self.of_kind[kind], (kind, ""))
+
+    @cached_property
+    def _look_alikes(self) -> Mapping[str, Mapping[str, str]]:
+        """The names that are not of the right form, by kind and by how they look."""
+        return {
+            kind: {_look(name): name for name in sorted(names) if not is_name(name)}
+            for kind, names in self.of_kind.items()
+        }
 
     def nearest_of(self, wanted: str, known: Collection[str], among: tuple[str, str]) -> str | None:
         """The nearest of some names. `among` stands for them: one wrong name is often in many places, and it is looked
@@ -83,6 +93,10 @@ class EstateNames:
 def is_name(text: str) -> bool:
     """Whether a text is of the form of a name, so that it may be suggested."""
     return _NAME.fullmatch(text) is not None
+
+
+def _look(name: str) -> str:
+    return bare(normalize("NFKD", without_odd_characters(name)))
 
 
 def decision_titled(tree: Object, text: str) -> str | None:

@@ -21,8 +21,8 @@ class Dangling(NamedTuple):
 
     `meant` is the kind and the name that the writer most likely meant, None if nothing is near:
 
-    - of a destination, what has that very name under another kind, or a decision of the same tree (kind `decision`),
-      or the tree that has such a decision (kind `decision_trees`);
+    - of a destination, what has that very name: something else that a chat can be sent to, a decision of the same tree
+      (kind `decision`), the tree that has such a decision (kind `decision_trees`), or another object;
     - else the object of the right kind with that title, or with the nearest name.
     """
 
@@ -85,13 +85,16 @@ def _meant(
     path, kind, wanted = reference
     if path[-1] in (*DESTINATION_KINDS, "decision"):
         others = [other for other in ALL_KINDS if other != kind and wanted in names.of_kind[other]]
-        if others:
-            return others[0], wanted
+        reachable = [other for other in others if other in DESTINATION_KINDS.values()]
+        trees = names.trees_with(wanted) if kind in ("decision", "decision_trees") else []
+        if reachable:
+            return reachable[0], wanted
         if wanted in decisions:
             return "decision", wanted
-        trees = names.trees_with(wanted)
-        if kind == "decision" and trees:
+        if trees:
             return "decision_trees", trees[0]
+        if others:
+            return others[0], wanted
     if kind == "decision":
         found = decision_titled(thing, wanted) or names.nearest_of(wanted, decisions, (kind, owner))
     else:

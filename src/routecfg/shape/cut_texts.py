@@ -1,0 +1,52 @@
+"""Texts without quotes in braces that a comma has cut: what stands behind it is taken for a field without a value."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from routecfg.disclosure import secrets_in
+from routecfg.shape.causes import Cause
+from routecfg.shape.key_suggestions import is_known_mistake
+from routecfg.shape.labels import place_label, quoted_key
+from routecfg.shape.reference_places import kind_named
+from routecfg.shape.rules import UNKNOWN_FIELD
+from routecfg.shape.schemas import Trail, allowed_types
+
+_LONGEST: Final = 60
+"""Characters of a text that a message repeats."""
+
+
+def cut_texts(at: Trail, unknown: Collection[str]) -> Iterator[Cause]:
+    """The texts of a mapping that go on in what is taken for its unknown fields."""
+    text, pieces = "", list[str]()
+    for key, value in at.here.value.items() if unknown and isinstance(at.here.value, dict) else ():
+        if key in unknown and value is None and text and (pieces or not is_known_mistake(at, key)):
+            pieces.append(key)
+            continue
+        if pieces:
+            yield _cut(at, text, pieces)
+        text, pieces = (key if _takes_any_text(at, key) else ""), []
+    if pieces:
+        yield _cut(at, text, pieces)
+
+
+def _takes_any_text(at: Trail, field: str) -> bool:
+    if field not in at.here.node.get("properties", {}) or not isinstance(at.here.value[field], str):
+        return False
+    node, _ = at.resolved(at.here.node["properties"][field])
+    return "string" in allowed_types(node) and kind_named(node) is None and "enum" not in node
+
+
+def _cut(at: Trail, field: str, pieces: list[str]) -> Cause:
+    path = (*at.path, pieces[0])
+    whole = ", ".join([at.here.value[field], *pieces])
+    shown = len(whole) <= _LONGEST and not secrets_in((*at.path, field), whole) and '"' not in whole
+    is_pattern = whole.startswith("/")
+    sample = f': {field}: "{whole}"' if shown and not is_pattern and "\\" not in whole else ""
+    finding = UNKNOWN_FIELD.at(
+        path,
+        f"unknown field {quoted_key(path)} in {place_label(at)}",
+        on_key=True,
+        help=f"in braces a comma ends a text: if this belongs to '{field}', put the whole "
+        f"{'pattern in single' if is_pattern else 'text in'} quotes{sample}",
+    )
+    return Cause(finding, tuple((*at.path, piece) for piece in pieces), ((*at.path, field),))
