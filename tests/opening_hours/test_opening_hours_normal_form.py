@@ -180,6 +180,48 @@ def test_lists_that_are_divided_by_days_hold_at_the_same_instants(
     assert _instants(groups[0]) == _instants(groups[1])
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([Entry(dates=("12-24", "12-31"))], [Entry(dates="12-31"), Entry(dates="12-24")]),
+        ([Entry(dates="12-24", hours="closed"), Entry(dates="12-24")], [Entry(dates="12-24")]),
+        (
+            [Entry(dates="07-01..08-31", days="mon-fri", hours="08:00-12:00")],
+            [Entry(dates="07-01..08-31", days=day, hours="08:00-12:00") for day in ("tue-fri", "mon")],
+        ),
+        ([Entry(dates="2026-12-03")], [Entry(dates="2026-12-03", days="thu"), Entry(dates="2026-12-04", days="mon")]),
+    ],
+)
+def test_special_days_that_are_the_same_may_be_divided_in_any_way(one: list[Entry], other: list[Entry]) -> None:
+    assert same_together("special", one, other)
+    usual = TimeGroup("Group", include=(Entry(hours="10:00-03:00"),))
+    groups = [{"group": replace(usual, special=tuple(side))} for side in (one, other)]
+    assert _instants(groups[0]) == _instants(groups[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([Entry(dates="12-24"), Entry(dates="12-01..12-31", hours="closed")], [Entry(dates="12-01..12-31")]),
+        ([Entry(dates="12-24", hours="closed")], [Entry(dates="2026-12-24", hours="closed")]),
+        ([Entry(dates="12-24"), Entry(dates="2026-12-24", hours="closed")], [Entry(dates="12-24")]),
+        ([Entry(holidays="CZ"), Entry(dates="12-24", hours="closed")], [Entry(holidays="CZ")]),
+    ],
+)
+def test_special_days_that_differ_are_known(one: list[Entry], other: list[Entry]) -> None:
+    assert not same_together("special", one, other)
+    assert not same_together("special", other, one)
+
+
+@given(some.lists(SPECIAL, max_size=3), some.lists(SPECIAL, max_size=2))
+def test_special_days_that_are_the_same_hold_at_the_same_instants(one: list[Entry], more: list[Entry]) -> None:
+    usual = TimeGroup("Group", include=(Entry(hours="10:00-03:00"),))
+    for other in ([*more, *one], one[::-1], [*one, *one[-1:]]):
+        if same_together("special", one, other):
+            groups = [{"group": replace(usual, special=tuple(side))} for side in (one, other)]
+            assert _instants(groups[0]) == _instants(groups[1])
+
+
 def test_holidays_may_fall_on_any_date_but_on_the_weekdays_that_are_named() -> None:
     assert may_share_dates(Entry(holidays="CZ"), Entry(dates="2026-12-03"))
     assert not may_share_dates(Entry(holidays="CZ", days="sun"), Entry(dates="2026-12-03"))

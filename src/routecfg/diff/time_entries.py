@@ -46,7 +46,7 @@ def entry_list_changes(
     The order means something in `special` only, of entries that name a common date: the last one that does decides.
     `apart`: spans that touch are not the same as one span.
     """
-    if part != "special" and same_together(part, before, after, apart=apart):
+    if same_together(part, before, after, apart=apart):
         return
     left, right = (_distinct(part, side, apart=apart) for side in (before, after))
     matching = Matching([one.form for one in left], [one.form for one in right])

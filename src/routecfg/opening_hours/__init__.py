@@ -15,7 +15,6 @@ from routecfg.opening_hours.normal_form import (
     may_share_dates,
     monday_first,
     normal_form,
-    same_together,
     spans_kept_apart,
 )
 from routecfg.opening_hours.notation import (
@@ -41,6 +40,7 @@ from routecfg.opening_hours.public_holidays import (
     nearest_subdivision,
 )
 from routecfg.opening_hours.redundancy import Redundant, redundant
+from routecfg.opening_hours.same_meaning import same_together
 from routecfg.opening_hours.versions import data_versions
 from routecfg.opening_hours.wording import spoken_day
 from routecfg.opening_hours.zones import (

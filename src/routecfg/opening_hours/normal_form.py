@@ -3,10 +3,10 @@
 The normal form is an entry again: every entry of its meaning could be written like this.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-from routecfg.model import Entry, GroupPart, Holidays, TimeGroup
+from routecfg.model import Entry, GroupPart, TimeGroup
 from routecfg.opening_hours.date_sets import DateSet, date_set
 from routecfg.opening_hours.entries import read_entry
 from routecfg.opening_hours.group_links import groups_named
@@ -32,55 +32,6 @@ def normal_form(entry: Entry, part: GroupPart, *, apart: bool = False) -> Entry:
         holidays=entry.public_holidays,
         group=entry.group,
     )
-
-
-def same_together(part: GroupPart, one: Sequence[Entry], other: Sequence[Entry], *, apart: bool = False) -> bool:
-    """Whether two lists of entries of `include` or `exclude` mean the same, however it is divided among entries.
-
-    In `special` the order of entries means something, so their lists are not asked for here. `apart`: as for
-    `normal_form`. A list may mean the same and not be known to: public holidays and other groups are names here.
-    """
-    return _together(part, one, apart=apart) == _together(part, other, apart=apart)
-
-
-class _Choice(NamedTuple):
-    """What chooses spans beside dates. An `exclude` without hours takes away whole spans, not the hours of a day."""
-
-    weekday: int
-    holidays: Holidays | None
-    group: str | None
-    whole_spans: bool
-
-
-def _together(part: GroupPart, entries: Sequence[Entry], *, apart: bool) -> tuple[object, ...]:
-    """The spans of each day that is named, by what chooses them; and the entries that mean nothing."""
-    spans: dict[tuple[str, int], dict[_Choice, list[Minutes]]] = {}
-    flawed: set[Entry] = set()
-    for entry in entries:
-        read = read_entry(entry)
-        if read.flaws:
-            flawed.add(entry)
-            continue
-        whole_spans = part == "exclude" and entry.group is None and not read.has_hours
-        for day in _days_named(entry):
-            chosen = spans.setdefault(day, {})
-            for weekday in read.weekdays:
-                choice = _Choice(weekday, read.holidays, read.group, whole_spans)
-                chosen.setdefault(choice, []).extend(read.spans)
-    joined = {
-        day: {choice: _joined(found, apart=apart) for choice, found in chosen.items() if found}
-        for day, chosen in spans.items()
-    }
-    return {day: chosen for day, chosen in joined.items() if chosen}, flawed
-
-
-def _days_named(entry: Entry) -> Iterator[tuple[str, int]]:
-    named = date_set(entry.dates) if entry.dates is not None else None
-    if named is None:
-        yield "every day", 0
-        return
-    yield from (("yearly", day) for day in named.yearly)
-    yield from (("dated", day) for day in named.dated)
 
 
 def monday_first(days: Iterable[str]) -> tuple[str, ...]:
@@ -132,10 +83,10 @@ def _hours(part: str | tuple[str, ...], *, apart: bool) -> str | tuple[str, ...]
     found, flaws = read_hours(part)
     if flaws or part == CLOSED:
         return part
-    return tuple(_span(start, end) for start, end in _joined(found, apart=apart))
+    return tuple(_span(start, end) for start, end in joined(found, apart=apart))
 
 
-def _joined(found: Iterable[Minutes], *, apart: bool) -> tuple[Minutes, ...]:
+def joined(found: Iterable[Minutes], *, apart: bool) -> tuple[Minutes, ...]:
     """Spans in order; those that touch or overlap are one, unless `apart`."""
     spans: list[Minutes] = []
     for start, end in sorted(set(found)):
