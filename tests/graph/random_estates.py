@@ -30,7 +30,7 @@ from routecfg.model import (
 )
 
 
-class _Drawing:
+class Drawing:
     """One estate being drawn. `timed` ones are mostly time conditions, the others mostly decisions."""
 
     def __init__(self, seed: int) -> None:
@@ -139,7 +139,7 @@ class _Drawing:
 
 def drawn(seed: int) -> tuple[Estate, Groups]:
     """An estate, and what its time groups mean."""
-    drawing = _Drawing(seed)
+    drawing = Drawing(seed)
     return drawing.estate(), drawing.groups
 
 

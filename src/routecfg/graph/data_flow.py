@@ -6,7 +6,7 @@ that data choose are tried on every value: of `save_data: {x: ""}` and `if x`, t
 The values of different names are not related to each other.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
@@ -92,6 +92,11 @@ class DataFlow:
         self._ends: dict[int, _Ends] = {}
         self.start: Final[_State] = sum(name.unsaved for name in self._names.values()) or 1
         self._at = self._fixed_point()
+
+    @property
+    def names(self) -> Collection[str]:
+        """Every name under which something is saved."""
+        return self._names
 
     def reached(self, node: int) -> bool:
         """Whether some chat gets to the node, as far as data and time conditions let it."""
