@@ -7,6 +7,7 @@ thousand of them can be checked, of estates of any size.
 import json
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any, Final, TypeAlias
@@ -17,11 +18,13 @@ from estates import TODAY
 from routecfg.cache import Cache, Entries
 from routecfg.diagnostics import PROJECT_FILE, Diagnostic
 from routecfg.diagnostics import Path as InObject
+from routecfg.graph import DataFlow, build
 from routecfg.model import Decision, DecisionTree, Kind, references
 from routecfg.pipeline import Project
 from routecfg.pipeline.check import Checked, check
 from routecfg.pipeline.project_file import open_project
 from routecfg.project import SourceFile, read_folder
+from routecfg.rules.support.data_usage import data_steps
 from routecfg.source import read
 
 Values: TypeAlias = dict[str, Any]
@@ -98,6 +101,13 @@ class Ground:
         """Whether something is found there without any planted fault."""
         return any(one.code == code and lies_in(one, (place,)) for one in self.found)
 
+    @cached_property
+    def reached(self) -> frozenset[tuple[str, str]]:
+        """The decisions, with their trees, that customers get to as far as saved data let them."""
+        graph = build(self.estate)
+        flow = DataFlow(graph, data_steps(self.estate, graph), lambda _node, _edge: True)
+        return frozenset((node.tree, node.name) for number, node in enumerate(graph.nodes) if flow.reached(number))
+
     def _checked(self, changed: Mapping[str, bytes]) -> Checked:
         sources = self._files | {path: SourceFile(path, data) for path, data in changed.items()}
         return check(self._project, [sources[path] for path in sorted(sources)], TODAY, cache=self._cache)
@@ -162,13 +172,16 @@ class Draft:
             self._changed[file] = deepcopy(self.ground.values(file))
         return self._changed[file]
 
-    def decision(self, fits: Callable[[DecisionTree, Decision], bool]) -> "Spot | None":
-        """A decision that customers get to, if any fits."""
+    def decision(
+        self, fits: Callable[[DecisionTree, Decision], bool], *, whatever_the_data: bool = True
+    ) -> "Spot | None":
+        """A decision that customers get to, if any fits; by names alone, or as far as saved data let them."""
         spots = [
             Spot(self, name, decision)
             for name, tree in sorted(self.estate.decision_trees.items())
             if ("decision_trees", name) in self.ground.linked
             for decision in reached(tree)
+            if whatever_the_data or (name, decision.name) in self.ground.reached
             if fits(tree, decision)
         ]
         return self.chance.choice(spots) if spots else None

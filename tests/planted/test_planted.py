@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from planted import channel, flow, names, times
+from planted import channel, data, flow, names, times
 from planted.ground import Draft, Ground, Planter, lies_in, measured, place_of
 from routecfg.diagnostics import Diagnostic
 from routecfg.rules import RULES
@@ -24,6 +24,7 @@ PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
     *flow.PLANTERS,
     *times.PLANTERS,
     *channel.PLANTERS,
+    *data.PLANTERS,
 )
 ESHOP: Final = Path(__file__).parents[2] / "examples" / "eshop"
 

@@ -9,12 +9,9 @@ from hypothesis import strategies as st
 from routecfg.templates import DEEPEST, parse_expression, parse_text, readings, shown
 
 SIGNS: Final = st.text(st.sampled_from("{}%#|()\"'., \n<>=!&-_ax0é“[]$:\ud800"), max_size=30)
+WORDS: Final = (" x ", " x.y ", "upper", "default(", "'a'", " and ", " not ", " in ", " 1.5 ", "\n")
 PIECES: Final = st.lists(
-    st.sampled_from(
-        ["{{", "}}", " x ", " x.y ", "|", "upper", "default(", "'a'", '"', ")", "{", "}", "{%", "%}", " and ", " not "]
-        + [" in ", "(", ",", "==", " 1.5 ", "=", "\n"]
-    ),
-    max_size=14,
+    st.sampled_from((*WORDS, "{{", "}}", "|", '"', "(", ")", "{", "}", "{%", "%}", ",", "==", "=")), max_size=14
 ).map("".join)
 
 odd = st.sampled_from(
