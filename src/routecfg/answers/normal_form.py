@@ -6,10 +6,14 @@ skin: they may be all that an answer is.
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _MOST_REMEMBERED: Final = 20_000
 """Characters. Customers choose what they write: what is remembered of it must not grow for ever."""
+
+_SHORT: Final = 64
+"""Characters. Longer texts are rarely repeated, and would take much memory if they were remembered."""
 
 _BARRED: Final = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ɨ": "i", "ƀ": "b", "ɍ": "r", "ƶ": "z"}
 """Letters whose accent is a bar, or a dot that is left out: Unicode does not take these apart."""
@@ -65,6 +69,16 @@ def normal_form(text: str) -> str:
     A text of punctuation alone, such as "?", is its own normal form: it is an answer, too. The normal form of a normal
     form is itself.
     """
+    return _form_of_short(text) if len(text) <= _SHORT else _form(text)
+
+
+@lru_cache(maxsize=4096)
+def _form_of_short(text: str) -> str:
+    """The same, remembered: most titles of buttons and many words are in many decisions of an estate."""
+    return _form(text)
+
+
+def _form(text: str) -> str:
     form = " ".join(text.translate(_FOLDED).split())
     if not form.isascii():
         form = unicodedata.normalize("NFC", form)

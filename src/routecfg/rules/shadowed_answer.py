@@ -81,15 +81,13 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
 
 def _phrases(answers: AnswersHere, first: str) -> Iterator[Finding]:
     """Phrases that lead elsewhere: those that one answer takes from another are told together."""
-    phrases = list(answers.phrases())
-    if len(phrases) < 2 and not answers.patterns:
-        return
-    if not _may_clash(answers, phrases):
+    if not _may_clash(answers):
         return
     from routecfg.answers import Answers, Choice, fits_everything, normal_form
 
     taken: dict[tuple[int, int], list[tuple[Phrase, Choice, str]]] = {}
     by_language: dict[str, Answers] = {}
+    phrases = list(answers.phrases())
     everything = {pattern.target for pattern in answers.patterns if fits_everything(pattern.text)}
     titles = {(phrase.language, normal_form(phrase.text)) for phrase in phrases if phrase.title}
     for phrase in phrases:
@@ -139,22 +137,25 @@ def _reason(answers: AnswersHere, earlier: int, by: str, phrase: Phrase) -> str:
     return f"the pattern {quoted(fitting.text, fitting.path)} of an earlier answer fits"
 
 
-def _may_clash(answers: AnswersHere, phrases: list[Phrase]) -> bool:
+def _may_clash(answers: AnswersHere) -> bool:
     """A quick look, in all languages at once: whether two targets share a phrase, or a pattern fits a later phrase."""
+    spellings = list(answers.spellings())
+    if len(spellings) < 2 and not answers.patterns:
+        return False
     from routecfg.answers import PatternSet, normal_form
 
     owners: dict[str, int] = {}
-    for phrase in phrases:
-        if owners.setdefault(normal_form(phrase.text), phrase.target) != phrase.target:
+    for target, text in spellings:
+        if owners.setdefault(normal_form(text), target) != target:
             return True
     if not answers.patterns:
         return False
     patterns = PatternSet([pattern.text for pattern in answers.patterns])
     earliest = answers.patterns[0].target
-    for phrase in phrases:
-        if phrase.target > earliest:
-            fitting = patterns.first(phrase.text.strip())
-            if fitting is not None and answers.patterns[fitting].target < phrase.target:
+    for target, text in spellings:
+        if target > earliest:
+            fitting = patterns.first(text.strip())
+            if fitting is not None and answers.patterns[fitting].target < target:
                 return True
     return False
 

@@ -81,6 +81,23 @@ class AnswersHere:
                     for place, word in enumerate(words):
                         yield Phrase(index, language, word, (*here, "languages", language, place))
 
+    def spellings(self) -> Iterator[tuple[int, str]]:
+        """The texts of `phrases`, each with the number of its target: for a look at all of a large estate."""
+        for index, target in enumerate(self.targets):
+            when = target.when
+            if when is None:
+                continue
+            if isinstance(when.button, Label):
+                yield index, when.button.title
+                for title in when.button.languages.values():
+                    yield index, title
+            for word in when.similar:
+                yield index, word
+            for words in when.languages.values():
+                if not isinstance(words, str):
+                    for word in words:
+                        yield index, word
+
     def words_up_to(self, longest: int) -> Iterator[Phrase]:
         """The words of the project's first language that have no more characters, in written order."""
         for index, target in enumerate(self._written):
