@@ -93,7 +93,9 @@ class Commands:
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def on_terminal(self, *arguments: str, typed: str = "", env: Mapping[str, str] = {}, columns: int = 200) -> Ran:
+    def on_terminal(
+        self, *arguments: str, typed: str | bytes = "", env: Mapping[str, str] = {}, columns: int = 200
+    ) -> Ran:
         """Runs a command on a terminal of its own, so many columns wide, on which somebody types."""
         import pty
         import termios
@@ -111,7 +113,7 @@ class Commands:
             )
         finally:
             os.close(theirs)
-        os.write(ours, typed.encode())
+        os.write(ours, typed.encode() if isinstance(typed, str) else typed)
         seen = b""
         try:
             while piece := os.read(ours, 65_536):
@@ -120,7 +122,7 @@ class Commands:
             pass
         finally:
             os.close(ours)
-        return Ran(process.wait(timeout=SECONDS), seen.decode().replace("\r\n", "\n"), "")
+        return Ran(process.wait(timeout=SECONDS), seen.decode(errors="replace").replace("\r\n", "\n"), "")
 
     def write(self, path: str, text: str) -> Path:
         """Writes a file of the folder."""

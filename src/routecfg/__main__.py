@@ -13,6 +13,10 @@ def main() -> None:
     """Runs the command line. `--version` alone is answered at once, before the command line is loaded."""
     prepare()
     try:
+        if sys.flags.optimize > 1:
+            sys.stderr.write("routecfg: this Python leaves out texts that routecfg shows\n")
+            sys.stderr.write("help: run it without PYTHONOPTIMIZE=2 in the environment, or -OO\n")
+            sys.exit(_CANNOT_RUN)
         if sys.argv[1:] in (["--version"], ["-V"]):
             from routecfg import __version__
 
@@ -24,6 +28,9 @@ def main() -> None:
         run()
     except CannotWriteError as error:
         sys.stderr.write(f"routecfg: the result cannot be written to standard output: {error}\n")
+        sys.exit(_CANNOT_RUN)
+    except KeyboardInterrupt:  # while the command line is loaded, or for the second time
+        sys.stderr.write("routecfg: stopped\n")
         sys.exit(_CANNOT_RUN)
 
 

@@ -5,6 +5,10 @@ import pytest
 from estates import checked, concise
 
 SOUND = "routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en, cs]\n"
+SHARED_ELSEWHERE = (
+    "the sandbox and production share a folder on Windows and macOS, where capitals make no difference,"
+    " so a release would be read as routing files"
+)
 SHARED = "the sandbox and production share a folder, so a release would be read as routing files"
 
 
@@ -34,6 +38,20 @@ SHARED = "the sandbox and production share a folder, so a release would be read 
             [
                 f"routecfg.yaml:4:13: RC004 {SHARED}",
                 "  help: name two folders of which neither holds the other, such as routing and production",
+            ],
+        ),
+        (
+            SOUND + "production: Routing/live\n",
+            [
+                f"routecfg.yaml:4:13: RC004 {SHARED_ELSEWHERE}",
+                "  help: name two folders of which neither holds the other, such as routing and production",
+            ],
+        ),
+        (
+            SOUND + "production: Routecfg.yaml/live\n",
+            [
+                "routecfg.yaml:4:13: RC004 this is the project file itself, so there can be no folder of that name",
+                "  help: name a folder, such as routing or production",
             ],
         ),
         (

@@ -177,7 +177,11 @@ def release_now(
     when = now()
     if production.head is not None and when < production.head.when:
         note(f"warning: {dated_before(when, production.head.number, production.head.when)}")
-    answer = release(store, proposal, who=releaser(who), when=when, why=message, allowed=allowed)
+    try:
+        answer = release(store, proposal, who=releaser(who), when=when, why=message, allowed=allowed)
+    except KeyboardInterrupt:
+        help_ = "'routecfg history' shows whether it is live; if it is not, run the command again"
+        raise CannotRun("stopped in the middle of the release", help_) from None
     if not isinstance(answer, Appended):
         print_findings([answer], workspace)
         return Exit.FOUND

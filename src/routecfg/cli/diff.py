@@ -1,6 +1,5 @@
 """`routecfg diff`: what a release of the sandbox would change."""
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -8,6 +7,7 @@ import typer
 
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
+from routecfg.cli.shell import shell_word
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
@@ -60,6 +60,8 @@ def diff(
         note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(reason)}")
     if out is not None:
         _save(out, proposal, workspace, as_json(difference))
+        where = f" --project {shell_word(project)}" if project is not None else ""
+        note(f"saved as {out}: 'routecfg apply {shell_word(out)}{where}' releases just this")
     return Exit.FOUND if exit_code and not proposal.nothing else Exit.CLEAN
 
 
@@ -76,4 +78,3 @@ def _save(out: Path, proposal: "Proposal", workspace: Workspace, difference: str
             "release the change in several steps",
         )
     save(out, plan, "the plan", is_plan)
-    note(f"saved as {out}: 'routecfg apply {shlex.quote(str(out))}' releases just this")

@@ -1,7 +1,6 @@
 """`routecfg init`: a project that works, to change from there."""
 
 import os
-import shlex
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -10,6 +9,7 @@ import typer
 
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.init_requirement import RELEASE, from_repository
+from routecfg.cli.shell import shell_word
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, did_you_mean
 from routecfg.files import Folder, create, reason
@@ -82,12 +82,12 @@ def init(
         kept = [path for path in last if not _written(opened, folder, path, texts[path])]
     for path in texts:
         say(f"{'kept   ' if path in kept else 'created'} {path}")
-    note(_NEXT.format(enter="" if folder == Path() else f"  cd {shlex.quote(str(folder))}\n"))
+    note(_NEXT.format(enter="" if folder == Path() else f"  cd {shell_word(folder)}\n"))
     if not fixed:
         note(_NOT_FIXED)
     top = _repository_above(folder)
     if top is not None:
-        inside = shlex.quote(folder.resolve().relative_to(top).as_posix())
+        inside = shell_word(folder.resolve().relative_to(top).as_posix())
         note(_SUBFOLDER.format(top=top, option=f"--project {inside}"))
     return Exit.CLEAN
 

@@ -1,7 +1,9 @@
 """From whatever happens to an exit status, in one place."""
 
+import errno
 import gc
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Final, NoReturn
@@ -18,6 +20,14 @@ _INTERRUPTED: Final = 130
 """What typer answers when somebody pressed Ctrl-C."""
 
 _LONGEST: Final = 10_000
+
+_COMPLETE: Final = "_ROUTECFG_COMPLETE"
+"""The variable by which a shell asks how a command line may go on."""
+
+_SIZE: Final = re.compile(r"[0-9]{1,5}")
+
+_OF_THE_SYSTEM: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Errors that need not be about a file."""
 
 ISSUES: Final = "https://github.com/routecfg/routecfg/issues"
 
@@ -39,13 +49,16 @@ def run() -> NoReturn:
 
 
 def _status() -> int:
+    _forget_odd_sizes()
     import typer
 
-    from routecfg.cli.app import command_line
-
-    app = command_line(sys.argv[1] if len(sys.argv) > 1 else None)
     try:
+        from routecfg.cli.app import command_line
+
+        app = command_line(sys.argv[1] if len(sys.argv) > 1 else None)
         return int(app(standalone_mode=False, prog_name="routecfg") or Exit.CLEAN)
+    except SystemExit as end:  # so typer ends what it does for shells, with 1 where something is wrong
+        return Exit.CANNOT_RUN if end.code else Exit.CLEAN
     except CannotRun as failure:
         return _cannot_run(failure)
     except typer.TyperException as usage:
@@ -55,10 +68,20 @@ def _status() -> int:
         return Exit.CANNOT_RUN
     except CannotWriteError:
         raise
-    except OSError as error:
-        return _cannot_run(_refused(error))
+    except MemoryError:
+        return _cannot_run(CannotRun("there is too little memory for a project of this size"))
     except Exception as error:
-        return _fault(error)
+        if os.environ.get(_COMPLETE):  # a shell that asks what it does not know how to ask shows nothing
+            return Exit.CANNOT_RUN
+        failed = _refused(error)
+        return _cannot_run(failed) if failed is not None else _fault(error)
+
+
+def _forget_odd_sizes() -> None:
+    """Takes sizes of the terminal that are no numbers out of the environment: typer and rich fail at them."""
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        if not _SIZE.fullmatch(os.environ.get(name, "80")):
+            del os.environ[name]
 
 
 def _cannot_run(failure: CannotRun) -> int:
@@ -73,10 +96,24 @@ def _printable(message: str) -> str:
     return harmless(shortened(masked_words_of(sys.argv[1:], message), _LONGEST))
 
 
-def _refused(error: OSError) -> CannotRun:
-    """What the system refuses where no command has said more: a name that is too long, a folder that is gone."""
-    what = f"'{os.fsdecode(error.filename)}'" if isinstance(error.filename, str | bytes) else "the current folder"
-    return CannotRun(f"{what} cannot be used: {reason(error)}")
+def _refused(error: Exception) -> CannotRun | None:
+    """What the system refuses where no command has said more: a name that is too long, a folder that is gone.
+
+    None if it is a fault of ours: no error of the system, or about a file of ours.
+    """
+    if sys.argv[1:2] in (["--install-completion"], ["--show-completion"]) and not isinstance(error, OSError):
+        return CannotRun("completion cannot be set up: your shell, or your home folder, is not known")
+    if not isinstance(error, OSError):
+        return None
+    if isinstance(error.filename, str | bytes):
+        file = os.fsdecode(error.filename)
+        ours = Path(file).is_relative_to(Path(__file__).parents[1])
+        return None if ours else CannotRun(f"'{file}' cannot be used: {reason(error)}")
+    try:
+        Path.cwd()
+    except OSError:
+        return CannotRun(f"the current folder cannot be used: {reason(error)}")
+    return CannotRun(f"the system does not let it go on: {reason(error)}") if error.errno in _OF_THE_SYSTEM else None
 
 
 def _fault(error: Exception) -> int:

@@ -5,6 +5,7 @@ import sys
 from typing import Final, TextIO
 
 from routecfg.diagnostics import CannotRun
+from routecfg.disclosure import harmless
 from routecfg.screen import PLAIN, Screen
 
 _NARROWEST: Final = 30
@@ -49,9 +50,12 @@ def given(largest: int) -> bytes:
 
 
 def note(text: str) -> None:
-    """Anything beside the result: stderr, wrapped to the terminal."""
+    """Anything beside the result: stderr, wrapped to the terminal.
+
+    Names of files and folders may stand in it as they are: nothing in a line steers what it is printed on.
+    """
     width = screen(sys.stderr)
-    for line in text.split("\n"):
+    for line in map(harmless, text.split("\n")):
         indent = " " * (len(line) - len(line.lstrip(" ")))
         sys.stderr.writelines(f"{part}\n" for part in width.wrap(line, f"{indent}  " if indent else ""))
 
@@ -65,4 +69,8 @@ def agreed(question: str) -> bool:
     """Asks for a yes on stderr, so that stdout stays the result. No answer is a no."""
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    try:
+        answer = sys.stdin.buffer.readline()  # bytes: no answer is a fault, whatever the terminal's encoding is
+    except OSError:  # the terminal is gone
+        return False
+    return answer.strip().lower() in (b"y", b"yes")

@@ -62,8 +62,11 @@ class Workspace:
             return Cache(None)
         import platformdirs
 
-        name = hashlib.blake2b(os.fsencode(self.root.resolve()), digest_size=16).hexdigest()
-        return Cache(platformdirs.user_cache_path("routecfg", appauthor=False) / name)
+        try:
+            folder = platformdirs.user_cache_path("routecfg", appauthor=False)
+        except RuntimeError:  # this user has no home
+            return Cache(None)
+        return Cache(folder / hashlib.blake2b(os.fsencode(self.root.resolve()), digest_size=16).hexdigest())
 
     @cached_property
     def fingerprint(self) -> bytes:

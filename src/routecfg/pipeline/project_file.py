@@ -46,12 +46,24 @@ def _faults(settings: Settings) -> Iterator[Finding]:
             help=did_you_mean(nearest_zone(settings.timezone), "write it as Continent/City, such as Europe/Prague"),
         )
     sandbox, production = (f"{folder}/" for folder in (settings.sandbox, settings.production))
-    if sandbox.startswith(production) or production.startswith(sandbox):
+    if _share(sandbox.casefold(), production.casefold()):
+        where = "" if _share(sandbox, production) else " on Windows and macOS, where capitals make no difference"
         yield BAD_PROJECT.at(
             ("production",) if settings.production != "production" else ("sandbox",),
-            "the sandbox and production share a folder, so a release would be read as routing files",
+            f"the sandbox and production share a folder{where}, so a release would be read as routing files",
             help="name two folders of which neither holds the other, such as routing and production",
         )
+    for field, folder in (("sandbox", sandbox), ("production", production)):
+        if folder.casefold().startswith(f"{PROJECT_FILE}/"):
+            yield BAD_PROJECT.at(
+                (field,),
+                "this is the project file itself, so there can be no folder of that name",
+                help="name a folder, such as routing or production",
+            )
+
+
+def _share(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _secrets(settings: Settings) -> Iterator[Finding]:

@@ -1,0 +1,169 @@
+"""Whatever the environment, the terminal and the system are like, a command works or says why not."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands import Commands, longer_saturday
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="users, limits and signals are a POSIX thing")
+
+
+def scripted(shop: Commands, before: str, *arguments: str) -> tuple[int, str, str]:
+    """routecfg in a process in which something is done first."""
+    code = f"import sys\nfrom routecfg.__main__ import main\n{before}\nsys.argv = ['routecfg', *sys.argv[1:]]\nmain()\n"
+    return shop.process([sys.executable, "-c", code, *arguments])
+
+
+@pytest.mark.parametrize("size", ["abc", "", "²", "-5", "9" * 5000, "80.0"])
+@pytest.mark.parametrize("variable", ["TERMINAL_WIDTH", "COLUMNS", "LINES"])
+def test_a_size_that_is_no_number_is_no_size(empty: Commands, variable: str, size: str) -> None:
+    ran = empty.started("--help", env={variable: size})
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == empty.started("--help").out
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"_ROUTECFG_COMPLETE": "complete_x"},
+        {"_ROUTECFG_COMPLETE": "source_x"},
+        {"_ROUTECFG_COMPLETE": "x"},
+        {"_ROUTECFG_COMPLETE": "complete_bash"},
+        {"_ROUTECFG_COMPLETE": "complete_bash", "COMP_WORDS": "routecfg", "COMP_CWORD": "one"},
+    ],
+)
+def test_a_shell_that_asks_wrongly_gets_no_answer(shop: Commands, environment: dict[str, str]) -> None:
+    ran = shop("list", env=environment)
+    assert (ran.status, ran.out) == (2, "")
+    assert "fault" not in ran.err
+
+
+@posix
+def test_without_a_home_nothing_is_kept_and_all_else_works(released: Commands) -> None:
+    homeless = "import os, pwd\nos.environ.pop('HOME'); os.environ.pop('XDG_CACHE_HOME')\n"
+    nobody = f"{homeless}def none(_): raise KeyError\npwd.getpwuid = none"
+    longer_saturday(released)
+    for arguments in (["validate"], ["list"], ["diff"], ["history"], ["apply", "--yes"]):
+        status, _, err = scripted(released, nobody, *arguments)
+        assert status == 0, err
+    status, out, err = scripted(released, nobody, "--install-completion")
+    assert (status, out) == (2, "")
+    assert err == "routecfg: completion cannot be set up: your shell, or your home folder, is not known\n"
+
+
+def test_a_cache_folder_of_any_depth_is_no_fault(shop: Commands) -> None:
+    assert shop("validate", env={"XDG_CACHE_HOME": str(shop.home / ("a/" * 1800))}).status == 0
+
+
+def test_without_its_texts_it_does_not_run(empty: Commands) -> None:
+    ran = empty.process([sys.executable, "-OO", "-m", "routecfg", "list"])
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[0] == "routecfg: this Python leaves out texts that routecfg shows"
+
+
+INTERRUPT = """
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == "{module}":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+"""
+
+
+@pytest.mark.parametrize("module", ["routecfg.cli", "typer", "routecfg.cli.list", "routecfg.cli.workspace"])
+def test_ctrl_c_while_it_is_loaded_leaves_no_trace(shop: Commands, module: str) -> None:
+    assert scripted(shop, INTERRUPT.format(module=module), "list") == (2, "", "routecfg: stopped\n")
+
+
+@posix
+def test_ctrl_c_in_a_release_says_how_to_see_whether_it_is_live(released: Commands) -> None:
+    """The record has its name, and then somebody presses Ctrl-C."""
+    pressed = (
+        "import os, signal\n"
+        "def link(*arguments, made=os.link, **more):\n"
+        "    made(*arguments, **more)\n"
+        "    if str(arguments[1]).startswith('000002'): os.kill(os.getpid(), signal.SIGINT)\n"
+        "os.link = link\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    )
+    longer_saturday(released)
+    status, _, err = scripted(released, pressed, "apply", "--yes")
+    assert status == 2
+    assert err.splitlines() == [
+        "routecfg: stopped in the middle of the release",
+        "help: 'routecfg history' shows whether it is live; if it is not, run the command again",
+    ]
+    assert released.releases() == [1, 2]
+    assert released("history").status == 0
+
+
+@posix
+def test_too_little_memory_is_no_fault_of_ours(shop: Commands) -> None:
+    little = "import routecfg.project\ndef read(*_): raise MemoryError\nroutecfg.project.read_folder = read"
+    status, out, err = scripted(shop, little, "validate", "--no-cache")
+    assert (status, out) == (2, "")
+    assert err == "routecfg: there is too little memory for a project of this size\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        ("OSError('no reason')", 3),
+        ("OSError(errno.EINVAL, 'x')", 3),
+        ("OSError(errno.ENOENT, 'x', routecfg.__file__)", 3),
+        ("OSError(errno.EIO, 'x')", 2),
+        ("OSError(errno.ENOENT, 'x', '/elsewhere')", 2),
+    ],
+)
+def test_an_error_of_the_system_is_told_from_one_of_ours(shop: Commands, error: str, status: int) -> None:
+    broken = "import errno, routecfg.report.objects as broken\ndef fail(*_): raise {}\nbroken.listed_as_text = fail"
+    ran = scripted(shop, broken.format(error), "list")
+    assert (ran[0], ran[1]) == (status, "")
+    assert "the current folder" not in ran[2]
+
+
+@posix
+@pytest.mark.parametrize(("typed", "made"), [(b"\xff\n", False), (b"y\xff\n", False), (b"y\n", True)])
+def test_an_answer_is_bytes_whatever_the_encoding_of_the_terminal(released: Commands, typed: bytes, made: bool) -> None:
+    longer_saturday(released)
+    ran = released.on_terminal("apply", typed=typed, env={"PYTHONIOENCODING": "utf-8:strict"})
+    assert ran.status == (0 if made else 2)
+    assert "fault" not in ran.out
+    assert released.releases() == ([1, 2] if made else [1])
+
+
+STEERING = "a\x1b[31m\u202e\n::error::x"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["schema", "--out", STEERING],
+        ["diff", "--out", STEERING],
+        ["init", STEERING],
+        ["history", "--format", STEERING],
+        ["rollback", STEERING],
+        ["diff", "\u202e"],
+        [STEERING],
+    ],
+)
+def test_a_name_on_the_command_line_steers_nothing(released: Commands, arguments: list[str]) -> None:
+    ran = released(*arguments)
+    assert ran.status in (0, 2)
+    assert not {"\x1b", "\u202e"} & {*ran.out, *ran.err}
+    assert not [line for line in ran.err.splitlines() if line.startswith("::")]
+
+
+@posix
+def test_commands_that_are_suggested_can_be_pasted(released: Commands, tmp_path: Path) -> None:
+    longer_saturday(released)
+    ran = released("diff", "--out=-plan.json")
+    assert ran.err == "saved as -plan.json: 'routecfg apply ./-plan.json' releases just this\n"
+    elsewhere = Commands(tmp_path, released.home)
+    ran = elsewhere("diff", "--project", "shop", "--out", "my plan.json")
+    assert ran.err == "saved as my plan.json: 'routecfg apply 'my plan.json' --project shop' releases just this\n"
+    assert elsewhere("apply", "my plan.json", "--project", "shop", "--yes").status == 0
+    assert "  cd ./-new\n" in elsewhere("init", "--", "-new").err
