@@ -122,6 +122,21 @@ class Graph:
         roots += [self.numbers["decision_trees", tree] for tree in self.decisions]
         return {number for number in reach(graph, roots) if self.nodes[number].kind == "decisions"}
 
+    def waiting_decisions(self, tree: str) -> set[str]:
+        """The decisions of a tree in which some chat waits, by name.
+
+        A plain search: a tree is looked at when its file is edited, and loading networkx takes longer than all the
+        rest of that.
+        """
+        found = dict.fromkeys(self.starts(tree))
+        pending = list(found)
+        for node in pending:
+            further = [edge.to for edge in self.edges[node] if edge.kind in TAKEN and edge.to not in found]
+            found.update(dict.fromkeys(further))
+            pending += further
+        inside = self.decisions[tree].items()
+        return {name for name, number in inside if number in found and self.rests[number]}
+
     def _pairs(self, kinds: Collection[EdgeKind]) -> Iterator[tuple[int, int]]:
         return ((node, edge.to) for node, edges in enumerate(self.edges) for edge in edges if edge.kind in kinds)
 

@@ -172,10 +172,7 @@ def where_chats_wait(name: str, item: Object, findings: Iterable[Finding]) -> It
     waiting: set[str] | None = None
     for finding in findings:
         if waiting is None:
-            graph = build(Estate(decision_trees={name: item}))
-            waiting = {
-                graph.nodes[number].name for number in graph.reachable_decisions(graph.taken) if graph.rests[number]
-            }
+            waiting = build(Estate(decision_trees={name: item})).waiting_decisions(name)
         if finding.path[3] in waiting:
             yield finding
 
