@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from routecfg.disclosure import (
     FIELDS,
+    all_without_tokens,
     is_secret_key,
     looks_secret,
     masked,
@@ -15,6 +17,7 @@ from routecfg.disclosure import (
     named_beside,
     secrets_beside,
     secrets_in_comment,
+    without_tokens,
 )
 
 ACTION = ("decision_trees", "menu", "decisions", "start", "actions", 0)
@@ -197,6 +200,14 @@ def test_a_comment_beside_a_place_for_a_secret_holds_one_without_saying_so() -> 
 )  # fmt: skip
 def test_a_reason_keeps_its_words_and_loses_the_secret(note: str, left: str) -> None:
     assert masked_note(note) == left
+
+
+def test_a_name_that_looks_like_a_token_is_left_out_of_sentences_and_documents() -> None:
+    token = "kx7q2wt9qhv5nxs8bycg"
+    assert without_tokens(f"queue '{token}' is not used, {token}/start") == "queue '***' is not used, ***/start"
+    assert without_tokens("queue 'b2b-shop-2026' is used") == "queue 'b2b-shop-2026' is used"
+    assert all_without_tokens({token: [token, 7], "to": (token,)}) == {"***": ["***", 7], "to": ["***"]}
+    assert len(cast(dict[str, int], all_without_tokens({token: 1, f"{token}3": 2}))) == 2
 
 
 def test_a_message_does_not_repeat_a_secret_of_the_command_line() -> None:

@@ -4,6 +4,7 @@ The estate below has every kind of object with nearly every field. Each of its t
 gets a neighbour with a secret under a misspelt name and a comment with one, and each way of writing one is tried.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -246,6 +247,28 @@ def test_no_command_prints_or_stores_a_secret(where: str, tmp_path: Path) -> Non
         if path.is_file() and PASSWORD.encode() in path.read_bytes()
     ]
     assert stored == [f"shop/{file}"]
+
+
+NAME = "zk3pwt9qhv5nxs8bycgg"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "ignored"), [("support", False), ("menu", False), ("welcome", True), ("hours", True), ("shop", True)]
+)
+def test_a_name_that_looks_like_a_token_is_not_printed(name: str, ignored: bool, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    run = Commands(tmp_path / "shop", tmp_path)
+    text = re.sub(rf"(?<![\w-]){name}(?=[:}},\s\]])", NAME, ESTATE)
+    ignore = "  # routecfg: ignore[RC204] no token"
+    lines = [line + ignore if ignored and NAME in line else line for line in text.split("\n")]
+    run.write("routing/a.yaml", "\n".join(lines))
+    run.write("routecfg.yaml", PROJECT)
+    for command in [*COMMANDS, ["graph", "--format", "json"], ["list", "--format", "json"], ["apply", "--first"]]:
+        ran = run(*command)
+        assert NAME not in ran.out + ran.err, (command, ran)
+    cache = next((tmp_path / "cache/routecfg").iterdir())
+    assert NAME.encode() not in cache.read_bytes()
 
 
 def test_no_message_repeats_a_secret_that_was_given(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from routecfg.disclosure.prose import (
 from routecfg.disclosure.secrets import (
     FIELDS,
     MASK,
+    all_without_tokens,
     is_secret_instead_of_variable,
     is_secret_key,
     is_secret_place,
@@ -46,6 +47,7 @@ from routecfg.disclosure.secrets import (
     secrets_in,
     shown,
     without_secrets,
+    without_tokens,
 )
 from routecfg.disclosure.shortening import LONGEST, LONGEST_PATH, first_few, left_out, shortened, without_middle
 from routecfg.disclosure.templates import templates_in
@@ -60,6 +62,7 @@ __all__ = [
     "SECRET_NAMES",
     "SHORTEST",
     "Stretch",
+    "all_without_tokens",
     "by_code_point",
     "first_few",
     "harmless",
@@ -95,4 +98,5 @@ __all__ = [
     "without_commands",
     "without_middle",
     "without_secrets",
+    "without_tokens",
 ]

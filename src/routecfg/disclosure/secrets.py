@@ -66,6 +66,7 @@ _KEY = re.compile(rb'"([^"\\]{2,64})":')
 _WORTH_A_LOOK = re.compile(
     r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][0-9]|[0-9][^\W\d_]|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}"""
 )
+_MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]|xox")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}+://")
 
 _UNSPACED = re.compile(r"""["']?(?P<name>[A-Za-z][\w.-]{2,40})["']?:(?P<value>[^\s/]\S*+)""")
@@ -197,6 +198,37 @@ def shown(text: str, path: Path = (), longest: int = LONGEST) -> str:
 def quoted(text: str, path: Path = (), longest: int = LONGEST) -> str:
     """The same in single quotes, as messages name things."""
     return f"'{shown(text, path, longest)}'"
+
+
+def without_tokens(text: str) -> str:
+    """A sentence of ours without what looks like a token in it: names that users chose may be one.
+
+    Works on what is masked already without changing it.
+    """
+    if not _MIXED.search(text):
+        return text
+    parts, at = [], 0
+    for start, end in secret_words(text):
+        if has_known_form(text[start:end]) or not _is_for_show(text, start, for_people=True):
+            parts += [text[at:start], MASK]
+            at = end
+    return "".join(parts) + text[at:]
+
+
+def all_without_tokens(value: object) -> object:
+    """The same for every text of a value, the keys too, which stay apart."""
+    match value:
+        case str():
+            return without_tokens(value)
+        case dict():
+            kept: dict[object, object] = {}
+            for key, item in value.items():
+                shown_key = without_tokens(key) if isinstance(key, str) else key
+                kept[shown_key if shown_key not in kept else f"{shown_key} {len(kept)}"] = all_without_tokens(item)
+            return kept
+        case list() | tuple():
+            return [all_without_tokens(item) for item in value]
+    return value
 
 
 def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:

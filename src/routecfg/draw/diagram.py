@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Diagnostic, Severity, plural
-from routecfg.disclosure import harmless, shown
+from routecfg.disclosure import harmless, masked, shown, without_tokens
 from routecfg.draw.arrow_labels import Decisions, edge_label
 from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
 from routecfg.model import KIND_WORDS, Estate
@@ -169,9 +169,9 @@ def _box(
     is_folded = node.kind == "decision_trees" and node.name in folded
     return Box(
         node.kind,
-        node.name,
-        _title(estate, decisions, node),
-        node.within,
+        without_tokens(node.name),
+        masked(_title(estate, decisions, node)),
+        without_tokens(node.within),
         tuple(sorted(marks)),
         next((severity for severity in Severity if severity in marks.values()), None),
         len(estate.decision_trees[node.name].decisions) if is_folded else 0,

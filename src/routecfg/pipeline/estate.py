@@ -14,6 +14,7 @@ import msgspec
 from routecfg.cache import Entries, content_key, decoded
 from routecfg.catalogue import BROKEN_RULE, broken
 from routecfg.diagnostics import Finding
+from routecfg.disclosure import masked_path, without_tokens
 from routecfg.model import Assembly, Destination, Estate, Kind, Settings, TimeCondition
 from routecfg.opening_hours import Calendar, Instants
 from routecfg.pipeline.rule_plan import RulePlan
@@ -110,9 +111,18 @@ def _kept(
     findings = decoded(cache.entry(key), _FINDINGS)
     if findings is None:
         findings = tuple(_found(modules, check))
-    if not any(finding.code == BROKEN_RULE.code for finding in findings):
-        cache.keep(key, msgspec.msgpack.encode(findings))
+        if any(finding.code == BROKEN_RULE.code or _names_a_token(finding) for finding in findings):
+            return findings
+    cache.keep(key, msgspec.msgpack.encode(findings))
     return findings
+
+
+def _names_a_token(finding: Finding) -> bool:
+    """Whether a name in a finding looks like a token, which no cache holds."""
+    witness = finding.witness.path if finding.witness is not None else ()
+    words = (finding.message, finding.help or "", *witness, *(each.message for each in finding.related))
+    paths = (finding.path, *(each.path for each in finding.related))
+    return any(masked_path(path) != path for path in paths) or any(without_tokens(text) != text for text in words)
 
 
 class _Hours:
@@ -141,7 +151,7 @@ class _Hours:
 
     def keep(self) -> None:
         """Caches what is known by now."""
-        if self._known is not None:
+        if self._known is not None and all(without_tokens(group) == group for group in self._known):
             self._cache.keep(self.key, msgspec.msgpack.encode(self._known))
-        elif self._entry is not None:
+        elif self._known is None and self._entry is not None:
             self._cache.keep(self.key, self._entry)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+import msgspec
+
 from routecfg.catalogue import BY_CODE
 from routecfg.diagnostics import START, Diagnostic, Finding, Path, Place, Related, RelatedPlace, Rule, Severity, Span
-from routecfg.disclosure import masked_path
+from routecfg.disclosure import masked_path, without_tokens
 from routecfg.model import Kind
 from routecfg.project import SourceFile
 from routecfg.source import Comment, Layout, excerpt
@@ -101,14 +103,17 @@ def _diagnostic(
     sighting: Sighting, rule: Rule, severity: Severity, place: Callable[[Finding | Related, str | None], Place]
 ) -> Diagnostic:
     finding, home = sighting
-    related = tuple(RelatedPlace(each.message, place(each, home)) for each in finding.related)
+    related = tuple(RelatedPlace(without_tokens(each.message), place(each, home)) for each in finding.related)
+    witness = finding.witness
+    if witness is not None and witness.path:
+        witness = msgspec.structs.replace(witness, path=tuple(map(without_tokens, witness.path)))
     return Diagnostic(
         rule.code,
         rule.name,
         severity,
-        finding.message,
+        without_tokens(finding.message),
         place(finding, home),
-        finding.help,
+        None if finding.help is None else without_tokens(finding.help),
         related,
-        finding.witness,
+        witness,
     )

@@ -11,7 +11,7 @@ from typing import Final
 
 from routecfg.diagnostics import plural
 from routecfg.diff import Difference
-from routecfg.disclosure import harmless
+from routecfg.disclosure import harmless, without_tokens
 from routecfg.model import ALL_KINDS, KIND_WORDS
 from routecfg.report.difference import NOTHING, OBJECT_CHANGES, summary
 from routecfg.report.difference_blocks import SIGNS, Block, Told, blocks
@@ -38,7 +38,7 @@ def as_markdown(difference: Difference) -> str:
         parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{reasons}")
     if difference.derived:
         parts.append(_fenced([harmless(line) for line in difference.derived]))
-    return "\n".join((*parts, *_fitted(list(blocks(difference.objects)), _LONGEST - _length(parts))))
+    return without_tokens("\n".join((*parts, *_fitted(list(blocks(difference.objects)), _LONGEST - _length(parts)))))
 
 
 def _fitted(told: Sequence[Block], room: int) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from routecfg.colours import CHANGES
 from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
-from routecfg.disclosure import harmless
+from routecfg.disclosure import all_without_tokens, harmless, without_tokens
 from routecfg.report.difference_blocks import blocks, sentence
 from routecfg.report.json_document import json_document
 from routecfg.screen import PLAIN, Screen
@@ -36,7 +36,7 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
     if difference.derived:
         lines += [""] if difference.objects else []
         lines += (part for line in difference.derived for part in screen.wrap(harmless(line), "  "))
-    return "\n".join(lines) + "\n"
+    return without_tokens("\n".join(lines)) + "\n"
 
 
 def as_json(difference: Difference) -> str:
@@ -52,7 +52,7 @@ def as_values(difference: Difference) -> dict[str, Any]:
         "first": difference.first,
         "summary": {**_counts(difference), "details": sum(len(one.details) for one in difference.objects)},
         "large_change": {"large": bool(difference.large), "reasons": list(difference.large)},
-        "objects": [_object(one) for one in difference.objects],
+        "objects": [all_without_tokens(_object(one)) for one in difference.objects],
         "derived": list(difference.derived),
     }
 

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from routecfg.colours import CLOSED, OPEN
-from routecfg.disclosure import harmless, masked
+from routecfg.disclosure import harmless, masked, without_tokens
 from routecfg.graph import FirstDestination
 from routecfg.model import Destination, spoken
 from routecfg.opening_hours import day_begins, number_of, offset_at, rfc3339, segments
@@ -91,7 +91,7 @@ def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
     A half hour shows where most of its chats go, of equal shares what comes first, and nothing where a clock change
     skips it. A number without time conditions needs no picture: one line says it.
     """
-    heading = screen.wrap(f"{hours.inbound_routing}: {harmless(masked(hours.title))}")
+    heading = screen.wrap(f"{without_tokens(hours.inbound_routing)}: {harmless(masked(hours.title))}")
     title = "\n".join(screen.paint(line, "bold") for line in heading)
     first = next(iter(hours.destinations), None)
     if first is not None and len(hours.destinations) == 1 and not first.conditions:
@@ -123,7 +123,7 @@ def hours_as_json(hours: Hours) -> str:
     return json_document(
         {
             "version": 1,
-            "inbound_routing": hours.inbound_routing,
+            "inbound_routing": without_tokens(hours.inbound_routing),
             "timezone": hours.zone,
             "first": hours.first.isoformat(),
             "days": hours.days,
@@ -131,9 +131,9 @@ def hours_as_json(hours: Hours) -> str:
                 {
                     "from": rfc3339(stay.start, hours.zone),
                     "to": rfc3339(stay.end, hours.zone),
-                    "destination": {stay.destination.field: stay.destination.name},
+                    "destination": {stay.destination.field: without_tokens(stay.destination.name)},
                     "open": stay.destination in hours.open,
-                    "time_conditions": list(stay.first.conditions),
+                    "time_conditions": list(map(without_tokens, stay.first.conditions)),
                 }
                 for stay in _stays(hours.destinations)
             ],

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from routecfg.diagnostics import Path
-from routecfg.disclosure import harmless, masked, masked_key, without_secrets
+from routecfg.disclosure import all_without_tokens, harmless, masked, masked_key, without_secrets, without_tokens
 from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, references, spoken
 from routecfg.report.json_document import encodable, json_document
 from routecfg.report.table import table
@@ -108,16 +108,17 @@ def shown_as_text(assembly: Assembly, item: Item, prefix: str) -> str:
     """
     address = item.address
     fields = _fields(assembly, address)
-    comments = [f"{address.words} in {prefix}{item.file}"]
+    comments = [f"{without_tokens(address.words)} in {prefix}{item.file}"]
     uses: list[str] = []
     for title, others in (("used by", _users(assembly, address)), ("uses", _used(assembly, address))):
         uses += [f"{title}:" if others else f"{title}: nothing", *(f"  {other.words}" for other in others)]
+    named = {without_tokens(address.name): fields} if address.tree else {address.kind: {address.name: fields}}
     return "".join(
         (
             *(f"# {harmless(line)}\n" for line in comments),
-            as_yaml({address.name: fields} if address.tree else {address.kind: {address.name: fields}}),
+            as_yaml({key: all_without_tokens(value) for key, value in named.items()}),
             "\n",
-            *(f"# {harmless(line)}\n" for line in uses),
+            *(f"# {harmless(without_tokens(line))}\n" for line in uses),
         )
     )
 
@@ -126,16 +127,14 @@ def shown_as_json(assembly: Assembly, item: Item, prefix: str) -> str:
     """The same for programs; fields that were left out and have a default are left out here too."""
     address = item.address
     part = _part(assembly, address)
-    return json_document(
-        {
-            "version": 1,
-            **address.fields,
-            "file": encodable(prefix + item.file),
-            "object": without_secrets(msgspec.to_builtins(part), address.path),
-            "used_by": [other.fields for other in _users(assembly, address)],
-            "uses": [other.fields for other in _used(assembly, address)],
-        }
-    )
+    around = {
+        "object": without_secrets(msgspec.to_builtins(part), address.path),
+        "used_by": [other.fields for other in _users(assembly, address)],
+        "uses": [other.fields for other in _used(assembly, address)],
+    }
+    named = {key: without_tokens(word) for key, word in address.fields.items()}
+    told = {key: all_without_tokens(value) for key, value in around.items()}
+    return json_document({"version": 1, **named, "file": encodable(prefix + item.file), **told})
 
 
 def _part(assembly: Assembly, address: Address) -> Any:
