@@ -60,7 +60,7 @@ def _beginning(told: Sequence[Block], shorter: Callable[[Block], Block], room: i
     def parts(count: int, *partly: Block) -> list[str]:
         others = map(shorter, told[count + len(partly) :])
         shown = (*_gathered(told[:count]), *partly, *_gathered(others))
-        return [*map(_folded, shown), f"Of the others more could be told: {_ALL}"]
+        return [*map(_folded, shown), "`routecfg diff` shows more of the others.\n"]
 
     if _length(parts(0)) > room:
         return None

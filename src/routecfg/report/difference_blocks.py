@@ -79,7 +79,8 @@ class Block(NamedTuple):
             return self
         left_out = set(inside[_SHOWN:])
         kept = [line for index, line in enumerate(self.lines) if index not in left_out]
-        more = f"… {len(left_out):,} more lines: 'routecfg show {self.address}' shows all of it"
+        shown_by = f": 'routecfg show {self.address}' shows all of it" if self.address else ""
+        more = f"… {len(left_out):,} more lines{shown_by}"
         last = self.lines[inside[_SHOWN - 1]]
         kept.insert(inside[_SHOWN - 1] + 1, Told(last.change, more, 1))
         return self._replace(lines=tuple(kept))
