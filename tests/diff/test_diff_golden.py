@@ -207,6 +207,15 @@ def what_hardly_looks_different(values: Values) -> None:
 
 
 @case
+def answers_where_there_were_none(values: Values) -> None:
+    one = decisions(values)
+    bot = {"when": {"button": {"title": "Ask the bot"}, "similar": ["bot"]}, "to": {"chatbot": "bot"}}
+    one["faq"]["targets"] = [bot, {"to": {"queue": "support"}, "default": True}]
+    one["complaint"]["targets"][0]["default"] = True
+    one["welcome"]["targets"][0]["when"]["languages"] = {"cs": "/č[0-9]+/"}
+
+
+@case
 def literal_secrets(values: Values) -> None:
     request = decisions(values)["order"]["actions"][1]["request"]
     request["url"] = "https://api.shop.example/?api_key=hunter2hunter2"

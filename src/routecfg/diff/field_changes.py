@@ -102,7 +102,8 @@ def _variants(before: Mapping[str, Value], after: Mapping[str, Value], at: At) -
             yield from list_changes(_items(old, str), _items(new, str), here.to(words=["similar"]))
         else:
             leads = isinstance(new or old, Destination)
-            yield here.to(words=["leads to" if leads else "text"]).detail(old, new)
+            field = "leads to" if leads else "pattern" if at.path[-2:-1] == ("when",) else "text"
+            yield here.to(words=[field]).detail(old, new)
 
 
 def _by_key(field: str, before: Mapping[str, Value], after: Mapping[str, Value], at: At) -> Iterator[Detail]:
@@ -193,6 +194,9 @@ def _ordered_changes(before: _Ordered, after: _Ordered, found: list[Pair], at: A
 
 def _inside(before: Part, after: Part, at: At) -> Iterator[Detail]:
     """The changes within a target, a decision or an action. An action has one field, which its name tells already."""
+    if isinstance(before, Target) and isinstance(after, Target):
+        yield from _target(before, after, at)
+        return
     if not (isinstance(before, Action) and isinstance(after, Action)):
         yield from _fields(before, after, at)
         return
@@ -204,6 +208,17 @@ def _inside(before: Part, after: Part, at: At) -> Iterator[Detail]:
         yield around.to(words=["target", "leads to"]).detail(old, new)
     elif isinstance(old, Part) and isinstance(new, Part):
         yield from _fields(old, new, at.to(after.field))
+
+
+def _target(before: Target, after: Target, at: At) -> Iterator[Detail]:
+    """The changes within a target. One that was taken at once, or for any other answer, may have an answer now."""
+    if None in (before.when, after.when) and (before.when, before.default) != (after.when, after.default):
+        old, new = (labels.answer(target.when, default=target.default) for target in (before, after))
+        here = At(at.root, (*at.path, "when"), (*at.words[:-1], f"way to {labels.destination(after.to)}"))
+        shown = here.shown(before.when, old), here.shown(after.when, new)
+        yield Detail("changed", here.path, here.words, *shown, says=contents(after, (*at.root, *at.path)))
+        before = msgspec.structs.replace(before, when=after.when, default=after.default)
+    yield from _fields(before, after, at)
 
 
 def _decisions(

@@ -197,7 +197,7 @@ def _of_several(
 
 def _of_one(one: ObjectChange, told: Sequence[_Change]) -> Block:
     lines = [Told(one.change, harmless(one.does))] if one.does else []
-    lines += _inside(one.change, one.says)
+    lines += _new(one.says)
     alike: dict[_Key, list[str]] = {}
     for each in told:
         alike.setdefault(_apart_from_decision(each), []).append(_decision(each))
@@ -226,11 +226,11 @@ def _lines(told: _Change, decisions: Sequence[str]) -> Iterator[Told]:
         yield Told("added", harmless(_words(detail.after)), 1)
     else:
         yield Told("changed" if len(told) > 1 else detail.change, line)
-    yield from _inside(detail.change, detail.says)
+    yield from _new(detail.says)
 
 
-def _inside(change: What, says: Sequence[Line]) -> Iterator[Told]:
-    return (Told(change, harmless(line.words), line.depth + 1, new=True) for line in says)
+def _new(says: Sequence[Line]) -> Iterator[Told]:
+    return (Told("added", harmless(line.words), line.depth + 1, new=True) for line in says)
 
 
 def _decision(told: _Change) -> str:
