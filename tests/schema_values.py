@@ -39,7 +39,7 @@ def _of_type(of: Node, node: Node, kind: str, depth: int) -> st.SearchStrategy[A
             return st.booleans() if "type" in node else st.just(True)
         case "integer":
             whole = st.integers(node["minimum"], node["maximum"])
-            return whole | whole.filter(lambda one: abs(one) < 2**50).map(float)
+            return whole | whole.filter(lambda item: abs(item) < 2**50).map(float)
         case "number":
             ends = {"min_value": node["minimum"], "max_value": node["maximum"]}
             return st.integers(**ends) | st.floats(**ends)
@@ -80,12 +80,12 @@ def _mappings(of: Node, node: Node, depth: int) -> st.SearchStrategy[dict[str, A
     if takes_one(node):
         leaves = [key for key in fields if depth <= _DEEPEST or key not in ("condition", "loop")]
         return st.sampled_from(leaves).flatmap(lambda key: st.fixed_dictionaries({key: fields[key]}))
-    ways = [one["required"] for one in node.get("anyOf", ()) if "required" in one] or [[*node.get("required", ())]]
+    ways = [item["required"] for item in node.get("anyOf", ()) if "required" in item] or [[*node.get("required", ())]]
     if not ways[0] and node.get("minProperties"):
         ways = [[key] for key in fields]
 
     def with_these(needed: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-        others = {} if depth > _DEEPEST else {key: one for key, one in fields.items() if key not in needed}
+        others = {} if depth > _DEEPEST else {key: field for key, field in fields.items() if key not in needed}
         return st.fixed_dictionaries({key: fields[key] for key in needed}, optional=others)
 
     return st.sampled_from(ways).flatmap(with_these)
@@ -95,8 +95,8 @@ def places(values: Any, path: FilePath = ()) -> Iterator[FilePath]:
     """Every place of a file."""
     yield path
     items = values.items() if isinstance(values, dict) else enumerate(values) if isinstance(values, list) else ()
-    for key, one in items:
-        yield from places(one, (*path, key))
+    for key, item in items:
+        yield from places(item, (*path, key))
 
 
 def mutated(values: Any, chance: random.Random) -> Any:

@@ -155,9 +155,9 @@ def bundle(values: Values, project: Values = PROJECT, today: date = TODAY) -> Bu
     return compile_bundle(*estate_and_settings(values, project), today)
 
 
-def content(one: Bundle) -> bytes:
+def content(item: Bundle) -> bytes:
     """What a bundle does to chats, whatever it was made with."""
-    return canonical([struct_to_json(one.estate), struct_to_json(one.derived)])
+    return canonical([struct_to_json(item.estate), struct_to_json(item.derived)])
 
 
 _NAMING: Final = {
@@ -173,7 +173,7 @@ _NAMING: Final = {
 
 def rename(holder: Values, kind: str, was: str, name: str) -> None:
     """Renames an object of an estate, or a decision of a tree, and everything that names it; the order stays."""
-    holder[kind] = {name if key == was else key: one for key, one in holder[kind].items()}
+    holder[kind] = {name if key == was else key: item for key, item in holder[kind].items()}
     waiting: list[Any] = [holder]
     while waiting:
         part = waiting.pop()

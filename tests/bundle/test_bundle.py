@@ -32,15 +32,15 @@ def closed_tree(values: Values) -> Values:
 
 
 def decision(values: Values, name: str) -> Values:
-    return next(one for one in closed_tree(values)["decisions"] if one["name"] == name)
+    return next(item for item in closed_tree(values)["decisions"] if item["name"] == name)
 
 
-def stored(one: Bundle) -> Any:
-    return json.loads(written(one))
+def stored(item: Bundle) -> Any:
+    return json.loads(written(item))
 
 
-def written(one: Bundle) -> bytes:
-    return canonical(struct_to_json(one))
+def written(item: Bundle) -> bytes:
+    return canonical(struct_to_json(item))
 
 
 def read(value: object) -> Bundle | NotABundle:
@@ -84,9 +84,9 @@ def test_a_generated_button_bears_the_title_of_the_decision_it_leads_to() -> Non
 def test_the_start_is_written_and_only_then_decisions_are_sorted() -> None:
     values = shop()
     assert closed_tree(values)["start"] == "welcome"
-    assert [one["name"] for one in closed_tree(values)["decisions"]] == ["welcome", "order", "complaint", "faq"]
+    assert [item["name"] for item in closed_tree(values)["decisions"]] == ["welcome", "order", "complaint", "faq"]
     values["decision_trees"]["menu"]["start"] = "welcome"
-    assert [one["name"] for one in closed_tree(values)["decisions"]] == ["complaint", "faq", "order", "welcome"]
+    assert [item["name"] for item in closed_tree(values)["decisions"]] == ["complaint", "faq", "order", "welcome"]
 
 
 def test_zones_and_languages_come_from_the_project() -> None:
@@ -152,12 +152,12 @@ def test_no_secret_is_in_a_bundle_only_where_it_is_found() -> None:
 
 @given(small_estates())
 def test_what_is_stored_reads_back_equal_and_closes_to_the_same(values: Values) -> None:
-    one = bundle(values)
-    again = read_bundle(written(one))
+    item = bundle(values)
+    again = read_bundle(written(item))
     assert isinstance(again, Bundle)
-    assert again == one
-    assert digest(again) == digest(one)
-    assert digest(derive_again(again.estate, TODAY)) == digest(one)
+    assert again == item
+    assert digest(again) == digest(item)
+    assert digest(derive_again(again.estate, TODAY)) == digest(item)
 
 
 @given(small_estates(), some.randoms(use_true_random=False))
@@ -247,4 +247,4 @@ def shuffled(value: Any, random: Random, ordered: bool = False) -> Any:
         if not ordered:
             random.shuffle(keys)
         return {key: shuffled(value[key], random, ordered=key == "decisions") for key in keys}
-    return [shuffled(one, random) for one in value] if isinstance(value, list) else value
+    return [shuffled(item, random) for item in value] if isinstance(value, list) else value

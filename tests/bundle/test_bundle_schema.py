@@ -49,10 +49,10 @@ def test_every_field_of_a_bundle_is_required_by_it() -> None:
 
 def test_a_field_that_no_closed_form_has_is_refused() -> None:
     value = stored(shop())
-    for one in (value, value["estate"], value["estate"]["project"], value["estate"]["queues"]["support"]):
-        one["more"] = 1
+    for item in (value, value["estate"], value["estate"]["project"], value["estate"]["queues"]["support"]):
+        item["more"] = 1
         assert not VALIDATOR.is_valid(value)
-        del one["more"]
+        del item["more"]
 
 
 def test_every_part_of_it_says_what_it_is_for() -> None:
@@ -79,13 +79,13 @@ FREE = {"secrets", "headers", "save_data", "languages", "dates", "data"}
 def _fields(value: Any, key: str = "") -> Iterator[tuple[Values, str]]:
     """Every field of a fixed name, with what holds it."""
     if isinstance(value, list):
-        for one in value:
-            yield from _fields(one, key)
+        for item in value:
+            yield from _fields(item, key)
     elif isinstance(value, dict):
         named = key in FREE or (
-            bool(value) and all(isinstance(one, dict) for one in value.values()) and key != "estate"
+            bool(value) and all(isinstance(item, dict) for item in value.values()) and key != "estate"
         )
-        for name, one in value.items():
+        for name, item in value.items():
             if not named and key != "":
                 yield value, name
-            yield from _fields(one, name)
+            yield from _fields(item, name)

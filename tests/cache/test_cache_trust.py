@@ -131,6 +131,6 @@ def test_no_secret_is_kept(where: str, secret: str, tmp_path: Path) -> None:
     (folder / file).write_text(text.replace(old, new.format(s=secret), 1), "utf-8")
     run = Commands(folder, home)
     ran = [run("validate"), run("validate", "--format", "json"), run("list"), run("diff")]
-    assert all(secret not in one.out + one.err for one in ran)
+    assert all(secret not in item.out + item.err for item in ran)
     for path in filter(Path.is_file, (home / "cache").rglob("*")):
         assert secret.encode() not in path.read_bytes()

@@ -147,10 +147,12 @@ def test_what_is_shown_can_be_pasted_back(tmp_path: Path, home: Path, example: s
     project = copied(example, tmp_path / "project", home)
     assert project("apply", "--yes", "--first").status == 0
     objects = json.loads(project("list", "--format", "json").out)["objects"]
-    shown = {f"{one['kind']}-{one['name']}": project("show", f"{one['kind']}/{one['name']}").out for one in objects}
+    shown = {
+        f"{item['kind']}-{item['name']}": project("show", f"{item['kind']}/{item['name']}").out for item in objects
+    }
     menu = json.loads(project("list", "decisions", "--format", "json").out)["objects"]
     tree = menu[0]["decision_tree"]
-    decisions = [project("show", f"{tree}/{one['name']}").out for one in menu if one["decision_tree"] == tree]
+    decisions = [project("show", f"{tree}/{item['name']}").out for item in menu if item["decision_tree"] == tree]
     head, _, _ = shown[f"decision_trees-{tree}"].partition("    decisions:\n")
     shown[f"decision_trees-{tree}"] = f"{head}    decisions:\n" + indent("".join(decisions), " " * 6)
     shutil.rmtree(project.folder / "routing")
@@ -187,7 +189,7 @@ def test_the_list_finds_names_titles_and_decisions(shop: Commands) -> None:
         "decision  menu/delivery  Delivery  routing/shop.yaml",
     ]
     found = json.loads(shop("list", "queues", "--find", "upp", "--format", "json").out)["objects"]
-    assert [one["name"] for one in found] == ["support"]
+    assert [item["name"] for item in found] == ["support"]
     assert [line.split()[1] for line in shop("list", "decisions").out.splitlines()[1:]] == [
         "menu/welcome",
         "menu/delivery",
@@ -584,7 +586,7 @@ def test_the_rules_are_listed(empty: Commands) -> None:
     assert lines[0].split() == ["code", "rule", "default", "finds"]
     assert [line.split()[0] for line in lines[1:]] == [rule.code for rule in CATALOGUE]
     told = json.loads(empty("rules", "--format", "json").out)
-    assert [one["code"] for one in told["rules"]] == [rule.code for rule in CATALOGUE]
+    assert [item["code"] for item in told["rules"]] == [rule.code for rule in CATALOGUE]
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.code)

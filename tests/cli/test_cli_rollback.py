@@ -45,7 +45,7 @@ def test_the_history_is_told_newest_first(three: Commands) -> None:
         "1        WHEN      anna  first",
     ]
     told = json.loads(three("history", "--format", "json").out)
-    assert [(one["number"], one["kind"], one["rollback_of"]) for one in told["releases"]] == [
+    assert [(item["number"], item["kind"], item["rollback_of"]) for item in told["releases"]] == [
         (4, "rollback", 1),
         (3, "apply", None),
         (2, "apply", None),

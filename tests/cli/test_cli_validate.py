@@ -249,7 +249,7 @@ def test_every_format_can_be_read_by_what_it_is_for(shop: Commands) -> None:
     ran = {
         form: shop("validate", "--format", form) for form in ("json", "sarif", "gitlab", "junit", "github", "concise")
     }
-    assert {one.status for one in ran.values()} == {1}
+    assert {item.status for item in ran.values()} == {1}
     assert json.loads(ran["json"].out)["summary"]["errors"] == 1
     assert json.loads(ran["sarif"].out)["version"] == "2.1.0"
     assert json.loads(ran["gitlab"].out)[0]["check_name"] == "unknown-reference"
@@ -269,7 +269,7 @@ def test_what_waits_is_told_beside_forms_that_have_no_room_for_it(shop: Commands
     shop.write("routing/broken.yaml", "queues: [")
     ran = shop("validate", "--format", "json")
     assert ran.status == 1
-    assert [one["code"] for one in json.loads(ran.out)["diagnostics"]] == ["RC001"]
+    assert [load["code"] for load in json.loads(ran.out)["diagnostics"]] == ["RC001"]
     assert "more may be found once routing/broken.yaml can be read" in ran.err
     assert "note: " in shop("validate").out
 

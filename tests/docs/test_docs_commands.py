@@ -22,9 +22,9 @@ SCRIPTS = [ROOT / "examples" / "demo.sh"]
 
 COMMAND: Any = typer.main.get_command(command_line())
 OPTIONS = {
-    name: {option for parameter in one.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    name: {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     | {"--help", "-h"}
-    for name, one in COMMAND.commands.items()
+    for name, command in COMMAND.commands.items()
 }
 OF_ALL = {option for parameter in COMMAND.params for option in parameter.opts} | {"--help", "-h"}
 INVOCATION = re.compile(r"(?<![\w./-])routecfg[ ]+(?P<rest>[a-z-][^`\n|>#;&]*)")

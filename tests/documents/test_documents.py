@@ -31,7 +31,7 @@ def blocks() -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("sort", "text"), [pytest.param(*one[1:], id=one[0]) for one in blocks()])
+@pytest.mark.parametrize(("sort", "text"), [pytest.param(*block[1:], id=block[0]) for block in blocks()])
 def test_a_block_of_yaml_is_right(sort: str, text: str) -> None:
     match sort:
         case "":

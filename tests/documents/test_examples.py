@@ -38,14 +38,14 @@ def test_the_eshop_uses_every_field_of_the_language() -> None:
     project = open_project((EXAMPLES / "eshop/routecfg.yaml").read_bytes())
     assert isinstance(project, Project)
     collect(project.settings, used)
-    records = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, msgspec.Struct)]
+    records = [item for item in vars(model).values() if isinstance(item, type) and issubclass(item, msgspec.Struct)]
     known = {type_name for type_name, _ in used}
     unused = [
-        f"{one.__name__}.{field}"
-        for one in records
-        if one.__name__ in known
-        for field in one.__struct_fields__
-        if (one.__name__, field) not in used
+        f"{record.__name__}.{field}"
+        for record in records
+        if record.__name__ in known
+        for field in record.__struct_fields__
+        if (record.__name__, field) not in used
     ]
     assert unused == []
     assert {field for name, field in used if name == "Estate"} == set(Estate.__struct_fields__)

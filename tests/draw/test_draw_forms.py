@@ -20,9 +20,9 @@ queues: {support: {title: Support, id: 1}, support-cs: {title: Support in Czech,
 """
 
 
-def drawn(one: Checked, start: tuple[str, str] | None = None, fold: bool | None = None) -> Diagram:
+def drawn(item: Checked, start: tuple[str, str] | None = None, fold: bool | None = None) -> Diagram:
     """The diagram of a checked estate."""
-    return diagram_of(one.assembly.estate, build(one.assembly.estate), start, one.result.diagnostics, fold)
+    return diagram_of(item.assembly.estate, build(item.assembly.estate), start, item.result.diagnostics, fold)
 
 
 def chain(length: int) -> Checked:
@@ -36,8 +36,8 @@ def chain(length: int) -> Checked:
 
 
 def test_a_chain_of_five_thousand_decisions_is_drawn_in_every_form() -> None:
-    one = chain(5_000)
-    whole = drawn(one, ("inbound_routings", "line"), fold=False)
+    item = chain(5_000)
+    whole = drawn(item, ("inbound_routings", "line"), fold=False)
     assert len(whole.boxes) == 5_003
     assert as_mermaid(whole).count("-->") == len(whole.arrows) == 5_002
     assert as_dot(whole).count(" -> ") == 5_002
@@ -49,14 +49,14 @@ def test_a_chain_of_five_thousand_decisions_is_drawn_in_every_form() -> None:
 
 
 def test_large_diagrams_fold_trees_but_never_the_one_that_is_asked_for() -> None:
-    one = chain(FOLDED_FROM + 1)
-    assert as_tree(drawn(one)).splitlines() == [
+    item = chain(FOLDED_FROM + 1)
+    assert as_tree(drawn(item)).splitlines() == [
         "inbound routing line: Line",
         f"└─ → decision tree menu: Menu ({FOLDED_FROM + 1} decisions)",
         "   └─ → queue support: Support",
     ]
-    assert "decision d0" in as_tree(drawn(one, ("decision_trees", "menu")))
-    assert "decision d0" in as_tree(drawn(one, fold=False))
+    assert "decision d0" in as_tree(drawn(item, ("decision_trees", "menu")))
+    assert "decision d0" in as_tree(drawn(item, fold=False))
     assert "decision d0" in as_tree(drawn(chain(3)))
 
 
@@ -139,14 +139,14 @@ def test_what_leads_to_a_queue_is_drawn_and_nothing_else() -> None:
 
 
 def test_findings_are_marked_where_they_are_and_on_the_folded_tree() -> None:
-    one = checked({"routing/a.yaml": LINE + ANSWERS.replace("queue: support-cs", "queue: support-sk")})
-    plain_text = as_tree(drawn(one))
+    item = checked({"routing/a.yaml": LINE + ANSWERS.replace("queue: support-cs", "queue: support-sk")})
+    plain_text = as_tree(drawn(item))
     assert "decision welcome: Welcome  ✗ RC201" in plain_text
     assert "a, b, c, …, anything else (cs) → a name that nothing has" in plain_text
-    assert "decision tree menu: Menu (2 decisions)  ✗ RC201" in as_tree(drawn(one, fold=True))
-    assert "\x1b[31m  ✗ RC201\x1b[0m" in as_tree(drawn(one), Screen(colour=True))
-    assert "#cc0000" in as_mermaid(drawn(one))
-    assert 'color="#cc0000"' in as_dot(drawn(one))
+    assert "decision tree menu: Menu (2 decisions)  ✗ RC201" in as_tree(drawn(item, fold=True))
+    assert "\x1b[31m  ✗ RC201\x1b[0m" in as_tree(drawn(item), Screen(colour=True))
+    assert "#cc0000" in as_mermaid(drawn(item))
+    assert 'color="#cc0000"' in as_dot(drawn(item))
 
 
 def test_an_empty_estate_is_drawn_too() -> None:

@@ -43,7 +43,7 @@ Groups: TypeAlias = dict[str, frozenset[int]]
 
 
 def as_instants(instants: Iterable[int]) -> Instants:
-    return Instants.of((one, one + 1) for one in instants)
+    return Instants.of((instant, instant + 1) for instant in instants)
 
 
 def runs(actions: tuple[Action, ...]) -> list[Destination | None]:
@@ -67,7 +67,7 @@ def runs(actions: tuple[Action, ...]) -> list[Destination | None]:
 def position(estate: Estate, to: Destination, tree: str) -> Position:
     if to.decision is not None:
         known = tree in estate.decision_trees and any(
-            one.name == to.decision for one in estate.decision_trees[tree].decisions
+            decision.name == to.decision for decision in estate.decision_trees[tree].decisions
         )
         return ("decisions", tree, to.decision) if known else ELSEWHERE
     kind = DESTINATION_KINDS[to.field]
@@ -80,7 +80,7 @@ def chosen(target: Target, language: str) -> Destination:
 
 def decision_at(estate: Estate, at: Position) -> tuple[DecisionTree, Decision]:
     tree = estate.decision_trees[at[1]]
-    return tree, next(one for one in tree.decisions if one.name == at[2])
+    return tree, next(decision for decision in tree.decisions if decision.name == at[2])
 
 
 def outcomes(estate: Estate, groups: Groups, at: Position, instant: int, language: str) -> list[Outcome]:
@@ -119,20 +119,22 @@ def _of_decision(estate: Estate, at: Position, language: str) -> list[Outcome]:
             heard = [position(estate, chosen(target, language), at[1]) for target in decision.targets]
             for name in (*decision.also, *tree.also):
                 if name in estate.target_sets:
-                    heard += [position(estate, chosen(one, language), "") for one in estate.target_sets[name].targets]
+                    heard += [
+                        position(estate, chosen(target, language), "") for target in estate.target_sets[name].targets
+                    ]
                 else:
                     heard.append(ELSEWHERE)
-            found += [Outcome("later", one) for one in heard] or [Outcome("dead")]
+            found += [Outcome("later", item) for item in heard] or [Outcome("dead")]
     return found
 
 
 def positions(estate: Estate) -> list[Position]:
     found: list[Position] = [ELSEWHERE]
-    for kind, name, one in estate:
+    for kind, name, item in estate:
         if kind in ("inbound_routings", "time_conditions", "decision_trees", "chatbots", "terminates", "queues"):
             found.append((kind, name))
-        if isinstance(one, DecisionTree):
-            found += [("decisions", name, decision.name) for decision in one.decisions]
+        if isinstance(item, DecisionTree):
+            found += [("decisions", name, decision.name) for decision in item.decisions]
     return found
 
 

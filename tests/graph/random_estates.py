@@ -40,7 +40,9 @@ class Drawing:
         self.trees = "abc"[: self.random.randint(1, 3)]
         self.bots = ["bot"] * (self.random.random() < 0.3)
         self.sets = ["set"] * (self.random.random() < 0.3)
-        self.groups = {name: frozenset(one for one in range(INSTANTS) if self.random.random() < 0.5) for name in "gh"}
+        self.groups = {
+            name: frozenset(number for number in range(INSTANTS) if self.random.random() < 0.5) for name in "gh"
+        }
         self.exits = self.random.choice([0, 0.15, 0.3, 0.5])
 
     def often(self, share: float) -> bool:

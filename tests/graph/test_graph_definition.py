@@ -81,8 +81,8 @@ def found_by(rule: Any, estate: Estate, groups: Groups) -> list[tuple[str, ...]]
     if hasattr(rule, "check_flow"):
         found = list(rule.check_flow(context_of(estate, groups)))
     else:
-        found = [one for kind, name, thing in estate for one in rule.check_object(kind, name, thing, SETTINGS)]
-    return [tuple(map(str, one.path)) for one in found]
+        found = [item for kind, name, thing in estate for item in rule.check_object(kind, name, thing, SETTINGS)]
+    return [tuple(map(str, item.path)) for item in found]
 
 
 def closure(roots: Iterable[Position], after: Callable[[Position], Iterable[Position]]) -> set[Position]:
@@ -116,7 +116,7 @@ def test_the_way_to_a_place_can_be_gone(drawn: tuple[Estate, Groups]) -> None:
     for number, node in enumerate(graph.nodes):
         if not times.at[number] or node.kind in ("target_sets", "also"):
             continue
-        way = [place(one) for one, _ in times.path_to(number)[0] if one.kind not in ("target_sets", "also")]
+        way = [place(item) for item, _ in times.path_to(number)[0] if item.kind not in ("target_sets", "also")]
         assert way[0][0] == "inbound_routings"
         assert way[-1] == place(node)
         possible = set(range(INSTANTS))
@@ -136,7 +136,7 @@ def at_once(estate: Estate, groups: Groups, instant: int, language: str) -> dict
     """What becomes of a chat at each place at once, with chatbots down."""
     found = {at: outcomes(estate, groups, at, instant, language) for at in positions(estate)}
     return {
-        at: [one for one in several if one.how == "now"] if at[0] == "chatbots" else several
+        at: [item for item in several if item.how == "now"] if at[0] == "chatbots" else several
         for at, several in found.items()
     }
 
@@ -160,21 +160,23 @@ class Found(NamedTuple):
 def everything_to_tell(estate: Estate, groups: Groups) -> Iterable[Found]:
     states, to_all = arrivals(estate, groups), linked(estate)
     unknown = {
-        ("time_conditions", name) for name, one in estate.time_conditions.items() if one.time_group not in groups
+        ("time_conditions", name)
+        for name, condition in estate.time_conditions.items()
+        if condition.time_group not in groups
     }
     for instant in range(INSTANTS):
         here = {at for at in positions(estate) if at not in to_all or (at, instant) in states}
         for language in languages_of(estate):
             all_moves = at_once(estate, groups, instant, language)
             moves = {
-                at: [one.to for one in several if one.how == "now" and one.to in here]
+                at: [item.to for item in several if item.how == "now" and item.to in here]
                 for at, several in all_moves.items()
                 if at in here
             }
             endless = {
                 ring
                 for ring in rings_of(moves)
-                if all(one.how == "now" and one.to in ring for at in ring for one in all_moves[at])
+                if all(move.how == "now" and move.to in ring for at in ring for move in all_moves[at])
             }
             known = {at: [to for to in several if to not in unknown] for at, several in moves.items()}
             yield Found(
@@ -219,7 +221,7 @@ def test_no_ring_with_a_loop_is_missed(drawn: tuple[Estate, Groups]) -> None:
 
     def after(here: Position) -> list[Position]:
         moves = [outcome for language in languages_of(estate) for outcome in outcomes(estate, {}, here, 0, language)]
-        return [one.to for one in moves if one.how == "now"]
+        return [move.to for move in moves if move.how == "now"]
 
     at_any_time = rings_of({at: after(at) for at in positions(estate)})
     for found in everything_to_tell(estate, groups):
@@ -277,13 +279,13 @@ def test_unreachable_decisions_are_told_at_their_heads(drawn: tuple[Estate, Grou
             return [(to,) for to in written[at[0]]]
 
         known = tree.first in written
-        reached = closure([(tree.first,)] if known else [(one,) for one in written], after)
+        reached = closure([(tree.first,)] if known else [(item,) for item in written], after)
         own = {(path[2],) for path in heads if path[0] == name}
         if ("decision_trees", name) not in led_to:
             assert not own, "a tree to which nothing leads is reported as a whole"
             continue
         assert not own & reached
-        assert reached | closure(own, after) == {(one,) for one in written}
+        assert reached | closure(own, after) == {(item,) for item in written}
         for head in own:
             assert not any(head in closure([other], after) for other in own - {head})
 
@@ -294,13 +296,13 @@ def _values_of_decisions(value: object) -> Iterable[str]:
 
     waiting = [msgspec.to_builtins(value)]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            waiting += [inner for key, inner in one.items() if key != "decision"]
-            if isinstance(one.get("decision"), str):
-                yield one["decision"]
-        elif isinstance(one, (list, tuple)):
-            waiting += one
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting += [inner for key, inner in item.items() if key != "decision"]
+            if isinstance(item.get("decision"), str):
+                yield item["decision"]
+        elif isinstance(item, (list, tuple)):
+            waiting += item
 
 
 def inside_steps(estate: Estate, at: Position) -> list[Position]:
@@ -315,7 +317,7 @@ def test_dead_ends_are_where_some_chat_stops(drawn: tuple[Estate, Groups]) -> No
     for name, tree in estate.decision_trees.items():
         start = ("decisions", name, tree.first)
         known = start in positions(estate)
-        roots = [start] if known else [("decisions", name, one.name) for one in tree.decisions]
+        roots = [start] if known else [("decisions", name, decision.name) for decision in tree.decisions]
         for at in closure(roots, lambda here: inside_steps(estate, here)):
             if Outcome("dead") in outcomes(estate, groups, at, 0, "xx"):
                 assert None in runs(decision_at(estate, at)[1].actions)

@@ -35,18 +35,26 @@ def estate(**kinds: object) -> Estate:
 
 
 def tree(**decisions: object) -> dict[str, object]:
-    return {"menu": {"title": "Menu", "decisions": {name: {"title": name, **one} for name, one in decisions.items()}}}  # type: ignore[dict-item]  # any mapping will do
+    return {
+        "menu": {
+            "title": "Menu",
+            "decisions": {
+                name: {"title": name, **decision}  # type: ignore[dict-item]  # any mapping will do
+                for name, decision in decisions.items()
+            },
+        }
+    }
 
 
-def edges(one: Estate, name: str) -> list[tuple[str, EdgeKind, str | None]]:
+def edges(item: Estate, name: str) -> list[tuple[str, EdgeKind, str | None]]:
     """Where a decision leads, by which ways and in which language."""
-    graph = build(one)
+    graph = build(item)
     number = graph.nodes.index(Node("decisions", name, "menu"))
     return [(str(graph.nodes[edge.to]), edge.kind, edge.language) for edge in graph.edges[number]]
 
 
 def test_every_way_out_of_a_decision_is_a_step() -> None:
-    one = estate(
+    item = estate(
         decision_trees=tree(
             ask={
                 "actions": [
@@ -62,7 +70,7 @@ def test_every_way_out_of_a_decision_is_a_step() -> None:
         ),
         target_sets={"everywhere": {"targets": [{"when": {"similar": ["b"]}, "to": {"queue": "support"}}]}},
     )
-    assert edges(one, "ask") == [
+    assert edges(item, "ask") == [
         ("queue 'support'", EdgeKind.MAYBE, None),
         ("decision 'ask'", EdgeKind.MAYBE, None),
         ("decision 'ask'", EdgeKind.ANSWER, None),
@@ -73,7 +81,7 @@ def test_every_way_out_of_a_decision_is_a_step() -> None:
 
 
 def test_what_stands_behind_a_target_that_always_leaves_is_untaken() -> None:
-    one = estate(
+    item = estate(
         decision_trees=tree(
             ask={
                 "actions": [{"target": {"queue": "support"}}, {"target": {"decision": "ask"}}],
@@ -81,7 +89,7 @@ def test_what_stands_behind_a_target_that_always_leaves_is_untaken() -> None:
             }
         )
     )
-    assert edges(one, "ask") == [
+    assert edges(item, "ask") == [
         ("queue 'support'", EdgeKind.TARGET, None),
         ("decision 'ask'", EdgeKind.UNTAKEN, None),
         ("decision 'ask'", EdgeKind.UNTAKEN, None),
@@ -89,22 +97,22 @@ def test_what_stands_behind_a_target_that_always_leaves_is_untaken() -> None:
 
 
 def test_only_the_first_of_several_immediate_targets_is_taken() -> None:
-    one = estate(decision_trees=tree(ask={"targets": [{"to": {"queue": "support"}}, {"to": {"decision": "ask"}}]}))
-    assert [way for _, way, _ in edges(one, "ask")] == [EdgeKind.IMMEDIATE, EdgeKind.UNTAKEN]
+    item = estate(decision_trees=tree(ask={"targets": [{"to": {"queue": "support"}}, {"to": {"decision": "ask"}}]}))
+    assert [way for _, way, _ in edges(item, "ask")] == [EdgeKind.IMMEDIATE, EdgeKind.UNTAKEN]
 
 
 def test_an_immediate_target_beside_answers_is_taken_for_an_answer() -> None:
     targets = [{"when": {"similar": ["a"]}, "to": {"queue": "support"}}, {"to": {"decision": "ask"}}]
-    one = estate(decision_trees=tree(ask={"targets": targets}))
-    assert {way for _, way, _ in edges(one, "ask")} == {EdgeKind.ANSWER}
-    graph = build(one)
+    item = estate(decision_trees=tree(ask={"targets": targets}))
+    assert {way for _, way, _ in edges(item, "ask")} == {EdgeKind.ANSWER}
+    graph = build(item)
     assert cycles(graph, Times(graph, lambda _: None, HORIZON)) == []
 
 
 def test_a_tree_that_begins_with_an_unknown_decision_leads_elsewhere() -> None:
     trees = tree(ask={"targets": [{"to": {"queue": "support"}}]})
-    one = estate(decision_trees={"menu": {**trees["menu"], "start": "missing"}})  # type: ignore[dict-item]  # a mapping
-    graph = build(one)
+    item = estate(decision_trees={"menu": {**trees["menu"], "start": "missing"}})  # type: ignore[dict-item]  # a mapping
+    graph = build(item)
     assert [edge.to for edge in graph.edges[graph.numbers["decision_trees", "menu"]]] == [0]
 
 
@@ -121,8 +129,8 @@ def test_a_dead_end_is_a_decision_that_is_given_no_answers_by_sets_either() -> N
 
 
 def loop_languages(variants: dict[str, object], to: dict[str, str]) -> list[str | None]:
-    one = estate(decision_trees=tree(ask={"targets": [{"to": to, "languages": variants}]}))
-    graph = build(one)
+    item = estate(decision_trees=tree(ask={"targets": [{"to": to, "languages": variants}]}))
+    graph = build(item)
     return [loop.language for loop in cycles(graph, Times(graph, lambda _: None, HORIZON))]
 
 
@@ -156,7 +164,7 @@ def test_a_tree_whose_start_does_not_exist_may_begin_with_any_decision() -> None
 
 
 def test_actions_that_never_run_are_told_list_by_list() -> None:
-    one = estate(
+    item = estate(
         decision_trees=tree(
             ask={
                 "actions": [
@@ -173,10 +181,10 @@ def test_actions_that_never_run_are_told_list_by_list() -> None:
             }
         )
     )
-    found = exits_of(one.decision_trees["menu"].decisions[0].actions)
+    found = exits_of(item.decision_trees["menu"].decisions[0].actions)
     assert not found.goes_on
-    assert [tuple(one) for one in found.skipped] == [(("actions", 0, "condition", "then", 1), 1), (("actions", 1), 2)]
-    assert [one.path for one in found.untaken] == [("actions", 2, "loop", "do", 0, "target")]
+    assert [tuple(item) for item in found.skipped] == [(("actions", 0, "condition", "then", 1), 1), (("actions", 1), 2)]
+    assert [item.path for item in found.untaken] == [("actions", 2, "loop", "do", 0, "target")]
 
 
 def test_a_way_names_a_tree_only_when_it_is_not_clear() -> None:

@@ -30,7 +30,7 @@ def estate_of(tree: DecisionTree | None = None, conditions: dict[str, TimeCondit
     to = Destination(time_condition="c0") if conditions else Destination(decision_tree="main")
     return Estate(
         inbound_routings={"in": InboundRouting("In", SecretReference(env="T"), "1", to)},
-        time_groups={one.time_group: TimeGroup("Group") for one in (conditions or {}).values()},
+        time_groups={item.time_group: TimeGroup("Group") for item in (conditions or {}).values()},
         time_conditions=conditions or {},
         decision_trees={"main": tree} if tree else {},
         queues={"support": Queue("Support")},
@@ -41,8 +41,8 @@ def ring(size: int, answer: Answer | None = None) -> DecisionTree:
     return DecisionTree(
         "Ring",
         tuple(
-            Decision(f"d{one}", "D", targets=(Target(Destination(decision=f"d{(one + 1) % size}"), when=answer),))
-            for one in range(size)
+            Decision(f"d{number}", "D", targets=(Target(Destination(decision=f"d{(number + 1) % size}"), when=answer),))
+            for number in range(size)
         ),
     )
 
@@ -81,13 +81,13 @@ def test_decisions_that_hang_on_one_have_one_head(size: int) -> None:
 
 def chained(groups: int, count: int = 1_000) -> dict[str, TimeCondition]:
     return {
-        f"c{one}": TimeCondition(
+        f"c{number}": TimeCondition(
             "Open?",
-            f"g{one % groups}",
+            f"g{number % groups}",
             Destination(queue="support"),
-            Destination(time_condition=f"c{one + 1}") if one + 1 < count else Destination(queue="support"),
+            Destination(time_condition=f"c{number + 1}") if number + 1 < count else Destination(queue="support"),
         )
-        for one in range(count)
+        for number in range(count)
     }
 
 
@@ -95,11 +95,11 @@ def test_of_a_thousand_chained_conditions_on_one_group_only_the_first_can_match(
     every_second_hour = Instants.of((start, start + 3_600) for start in range(0, 1_000_000, 7_200))
     found = list(impossible_branch.check_flow(context_of(estate_of(None, chained(1)), {"g0": every_second_hour})))
     assert len(found) == 999
-    assert all(one.path[-1] == "if_time_matches" for one in found)
+    assert all(item.path[-1] == "if_time_matches" for item in found)
 
 
 def test_a_thousand_chained_conditions_on_as_many_groups_are_all_possible() -> None:
-    holds = {f"g{one}": Instants.between(one * 100, one * 100 + 50) for one in range(1_000)}
+    holds = {f"g{number}": Instants.between(number * 100, number * 100 + 50) for number in range(1_000)}
     context = context_of(estate_of(None, chained(1_000)), holds)
     assert list(impossible_branch.check_flow(context)) == []
     assert list(endless_loop.check_flow(context)) == []
@@ -109,7 +109,7 @@ def test_a_thousand_conditions_in_a_ring_are_a_loop_at_the_instants_that_all_lea
     conditions = chained(1_000)
     last = conditions["c999"]
     conditions["c999"] = TimeCondition("Open?", last.time_group, last.if_time_matches, Destination(time_condition="c0"))
-    holds = {f"g{one}": Instants.between(one * 100, one * 100 + 100) for one in range(1_000)}
+    holds = {f"g{number}": Instants.between(number * 100, number * 100 + 100) for number in range(1_000)}
     found = list(endless_loop.check_flow(context_of(estate_of(None, conditions), holds)))
     assert len(found) == 1
     assert found[0].witness is not None

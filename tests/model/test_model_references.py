@@ -10,17 +10,17 @@ from small_estates import Values, estate_and_settings, shop, small_estates
 
 def test_all_that_an_object_names_is_found_with_its_place() -> None:
     estate, _ = estate_and_settings(shop())
-    found = {(kind, name): references(one) for kind, name, one in estate}
-    assert [tuple(one) for one in found["time_groups", "hours"]] == [
+    found = {(kind, name): references(item) for kind, name, item in estate}
+    assert [tuple(item) for item in found["time_groups", "hours"]] == [
         (("exclude", 1, "group"), "time_groups", "inventory")
     ]
-    assert [tuple(one) for one in found["chatbots", "bot"]] == [
+    assert [tuple(item) for item in found["chatbots", "bot"]] == [
         (("transfers", 0), "queues", "support-cs"),
         (("transfers", 1), "queues", "support"),
         (("send_custom_fields", 0), "custom_fields", "customer"),
         (("fallback", "queue"), "queues", "support"),
     ]
-    tree = {tuple(one) for one in found["decision_trees", "menu"]}
+    tree = {tuple(item) for item in found["decision_trees", "menu"]}
     assert tree >= {
         (("also", 0), "target_sets", "people"),
         (("decisions", "welcome", "targets", 1, "to", "decision"), "decision", "faq"),
@@ -32,11 +32,11 @@ def test_all_that_an_object_names_is_found_with_its_place() -> None:
 
 @given(small_estates())
 def test_what_is_renamed_is_what_is_found(values: Values) -> None:
-    for _, _, one in estate_and_settings(values)[0]:
-        renamed = with_names(one, lambda kind, name: f"{kind}-{name}")
-        assert references(renamed) == [place._replace(name=f"{place.kind}-{place.name}") for place in references(one)]
-        assert with_names(renamed, lambda kind, name: name.removeprefix(f"{kind}-")) == one
-        assert with_names(one, lambda _, name: name) is one
+    for _, _, item in estate_and_settings(values)[0]:
+        renamed = with_names(item, lambda kind, name: f"{kind}-{name}")
+        assert references(renamed) == [place._replace(name=f"{place.kind}-{place.name}") for place in references(item)]
+        assert with_names(renamed, lambda kind, name: name.removeprefix(f"{kind}-")) == item
+        assert with_names(item, lambda _, name: name) is item
 
 
 def test_a_destination_is_a_name_whatever_it_leads_to() -> None:

@@ -37,7 +37,7 @@ def is_named(entry: Entry, day: date) -> bool:
     if entry.holidays is not None:
         asked = Holidays(entry.holidays) if isinstance(entry.holidays, str) else entry.holidays
         found = holiday_dates(asked.country, asked.subdivision, range(day.year, day.year + 1))
-        return day in {one for one, _ in found}
+        return day in {item for item, _ in found}
     return True
 
 
@@ -158,7 +158,9 @@ class Definition:
             day = opening.day if same_zone else wall.day_at.get(opening.begins)
             minutes = opening.minutes
             if entry.hours is not None:
-                minutes &= frozenset().union(*(wall.minutes(day, one) for day in wall.days for one in hours_of(entry)))
+                minutes &= frozenset().union(
+                    *(wall.minutes(day, item) for day in wall.days for item in hours_of(entry))
+                )
             if day is not None and begins_on(entry, day) and minutes:
                 found.append(Opening(day, opening.begins, minutes))
         return found

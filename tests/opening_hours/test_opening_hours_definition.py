@@ -38,14 +38,14 @@ def some_dates(year: int) -> st.SearchStrategy[str | tuple[str, ...]]:
     dated = st.dates(date(year, 1, 1), date(year, 12, 31)).map(date.isoformat)
     near = st.dates(date(year, 12, 25), date(year, 12, 31)).map(date.isoformat)
     yearless = dated.map(lambda text: text[5:])
-    one = st.one_of(
+    item = st.one_of(
         dated,
         near,
         yearless,
         st.tuples(dated, dated).map("..".join),
         st.tuples(yearless, yearless).map("..".join),
     )
-    return one | st.lists(one, min_size=1, max_size=3).map(tuple)
+    return item | st.lists(item, min_size=1, max_size=3).map(tuple)
 
 
 @st.composite

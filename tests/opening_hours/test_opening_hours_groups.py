@@ -98,12 +98,12 @@ def test_an_overnight_span_belongs_to_the_day_on_which_it_starts() -> None:
 
 
 def test_exclude_cuts_include_and_never_special() -> None:
-    one = group(
+    item = group(
         WEEK,
         exclude=(Entry(hours="12:00-13:00"),),
         special=(Entry(dates="2026-11-24", hours="10:00-14:00"),),
     )
-    found = calendar({"one": one}, zone="UTC").of("one") or Instants()
+    found = calendar({"one": item}, zone="UTC").of("one") or Instants()
     assert found.within(at("2026-11-23"), at("2026-11-25")).intervals == [
         (at("2026-11-23T08:00"), at("2026-11-23T12:00")),
         (at("2026-11-23T13:00"), at("2026-11-23T18:00")),
@@ -201,12 +201,12 @@ def test_the_nights_of_an_included_group_that_begin_on_special_dates_do_not_coun
 
 def test_notes_tell_what_is_particular_about_a_day() -> None:
     days_off = group(Entry(dates=("12-24", "2026-12-07..2026-12-09")))
-    one = group(
+    item = group(
         WEEK,
         exclude=(Entry(holidays="CZ"), Entry(group="days-off")),
         special=(Entry(dates="12-27..01-02", hours="closed"), Entry(holidays="US", days="thu")),
     )
-    found = calendar({"one": one, "days-off": days_off})
+    found = calendar({"one": item, "days-off": days_off})
 
     def notes(text: str) -> tuple[str, ...]:
         return day_notes(found, "one", date.fromisoformat(text))
@@ -238,18 +238,18 @@ MONTH = Horizon(at("2026-12-10"), at("2027-01-05"))
 def test_redundant_entries_are_those_without_which_the_group_is_the_same(
     include: tuple[Entry, ...], exclude: tuple[Entry, ...], special: tuple[Entry, ...]
 ) -> None:
-    one = group(*include, exclude=exclude, special=special)
-    whole = calendar({"one": one}, MONTH).of("one")
-    found = redundant(calendar({"one": one}, MONTH), "one")
+    item = group(*include, exclude=exclude, special=special)
+    whole = calendar({"one": item}, MONTH).of("one")
+    found = redundant(calendar({"one": item}, MONTH), "one")
 
     def without(part: str, gone: set[int]) -> Instants | None:
-        kept = tuple(entry for index, entry in enumerate(getattr(one, part)) if index not in gone)
-        return calendar({"one": msgspec.structs.replace(one, **{part: kept})}, MONTH).of("one")
+        kept = tuple(entry for index, entry in enumerate(getattr(item, part)) if index not in gone)
+        return calendar({"one": msgspec.structs.replace(item, **{part: kept})}, MONTH).of("one")
 
     for part in ("include", "exclude", "special"):
         reported = {each.entry for each in found if each.part == part}
         assert without(part, reported) == whole, "nothing changes without all that are reported of one list"
-        for index in range(len(getattr(one, part))):
+        for index in range(len(getattr(item, part))):
             if without(part, {index}) == whole:
                 assert reported, "a list with an entry that could go has one that is reported"
             if index not in reported:
@@ -257,14 +257,14 @@ def test_redundant_entries_are_those_without_which_the_group_is_the_same(
 
 
 def test_why_an_entry_is_redundant() -> None:
-    one = group(
+    item = group(
         WEEK,
         Entry(days="wed", hours="09:00-12:00"),
         Entry(dates="2020-01-01"),
         exclude=(Entry(days="sun"),),
         special=(Entry(dates="2026-12-26", hours="closed"),),
     )
-    assert redundant(calendar({"one": one}), "one") == (
+    assert redundant(calendar({"one": item}), "one") == (
         Redundant("include", 1, "covered"),
         Redundant("include", 2, "never"),
         Redundant("exclude", 0, "beside"),

@@ -21,7 +21,7 @@ def test_holidays_come_in_order_with_english_names() -> None:
 
 def test_a_year_is_the_same_whichever_years_are_asked_for_with_it() -> None:
     alone = holiday_dates("US", None, range(2027, 2028))
-    assert alone == tuple(one for one in holiday_dates("US", None, range(2025, 2032)) if one[0].year == 2027)
+    assert alone == tuple(item for item in holiday_dates("US", None, range(2025, 2032)) if item[0].year == 2027)
 
 
 def test_a_subdivision_has_days_of_its_own() -> None:

@@ -10,8 +10,8 @@ pairs = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8)
 sets = pairs.map(Instants.of)
 
 
-def seconds(one: Instants) -> set[int]:
-    return {second for second in WINDOW if second in one}
+def seconds(instants: Instants) -> set[int]:
+    return {second for second in WINDOW if second in instants}
 
 
 @given(pairs)
@@ -20,9 +20,9 @@ def test_a_set_holds_the_seconds_of_its_intervals(intervals: list[tuple[int, int
 
 
 @given(sets)
-def test_edges_ascend_strictly_and_come_in_pairs(one: Instants) -> None:
-    assert list(one.edges) == sorted(set(one.edges))
-    assert len(one.edges) % 2 == 0
+def test_edges_ascend_strictly_and_come_in_pairs(instants: Instants) -> None:
+    assert list(instants.edges) == sorted(set(instants.edges))
+    assert len(instants.edges) % 2 == 0
 
 
 @given(sets, sets)
@@ -43,16 +43,16 @@ def test_a_union_of_many_holds_what_any_of_them_holds(many: list[Instants]) -> N
 
 
 @given(sets, st.integers(-5, 45), st.integers(-5, 45))
-def test_a_window_keeps_what_lies_in_it(one: Instants, start: int, end: int) -> None:
-    assert seconds(one.within(start, end)) == seconds(one) & set(range(start, end))
-    assert one.within(start, end) == Instants.of(one.within(start, end).intervals)
+def test_a_window_keeps_what_lies_in_it(instants: Instants, start: int, end: int) -> None:
+    assert seconds(instants.within(start, end)) == seconds(instants) & set(range(start, end))
+    assert instants.within(start, end) == Instants.of(instants.within(start, end).intervals)
 
 
 @given(sets)
-def test_first_and_length_and_truth_agree(one: Instants) -> None:
-    assert one.first == min(seconds(one), default=None)
-    assert one.seconds == len(seconds(one))
-    assert bool(one) == bool(seconds(one))
+def test_first_and_length_and_truth_agree(instants: Instants) -> None:
+    assert instants.first == min(seconds(instants), default=None)
+    assert instants.seconds == len(seconds(instants))
+    assert bool(instants) == bool(seconds(instants))
 
 
 @given(sets, sets, sets)

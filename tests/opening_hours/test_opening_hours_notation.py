@@ -85,10 +85,10 @@ dated = st.builds(lambda first, last, a, b: DateRange((a, *first), (b, *last)), 
 
 
 @given(yearless | dated, st.dates(date(2025, 1, 1), date(2028, 12, 31)), st.integers(0, 800))
-def test_the_days_of_a_range_are_those_that_it_holds(one: DateRange, start: date, length: int) -> None:
+def test_the_days_of_a_range_are_those_that_it_holds(item: DateRange, start: date, length: int) -> None:
     window = range(number_of(start), number_of(start) + length)
-    found = {day for days in one.day_numbers(window) for day in days}
-    assert found == {day for day in window if one.holds(date_of(day))}
+    found = {day for days in item.day_numbers(window) for day in days}
+    assert found == {day for day in window if item.holds(date_of(day))}
 
 
 def test_day_numbers_count_from_1970() -> None:

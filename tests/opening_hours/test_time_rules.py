@@ -29,10 +29,14 @@ WEEK = '{days: mon-fri, hours: "08:00-18:00"}'
 
 def found(groups: dict[str, str], today: date = date(2026, 11, 22)) -> list[tuple[str, str]]:
     """Codes and pointers of the findings about time groups, of groups written `include: [...], exclude: [...]`."""
-    text = "time_groups:\n" + "".join(f"  {name}: {{title: A group, {one}}}\n" for name, one in groups.items()) + REST
+    text = (
+        "time_groups:\n" + "".join(f"  {name}: {{title: A group, {group}}}\n" for name, group in groups.items()) + REST
+    )
     result = checked({"routing/all.yaml": text}, today=today).result
     return [
-        (one.code, one.place.pointer) for one in result.diagnostics if one.place.pointer.startswith("/time_groups/")
+        (diagnostic.code, diagnostic.place.pointer)
+        for diagnostic in result.diagnostics
+        if diagnostic.place.pointer.startswith("/time_groups/")
     ]
 
 
@@ -105,7 +109,7 @@ def test_a_group_that_always_holds_is_reported_once_and_so_is_one_that_never_hol
         "any-time": "include: [{group: days-off}]",
         "christmas": f"include: [{WEEK}], exclude: [{{group: days-off}}], special: [{{dates: 12-24}}]",
     }
-    assert [one for one in found(groups) if one[0] != "RC203"] == [
+    assert [item for item in found(groups) if item[0] != "RC203"] == [
         ("RC501", "/time_groups/hours"),
         ("RC502", "/time_groups/days-off"),
     ]

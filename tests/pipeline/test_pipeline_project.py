@@ -77,7 +77,7 @@ def test_an_unread_file_makes_whole_estate_rules_wait() -> None:
             " if_time_does_not_match: {queue: r}}}",
         }
     )
-    assert [one.code for one in found.result.diagnostics] == ["RC001"]
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC001"]
     (note,) = found.result.waiting
     assert note == (
         "more may be found once routing/broken.yaml can be read whole: which names exist, which objects are used, where"
@@ -93,7 +93,7 @@ def test_an_incomplete_object_is_known_by_name() -> None:
             " next_destination: {queue: support}}}",
         }
     )
-    assert [one.code for one in found.result.diagnostics] == ["RC101"]
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC101"]
     (note,) = found.result.waiting
     assert note == (
         "more may be found once queue 'support' in routing/queues.yaml is right: which objects are used, where"
@@ -109,5 +109,5 @@ def test_a_misspelt_kind_hides_names_so_nothing_is_said_of_names() -> None:
             " next_destination: {queue: support}}}",
         }
     )
-    assert [one.code for one in found.result.diagnostics] == ["RC101"]
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC101"]
     assert found.result.waiting[0].startswith("more may be found once routing/queues.yaml can be read whole: ")

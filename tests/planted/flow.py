@@ -58,7 +58,7 @@ def loop_at_some_hours(draft: Draft) -> Places:
 
 
 def condition_to_itself(draft: Draft) -> Places:
-    name = draft.one_of("time_conditions", lambda one: ("time_conditions", one) in draft.ground.linked)
+    name = draft.one_of("time_conditions", lambda item: ("time_conditions", item) in draft.ground.linked)
     if name is None or _group_told(draft, name):
         return ()
     condition = draft.edit("time_conditions", name)
@@ -137,7 +137,7 @@ def trees_that_only_name_each_other(draft: Draft) -> Places:
 
 def cut_off_object(draft: Draft) -> Places:
     """The one reference to an object leads to a queue instead."""
-    uses = Counter((one.kind, one.name) for _, _, one in _all(draft))
+    uses = Counter((item.kind, item.name) for _, _, item in _all(draft))
     found = [
         (kind, name, reference)
         for kind, name, reference in _all(draft)
@@ -166,18 +166,18 @@ def decision_without_a_way(draft: Draft) -> Places:
 
 def cut_off_decision(draft: Draft) -> Places:
     """The one reference to a decision leads to a queue instead."""
-    name = draft.one_of("decision_trees", lambda one: ("decision_trees", one) in draft.ground.linked)
+    name = draft.one_of("decision_trees", lambda item: ("decision_trees", item) in draft.ground.linked)
     if name is None:
         return ()
     tree = draft.estate.decision_trees[name]
-    inside = [one for one in references(tree) if one.kind == "decision"]
-    uses = Counter(one.name for one in inside)
-    there = {one.name for one in reached(tree)}
+    inside = [reference for reference in references(tree) if reference.kind == "decision"]
+    uses = Counter(item.name for item in inside)
+    there = {item.name for item in reached(tree)}
     found = [
-        one
-        for one in inside
-        if uses[one.name] == 1 and one.name != tree.first and one.path[0] == "decisions" and one.path[1] in there
-        if one.path[1] != one.name
+        item
+        for item in inside
+        if uses[item.name] == 1 and item.name != tree.first and item.path[0] == "decisions" and item.path[1] in there
+        if item.path[1] != item.name
     ]
     if not found:
         return ()
@@ -188,7 +188,7 @@ def cut_off_decision(draft: Draft) -> Places:
 
 def no_target(draft: Draft) -> Places:
     """A decision that customers get to loses its targets, all or all but one that data may take."""
-    spot = draft.decision(lambda tree, one: not tree.also and _plain(one.actions))
+    spot = draft.decision(lambda tree, decision: not tree.also and _plain(decision.actions))
     if spot is None:
         return ()
     for field in ("targets", "also"):
@@ -228,7 +228,7 @@ def closed_region(draft: Draft) -> Places:
 def closed_region_of_a_line(draft: Draft) -> Places:
     """A number, or one branch of its hours, leads to a tree without an end."""
     tree = _tree(draft, "planted", {"actions": [HELLO], "targets": [{"to": {"decision": "start"}, "default": True}]})
-    condition = draft.one_of("time_conditions", lambda one: ("time_conditions", one) in draft.ground.linked)
+    condition = draft.one_of("time_conditions", lambda item: ("time_conditions", item) in draft.ground.linked)
     if condition is not None and draft.chance.random() < 0.7:
         branch = draft.chance.choice(["if_time_matches", "if_time_does_not_match"])
         draft.edit("time_conditions", condition)[branch] = {"decision_tree": "planted"}
@@ -241,7 +241,7 @@ def closed_region_of_a_line(draft: Draft) -> Places:
 
 
 def action_behind_a_target(draft: Draft) -> Places:
-    spot = draft.decision(lambda _tree, one: bool(one.actions))
+    spot = draft.decision(lambda _tree, decision: bool(decision.actions))
     if spot is None:
         return ()
     actions = spot.values["actions"]
@@ -254,7 +254,7 @@ def action_behind_a_target(draft: Draft) -> Places:
 
 
 def targets_behind_a_target(draft: Draft) -> Places:
-    spot = draft.decision(lambda _tree, one: bool(one.targets) and _plain(one.actions))
+    spot = draft.decision(lambda _tree, decision: bool(decision.targets) and _plain(decision.actions))
     if spot is None:
         return ()
     spot.values["actions"] = [*spot.values.get("actions", ()), {"target": draft.queue()}]
@@ -271,7 +271,7 @@ def immediate_beside_answers(draft: Draft) -> Places:
 
 
 def two_immediates(draft: Draft) -> Places:
-    spot = draft.decision(lambda _tree, one: len(one.targets) == 1 and one.targets[0].immediate)
+    spot = draft.decision(lambda _tree, decision: len(decision.targets) == 1 and decision.targets[0].immediate)
     if spot is None:
         return ()
     spot.values["targets"].append({"to": draft.queue()})
@@ -279,7 +279,7 @@ def two_immediates(draft: Draft) -> Places:
 
 
 def two_defaults(draft: Draft) -> Places:
-    spot = draft.decision(lambda _tree, one: any(target.default for target in one.targets))
+    spot = draft.decision(lambda _tree, decision: any(target.default for target in decision.targets))
     if spot is None:
         return ()
     spot.values["targets"].append({"to": draft.queue(), "default": True})
@@ -315,23 +315,27 @@ PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
 
 def _plain(actions: tuple[Action, ...]) -> bool:
     """Whether these actions lead nowhere, under any condition."""
-    return all(one.target is None and one.condition is None and one.loop is None for one in actions)
+    return all(action.target is None and action.condition is None and action.loop is None for action in actions)
 
 
 def _straight(draft: Draft) -> Spot | None:
-    return draft.decision(lambda _tree, one: _plain(one.actions))
+    return draft.decision(lambda _tree, decision: _plain(decision.actions))
 
 
 def _start(draft: Draft) -> Spot | None:
     """The first decision of a tree."""
-    return draft.decision(lambda tree, one: one.name == tree.first)
+    return draft.decision(lambda tree, decision: decision.name == tree.first)
 
 
 def _answering(draft: Draft) -> Spot | None:
     """A decision that waits for answers and gets to hear them."""
 
-    def fits(_tree: DecisionTree, one: Decision) -> bool:
-        return bool(one.targets) and not any(target.immediate for target in one.targets) and _plain(one.actions)
+    def fits(_tree: DecisionTree, decision: Decision) -> bool:
+        return (
+            bool(decision.targets)
+            and not any(target.immediate for target in decision.targets)
+            and _plain(decision.actions)
+        )
 
     return draft.decision(fits)
 
@@ -363,7 +367,7 @@ def _group_told(draft: Draft, condition: str) -> bool:
 
 
 def _all(draft: Draft) -> list[tuple[Kind, str, Reference]]:
-    return [(kind, name, reference) for kind, name, one in draft.estate for reference in references(one)]
+    return [(kind, name, reference) for kind, name, item in draft.estate for reference in references(item)]
 
 
 def _lead(draft: Draft, kind: Kind, name: str, reference: Reference, to: Values) -> None:

@@ -72,7 +72,7 @@ class Ground:
         project = open_project((folder / PROJECT_FILE).read_bytes())
         assert isinstance(project, Project), "the project file is wrong"
         self._project = project
-        self._files = {one.path: SourceFile(one.path, one.read()) for one in read_folder(folder, "routing")}
+        self._files = {item.path: SourceFile(item.path, item.read()) for item in read_folder(folder, "routing")}
         self._values: dict[str, Values] = {}
         self._cache = _Known()
         checked = self._checked({})
@@ -99,7 +99,7 @@ class Ground:
 
     def tells(self, code: str, place: str) -> bool:
         """Whether something is found there without any planted fault."""
-        return any(one.code == code and lies_in(one, (place,)) for one in self.found)
+        return any(item.code == code and lies_in(item, (place,)) for item in self.found)
 
     @cached_property
     def reached(self) -> frozenset[tuple[str, str]]:
@@ -146,17 +146,17 @@ class Draft:
 
     def edit(self, kind: Kind, name: str) -> Values:
         """The values of an object, to be changed."""
-        one: Values = self._file(self.ground.assembly.files[kind, name])[kind][name]
-        return one
+        item: Values = self._file(self.ground.assembly.files[kind, name])[kind][name]
+        return item
 
     def remove(self, kind: Kind, name: str) -> None:
         """Takes an object out."""
         del self._file(self.ground.assembly.files[kind, name])[kind][name]
 
-    def add(self, kind: Kind, name: str, one: Values, file: str = NEW_FILE) -> str:
+    def add(self, kind: Kind, name: str, item: Values, file: str = NEW_FILE) -> str:
         """Puts a further object in; the pointer to it."""
         values = self._file(file)
-        values[kind] = {**(values.get(kind) or {}), name: one}
+        values[kind] = {**(values.get(kind) or {}), name: item}
         return f"/{kind}/{name}"
 
     def write(self, file: str, text: str) -> None:
@@ -200,8 +200,8 @@ class Spot:
     @property
     def values(self) -> Values:
         """The values of the decision, to be changed."""
-        one: Values = self._draft.edit("decision_trees", self.tree)["decisions"][self.name]
-        return one
+        item: Values = self._draft.edit("decision_trees", self.tree)["decisions"][self.name]
+        return item
 
     def beside(self, name: str, **decision: Any) -> str:
         """Puts a further decision at the end of the tree; the pointer to it."""
@@ -213,28 +213,28 @@ Planter: TypeAlias = Callable[[Draft], Places]
 """Plants a fault into a draft and says where it must be told; nowhere, if it fits nowhere."""
 
 
-def place_of(one: Diagnostic) -> str:
+def place_of(diagnostic: Diagnostic) -> str:
     """Where a finding is told."""
-    if one.place.pointer:
-        return one.place.pointer
-    return f"{one.place.file}:{one.place.span.line if one.place.span else ''}"
+    if diagnostic.place.pointer:
+        return diagnostic.place.pointer
+    return f"{diagnostic.place.file}:{diagnostic.place.span.line if diagnostic.place.span else ''}"
 
 
-def lies_in(one: Diagnostic, places: Places) -> bool:
+def lies_in(diagnostic: Diagnostic, places: Places) -> bool:
     """Whether a finding is told at one of these places, or at a part of it."""
-    return any(place_of(one) == place or place_of(one).startswith(f"{place}/") for place in places)
+    return any(place_of(diagnostic) == place or place_of(diagnostic).startswith(f"{place}/") for place in places)
 
 
 def reached(tree: DecisionTree) -> list[Decision]:
     """The decisions of a tree that its start leads to by names."""
-    after: dict[str, list[str]] = {one.name: [] for one in tree.decisions}
+    after: dict[str, list[str]] = {decision.name: [] for decision in tree.decisions}
     for reference in references(tree):
         if reference.kind == "decision" and reference.path[0] == "decisions":
             after[str(reference.path[1])].append(reference.name)
     waiting = [tree.first]
     for name in waiting:
         waiting += [other for other in dict.fromkeys(after.get(name, ())) if other not in waiting]
-    return [one for one in tree.decisions if one.name in waiting]
+    return [decision for decision in tree.decisions if decision.name in waiting]
 
 
 def at(values: Any, path: InObject) -> Any:

@@ -29,7 +29,7 @@ def name_of_another_kind(draft: Draft) -> Places:
     """A destination with the right name under the wrong key."""
     fields = {kind: field for field, kind in DESTINATION_KINDS.items()}
     kind, name, reference = draft.chance.choice(
-        [one for one in _references(draft) if one[2].path[-1] in (*DESTINATION_KINDS, "decision")]
+        [reference for reference in _references(draft) if reference[2].path[-1] in (*DESTINATION_KINDS, "decision")]
     )
     wrong = draft.chance.choice(
         [other for other in sorted(fields) if other != reference.kind and reference.name not in draft.estate.of(other)]
@@ -44,9 +44,9 @@ def name_of_another_kind(draft: Draft) -> Places:
 
 def second_definition(draft: Draft) -> Places:
     kind, name, _ = draft.chance.choice(list(draft.estate))
-    one = draft.edit(kind, name)
+    item = draft.edit(kind, name)
     others = [file for file in draft.ground.files() if file != draft.ground.assembly.files[kind, name]]
-    return (draft.add(kind, name, one, draft.chance.choice([*others, "routing/planted.yaml"])),)
+    return (draft.add(kind, name, item, draft.chance.choice([*others, "routing/planted.yaml"])),)
 
 
 def object_for_nobody(draft: Draft) -> Places:
@@ -58,8 +58,8 @@ def object_for_nobody(draft: Draft) -> Places:
         ("ticket_categories", {}),
         ("custom_fields", {}),
     ]
-    kind, one = draft.chance.choice(kinds)
-    return (draft.add(_kind(kind), "planted", {"title": "Planted", **one}),)
+    kind, item = draft.chance.choice(kinds)
+    return (draft.add(_kind(kind), "planted", {"title": "Planted", **item}),)
 
 
 def last_naming(draft: Draft) -> Places:
@@ -130,7 +130,7 @@ def idle_comment(draft: Draft) -> Places:
     """An ignore of a rule that finds nothing there, at the end of a line or on a line of its own."""
     file = draft.chance.choice(draft.ground.files())
     lines = text_of(draft.ground.values(file)).splitlines()
-    found = {one.code for one in draft.ground.found if one.place.file == file}
+    found = {item.code for item in draft.ground.found if item.place.file == file}
     code = draft.chance.choice([code for code in ("RC203", "RC302", "RC304", "RC306", "RC504") if code not in found])
     line = draft.chance.randrange(1, len(lines) - 1)
     comment = f"# routecfg: ignore[{code}] planted"
@@ -156,11 +156,11 @@ PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
 
 
 def _kind(kind: str) -> Kind:
-    return next(one for one in ALL_KINDS if one == kind)
+    return next(item for item in ALL_KINDS if item == kind)
 
 
 def _references(draft: Draft) -> list[tuple[Kind, str, Reference]]:
-    return [(kind, name, reference) for kind, name, one in draft.estate for reference in references(one)]
+    return [(kind, name, reference) for kind, name, item in draft.estate for reference in references(item)]
 
 
 def _put(draft: Draft, kind: Kind, name: str, reference: Reference, other: str) -> None:
@@ -170,7 +170,7 @@ def _put(draft: Draft, kind: Kind, name: str, reference: Reference, other: str) 
 
 def _misspelt(draft: Draft, name: str) -> str:
     """The name with one letter more, less, other or moved: none that anything has."""
-    known = {one for kind in ALL_KINDS for one in draft.estate.of(kind)}
+    known = {item for kind in ALL_KINDS for item in draft.estate.of(kind)}
     known |= {decision.name for tree in draft.estate.decision_trees.values() for decision in tree.decisions}
     while True:
         here = draft.chance.randrange(len(name))

@@ -79,9 +79,9 @@ def test_a_thousand_planted_faults_are_found(grounds: list[Ground]) -> None:
 
 
 def _hold(sown: Sequence[Planted]) -> None:
-    told = Counter(one.code for one in sown if one.told and one.gone)
-    every = Counter(one.code for one in sown)
-    lost = [str(one) for one in sown if not (one.told and one.gone)]
+    told = Counter(item.code for item in sown if item.told and item.gone)
+    every = Counter(item.code for item in sown)
+    lost = [str(item) for item in sown if not (item.told and item.gone)]
     account = "\n".join([*(f"{code}: {told[code]} of {every[code]}" for code in sorted(every)), *lost])
     logging.getLogger(__name__).info("found, by rule:\n%s", account)
     assert len(lost) <= len(sown) * (1 - FOUND), account
@@ -95,10 +95,10 @@ def _sown(
     sown: list[Planted] = []
     while len(sown) < number:
         code, plant = planters[len(sown) % len(planters)]
-        one = None
-        while one is None:
-            one = _planted(chance.choice(grounds), code, plant, chance)
-        sown.append(one)
+        item = None
+        while item is None:
+            item = _planted(chance.choice(grounds), code, plant, chance)
+        sown.append(item)
     return sown
 
 
@@ -107,19 +107,19 @@ def _planted(ground: Ground, code: str, plant: Planter, chance: Random) -> Plant
     places = plant(draft)
     if not places or any(ground.tells(code, place) for place in places):
         return None
-    before = {_told(one) for one in ground.found}
-    new = [one for one in ground.check(draft.files()) if _told(one) not in before]
-    told = any(one.code == code and lies_in(one, places) for one in new)
+    before = {_told(item) for item in ground.found}
+    new = [item for item in ground.check(draft.files()) if _told(item) not in before]
+    told = any(item.code == code and lies_in(item, places) for item in new)
     return Planted(
         ground.name,
         code,
         plant.__name__,
         told,
         places,
-        tuple(f"{one.code} {place_of(one)}" for one in new),
+        tuple(f"{item.code} {place_of(item)}" for item in new),
         gone=ground.check({}) == ground.found,
     )
 
 
-def _told(one: Diagnostic) -> tuple[str, str]:
-    return one.code, place_of(one)
+def _told(diagnostic: Diagnostic) -> tuple[str, str]:
+    return diagnostic.code, place_of(diagnostic)

@@ -56,10 +56,10 @@ def asked_twice(draft: Draft) -> Places:
     """Behind a branch, another condition asks the same group, or its opposite, again."""
     name = draft.one_of(
         "time_conditions",
-        lambda one: (
-            ("time_conditions", one) in draft.ground.linked
-            and not draft.ground.tells("RC503", f"/time_conditions/{one}")
-            and not _told(draft, draft.estate.time_conditions[one].time_group, "RC501", "RC502")
+        lambda item: (
+            ("time_conditions", item) in draft.ground.linked
+            and not draft.ground.tells("RC503", f"/time_conditions/{item}")
+            and not _told(draft, draft.estate.time_conditions[item].time_group, "RC501", "RC502")
         ),
     )
     if name is None:
@@ -93,7 +93,7 @@ def same_on_both_branches(draft: Draft) -> Places:
 
 
 def list_that_ends(draft: Draft) -> Places:
-    name = _group(draft, lambda one: not _dated(one))
+    name = _group(draft, lambda item: not _dated(item))
     if name is None:
         return ()
     group = draft.edit("time_groups", name)
@@ -150,7 +150,7 @@ def chain(draft: Draft) -> Places:
     name = draft.one_of("time_conditions")
     if name is None:
         return ()
-    other = draft.one_of("time_conditions", lambda one: one != name)
+    other = draft.one_of("time_conditions", lambda item: item != name)
     if other is None or draft.chance.random() < 0.3:
         other = "planted"
         group = draft.chance.choice(sorted(draft.estate.time_groups))
@@ -171,7 +171,7 @@ def chain(draft: Draft) -> Places:
 
 def entry_written_twice(draft: Draft) -> Places:
     """An entry again at the end of its list, whole or a part of its hours."""
-    name = _group(draft, lambda one: not _dated(one))
+    name = _group(draft, lambda item: not _dated(item))
     if name is None:
         return ()
     group = draft.edit("time_groups", name)
@@ -185,7 +185,7 @@ def entry_written_twice(draft: Draft) -> Places:
 
 def exclusion_at_closed_hours(draft: Draft) -> Places:
     """Something is excluded at hours at which nothing is included."""
-    name = _group(draft, lambda one: bool(one.include) and all(_by_day(hours) for hours in _hours(one)))
+    name = _group(draft, lambda item: bool(item.include) and all(_by_day(hours) for hours in _hours(item)))
     if name is None:
         return ()
     group = draft.edit("time_groups", name)
@@ -289,8 +289,8 @@ def _group(draft: Draft, fits: Callable[[TimeGroup], bool] = lambda _: True) -> 
     """A group of which nothing is told yet."""
     return draft.one_of(
         "time_groups",
-        lambda one: (
-            fits(draft.estate.time_groups[one]) and not _told(draft, one, "RC501", "RC502", "RC505", "RC506", "RC508")
+        lambda item: (
+            fits(draft.estate.time_groups[item]) and not _told(draft, item, "RC501", "RC502", "RC505", "RC506", "RC508")
         ),
     )
 

@@ -48,8 +48,8 @@ def left(
     settings = Settings(routecfg=1, timezone="Europe/Prague", languages=("en",), rules=rules or {})
     policy = Policy(settings, Selection(tuple(select.split())), RULES)
     off = {rule.code for rule in RULES if policy.severity(rule) is Severity.OFF}
-    kept = without_ignored([one for one in found if one.code not in off], {"a.yaml": comments}, policy, waiting)
-    return [(one.code, one.place.span.line if one.place.span else 0, one.message) for one in kept]
+    kept = without_ignored([item for item in found if item.code not in off], {"a.yaml": comments}, policy, waiting)
+    return [(item.code, item.place.span.line if item.place.span else 0, item.message) for item in kept]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_each_name_of_an_ignore_is_looked_at_alone() -> None:
     policy = Policy(Settings(routecfg=1, timezone="UTC", languages=("en",)), rules=RULES)
     comment = ending(4, "# routecfg: ignore[RC302, bussy-loop, RC203] why")
     kept = without_ignored([at(LOOP, 4)], {"a.yaml": [comment]}, policy)
-    assert [(one.message, one.help, one.place.span) for one in kept] == [
+    assert [(item.message, item.help, item.place.span) for item in kept] == [
         ("there is no rule 'bussy-loop' to ignore", "did you mean 'busy-loop'?", Span(4, 46, 4, 56)),
         (
             "nothing here is found by RC203 (unused-object): this comment would only hide the next finding",

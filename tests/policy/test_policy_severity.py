@@ -82,7 +82,7 @@ def test_a_fixed_rule_cannot_be_left_out() -> None:
 
 
 def faults(rules: dict[str, Setting]) -> list[tuple[str, str, str | None]]:
-    return [(pointer(*one.path), one.message, one.help) for one in policy(rules).faults()]
+    return [(pointer(*fault.path), fault.message, fault.help) for fault in policy(rules).faults()]
 
 
 def test_settings_that_name_rules_are_right() -> None:

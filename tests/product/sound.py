@@ -18,12 +18,12 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 def sound(checked: Checked, files: Mapping[str, str | bytes], project: bytes) -> None:
     """Asserts that no rule broke, that every finding stands inside a file, and that every form can tell it."""
     texts = {path: _lines(text) for path, text in {**files, "routecfg.yaml": project}.items()}
-    for one in checked.result.diagnostics:
-        assert one.code != "RC009", one.message
-        assert CODES.get(one.code) == one.name
-        assert one.message.strip(), one
-        for place in (one.place, *(related.place for related in one.related)):
-            _inside(one, place, texts)
+    for diagnostic in checked.result.diagnostics:
+        assert diagnostic.code != "RC009", diagnostic.message
+        assert CODES.get(diagnostic.code) == diagnostic.name
+        assert diagnostic.message.strip(), diagnostic
+        for place in (diagnostic.place, *(related.place for related in diagnostic.related)):
+            _inside(diagnostic, place, texts)
     for form in FORMATS:
         told = render(checked.result, form, rules=CATALOGUE)
         assert STEERING.search(told) is None, (form, told)
@@ -38,10 +38,10 @@ def _lines(text: str | bytes) -> list[str]:
     return re.split(r"\r\n|\r|\n", decoded)
 
 
-def _inside(one: Diagnostic, place: Place, texts: Mapping[str, list[str]]) -> None:
-    assert place.file in texts, one
+def _inside(diagnostic: Diagnostic, place: Place, texts: Mapping[str, list[str]]) -> None:
+    assert place.file in texts, diagnostic
     span = place.span
-    assert span is not None, one
+    assert span is not None, diagnostic
     lines = texts[place.file or ""]
-    assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column), one
-    assert span.end_line <= len(lines) or (span.end_line == len(lines) + 1 and span.end_column == 1), one
+    assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column), diagnostic
+    assert span.end_line <= len(lines) or (span.end_line == len(lines) + 1 and span.end_column == 1), diagnostic

@@ -47,7 +47,7 @@ def ran(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 def found(root: Path) -> list[tuple[str, str, str]]:
     """Code, file and message of what a project's check finds."""
     document = json.loads(ran(root, "validate", "--no-cache", "--format", "json").stdout)
-    return [(one["code"], one["file"], one["message"]) for one in document["diagnostics"]]
+    return [(item["code"], item["file"], item["message"]) for item in document["diagnostics"]]
 
 
 def project(root: Path, **files: str | bytes) -> Path:
@@ -194,14 +194,14 @@ SLOW: dict[str, tuple[Callable[[], str | bytes], str]] = {
 @pytest.mark.parametrize("name", MADE)
 def test_a_file_made_to_break_things_is_told_about(name: str, tmp_path: Path) -> None:
     make, code = MADE[name]
-    assert code in {one for one, _, _ in found(project(tmp_path, a=make()))}
+    assert code in {item for item, _, _ in found(project(tmp_path, a=make()))}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
 def test_a_file_made_to_keep_us_busy_is_told_about(name: str, tmp_path: Path) -> None:
     make, code = SLOW[name]
-    assert code in {one for one, _, _ in found(project(tmp_path, a=make()))}
+    assert code in {item for item, _, _ in found(project(tmp_path, a=make()))}
 
 
 @pytest.mark.parametrize("name", ["aliases that unfold", "deep brackets", "a large text", "a number of 10,000 digits"])
@@ -327,4 +327,4 @@ def test_thousands_of_files_and_of_findings_are_told(tmp_path: Path) -> None:
     }
     told = found(project(tmp_path, **files))
     assert len(told) >= 4000
-    assert told == sorted(told, key=lambda one: one[1])
+    assert told == sorted(told, key=lambda item: item[1])

@@ -32,31 +32,33 @@ OURS = re.compile(r"'[^'\n]*'|`[^`\n]*`|\"[^\"\n]*\"|\S*\{[^}]*\}")
 """What a message quotes: names and texts of the users, and what they should write."""
 
 
-def sentences(one: Diagnostic) -> Iterator[str]:
+def sentences(diagnostic: Diagnostic) -> Iterator[str]:
     """What is printed: a finding holds what users wrote as it is, and every report makes it harmless."""
-    yield from map(harmless, texts(one))
+    yield from map(harmless, texts(diagnostic))
 
 
-def texts(one: Diagnostic) -> Iterator[str]:
-    yield one.message
-    if one.help is not None:
-        yield one.help
-    yield from (related.message for related in one.related)
-    if one.witness is not None:
-        yield from one.witness.path
+def texts(diagnostic: Diagnostic) -> Iterator[str]:
+    yield diagnostic.message
+    if diagnostic.help is not None:
+        yield diagnostic.help
+    yield from (related.message for related in diagnostic.related)
+    if diagnostic.witness is not None:
+        yield from diagnostic.witness.path
 
 
 def spoken_well(result: Result) -> None:
-    for one in result.diagnostics:
-        for sentence in map(harmless, sentences(one)):
-            assert sentence == sentence.strip(), one
-            assert "\n" not in sentence, one
-            assert sentence.isprintable(), one
+    for diagnostic in result.diagnostics:
+        for sentence in map(harmless, sentences(diagnostic)):
+            assert sentence == sentence.strip(), diagnostic
+            assert "\n" not in sentence, diagnostic
+            assert sentence.isprintable(), diagnostic
             several = re.search(r"[.?] [A-Z]", OURS.sub("''", sentence)) is not None
-            assert not re.search(r"[,:;]$", sentence), one
-            assert sentence.endswith((".", "?", "...")) if several else not re.search(r"(?<!\.\.)\.$", sentence), one
-            assert not JARGON.search(OURS.sub("''", sentence)), (sentence, one)
-            assert "``" not in sentence, one
+            assert not re.search(r"[,:;]$", sentence), diagnostic
+            assert sentence.endswith((".", "?", "...")) if several else not re.search(r"(?<!\.\.)\.$", sentence), (
+                diagnostic
+            )
+            assert not JARGON.search(OURS.sub("''", sentence)), (sentence, diagnostic)
+            assert "``" not in sentence, diagnostic
     for sentence in result.waiting:
         assert not JARGON.search(OURS.sub("''", sentence)), sentence
 

@@ -149,13 +149,13 @@ def test_findings_are_told_in_the_same_bytes_on_every_machine(tmp_path: Path) ->
 def shuffled(values: Any, chance: random.Random, key: str = "") -> Any:
     """The values with the keys of every mapping in another order, but for decisions of a tree without `start`."""
     if isinstance(values, list):
-        return [shuffled(one, chance) for one in values]
+        return [shuffled(value, chance) for value in values]
     if not isinstance(values, dict):
         return values
     keys = list(values)
     if key != "decisions":
         chance.shuffle(keys)
-    return {one: shuffled(values[one], chance, one) for one in keys}
+    return {key: shuffled(values[key], chance, key) for key in keys}
 
 
 def spread(values: Values, chance: random.Random) -> dict[str, Values]:
@@ -163,8 +163,8 @@ def spread(values: Values, chance: random.Random) -> dict[str, Values]:
     files: dict[str, Values] = {}
     names = [f"routing/{chance.choice('abc')}/{chance.randint(0, 99)}.y{chance.choice(['', 'a'])}ml" for _ in range(6)]
     for kind, objects in values.items():
-        for name, one in objects.items():
-            files.setdefault(chance.choice(names), {}).setdefault(kind, {})[name] = one
+        for name, item in objects.items():
+            files.setdefault(chance.choice(names), {}).setdefault(kind, {})[name] = item
     return files
 
 
@@ -180,9 +180,9 @@ class _Anchored(yaml.SafeDumper):
 def shared(values: Any, known: dict[str, Any]) -> Any:
     """The values with equal mappings and lists made one, so that the writer gives them an anchor."""
     if isinstance(values, dict):
-        values = {key: shared(one, known) for key, one in values.items()}
+        values = {key: shared(value, known) for key, value in values.items()}
     elif isinstance(values, list):
-        values = [shared(one, known) for one in values]
+        values = [shared(value, known) for value in values]
     else:
         return values
     return known.setdefault(json.dumps(values), values) if values else values
@@ -233,13 +233,13 @@ def rows(values: Any, key: str = "") -> list[Any]:
     if isinstance(values, dict):
         if key == "decision_trees":
             found += [tree["decisions"] for tree in values.values() if "start" not in tree]
-        for name, one in values.items():
-            found += rows(one, name)
+        for name, value in values.items():
+            found += rows(value, name)
     elif isinstance(values, list):
         if key in ("targets", "actions", "then", "else", "do", "also"):
             found.append(values)
-        for one in values:
-            found += rows(one)
+        for value in values:
+            found += rows(value)
     return found
 
 
@@ -247,7 +247,7 @@ def rows(values: Any, key: str = "") -> list[Any]:
 @given(data=st.data())
 def test_swapping_what_has_an_order_is_another_bundle_and_a_difference(data: st.DataObject) -> None:
     values = eshop()
-    row = data.draw(st.sampled_from([one for one in rows(values) if len(one) > 1]), label="row")
+    row = data.draw(st.sampled_from([row for row in rows(values) if len(row) > 1]), label="row")
     if isinstance(row, dict):
         names = list(row)
         other = data.draw(st.integers(1, len(names) - 1))
@@ -267,10 +267,10 @@ def test_swapping_what_has_an_order_is_another_bundle_and_a_difference(data: st.
 def scalars(values: Any) -> list[tuple[Any, Any]]:
     """Where each text that people read stands: what holds it, and its key."""
     found: list[tuple[Any, Any]] = []
-    for key, one in values.items() if isinstance(values, dict) else enumerate(values):
-        if isinstance(one, dict | list):
-            found += scalars(one)
-        elif isinstance(one, str) and key in ("title", "description", "text", "comment"):
+    for key, item in values.items() if isinstance(values, dict) else enumerate(values):
+        if isinstance(item, dict | list):
+            found += scalars(item)
+        elif isinstance(item, str) and key in ("title", "description", "text", "comment"):
             found.append((values, key))
     return found
 
@@ -279,9 +279,9 @@ def scalars(values: Any) -> list[tuple[Any, Any]]:
 @given(data=st.data())
 def test_changing_any_text_is_another_bundle_and_a_difference(data: st.DataObject) -> None:
     values = eshop()
-    for one in values["target_sets"].values():  # sets are written out where they are used: their titles go nowhere
-        one.pop("title", None)
-        one.pop("description", None)
+    for value in values["target_sets"].values():  # sets are written out where they are used: their titles go nowhere
+        value.pop("title", None)
+        value.pop("description", None)
     holder, key = data.draw(st.sampled_from(scalars(values)))
     holder[key] += "!"
     before = compile_bundle(build_file(eshop()).estate, project(), TODAY)

@@ -53,8 +53,8 @@ def test_the_json_is_exactly_the_documented_one() -> None:
 
 def test_json_tells_related_places_and_the_witness() -> None:
     related = RelatedPlace("first here", Place(("queues", "a"), "b.yaml", Span(1, 2, 3, 4)))
-    one = msgspec.structs.replace(ONE, related=(related,), witness=Witness("agent", path=("a", "b")))
-    (told,) = json.loads(render(Result((one,), 1, 1), "json"))["diagnostics"]
+    item = msgspec.structs.replace(ONE, related=(related,), witness=Witness("agent", path=("a", "b")))
+    (told,) = json.loads(render(Result((item,), 1, 1), "json"))["diagnostics"]
     keys = ["message", "file", "line", "column", "end_line", "end_column", "path"]
     assert [list(each.items()) for each in told["related"]] == [
         list(zip(keys, ["first here", "b.yaml", 1, 2, 3, 4, "/queues/a"], strict=True))
@@ -122,8 +122,8 @@ def test_colour_only_adds_codes(result: Result) -> None:
     ],
 )
 def test_the_mark_stands_under_what_is_meant(line: str, span: Span, shown: str, mark: str) -> None:
-    one = msgspec.structs.replace(ONE, place=Place(file="a.yaml", span=span), help=None)
-    lines = render(Result((one,), 1, 1, excerpts={"a.yaml": {1: line}}), "text").split("\n")
+    item = msgspec.structs.replace(ONE, place=Place(file="a.yaml", span=span), help=None)
+    lines = render(Result((item,), 1, 1, excerpts={"a.yaml": {1: line}}), "text").split("\n")
     assert lines[3:5] == [f"1 | {shown}", f"  | {mark}"]
 
 
@@ -139,14 +139,16 @@ def test_a_github_annotation_stays_one_command(result: Result) -> None:
 
 
 def test_github_gets_no_columns_of_a_finding_over_several_lines() -> None:
-    one = msgspec.structs.replace(ONE, place=Place(file="a.yaml", span=Span(2, 3, 4, 5)))
-    assert render(Result((one,), 1, 1), "github").startswith("::error file=a.yaml,line=2,endLine=4,title=")
+    item = msgspec.structs.replace(ONE, place=Place(file="a.yaml", span=Span(2, 3, 4, 5)))
+    assert render(Result((item,), 1, 1), "github").startswith("::error file=a.yaml,line=2,endLine=4,title=")
 
 
 def test_fingerprints_survive_moved_lines_and_other_counts(result: Result) -> None:
-    def moved(one: Diagnostic) -> Diagnostic:
-        span = one.place.span and Span(one.place.span.line + 9, 1, one.place.span.end_line + 9, 2)
-        return msgspec.structs.replace(one, message="other", place=msgspec.structs.replace(one.place, span=span))
+    def moved(diagnostic: Diagnostic) -> Diagnostic:
+        span = diagnostic.place.span and Span(diagnostic.place.span.line + 9, 1, diagnostic.place.span.end_line + 9, 2)
+        return msgspec.structs.replace(
+            diagnostic, message="other", place=msgspec.structs.replace(diagnostic.place, span=span)
+        )
 
     later = msgspec.structs.replace(result, diagnostics=tuple(map(moved, result.diagnostics)))
     before = [each["fingerprint"] for each in json.loads(render(result, "gitlab"))]

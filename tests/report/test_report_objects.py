@@ -34,7 +34,9 @@ def test_an_object_that_is_shown_is_the_same_when_it_is_pasted_back(values: Valu
             pasted = {"decision_trees": {tree: {"title": "Tree", "decisions": pasted}}}
         estate: Estate = assembled(pasted).estate
         if tree:
-            wanted = next(one for one in assembly.estate.decision_trees[tree].decisions if one.name == name)
+            wanted = next(
+                decision for decision in assembly.estate.decision_trees[tree].decisions if decision.name == name
+            )
             assert estate.decision_trees[tree].decisions == (wanted,)
         else:
             assert estate.of(kind) == {name: assembly.estate.of(kind)[name]}

@@ -41,7 +41,7 @@ findings = st.builds(
 @st.composite
 def results(draw: st.DrawFn) -> Result:
     found = tuple(draw(st.lists(findings, max_size=4)))
-    files = {one.place.file for one in found if one.place.file}
+    files = {item.place.file for item in found if item.place.file}
     lines = st.dictionaries(numbers, texts, max_size=5)
     return Result(found, 3, 12, tuple(draw(st.lists(texts, max_size=1))), {file: draw(lines) for file in sorted(files)})
 

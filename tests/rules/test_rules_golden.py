@@ -35,7 +35,7 @@ def test_another_day_gives_a_finding_no_other_name(path: Path) -> None:
     """Code hosts and CI systems know a finding by its fingerprint and its test name: a new one is a new finding."""
     files = files_of(path.read_text(encoding="utf-8"), path.name)
     days = [checked(files, select=(CODES[path.parts[-3]],), today=TODAY + timedelta(days=later)) for later in (0, 1)]
-    counts = [len(one.result.diagnostics) for one in days]
+    counts = [len(day.result.diagnostics) for day in days]
     if counts[0] == counts[1]:
         assert fingerprints(days[0].result.diagnostics) == fingerprints(days[1].result.diagnostics)
         assert _names_of_tests(days[0].result) == _names_of_tests(days[1].result)

@@ -22,7 +22,7 @@ ticket_categories: {orders: {title: Orders}}
 """
         }
     )
-    assert [one.code for one in found.result.diagnostics] == ["RC201"] * 3
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC201"] * 3
 
 
 def test_what_is_named_under_another_kind_is_neither_unused_nor_unreached() -> None:
@@ -49,7 +49,7 @@ queues: {a: {title: A}, b: {title: B}, order-stats: {title: S}}
 """
         }
     )
-    told = [(one.code, one.message) for one in found.result.diagnostics]
+    told = [(diagnostic.code, diagnostic.message) for diagnostic in found.result.diagnostics]
     assert told == [
         ("RC201", "no queue is called 'open'"),
         ("RC201", "no time condition is called 'weekends'"),
@@ -69,13 +69,13 @@ queues: {Support CS: {title: Support}}
 """
         }
     )
-    assert [one.code for one in found.result.diagnostics] == ["RC104"]
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC104"]
 
 
 def test_a_copy_of_a_file_is_told_once() -> None:
     queues = "queues: {a: {title: A}, b: {title: B}, c: {title: C}}\n"
     found = checked({"routing/queues copy.yaml": queues, "routing/queues.yaml": queues}).result.diagnostics
-    (copied,) = [one for one in found if one.code == "RC202"]
+    (copied,) = [item for item in found if item.code == "RC202"]
     assert (copied.place.file, copied.message) == (
         "routing/queues.yaml",
         "all 3 objects of this file stand in 'routing/queues copy.yaml' too: one of the two files must be a copy",
@@ -85,7 +85,7 @@ def test_a_copy_of_a_file_is_told_once() -> None:
 def test_a_file_with_an_object_of_its_own_is_no_copy() -> None:
     queues = "queues: {a: {title: A}, b: {title: B}, c: {title: C}%s}\n"
     files = {"routing/a.yaml": queues % "", "routing/b.yaml": queues % ", d: {title: D}"}
-    assert [one.code for one in checked(files).result.diagnostics].count("RC202") == 3
+    assert [diagnostic.code for diagnostic in checked(files).result.diagnostics].count("RC202") == 3
 
 
 def test_nothing_more_is_said_of_what_is_inside_an_object_that_nothing_leads_to() -> None:
@@ -108,7 +108,7 @@ queues: {support: {title: Support}}
 """
         }
     )
-    assert [one.code for one in found.result.diagnostics] == ["RC303"]
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC303"]
 
 
 def test_a_decision_that_nothing_leads_to_holds_no_busy_loop() -> None:
@@ -130,4 +130,4 @@ queues: {support: {title: Support}}
 """
         }
     )
-    assert [one.code for one in found.result.diagnostics] == ["RC304"]
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC304"]

@@ -34,12 +34,12 @@ class Drift:
         if "propertyNames" in inner and "$ref" in inner["propertyNames"]:
             self.shared.add(inner["propertyNames"]["$ref"].rpartition("/")[2])
         members = kind.types if isinstance(kind, types.UnionType) else (kind,)
-        assert set(allowed_types(inner)) == {self.json_type(one) for one in members} - self.implied(members), at
-        for one in members:
-            self.compare_inside(at, inner, shared, one)
+        assert set(allowed_types(inner)) == {self.json_type(member) for member in members} - self.implied(members), at
+        for member in members:
+            self.compare_inside(at, inner, shared, member)
 
     def implied(self, members: tuple[types.Type, ...]) -> set[str]:
-        return {"integer"} if any(isinstance(one, types.FloatType) for one in members) else set()
+        return {"integer"} if any(isinstance(member, types.FloatType) for member in members) else set()
 
     def json_type(self, kind: types.Type) -> str:
         match kind:
@@ -78,27 +78,27 @@ class Drift:
                 assert "enum" not in node, at
 
     def compare_struct(self, at: str, node: Node, shared: str, kind: types.StructType) -> None:
-        expected = {one.encode_name: one for one in kind.fields}
+        expected = {field.encode_name: field for field in kind.fields}
         for gone in NARROWER.get(shared, ()):
             del expected[gone]
         if shared == "decision":
             assert isinstance(expected.pop("name").type, types.StrType)
         assert node["properties"].keys() == expected.keys(), at
-        needed = {name for name, one in expected.items() if one.required} | ALSO_NEEDED.get(shared, set())
+        needed = {name for name, item in expected.items() if item.required} | ALSO_NEEDED.get(shared, set())
         assert set(node.get("required", ())) == needed, at
         assert node["additionalProperties"] is False, at
-        for name, one in expected.items():
+        for name, item in expected.items():
             here = f"{at}/{name}"
-            if isinstance(one.default, str | int | bool) and one.default != "":
-                assert node["properties"][name].get("default") == one.default, here
+            if isinstance(item.default, str | int | bool) and item.default != "":
+                assert node["properties"][name].get("default") == item.default, here
             else:
                 assert "default" not in node["properties"][name], here
             if here.endswith("/decisions"):
-                self.compare_decisions(here, node["properties"][name], one.type)
+                self.compare_decisions(here, node["properties"][name], item.type)
             elif self.name == "routing" and at == "":
-                self.compare_kind(here, node["properties"][name], one.type)
+                self.compare_kind(here, node["properties"][name], item.type)
             else:
-                self.compare(here, node["properties"][name], _without_none(one))
+                self.compare(here, node["properties"][name], _without_none(item))
 
     def compare_decisions(self, at: str, node: Node, kind: types.Type) -> None:
         """Written by name, kept in order."""
@@ -118,7 +118,7 @@ def _without_none(field: types.Field) -> types.Type:
     kind: Any = field.type
     if field.default is not None or not isinstance(kind, types.UnionType):
         return field.type
-    rest = tuple(one for one in kind.types if not isinstance(one, types.NoneType))
+    rest = tuple(item for item in kind.types if not isinstance(item, types.NoneType))
     return rest[0] if len(rest) == 1 else types.UnionType(rest)
 
 

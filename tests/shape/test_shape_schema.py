@@ -128,8 +128,8 @@ def test_every_pattern_means_the_same_everywhere(name: SchemaName) -> None:
 def test_a_field_that_takes_a_text_or_a_list_says_the_same_of_both(name: SchemaName) -> None:
     for at, node in nodes(name):
         if node.get("type") == ["string", "array"] and "pattern" in node["items"]:
-            one, items = node["pattern"], node["items"]["pattern"]
-            assert one in (items, items.replace("^", "^(closed|").replace("$", ")$")), at
+            item, items = node["pattern"], node["items"]["pattern"]
+            assert item in (items, items.replace("^", "^(closed|").replace("$", ")$")), at
 
 
 @EACH_SCHEMA

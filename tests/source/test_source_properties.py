@@ -60,10 +60,10 @@ class Writer:
 
     def flow(self, tree: Any) -> str:
         if isinstance(tree, dict):
-            inner = ", ".join(f"{self.scalar(key, True)}: {self.flow(one)}" for key, one in tree.items())
+            inner = ", ".join(f"{self.scalar(key, True)}: {self.flow(item)}" for key, item in tree.items())
             return "{" + inner + "}"
         if isinstance(tree, list):
-            return "[" + ", ".join(self.flow(one) or "''" for one in tree) + "]"
+            return "[" + ", ".join(self.flow(item) or "''" for item in tree) + "]"
         return self.scalar(str(tree))
 
     def block(self, tree: Any, indent: int) -> str:
@@ -79,8 +79,8 @@ class Writer:
     def lines(self, tree: Any, indent: int) -> str:
         pad = " " * indent
         if isinstance(tree, dict):
-            return "".join(f"{pad}{self.scalar(key, True)}:{self.block(one, indent)}" for key, one in tree.items())
-        return "".join(f"{pad}-{self.block(one, indent)}" for one in tree)
+            return "".join(f"{pad}{self.scalar(key, True)}:{self.block(item, indent)}" for key, item in tree.items())
+        return "".join(f"{pad}-{self.block(item, indent)}" for item in tree)
 
 
 @st.composite
@@ -141,7 +141,7 @@ def test_a_formatted_file_means_the_same_and_keeps_its_comments(text: str) -> No
     result = formatted(data)
     again = formatted(result.data)
     assert repr(read(result.data).values) == repr(read(data).values)
-    before, after = ([comment.text.strip() for comment in Layout(one).comments] for one in (data, result.data))
+    before, after = ([comment.text.strip() for comment in Layout(item).comments] for item in (data, result.data))
     assert after == before
     assert again == result, "what is formatted does not stay as it is"
     assert result.refused is None or not isinstance(read(data).values, dict), result.refused
@@ -150,11 +150,11 @@ def test_a_formatted_file_means_the_same_and_keeps_its_comments(text: str) -> No
 def _paths(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], object]]:
     found: list[tuple[tuple[str | int, ...], object]] = [(path, value)]
     if isinstance(value, dict):
-        for key, one in value.items():
-            found += _paths(one, (*path, key))
+        for key, item in value.items():
+            found += _paths(item, (*path, key))
     elif isinstance(value, list):
-        for index, one in enumerate(value):
-            found += _paths(one, (*path, index))
+        for index, item in enumerate(value):
+            found += _paths(item, (*path, index))
     return found
 
 

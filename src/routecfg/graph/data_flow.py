@@ -71,7 +71,7 @@ class _Values(NamedTuple):
 
     def saved_as(self, value: Constant) -> int:
         """The bit of a value that is written down."""
-        return next((bit for bit, one in self.constants if _same(one, value)), self.any)
+        return next((bit for bit, constant in self.constants if _same(constant, value)), self.any)
 
 
 class _Ends(NamedTuple):
@@ -134,7 +134,7 @@ class DataFlow:
         found: list[Reading] = []
         if state:
             _Run(self._names, last, found).steps(self._steps[last], state, frozenset(), frozenset())
-        return any(one.path == reading.path and one.name == reading.name for one in found)
+        return any(item.path == reading.path and item.name == reading.name for item in found)
 
     def _fixed_point(self) -> list[_State]:
         """States grow until nothing changes, from upstream down, as in `Times`."""
@@ -218,11 +218,11 @@ class _Run:
 
     def _saved(self, step: Saves, state: _State) -> _State:
         for name, value in step.constants.items():
-            one = self._names[name]
-            state = (state & ~one.all) | one.saved_as(value)
+            item = self._names[name]
+            state = (state & ~item.all) | item.saved_as(value)
         for name in step.others:
-            one = self._names[name]
-            state = (state & ~one.all) | one.any
+            item = self._names[name]
+            state = (state & ~item.all) | item.any
         return state
 
     def _chosen(self, step: Chooses, state: _State, items: frozenset[str], asked: frozenset[str]) -> _State:
@@ -231,7 +231,7 @@ class _Run:
             return self.steps(step.then, state, items, asked) | self.steps(step.otherwise, state, items, asked)
         self._test(step, expression, state, items)
         holds, fails = self._split(expression, state, items)
-        names = asked.union(one.name.parts[0] for one in readings(expression))
+        names = asked.union(reading.name.parts[0] for reading in readings(expression))
         then = self.steps(step.then, holds, items, names)
         return then | self.steps(step.otherwise, fails, items, names if type(expression) is Both else asked)
 
@@ -269,7 +269,7 @@ class _Run:
                 going_on, out = (holds, fails) if type(expression) is Both else (fails, holds)
                 decided |= out
             return (going_on, decided) if type(expression) is Both else (decided, going_on)
-        roots = {one.name.parts[0] for one in readings(expression)}
+        roots = {reading.name.parts[0] for reading in readings(expression)}
         if len(roots) > 1 or not roots.isdisjoint(items) or not roots.isdisjoint(BUILT_IN):
             return state, state
         if not roots or (root := roots.pop()) not in self._names:
@@ -292,8 +292,8 @@ class _Run:
 
     def _test(self, step: Chooses | Repeats, expression: Expression, state: _State, items: frozenset[str]) -> None:
         if self._readings is not None:
-            for one in readings(expression):
-                self._note(step, one.name.parts[0], state, items, tested=True)
+            for reading in readings(expression):
+                self._note(step, reading.name.parts[0], state, items, tested=True)
 
     def _note(
         self,
@@ -307,9 +307,9 @@ class _Run:
     ) -> None:
         if name in items or name in BUILT_IN or self._readings is None:
             return
-        one = self._names.get(name)
-        if one is None or state & one.unsaved:
-            saved = one is not None and bool(state & one.all & ~one.unsaved)
+        item = self._names.get(name)
+        if item is None or state & item.unsaved:
+            saved = item is not None and bool(state & item.all & ~item.unsaved)
             self._readings.append(Reading(self._node, step.path, name, step, saved, tested or name in asked))
 
 
@@ -324,7 +324,7 @@ def _names(steps: Steps) -> dict[str, _Values]:
                 values.setdefault(name, [])
             for name, value in step.constants.items():
                 known = values.setdefault(name, [])
-                if len(known) <= _MOST_CONSTANTS and not any(_same(one, value) for one in known):
+                if len(known) <= _MOST_CONSTANTS and not any(_same(item, value) for item in known):
                     known.append(value)
         elif type(step) is Chooses:
             pending += (*step.then, *step.otherwise)

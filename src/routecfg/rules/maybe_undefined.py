@@ -103,7 +103,7 @@ def check_data(context: DataContext) -> Iterator[Finding]:
 
     What only asks for a name, or has a default, is told if nothing has been saved on any way.
     """
-    saved = frozenset(one.name for one in context.usage.saved)
+    saved = frozenset(item.name for item in context.usage.saved)
     missing: dict[str, list[Reading]] = {}
     for reading in context.data.unsaved_readings():
         if reading.name in saved and not (reading.tested and reading.saved):
@@ -136,8 +136,8 @@ def _heads(context: DataContext, name: str, found: Sequence[Reading]) -> list[_H
 
 
 def _object(context: DataContext, node: int) -> tuple[str, str]:
-    one = context.flow.graph.nodes[node]
-    return ("decision_trees", one.tree) if one.tree else (one.kind, one.name)
+    item = context.flow.graph.nodes[node]
+    return ("decision_trees", item.tree) if item.tree else (item.kind, item.name)
 
 
 def _way(ways: _Ways, node: int) -> _Way:
@@ -153,7 +153,7 @@ def _told(context: DataContext, head: _Head) -> Finding:
     nodes = context.flow.graph.nodes
     reading = head.reading
     path = _path(context, reading)
-    others = [one for one in dict.fromkeys(_path(context, one) for one in head.others) if one != path]
+    others = [each for each in dict.fromkeys(_path(context, other) for other in head.others) if each != path]
     more = f" and to {plural(len(others), 'more place')} behind" if others else ""
     name = quoted(reading.name)
     use = _use(reading)
@@ -166,7 +166,7 @@ def _told(context: DataContext, head: _Head) -> Finding:
         path,
         message,
         help=f"save it on every way to here, write `{reading.name} | default(...)`, or ask for it with `if` before",
-        related=tuple(Related("here too", one) for one in others[:_MOST_RELATED]),
+        related=tuple(Related("here too", other) for other in others[:_MOST_RELATED]),
         witness=Witness(path=without_middle(in_words([*stops, (nodes[reading.node], None)]), LONGEST_PATH)),
     )
 

@@ -23,9 +23,9 @@ from routecfg.model import Object, Settings, Terminate
 RULE = Rule("RC707", "no-missed-notice", Severity.INFO, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """A terminate without a queue, unless its chats count as answered."""
-    if isinstance(one, Terminate) and one.queue is None and not one.answered:
+    if isinstance(item, Terminate) and item.queue is None and not item.answered:
         yield RULE.at(
             (kind, name),
             f"terminate '{name}' names no queue: nobody is told of a chat that ends here unanswered",

@@ -46,9 +46,9 @@ from routecfg.rules.support.hosts import called_addresses
 RULE = Rule("RC605", "plain-http", Severity.WARNING, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
     """Each address that begins with `http://`. A private one is told as such: allowing its host mends both."""
-    for called in called_addresses(one, settings):
+    for called in called_addresses(item, settings):
         if called.plain and not called.is_private:
             path = (kind, name, *called.path)
             host = f"host {quoted(called.host, path)}" if called.host else "this host"

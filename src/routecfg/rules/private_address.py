@@ -47,9 +47,9 @@ from routecfg.rules.support.hosts import called_addresses
 RULE = Rule("RC606", "private-address", Severity.WARNING, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
     """Each address whose host is reached from inside a network only."""
-    for called in called_addresses(one, settings):
+    for called in called_addresses(item, settings):
         if called.is_private:
             path = (kind, name, *called.path)
             host = quoted(called.host, path)

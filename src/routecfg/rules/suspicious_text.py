@@ -22,9 +22,9 @@ _READ_BY_PEOPLE: Final = frozenset((Use.MESSAGE, Use.TICKET, Use.LABEL))
 _COUNTED: Final = frozenset((Use.SAVED, Use.HEADER))
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """Each text that begins or ends with a quote that hardly belongs to it, and each that consists of spaces."""
-    scan = scanned(one)
+    scan = scanned(item)
     for place in (*scan.filled, *scan.as_written):
         path = (kind, name, *place.path)
         if place.use in _READ_BY_PEOPLE:

@@ -66,9 +66,9 @@ from routecfg.templates import Mistake, Place, Use, parse_expression, parse_text
 RULE = Rule("RC601", "template-syntax", Severity.ERROR, __doc__)
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """Each mistake in a text or expression, and double braces where nothing is filled in."""
-    scan = scanned(one)
+    scan = scanned(item)
     for place in scan.filled:
         for mistake in _mistakes(place):
             path = (kind, name, *place.path)

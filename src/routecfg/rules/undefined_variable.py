@@ -183,11 +183,11 @@ def _is_compared(read: NameRead) -> bool:
     expression = parse_expression(read.expression).expression if read.expression else None
     pending: list[Expression] = [expression] if expression is not None else []
     while pending:
-        one = pending.pop()
-        if isinstance(one, Comparison):
-            right = one.right.items if isinstance(one.right, Items) else (one.right,)
+        item = pending.pop()
+        if isinstance(item, Comparison):
+            right = item.right.items if isinstance(item.right, Items) else (item.right,)
             if read.name in right:
                 return True
-        elif not isinstance(one, Name):
-            pending += (part for part in getattr(one, "parts", (getattr(one, "inner", None),)) if part is not None)
+        elif not isinstance(item, Name):
+            pending += (part for part in getattr(item, "parts", (getattr(item, "inner", None),)) if part is not None)
     return False

@@ -61,13 +61,13 @@ _HARMLESS: Final = frozenset(("urlencode", "length"))
 """Filters behind which nothing is left that means something in an address."""
 
 
-def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iterator[Finding]:
+def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """The first such name in each address; what customers wrote is followed through data saved in the same object."""
-    if not isinstance(one, DecisionTree):
+    if not isinstance(item, DecisionTree):
         return
     places = [
         (place, _names(place))
-        for place in scanned(one).filled
+        for place in scanned(item).filled
         if (place.use is Use.ADDRESS or place.use is Use.SAVED) and "{" in place.text
     ]
     if not any(place.use is Use.ADDRESS for place, _ in places):
@@ -76,7 +76,7 @@ def check_object(kind: str, name: str, one: Object, _settings: Settings) -> Iter
     for place, names in places:
         if place.use is not Use.ADDRESS:
             continue
-        found = [one for one in names if _is_by_customers(one) or one.parts[0] in saved]
+        found = [name for name in names if _is_by_customers(name) or name.parts[0] in saved]
         if found:
             path = (kind, name, *place.path)
             written = str(found[0])
@@ -96,9 +96,9 @@ def _written_by_customers(places: Sequence[tuple[Place, Sequence[Name]]]) -> set
     for place, names in places:
         if place.use is Use.SAVED:
             target = str(place.path[-1])
-            waiting += (target for one in names if _is_by_customers(one))
-            for one in names:
-                goes_to.setdefault(one.parts[0], []).append(target)
+            waiting += (target for name in names if _is_by_customers(name))
+            for item in names:
+                goes_to.setdefault(item.parts[0], []).append(target)
     saved = set(waiting)
     for name in waiting:
         further = [target for target in goes_to.get(name, ()) if target not in saved]
@@ -122,5 +122,5 @@ def _names_in(part: Expression) -> Iterator[Name]:
     elif isinstance(part, Filtered) and not any(name in _HARMLESS for name, _ in part.filters):
         yield from _names_in(part.inner)
         for _, arguments in part.filters:
-            for one in arguments:
-                yield from _names_in(one)
+            for argument in arguments:
+                yield from _names_in(argument)

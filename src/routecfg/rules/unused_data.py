@@ -66,7 +66,7 @@ _ON_PURPOSE: Final = "_"
 
 def check_data(context: DataContext) -> Iterator[Finding]:
     """Each name that nothing reads, at the first place that saves it."""
-    read = {one.name.parts[0] for one in context.usage.read if one.name.parts[0] not in one.items}
+    read = {item.name.parts[0] for item in context.usage.read if item.name.parts[0] not in item.items}
     reached = frozenset(context.reached)
     unused: dict[str, list[NameSaved]] = {}
     for saved in context.usage.saved:
@@ -79,7 +79,7 @@ def check_data(context: DataContext) -> Iterator[Finding]:
 
 def _told(context: DataContext, name: str, places: list[NameSaved]) -> Finding:
     first = places[0]
-    paths = [context.path(one.node, one.path) for one in places]
+    paths = [context.path(place.node, place.path) for place in places]
     more = f", here and in {plural(len(paths) - 1, 'other place')}" if len(paths) > 1 else ""
     if name in BUILT_IN:
         message = f"what is saved under '{name}'{more} is never read: texts get the chat's own '{name}'"

@@ -37,7 +37,9 @@ def _found(data: bytes) -> Iterator[Finding]:
         comment = layout.comment_of(number)
         if comment is None or comment[0] - layout.lines.bounds(number)[0] != match.start("next") - 1:
             continue
-        last = next((one for one in layout.scalars() if one[1].end_line == number and one[2] == match["text"]), None)
+        last = next(
+            (scalar for scalar in layout.scalars() if scalar[1].end_line == number and scalar[2] == match["text"]), None
+        )
         if last is not None:
             shown = quoted(match["text"], last[0])
             yield SUSPICIOUS_TEXT.at(

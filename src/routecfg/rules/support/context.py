@@ -205,5 +205,5 @@ class DataContext:
 
     def path(self, node: int, path: Path) -> Path:
         """The path in the configuration to what a step reads or saves at a node."""
-        one = self.flow.graph.nodes[node]
-        return (*one.path, *path) if one.kind == "decisions" else path
+        item = self.flow.graph.nodes[node]
+        return (*item.path, *path) if item.kind == "decisions" else path

@@ -80,7 +80,9 @@ def data_usage(steps: Steps) -> DataUsage:
 
 def _reads(name: str, template: Object) -> tuple[Step, ...]:
     found = (reads_of(place) for place in texts_of(template))
-    return tuple(msgspec.structs.replace(one, path=("templates", name, *one.path)) for one in found if one is not None)
+    return tuple(
+        msgspec.structs.replace(item, path=("templates", name, *item.path)) for item in found if item is not None
+    )
 
 
 def _collect(

@@ -40,9 +40,9 @@ class Called(NamedTuple):
         return bool(self.host) and _is_private(self.host)
 
 
-def called_addresses(one: Object, settings: Settings) -> Iterator[Called]:
+def called_addresses(item: Object, settings: Settings) -> Iterator[Called]:
     """Every address that an object has called, unless the project allows its host."""
-    scan = scanned(one)
+    scan = scanned(item)
     for place in (*scan.filled, *scan.as_written):
         if place.use is not Use.ADDRESS and place.use is not Use.BOT:
             continue

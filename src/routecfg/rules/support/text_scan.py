@@ -28,10 +28,10 @@ class _Last:
     scan: TextScan = TextScan((), ())
 
 
-def scanned(one: Object) -> TextScan:
+def scanned(item: Object) -> TextScan:
     """The scan of an object."""
-    if _Last.one is not one:
-        _Last.one, _Last.scan = one, TextScan(tuple(texts_of(one, _is_odd)), tuple(texts_as_written(one, _is_odd)))
+    if _Last.one is not item:
+        _Last.one, _Last.scan = item, TextScan(tuple(texts_of(item, _is_odd)), tuple(texts_as_written(item, _is_odd)))
     return _Last.scan
 
 

@@ -117,7 +117,7 @@ def _step(complaint: Complaint) -> int:
     last = min(len(complaint.lines.starts), MOST_LINES)
     indents = (indent(line) for line in map(complaint.line, range(1, last + 1)) if re.match(" +[^ #-]", line))
     counted = Counter(indents)
-    return min((one for one, times in counted.items() if times > 1), default=min(counted, default=0))
+    return min((item for item, times in counted.items() if times > 1), default=min(counted, default=0))
 
 
 def _no_column(complaint: Complaint) -> Found | None:
