@@ -62,6 +62,11 @@ class SourceFile:
             raise CannotRun(f"'{self.path}' changed while it was being checked", "run the command again")
         return data
 
+    @property
+    def place(self) -> tuple[Path, str] | None:
+        """What tells the file on disk from others, however many links lead to it; None if it is not on disk."""
+        return self._disk
+
     def rewrite(self, data: bytes) -> None:
         """Puts other bytes into the file on disk: whole, and where it really stands if links lead to it.
 
@@ -100,9 +105,8 @@ def find_project(start: Path) -> Path:
 
 def project_source(root: Path) -> SourceFile:
     """The project file. Raises CannotRun as `read_project_file` does."""
-    inside = Path(os.path.realpath(root))
-    real = os.path.relpath(os.path.realpath(root / PROJECT_FILE), inside).replace(os.sep, "/")
-    return SourceFile(PROJECT_FILE, read_project_file(root), disk=(inside, real))
+    place = _project_file(root)
+    return SourceFile(PROJECT_FILE, _project_data(*place), disk=place)
 
 
 def read_project_file(root: Path) -> bytes:
@@ -110,10 +114,19 @@ def read_project_file(root: Path) -> bytes:
 
     Raises CannotRun if it cannot be read, or is a link out of the project.
     """
+    return _project_data(*_project_file(root))
+
+
+def _project_file(root: Path) -> tuple[Path, str]:
+    """Where the project file really stands: a folder without links, and the way from there."""
     inside = Path(os.path.realpath(root))
     real = _inside(os.path.realpath(root / PROJECT_FILE), inside)
     if real is None:
         raise CannotRun(f"{PROJECT_FILE} is a link that leads out of the project", "put the file itself there")
+    return inside, real
+
+
+def _project_data(inside: Path, real: str) -> bytes:
     try:
         data = read_file(inside, real, LARGEST_FILE)
     except OSError as error:

@@ -1,6 +1,11 @@
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
-from commands import Commands
+import pytest
+
+from commands import ROUTECFG, Commands
 
 UNTIDY = "queues:\n    support:   {title: Support}   # people\n"
 TIDY = "queues:\n  support: {title: Support}       # people\n"
@@ -67,3 +72,33 @@ def test_secrets_are_masked_in_what_is_shown(shop: Commands) -> None:
     shown = shop("fmt", "--diff")
     assert "hunter2" not in shown.out + shown.err
     assert "+  bot: {api_token: " in shown.out
+
+
+@pytest.mark.parametrize("data", [b"queues: {}\xff\n", b"a: [1", UNTIDY.encode("utf-16"), b"queues: {}\r\n\x00"])
+def test_what_is_left_as_it_is_comes_back_to_the_byte(empty: Commands, data: bytes) -> None:
+    """An editor puts what comes back into the place of what it gave."""
+    done = subprocess.run(
+        [*ROUTECFG, "fmt", "-"], cwd=empty.folder, env=empty.environment(), input=data, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, data)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are a POSIX thing")
+def test_who_may_read_a_file_stays_as_it_was(shop: Commands) -> None:
+    file = shop.write("routing/queues.yaml", UNTIDY)
+    for mode in (0o600, 0o664):
+        file.write_text(UNTIDY)
+        file.chmod(mode)
+        assert shop("fmt").status == 0
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_file_to_which_links_lead_is_formatted_once(shop: Commands) -> None:
+    shop.write("routing/queues.yaml", UNTIDY)
+    (shop.folder / "routing/also.yaml").symlink_to("queues.yaml")
+    (shop.folder / "routing/too.yaml").symlink_to("also.yaml")
+    ran = shop("fmt")
+    assert (ran.status, ran.err) == (0, "")
+    assert (shop.folder / "routing/queues.yaml").read_text() == TIDY
+    assert shop("fmt", "--check").status == 0

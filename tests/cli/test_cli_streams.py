@@ -17,6 +17,7 @@ EVERY = {
     "init": "init new",
     "show": "show menu",
     "explain": "explain RC302",
+    "fmt": "fmt - <routecfg.yaml",
     "schema": "schema routing",
     "apply": "apply --yes",
     "rollback": "rollback 1 --yes",

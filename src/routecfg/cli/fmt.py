@@ -1,6 +1,7 @@
 """`routecfg fmt`: files in their canonical layout."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
 import typer
@@ -9,7 +10,7 @@ from routecfg.cache import content_key
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.progress import watched
-from routecfg.cli.terminal import given, note, say
+from routecfg.cli.terminal import given, hand_over, note, say
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, plural
 from routecfg.disclosure import harmless
@@ -89,7 +90,7 @@ def _standard_input(paths: list[str], *, check: bool, diff: bool) -> int:
     if diff and before != after:
         say(_difference(before, after, "standard input"))
     elif not (check or diff):
-        say(after.decode("utf-8", "surrogateescape"))
+        hand_over(after)
     return Exit.FOUND if refused is not None or ((check or diff) and before != after) else Exit.CLEAN
 
 
@@ -115,7 +116,12 @@ def _rewritten(workspace: Workspace, files: list[SourceFile]) -> Iterator[_Rewri
     kept = workspace.cache.result(key) or b""
     known = {kept[at : at + _DIGEST] for at in range(0, len(kept), _DIGEST)}
     sound: list[bytes] = []
+    seen: set[tuple[Path, str]] = set()
     for file in watched("Formatting files", files):
+        if file.place is not None:
+            if file.place in seen:  # a link to a file that has had its turn
+                continue
+            seen.add(file.place)
         if file.digest is None:
             if not file.skipped:
                 yield _Rewritten(file, b"", b"", "it cannot be read, and 'routecfg validate' says why")

@@ -36,6 +36,13 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
+def hand_over(data: bytes) -> None:
+    """The result, byte for byte, for a program that takes it instead of what it gave. Raises CannotWriteError."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def given(largest: int) -> bytes:
     """All of standard input. Raises CannotRun if it cannot be read, or has more than `largest` bytes."""
     if sys.stdin is None:

@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -43,8 +44,11 @@ def publish(folder: Folder, name: str, content: bytes) -> None:
 
 
 def replace(folder: Folder, name: str, content: bytes) -> None:
-    """Put a file in the place of another, or of none: a reader meets the old one or the new one, whole."""
-    with _staged(folder, name, content) as temporary:
+    """Put a file in the place of another, or of none: a reader meets the old one or the new one, whole.
+
+    Who may read and write the old one may do so with the new one, and nobody else.
+    """
+    with _staged(folder, name, content, like=folder.status(name)) as temporary:
         os.replace(folder.at(temporary), folder.at(name), src_dir_fd=folder.descriptor, dst_dir_fd=folder.descriptor)
     folder.sync()
 
@@ -111,15 +115,17 @@ def _remove_if_abandoned(folder: Folder, name: str) -> None:
 
 
 @contextmanager
-def _staged(folder: Folder, name: str, content: bytes) -> Iterator[str]:
+def _staged(folder: Folder, name: str, content: bytes, like: os.stat_result | None = None) -> Iterator[str]:
     """The name of a temporary file, its content on the disk. It is gone after the block, unless it was renamed.
 
-    Errors name the file that was to be written.
+    It has the permissions of the file that it is `like`. Errors name the file that was to be written.
     """
     try:
         opened, temporary = _create(folder, name.partition(".")[0])
         try:
             try:
+                if sys.platform != "win32" and like is not None and stat.S_ISREG(like.st_mode):
+                    os.fchmod(opened, stat.S_IMODE(like.st_mode) & 0o777)
                 rest = memoryview(content)
                 while rest:
                     rest = rest[os.write(opened, rest) :]
