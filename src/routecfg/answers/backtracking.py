@@ -15,8 +15,8 @@ from routecfg.answers.pattern_set import fits
 from routecfg.answers.reading import read
 from routecfg.answers.syntax import Assertion, Characters, Choice, Part, Repeat, Sequence
 
-_LENGTHS: Final = (6, 12)
-"""Characters of the repeated text for which steps are counted."""
+_TIMES: Final = ((6, 12), (3, 6))
+"""How often a text is repeated when steps are counted; less often where that takes too many."""
 
 _GROWTH: Final = 20
 """Steps for the longer text, by those for the shorter: 16 where they grow with the fourth power of the length."""
@@ -47,9 +47,11 @@ def attack(pattern: str) -> str | None:
 
 
 def _explodes(part: Part, before: str, text: str, end: str) -> bool:
-    few, many = (f"{before}{text * max(1, length // len(text))}{end}" for length in _LENGTHS)
-    steps = _steps(part, few, _MOST_STEPS)
-    return steps is not None and _steps(part, many, _GROWTH * steps) is None
+    for few, many in _TIMES:
+        steps = _steps(part, f"{before}{text * few}{end}", _MOST_STEPS)
+        if steps is not None:
+            return _steps(part, f"{before}{text * many}{end}", _GROWTH * steps) is None
+    return False
 
 
 def _loops(part: Part, before: str) -> Iterator[tuple[str, Part]]:
@@ -63,7 +65,7 @@ def _loops(part: Part, before: str) -> Iterator[tuple[str, Part]]:
             for one in options:
                 yield from _loops(one, before)
         case Repeat(inner, least, most):
-            if (most is None or most - least > _LENGTHS[1]) and _varies(inner):
+            if (most is None or most - least > _TIMES[0][1]) and _varies(inner):
                 yield before, inner
             yield from _loops(inner, before)
 
