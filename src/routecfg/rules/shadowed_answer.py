@@ -56,7 +56,7 @@ from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness
 from routecfg.disclosure import first_few, quoted, shown
 from routecfg.model import Object, Settings
 from routecfg.rules.support.answers import AnswersHere, Pattern, Phrase, answers_in, leads_to, where_chats_wait
-from routecfg.rules.support.pattern_pairs import compared, pattern_pairs
+from routecfg.rules.support.pattern_pairs import compared, covers, pattern_pairs
 
 if TYPE_CHECKING:
     from routecfg.answers import Choice
@@ -83,25 +83,24 @@ def _phrases(answers: AnswersHere, first: str) -> Iterator[Finding]:
     """Phrases that lead elsewhere: those that one answer takes from another are told together."""
     if not _may_clash(answers):
         return
-    from routecfg.answers import Answers, Choice, fits_everything, normal_form
+    from routecfg.answers import Answers, fits_everything
 
     taken: dict[tuple[int, int], list[tuple[Phrase, Choice, str]]] = {}
     by_language: dict[str, Answers] = {}
     phrases = list(answers.phrases())
     everything = {pattern.target for pattern in answers.patterns if fits_everything(pattern.text)}
-    titles = {(phrase.language, normal_form(phrase.text)) for phrase in phrases if phrase.title}
     for phrase in phrases:
         language = phrase.language or first
         if language not in by_language:
             by_language[language] = Answers(answers.targets, language, first, similarity=100)
         chosen = by_language[language].choose(phrase.text)
-        if chosen is None or chosen.answer == phrase.target or chosen.by in ("alike", "default", "within"):
+        if chosen is None or chosen.answer >= phrase.target or chosen.by in ("alike", "default", "within"):
             continue
         if answers.leads(chosen.answer, language) == answers.leads(phrase.target, language):
             continue
         if chosen.by == "pattern" and chosen.answer in everything:
             continue
-        if phrase.title and chosen.by == "button" and (phrase.language, normal_form(phrase.text)) in titles:
+        if phrase.title and chosen.by == "button":
             continue  # two buttons of one title are another fault
         taken.setdefault((chosen.answer, phrase.target), []).append((phrase, chosen, language))
     for (earlier, _), lost in taken.items():
@@ -168,7 +167,9 @@ def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
 
     told: set[Pattern] = set()
     for earlier, later, language in pattern_pairs(answers, first):
-        if later in told or not compared(earlier, later) or beyond(earlier.text, later.text) is not None:
+        if later in told or not covers(earlier, later, first) or not compared(earlier, later):
+            continue
+        if beyond(earlier.text, later.text) is not None:
             continue
         example = example_of(later.text)
         if not isinstance(example, str):

@@ -46,6 +46,11 @@ def too_many_pairs(answers: AnswersHere) -> bool:
     return number * (number - 1) // 2 > MOST_PAIRS
 
 
+def covers(earlier: Pattern, later: Pattern, first: str) -> bool:
+    """Whether all customers who may use the later pattern may use the earlier one."""
+    return earlier.language in (None, first, later.language or first)
+
+
 def compared(earlier: Pattern, later: Pattern) -> bool:
     """A quick look: False if the earlier pattern certainly does not contain the later one."""
     from routecfg.answers import example_of, fits
