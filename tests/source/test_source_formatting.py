@@ -51,10 +51,13 @@ def test_a_file_is_laid_out_like_this(case: str) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.parent.name}/{path.stem}")
-def test_the_examples_and_fixtures_are_formatted(path: Path) -> None:
+def test_the_examples_are_formatted_and_the_fixtures_can_be(path: Path) -> None:
     data = path.read_bytes()
-    if not read(data).findings:
-        assert formatted(data).data.decode() == data.decode()
+    if read(data).findings:
+        return
+    result = formatted(data)
+    assert result.refused is None
+    assert result.data.decode() == (data if path.is_relative_to(EXAMPLES) else formatted(result.data).data).decode()
 
 
 @pytest.mark.parametrize(

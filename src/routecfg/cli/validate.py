@@ -80,6 +80,12 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend in the files what has one right mend, then report what is left.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="With --fix: show what would change, and write nothing.")
+    ] = False,
     today: TodayOption = None,
 ) -> int:
     """Check everything: syntax, names, loops, dead ends, hours.
@@ -93,13 +99,24 @@ def validate(
         raise CannotRun("--stdin-filename names the file that '-' stands in for, and there is no '-'")
     if STDIN in (paths or ()):
         workspace.stand_in(given(LARGEST_FILE), stdin_filename)
+    reported = workspace.reported(paths or [])
+    if fix or diff:
+        from routecfg.cli.fixing import mend, show_mends
+
+        if not fix or STDIN in (paths or ()):
+            raise CannotRun("--diff belongs to --fix, which mends files and not standard input")
+        selection = _split(select), _split(ignore)
+        if diff:
+            return Exit.FOUND if show_mends(workspace, *selection, reported) else Exit.CLEAN
+        mend(workspace, *selection, reported)
+        workspace = Workspace(project, day(today, "--today"), near, cached=not no_cache)
     options = Options(
         format_,
         _split(select),
         _split(ignore),
         strict,
         quiet,
-        workspace.reported(paths or []),
+        reported,
         screen() if format_ == "text" else PLAIN,
         workspace.prefix_in_repository if format_ in _FOR_CODE_HOSTS else workspace.prefix,
     )

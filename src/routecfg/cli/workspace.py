@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -244,6 +244,43 @@ class Workspace:
             keep_objects=keep_objects,
             watch=watched,
         )
+
+    def contents(self) -> dict[str, bytes]:
+        """The bytes of the project file and of every routing file that can be read, by path."""
+        files = {PROJECT_FILE: self.project_data}
+        with suppress(CannotRun):
+            files |= {file.path: file.read() for file in self.files(self.settings.sandbox) if file.digest is not None}
+        return files
+
+    def found_in(
+        self, contents: Mapping[str, bytes], selection: "Selection", reported: Sequence[str] | None
+    ) -> "tuple[Diagnostic, ...]":
+        """What is found in these files if their contents were others, `reported` ones only."""
+        from routecfg.pipeline import Result
+        from routecfg.pipeline.check import check
+        from routecfg.pipeline.project_file import open_project
+
+        opened = open_project(contents[PROJECT_FILE])
+        if isinstance(opened, Result):
+            return opened.only(reported).diagnostics
+        files = [
+            SourceFile(file.path, contents[file.path]) if file.path in contents else file
+            for file in self.files(opened.settings.sandbox)
+        ]
+        return check(opened, files, self._day or now().date(), selection=selection).result.only(reported).diagnostics
+
+    def rewrite(self, contents: Mapping[str, bytes]) -> None:
+        """Puts other bytes into files of the project. What was read of them is forgotten.
+
+        Raises CannotRun if one has changed since it was read, or cannot be written.
+        """
+        from routecfg.project import project_source
+
+        files = [project_source(self.root)] if PROJECT_FILE in contents else []
+        if set(contents) - {PROJECT_FILE}:
+            files += [file for file in self.files(self.settings.sandbox) if file.path in contents]
+        for file in files:
+            file.rewrite(contents[file.path])
 
     def objects(self) -> "Assembly":
         """The sandbox's objects, those with errors by name only. stderr says which files could not be read.

@@ -5,10 +5,10 @@ path (`("queues", "support", "title")`). The pipeline makes each finding a `Diag
 `Place`: a file and a span of its text. This room imports no other.
 """
 
-from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, Witness, in_order
+from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, in_order
 from routecfg.diagnostics.failure import CannotRun
-from routecfg.diagnostics.finding import Finding, Related, UnknownName
-from routecfg.diagnostics.nearest_names import KnownNames, did_you_mean, nearest
+from routecfg.diagnostics.finding import Edit, Finding, Fix, Related, UnknownName, Witness
+from routecfg.diagnostics.nearest_names import KnownNames, did_you_mean, nearest, only_neighbour
 from routecfg.diagnostics.place import PROJECT_FILE, START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
 from routecfg.diagnostics.wording import listed, plural, with_article
@@ -18,7 +18,9 @@ __all__ = [
     "START",
     "CannotRun",
     "Diagnostic",
+    "Edit",
     "Finding",
+    "Fix",
     "KnownNames",
     "Path",
     "Place",
@@ -33,6 +35,7 @@ __all__ = [
     "in_order",
     "listed",
     "nearest",
+    "only_neighbour",
     "plural",
     "pointer",
     "with_article",

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from routecfg.diagnostics.finding import Fix, Witness
 from routecfg.diagnostics.place import Place, Span
 
 
@@ -24,18 +25,6 @@ class RelatedPlace(msgspec.Struct, frozen=True):
     place: Place
 
 
-class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What shows that the finding is so; each part where it applies.
-
-    `message`: what a customer would type. `instant`: when, RFC 3339 with an offset.
-    `path`: the objects on the way, in words (`time condition 'hours'`), first to last.
-    """
-
-    message: str | None = None
-    instant: str | None = None
-    path: tuple[str, ...] = ()
-
-
 class Diagnostic(msgspec.Struct, frozen=True):
     """A finding with its severity, file and place in the text.
 
@@ -50,6 +39,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     help: str | None = None
     related: tuple[RelatedPlace, ...] = ()
     witness: Witness | None = None
+    fix: Fix | None = None
 
     def with_places(self, change: Callable[[Place], Place]) -> "Diagnostic":
         """The same finding with every place, the related ones too, put through `change`."""

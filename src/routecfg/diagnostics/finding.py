@@ -4,8 +4,19 @@ from typing import Literal
 
 import msgspec
 
-from routecfg.diagnostics.diagnostic import Witness
 from routecfg.diagnostics.place import Path, Span
+
+
+class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What shows that the finding is so; each part where it applies.
+
+    `message`: what a customer would type. `instant`: when, RFC 3339 with an offset.
+    `path`: the objects on the way, in words (`time condition 'hours'`), first to last.
+    """
+
+    message: str | None = None
+    instant: str | None = None
+    path: tuple[str, ...] = ()
 
 
 class Related(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,6 +52,27 @@ class UnknownName(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
+class Edit(msgspec.Struct, frozen=True, array_like=True):
+    """What stands in this span of a file's text is replaced by `text`."""
+
+    span: Span
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The one right mend of a finding, for `validate --fix`.
+
+    `text` is what the key (`on_key`) or the value at the finding's path should say. None where the finding has a place
+    in the text and no path: then the edits are all that is known. The same goes for the key or value at each path of
+    `also`. The pipeline adds the edits that bring it about.
+    """
+
+    text: str | None = None
+    on_key: bool = False
+    also: tuple[Path, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a rule found. The pipeline makes it a `Diagnostic`, with severity, file and span.
 
@@ -53,7 +85,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     as a warning where the rule's findings are errors.
 
     `unknown_name` is given where the help depends on what other files hold. `help` is true whatever they hold; once
-    they are all read, a better one may take its place.
+    they are all read, a better one may take its place. `fix` is given only where there is one right mend.
     """
 
     code: str
@@ -67,3 +99,4 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     span: Span | None = None
     likely: bool = False
     unknown_name: UnknownName | None = None
+    fix: Fix | None = None

@@ -7,6 +7,7 @@ _Otherwise = TypeVar("_Otherwise", str, None)
 
 _LONGEST: Final = 200
 _SHORTEST: Final = 3
+_LONG_ENOUGH_FOR_TWO: Final = 6
 _ALIKE: Final = 60
 """Percent of `fuzz.ratio`: below it a suggestion is more often wrong than right."""
 
@@ -41,6 +42,20 @@ class KnownNames:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that the writer most likely meant, for a single question; None if no name is similar."""
     return KnownNames(known).nearest(name)
+
+
+def only_neighbour(name: str, known: Iterable[str]) -> str | None:
+    """The known name that differs by no more than a slip of the keyboard, if there is only one; else None.
+
+    A slip is one letter more, less, other or swapped with the next; two in names of six letters or more. Case, `-` and
+    `_` do not count.
+    """
+    from rapidfuzz.distance import OSA
+
+    wanted = _folded(name)[:_LONGEST]
+    slips = 1 if len(wanted) < _LONG_ENOUGH_FOR_TWO else 2
+    near = [other for other in known if OSA.distance(wanted, _folded(other), score_cutoff=slips) <= slips]
+    return near[0] if len(near) == 1 else None
 
 
 def did_you_mean(near: str | None, otherwise: _Otherwise) -> str | _Otherwise:

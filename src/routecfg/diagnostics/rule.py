@@ -2,8 +2,8 @@
 
 import msgspec
 
-from routecfg.diagnostics.diagnostic import Diagnostic, Severity, Witness
-from routecfg.diagnostics.finding import Finding, Related, UnknownName
+from routecfg.diagnostics.diagnostic import Diagnostic, Severity
+from routecfg.diagnostics.finding import Edit, Finding, Fix, Related, UnknownName, Witness
 from routecfg.diagnostics.place import Path, Place, Span
 
 
@@ -34,8 +34,14 @@ class Rule(msgspec.Struct, frozen=True):
         witness: Witness | None = None,
         likely: bool = False,
         unknown_name: UnknownName | None = None,
+        fix: str | None = None,
+        fix_also: tuple[Path, ...] = (),
     ) -> Finding:
-        """A finding at a path of the configuration; `file` if several files hold that path."""
+        """A finding at a path of the configuration; `file` if several files hold that path.
+
+        `fix` is what the key or the value there, and at the paths of `fix_also`, should say, where only one thing can
+        be meant.
+        """
         return Finding(
             self.code,
             path,
@@ -47,6 +53,7 @@ class Rule(msgspec.Struct, frozen=True):
             file,
             likely=likely,
             unknown_name=unknown_name,
+            fix=None if fix is None else Fix(fix, on_key, fix_also),
         )
 
     def in_text(
@@ -56,9 +63,11 @@ class Rule(msgspec.Struct, frozen=True):
         *,
         help: str | None = None,  # noqa: A002 - the field's name in every output
         related: tuple[Related, ...] = (),
+        edits: tuple[Edit, ...] = (),
     ) -> Finding:
-        """A finding at a place of the text: a fault of reading, which has no path."""
-        return Finding(self.code, (), message, help=help, related=related, span=span)
+        """A finding at a place of the text: a fault of reading, which has no path. `edits` are its one right mend."""
+        fix = Fix(edits=edits) if edits else None
+        return Finding(self.code, (), message, help=help, related=related, span=span, fix=fix)
 
     def outside(
         self,

@@ -6,11 +6,23 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 
 from routecfg.catalogue import BY_CODE
-from routecfg.diagnostics import START, Diagnostic, Finding, Path, Place, Related, RelatedPlace, Rule, Severity, Span
+from routecfg.diagnostics import (
+    START,
+    Diagnostic,
+    Finding,
+    Fix,
+    Path,
+    Place,
+    Related,
+    RelatedPlace,
+    Rule,
+    Severity,
+    Span,
+)
 from routecfg.disclosure import masked_path, without_tokens
 from routecfg.model import Kind
 from routecfg.project import SourceFile
-from routecfg.source import Comment, Layout, excerpt
+from routecfg.source import Comment, Layout, excerpt, rewriting
 
 Owners: TypeAlias = Mapping[tuple[Kind, str], str]
 """The file that each object stands in, by kind and name."""
@@ -55,6 +67,7 @@ def locate(
     owners = owners or {}
     wanted: dict[str, set[_Point]] = {}
     graded: list[tuple[Sighting, Rule, Severity]] = []
+    fixable: dict[str, list[Finding]] = {}
     for sighting in sightings:
         finding, home = sighting
         rule = BY_CODE[finding.code]
@@ -64,12 +77,15 @@ def locate(
         if finding.likely and grade is Severity.ERROR:
             grade = Severity.WARNING
         graded.append((sighting, rule, grade))
+        if finding.fix is not None and (owner := _point(finding, home, owners).file) is not None:
+            fixable.setdefault(owner, []).append(finding)
         for point in (_point(finding, home, owners), *(_point(each, home, owners) for each in finding.related)):
             if point.file is not None:
                 wanted.setdefault(point.file, set()).add(point)
     spans: dict[_Point, Span] = {}
     comments: dict[str, Sequence[Comment]] = {}
     excerpts: dict[str, dict[int, str]] = {}
+    fixes: dict[int, Fix | None] = {}
     for file in files:
         points = wanted.get(file.path, set())
         if file.digest is None or not (points or file.path in ignoring):
@@ -83,13 +99,15 @@ def locate(
             column = max(span.column for span in here.values())
             excerpts[file.path] = excerpt(layout, lines, column)
         spans.update(here)
+        for finding in fixable.get(file.path, ()):
+            fixes[id(finding)] = _with_edits(finding, layout)
 
     def place(at: Finding | Related, home: str | None) -> Place:
         point = _point(at, home, owners)
         span = None if point.file is None else point.span or spans.get(point, START)
         return Place(masked_path(point.path), point.file, span)
 
-    return Located([_diagnostic(*each, place) for each in graded], comments, excerpts)
+    return Located([_diagnostic(*each, place, fixes.get(id(each[0].finding))) for each in graded], comments, excerpts)
 
 
 def _point(at: Finding | Related, home: str | None, owners: Owners) -> _Point:
@@ -100,7 +118,11 @@ def _point(at: Finding | Related, home: str | None, owners: Owners) -> _Point:
 
 
 def _diagnostic(
-    sighting: Sighting, rule: Rule, severity: Severity, place: Callable[[Finding | Related, str | None], Place]
+    sighting: Sighting,
+    rule: Rule,
+    severity: Severity,
+    place: Callable[[Finding | Related, str | None], Place],
+    fix: Fix | None,
 ) -> Diagnostic:
     finding, home = sighting
     related = tuple(RelatedPlace(without_tokens(each.message), place(each, home)) for each in finding.related)
@@ -116,4 +138,15 @@ def _diagnostic(
         None if finding.help is None else without_tokens(finding.help),
         related,
         witness,
+        fix,
     )
+
+
+def _with_edits(finding: Finding, layout: Layout) -> Fix | None:
+    """The fix of a finding with the edits that bring it about; None if it cannot be made by simple ones."""
+    fix = finding.fix
+    if fix is None or fix.text is None:
+        return fix
+    edits = [rewriting(layout, path, fix.text, on_key=fix.on_key) for path in (finding.path, *fix.also)]
+    sound = tuple(edit for edit in edits if edit is not None)
+    return msgspec.structs.replace(fix, edits=sound) if len(sound) == len(edits) else None

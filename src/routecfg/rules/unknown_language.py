@@ -22,7 +22,7 @@ Good:
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Severity, nearest, plural
+from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Severity, did_you_mean, nearest, plural
 from routecfg.model import Target, base_language
 from routecfg.rules.support.context import Context, Need
 
@@ -33,6 +33,7 @@ NEEDS = Need.NOTHING
 _PLACES: Final = 3
 """So many other places are named."""
 
+_LETTERS_OF_A_COUNTRY: Final = 2
 _UNKNOWN: Final = "en"
 _ENGLISH: Final = frozenset(("US", "GB", "UK", "AU", "NZ", "IE"))
 """The language that the library assumes for a country that it does not know, and countries where it is right."""
@@ -90,7 +91,8 @@ def check_estate(context: Context) -> Iterator[Finding]:
     for index, code in enumerate(settings.languages):
         if (wrong := _wrong_code(code)) is not None:
             message = f"{wrong}: nobody is recognised as a customer who speaks it"
-            yield RULE.at(("languages", index), message, help=_help(code, ()), file=PROJECT_FILE)
+            fix = _meant(code)
+            yield RULE.at(("languages", index), message, help=_help(code, ()), file=PROJECT_FILE, fix=fix)
     known = {base_language(code) for code in settings.languages}
     for code, (path, *others) in _foreign(context, known).items():
         of_line = path[0] == "inbound_routings"
@@ -101,7 +103,16 @@ def check_estate(context: Context) -> Iterator[Finding]:
             more = f", nor in {plural(len(others), 'other place')}" if others else ""
             message = f"{what}: no customer gets what is written for it here{more}"
         related = tuple(Related("here, too", other, on_key=not of_line) for other in others[:_PLACES])
-        yield RULE.at(path, message, on_key=not of_line, help=_help(code, settings.languages), related=related)
+        meant = _meant(code) if _wrong_code(code) is not None else None
+        yield RULE.at(
+            path,
+            message,
+            on_key=not of_line,
+            help=_help(code, settings.languages),
+            related=related,
+            fix=meant if meant in settings.languages else None,
+            fix_also=tuple(other for other in others if other[:2] == path[:2] and not of_line),
+        )
 
 
 def _foreign(context: Context, known: set[str]) -> dict[str, list[Path]]:
@@ -153,17 +164,23 @@ def _wrong_code(code: str) -> str | None:
 
 
 def _help(code: str, languages: tuple[str, ...]) -> str:
-    """What was likely meant: the code as it is written, or the language that most people speak in a country."""
-    import langcodes
-
-    country = code.partition("-")[0].upper()
+    """What to do about a code."""
     if _wrong_code(code) is None:
         near = nearest(code, languages)
         listing = f"add '{code}' to 'languages' in {PROJECT_FILE}, or take it out here"
         return listing if near is None else f"did you mean '{near}'? Otherwise {listing}"
+    otherwise = "write a code of ISO 639, such as 'cs' for Czech or 'de-AT' for German in Austria"
+    return did_you_mean(_meant(code), otherwise)
+
+
+def _meant(code: str) -> str | None:
+    """What a wrong code most likely means: the same in its usual form, or what most people speak in a country."""
+    import langcodes
+
+    country = code.partition("-")[0].upper()
     if langcodes.tag_is_valid(country.lower()):
-        return f"did you mean '{langcodes.standardize_tag(code)}'?"
-    meant = str(langcodes.Language.get(f"und-{country}").maximize().language) if len(country) == 2 else _UNKNOWN
-    if meant == _UNKNOWN and country not in _ENGLISH:
-        return "write a code of ISO 639, such as 'cs' for Czech or 'de-AT' for German in Austria"
-    return f"did you mean '{meant}'?"
+        return str(langcodes.standardize_tag(code))
+    if len(country) != _LETTERS_OF_A_COUNTRY:
+        return None
+    meant = str(langcodes.Language.get(f"und-{country}").maximize().language)
+    return None if meant == _UNKNOWN and country not in _ENGLISH else meant

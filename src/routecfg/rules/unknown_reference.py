@@ -25,7 +25,7 @@ Good:
 
 from collections.abc import Iterator
 
-from routecfg.diagnostics import Finding, Rule, Severity, with_article
+from routecfg.diagnostics import Finding, Rule, Severity, only_neighbour, with_article
 from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Reference
 from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.estate_names import is_name
@@ -52,7 +52,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
             if reference.path[-1] == "start":
                 message += ", so the tree cannot start"
         path = (dangling.kind, dangling.name, *reference.path)
-        yield RULE.at(path, message, help=_advice(context, dangling))
+        yield RULE.at(path, message, help=_advice(context, dangling), fix=_fix(context, dangling))
 
 
 def _means_an_invalid_name(dangling: Dangling) -> bool:
@@ -78,6 +78,17 @@ def _advice(context: Context, dangling: Dangling) -> str:
     if other == "decision":
         return f"a decision of this tree is called that: write 'decision: {wanted}'"
     return _of_another_kind(context, dangling.reference, other)
+
+
+def _fix(context: Context, dangling: Dangling) -> str | None:
+    """The name that is meant, if there is only one within a slip of the keyboard."""
+    _, kind, wanted = dangling.reference
+    if dangling.meant is None or dangling.meant[0] != kind:
+        return None
+    near = dangling.meant[1]
+    tree = context.estate.decision_trees.get(dangling.name)
+    known = context.names.usable[kind] if kind != "decision" else [each.name for each in tree.decisions] if tree else []
+    return near if only_neighbour(wanted, known) == near else None
 
 
 def _one_extends_the_other(wanted: str, near: str) -> bool:

@@ -91,7 +91,8 @@ def _unknown_field(trail: Trail, key: str, suggestion: KeySuggestion) -> Finding
     else:
         message = f"unknown field {quoted_key(path)} in {place_label(trail)}"
     asked = decision_elsewhere(trail, step.value[key]) if key == "decision" else None
-    return UNKNOWN_FIELD.at(path, message, on_key=True, help=suggestion.help, unknown_name=asked)
+    fix = suggestion.field if suggestion.certain else None
+    return UNKNOWN_FIELD.at(path, message, on_key=True, help=suggestion.help, unknown_name=asked, fix=fix)
 
 
 def _is_unspeakable(path: FilePath) -> bool:

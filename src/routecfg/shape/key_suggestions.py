@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from routecfg.diagnostics import nearest
+from routecfg.diagnostics import nearest, only_neighbour
 from routecfg.shape.known_mistakes import KNOWN_MISTAKES, folded
 from routecfg.shape.labels import choices, noun, quoted_key
 from routecfg.shape.odd_characters import odd_character, without_odd_characters
@@ -16,10 +16,14 @@ _LENGTH_TO_AN_OBJECT: Final = 3
 
 
 class KeySuggestion(NamedTuple):
-    """The field of the same mapping that is meant, or under which the key belongs, if either; and what to do."""
+    """The field of the same mapping that is meant, or under which the key belongs, if either; and what to do.
+
+    `certain` if nothing else can be meant: the key is to be called like the field.
+    """
 
     field: str | None
     help: str
+    certain: bool = False
 
 
 def key_suggestion(trail: Trail, key: str) -> KeySuggestion:
@@ -64,7 +68,7 @@ def _other_spelling(trail: Trail, key: str) -> KeySuggestion | None:
     if field in trail.here.value:
         return KeySuggestion(field, f"'{field}' stands here as well: take one of the two out")
     reason = odd_character(key)
-    return KeySuggestion(field, f"did you mean '{field}'?{f' {reason}' if reason else ''}")
+    return KeySuggestion(field, f"did you mean '{field}'?{f' {reason}' if reason else ''}", certain=True)
 
 
 def _variant_to_decision(trail: Trail, key: str) -> KeySuggestion | None:
@@ -82,7 +86,7 @@ def _known_mistake(trail: Trail, key: str) -> KeySuggestion | None:
     if mistake is None:
         return None
     if mistake in trail.here.node["properties"]:
-        return KeySuggestion(mistake, f"did you mean '{mistake}'?")
+        return KeySuggestion(mistake, f"did you mean '{mistake}'?", certain=mistake not in trail.here.value)
     return KeySuggestion(None, mistake)
 
 
@@ -177,4 +181,5 @@ def _nearest(trail: Trail, key: str) -> KeySuggestion | None:
     if near is None:
         return None
     reason = odd_character(key)
-    return KeySuggestion(near, f"did you mean '{near}'?{f' {reason}' if reason else ''}")
+    certain = only_neighbour(without_odd_characters(key), fields) == near
+    return KeySuggestion(near, f"did you mean '{near}'?{f' {reason}' if reason else ''}", certain)

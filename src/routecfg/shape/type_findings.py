@@ -16,7 +16,7 @@ from routecfg.shape.labels import (
 )
 from routecfg.shape.reference_places import decision_called, destinations, kind_named, missing_name, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
-from routecfg.shape.schemas import Trail, allowed_types
+from routecfg.shape.schemas import Node, Trail, allowed_types
 from routecfg.shape.snippets import as_yaml, example, example_of, how_it_is_written
 from routecfg.shape.violations import fits
 
@@ -54,7 +54,8 @@ def type_finding(trail: Trail) -> Finding:
     decision = decision_called(trail) if "decision" in destinations(trail, step.node) else None
     if decision is not None:
         return WRONG_TYPE.at(trail.path, message, help=f"write {shown_key(trail)}: {as_yaml({'decision': decision})}")
-    return WRONG_TYPE.at(trail.path, message, help=_advice(trail), unknown_name=unknown_name(trail))
+    fix = _as_text(trail.here.node, step.value) if isinstance(step.value, int) else None
+    return WRONG_TYPE.at(trail.path, message, help=_advice(trail), unknown_name=unknown_name(trail), fix=fix)
 
 
 def literal_secret(trail: Trail) -> Finding:
@@ -142,6 +143,12 @@ def _instead_of_number(trail: Trail, number: int | float) -> str | None:
     if "boolean" in may_be:
         return f"write {_TRUE_OR_FALSE.get(digits, 'true or false')}"
     return None
+
+
+def _as_text(node: Node, number: int) -> str | None:
+    """A whole number as the text that it should have been. Not if it may have lost a `+` or a zero in front."""
+    wanted = "string" in allowed_types(node) and not isinstance(number, bool)
+    return str(number) if wanted and fits(node.get("pattern", ""), str(number)) else None
 
 
 def _instead_of_text(trail: Trail, text: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from typing import Any, Final
 
-from routecfg.diagnostics import Finding, did_you_mean, nearest
+from routecfg.diagnostics import Finding, did_you_mean, nearest, only_neighbour
 from routecfg.disclosure import looks_secret, without_secrets
 from routecfg.shape.labels import choices, clause, first_sentence, place_label, quoted_text, shown_key
 from routecfg.shape.odd_characters import code_point, odd_character, without_odd_characters, wrong_character
@@ -45,7 +45,20 @@ def value_finding(trail: Trail, keywords: Set[str]) -> Finding:
         return INVALID_VALUE.at(trail.path, message, help="take one of them out")
     problem, help_ = _problem(trail, keyword)
     asked = unknown_name(trail) if keyword in ("pattern", "maxLength") else None
-    return INVALID_VALUE.at(trail.path, f"{place_label(trail)} {problem}", help=help_, unknown_name=asked)
+    message = f"{place_label(trail)} {problem}"
+    return INVALID_VALUE.at(trail.path, message, help=help_, unknown_name=asked, fix=_fix(trail, keyword))
+
+
+def _fix(trail: Trail, keyword: str | None) -> str | None:
+    """What the value should say, where only one thing can be meant."""
+    step = trail.here
+    if not isinstance(step.value, str) or quoted_text(trail) is None:
+        return None
+    if keyword == "enum":
+        return only_neighbour(step.value, step.node["enum"])
+    if keyword != "pattern" or kind_named(step.node) is not None or is_free_text(step.node):
+        return None
+    return suggested_text(step.value, step.node)
 
 
 def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:

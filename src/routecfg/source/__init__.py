@@ -7,6 +7,7 @@ of these raises, whatever the bytes.
 
 from routecfg.source.comments import Comment
 from routecfg.source.cut_texts import cut_texts
+from routecfg.source.edits import edited, rewriting
 from routecfg.source.excerpt import LONGEST, excerpt
 from routecfg.source.formatting import Formatted, formatted, shown_change
 from routecfg.source.layout import Layout
@@ -27,9 +28,11 @@ __all__ = [
     "Reading",
     "as_yaml",
     "cut_texts",
+    "edited",
     "excerpt",
     "formatted",
     "misread",
     "read",
+    "rewriting",
     "shown_change",
 ]

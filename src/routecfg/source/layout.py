@@ -53,6 +53,26 @@ class Layout:
             return self.lines.span(min(node.outer, node.start - 1), node.end)
         return self.lines.span(node.start, node.end)
 
+    def written(self, path: Path, *, on_key: bool) -> tuple[Span, str] | None:
+        """Where the key or the value at a path stands and how it is written, quotes and all.
+
+        None if it is not there, is no scalar, or is repeated by an alias on the way.
+        """
+        node = self._tree.root
+        for part in path:
+            if node is None or node.target is not None:
+                return None
+            node = _below(node, part)
+        if node is None or not path:
+            return None
+        if on_key:
+            start, end = node.key_start, node.key_end
+        elif node.text is not None and node.outer == node.start:
+            start, end = node.start, node.end
+        else:
+            return None
+        return (self.lines.span(start, end), self.lines.text[start:end]) if start >= 0 else None
+
     @property
     def comments(self) -> tuple[Comment, ...]:
         """The comments, in order (the first 100,000)."""

@@ -92,8 +92,12 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
             # here, since most runs need none of the tables of mistakes
             from routecfg.source.syntax_errors.complaint import Surroundings
             from routecfg.source.syntax_errors.templates import bare_template
+            from routecfg.source.syntax_errors.unquoted import quoting
 
-            start, end, message, advice = bare_template(Surroundings(lines), start - 1)
+            around = Surroundings(lines)
+            start, end, message, advice, unquoted = bare_template(around, start - 1)
+            edits = quoting(around, unquoted)
+            return rule.in_text(lines.span(start, end), message, help=advice, edits=edits)
         return rule.in_text(lines.span(start, end), message, help=advice)
 
 

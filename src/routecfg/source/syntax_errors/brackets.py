@@ -30,7 +30,7 @@ def _text_with_brackets(complaint: Complaint) -> Found | None:
     if not complaint.line_start(complaint.at) <= start < complaint.at:
         return None
     end = text_end(complaint, start)
-    return Found(start, end, {"example": example(complaint, start, end)})
+    return Found(start, end, {"example": example(complaint, start, end)}, (start, end))
 
 
 def _comment(complaint: Complaint) -> Found | None:

@@ -22,6 +22,7 @@ from routecfg.source.syntax_errors.mistake import ANY, Found, Mistake, explanati
 from routecfg.source.syntax_errors.quotes import QUOTING_ERRORS
 from routecfg.source.syntax_errors.tabs_and_spaces import TAB_AND_SPACE_ERRORS
 from routecfg.source.syntax_errors.templates import TEMPLATE_ERRORS
+from routecfg.source.syntax_errors.unquoted import quoting
 
 _CONFLICT: Final = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
 
@@ -73,7 +74,7 @@ def explained(data: bytes, error: YAMLError) -> Finding:
     complaint = Complaint(data, error)
     found = next(filter(None, (mistake.explain(complaint) for mistake in _MISTAKES)))
     span = complaint.lines.span(found.start, min(found.end, max(found.start, len(complaint.text))))
-    return YAML_SYNTAX.in_text(span, found.message, help=found.help)
+    return YAML_SYNTAX.in_text(span, found.message, help=found.help, edits=quoting(complaint, found.unquoted))
 
 
 def odd_line(data: bytes) -> Finding | None:

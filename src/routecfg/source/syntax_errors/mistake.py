@@ -32,14 +32,19 @@ class Explanation(NamedTuple):
     end: int
     message: str
     help: str
+    unquoted: tuple[int, int] | None = None
 
 
 class Found(NamedTuple):
-    """Where a mistake stands in the text, and what its message and help say in place of their `$words`."""
+    """Where a mistake stands in the text, and what its message and help say in place of their `$words`.
+
+    `unquoted` is the text that needs quotes and nothing else, from one index up to another.
+    """
 
     start: int
     end: int
     words: Mapping[str, str | int] = {}
+    unquoted: tuple[int, int] | None = None
 
 
 Find: TypeAlias = Callable[[Complaint], Found | None]
@@ -68,6 +73,7 @@ def explanation(found: Found, message: str, help_line: str) -> Explanation:
         max(found.start + 1, found.end),
         string.Template(message).substitute(found.words),
         string.Template(help_line).substitute(found.words),
+        found.unquoted,
     )
 
 

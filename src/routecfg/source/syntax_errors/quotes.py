@@ -17,6 +17,7 @@ from routecfg.source.syntax_errors.mistake import (
     in_line,
     opened,
 )
+from routecfg.source.syntax_errors.unquoted import text_end
 
 _SPECIAL: Final = (
     CANNOT_START,
@@ -124,7 +125,8 @@ def _special_start(sign: str) -> Mistake:
         if match is None or (complaint.problem not in _SPECIAL and "tag" not in complaint.context):
             return None
         start, end = match.span()
-        return Found(start, end, {"text": complaint.shown(start, end) or f"{sign}..."})
+        unquoted = start, max(end, text_end(complaint, start))
+        return Found(start, end, {"text": complaint.shown(start, end) or f"{sign}..."}, unquoted)
 
     return Mistake(
         ANY,

@@ -28,7 +28,8 @@ def bare_template(around: Surroundings, index: int) -> Explanation:
 def _at_start(around: Surroundings, index: int) -> Found:
     match = _TEMPLATE.match(around.rest(index))
     end = index + (match.end() if match is not None else 2)
-    return Found(index, end, {"example": example(around, index, max(end, text_end(around, index)))})
+    unquoted = index, max(end, text_end(around, index))
+    return Found(index, end, {"example": example(around, *unquoted)}, unquoted)
 
 
 def _templates(complaint: Complaint) -> Iterator[tuple[int, int, str]]:
@@ -51,8 +52,9 @@ def _inside_quotes(before: str) -> bool:
 def _in_brackets(complaint: Complaint) -> Found | None:
     for start, end, _ in _templates(complaint):
         begins = text_start(complaint, start)
-        text = example(complaint, begins, text_end(complaint, begins)) if begins is not None else ""
-        return Found(start, end, {"example": text or ', as in `text: "Hello {{ contact.name }}"`'})
+        unquoted = (begins, text_end(complaint, begins)) if begins is not None else None
+        text = example(complaint, *unquoted) if unquoted is not None else ""
+        return Found(start, end, {"example": text or ', as in `text: "Hello {{ contact.name }}"`'}, unquoted)
     return None
 
 

@@ -7,6 +7,8 @@ from yaml import YAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 
+from routecfg.diagnostics import Edit
+from routecfg.source.edits import mark_for
 from routecfg.source.syntax_errors.complaint import Surroundings
 
 PAIRS: Final = {"[": "]", "{": "}"}
@@ -69,12 +71,22 @@ def example(around: Surroundings, start: int, end: int) -> str:
     text = around.shown(start, end)
     if text is None:
         return ""
-    needs_single = text.startswith("/") or '"' in text or "\\" in text
-    quote = "'" if needs_single else '"'
+    quote = mark_for(text)
     if quote in text:
         return ""
     key = _KEY.fullmatch(around.before(start))
     return f": `{key['key']}: {quote}{text}{quote}`" if key is not None else f": `{quote}{text}{quote}`"
+
+
+def quoting(around: Surroundings, unquoted: tuple[int, int] | None) -> tuple[Edit, ...]:
+    """The edits that put a text in quotes. They hold quotation marks only: the text may be a secret."""
+    if unquoted is None:
+        return ()
+    start, end = unquoted
+    text = around.text[start:end]
+    mark = mark_for(text)
+    doubled = (start + at for at, sign in enumerate(text) if sign == mark == "'")
+    return tuple(Edit(around.lines.span(index, index), mark) for index in (start, *doubled, end))
 
 
 def open_brackets(text: str, index: int) -> list[int]:

@@ -1,0 +1,115 @@
+import pytest
+
+from commands import Commands
+
+LINE = """\
+inbound_routings:
+  second:
+    title: Second            # a comment
+    api_token: {env: TOKEN}
+    channel_id: "6487021346"
+    next_destination: {queue: support}
+    languages: [en]
+"""
+TREE = """\
+    title: Extra   # another
+    decisions:
+      a:
+        title: A
+        actions:
+          - send_message: {text: Hello}
+        targets:
+          - {when: {similar: [one two]}, to: {queue: support}}
+          - {to: {queue: support}, default: true}
+"""
+
+MENDED = {
+    "a misspelt field": (LINE.replace("next_destination", "next_destinaton"), LINE),
+    "a field of the source system": (LINE.replace("next_destination", "Next destination"), LINE),
+    "a misspelt name": (LINE.replace("queue: support", "queue: suport"), LINE),
+    "a number for a text": (LINE.replace('"6487021346"', "6487021346"), LINE),
+    "a pattern without slashes": (
+        f"{LINE}decision_trees:\n  extra:\n{TREE}".replace("similar: [one two]", 'pattern: "[0-9]{6}"'),
+        f"{LINE}decision_trees:\n  extra:\n{TREE}".replace("similar: [one two]", 'pattern: "/[0-9]{6}/"'),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MENDED)
+def test_what_has_one_right_mend_is_mended_and_all_else_stays(case: str, shop: Commands) -> None:
+    wrong, right = MENDED[case]
+    path = shop.write("routing/second.yaml", wrong)
+    shown = shop("validate", "--fix", "--diff")
+    assert shown.status == 1
+    assert path.read_text() == wrong
+    mended = shop("validate", "--fix")
+    assert mended.err.startswith("1 finding fixed in 1 file\n")
+    assert path.read_text() == right
+    assert mended.status == 0, mended.out
+    assert shop("validate", "--fix").err == "nothing here has one right mend\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("{{ contact.name }}", '"{{ contact.name }}"'),
+        ("{{ contact.name }}, it's you", '"{{ contact.name }}, it\'s you"'),
+        ('{{ contact.name | default("friend") }}', "'{{ contact.name | default(\"friend\") }}'"),
+        ("*asterisk*", '"*asterisk*"'),
+    ],
+)
+def test_a_text_that_needs_quotes_gets_them(wrong: str, right: str, shop: Commands) -> None:
+    shop.change("routing/shop.yaml", '{text: "Hello! What can we do for you?"}', f"\n              text: {wrong}")
+    ran = shop("validate", "--fix")
+    assert f"              text: {right}\n" in (shop.folder / "routing/shop.yaml").read_text(), ran
+
+
+def test_country_codes_that_stand_for_languages_are_mended_everywhere_in_an_object(shop: Commands) -> None:
+    shop.change("routecfg.yaml", "languages: [en]", "languages: [en, cs]")
+    tree = TREE.replace("{text: Hello}", "{text: Hello, languages: {cz: Ahoj}}")
+    tree = tree.replace("[one two]}", "[one two], languages: {cz: [jedna dva]}}")
+    path = shop.write("routing/tree.yaml", f"decision_trees:\n  extra:\n{tree}")
+    assert shop("validate", "--fix").err.startswith("1 finding fixed")
+    assert "cz" not in path.read_text()
+    assert path.read_text().count("cs: ") == 2
+
+
+def test_what_may_mean_two_things_stays(shop: Commands) -> None:
+    shop.write("routing/queues.yaml", "queues: {sales-cs: {title: One}, sales-ce: {title: Two}}\n")
+    path = shop.write("routing/second.yaml", LINE.replace("queue: support", "queue: sales-cc"))
+    assert shop("validate", "--fix").status == 1
+    assert "sales-cc" in path.read_text()
+
+
+def test_only_what_is_asked_for_is_mended(shop: Commands) -> None:
+    first = shop.write("routing/first.yaml", LINE.replace("second", "first").replace("queue: support", "queue: suport"))
+    second = shop.write("routing/second.yaml", LINE.replace("queue: support", "queue: suport"))
+    assert shop("validate", "--fix", "--ignore", "RC201").err.startswith("nothing here")
+    shop("validate", "--fix", "routing/second.yaml")
+    assert "suport" in first.read_text()
+    assert "suport" not in second.read_text()
+
+
+def test_an_ignored_finding_is_not_mended(shop: Commands) -> None:
+    text = LINE.replace("{queue: support}", "{queue: suport}  # routecfg: ignore[RC201] comes with the next release")
+    path = shop.write("routing/second.yaml", text)
+    assert shop("validate", "--fix").err.startswith("nothing here")
+    assert path.read_text() == text
+
+
+def test_the_project_file_is_mended_too(shop: Commands) -> None:
+    shop.change("routecfg.yaml", "timezone:", "timezon:")
+    assert shop("validate", "--fix").status == 0
+    assert "timezone: " in (shop.folder / "routecfg.yaml").read_text()
+
+
+def test_standard_input_has_no_file_to_mend(shop: Commands) -> None:
+    assert shop("validate", "--fix", "-", stdin="queues: {}\n").status == 2
+    assert shop("validate", "--diff").status == 2
+
+
+def test_a_shown_mend_masks_secrets(shop: Commands) -> None:
+    shop.write("routing/second.yaml", LINE.replace("{env: TOKEN}", "hunter2-correct-horse").replace("title:", "titel:"))
+    shown = shop("validate", "--fix", "--diff")
+    assert "+    title: Second" in shown.out
+    assert "hunter2" not in shown.out + shown.err
