@@ -16,7 +16,7 @@ def test_files_are_written_in_one_layout_and_then_left_alone(shop: Commands) -> 
     before = {path: path.stat().st_mtime_ns for path in shop.folder.rglob("*.yaml")}
     assert shop("fmt") == (0, "formatted routing/queues.yaml\n", "")
     assert (shop.folder / "routing/queues.yaml").read_text() == TIDY
-    assert shop("fmt") == (0, "", "all files are formatted\n")
+    assert shop("fmt") == (0, "all files are formatted\n", "")
     after = {path: path.stat().st_mtime_ns for path in shop.folder.rglob("*.yaml")}
     assert {path.name for path in before if before[path] != after[path]} == {"queues.yaml"}
 

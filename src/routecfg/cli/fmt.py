@@ -71,8 +71,8 @@ def fmt(
                 say(_difference(before, after, shown))
             else:
                 say(f"{'not formatted:' if check else 'formatted'} {shown}")
-    if not dry and not changed and not refused:
-        note("all files are formatted")
+    if not changed and not refused:
+        say("all files are formatted")
     elif dry and changed:
         note(f"{plural(changed, 'file')} would be formatted")
     return Exit.FOUND if refused or (dry and changed) else Exit.CLEAN
