@@ -111,3 +111,9 @@ def test_a_misspelt_kind_hides_names_so_nothing_is_said_of_names() -> None:
     )
     assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC101"]
     assert found.result.waiting[0].startswith("more may be found once routing/queues.yaml can be read whole: ")
+
+
+def test_what_is_odd_about_the_zone_of_the_project_is_reported_at_its_line() -> None:
+    group = 'time_groups: {hours: {title: Hours, include: [{days: mon-fri, hours: "08:00-18:00"}]}}\n'
+    found = concise(checked({"routing/a.yaml": group}, b"routecfg: 1\nlanguages: [en]\ntimezone: EST\n"))
+    assert [line.split(" the time")[0] for line in found if "RC513" in line] == ["routecfg.yaml:3:11: RC513"]

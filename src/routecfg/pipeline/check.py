@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from routecfg.cache import Cache, content_key
-from routecfg.diagnostics import Diagnostic, Severity, in_order
+from routecfg.diagnostics import PROJECT_FILE, Diagnostic, Severity, in_order
 from routecfg.model import Assembly, Estate, FileObjects, Settings
 from routecfg.pipeline.cached_files import FileCheck, assembled, check_files
 from routecfg.pipeline.check_file import check_objects
@@ -63,7 +63,8 @@ def check(
         assembly = msgspec.structs.replace(assembly, estate=Estate())  # now `findings` alone holds the objects
     sightings += map(Sighting, findings)
     sightings = without_unreached(sightings, reached)
-    located = locate(sightings, policy.severity, watch("Finding lines and columns", files), assembly.files, ignoring)
+    every = [*files, SourceFile(PROJECT_FILE, project.data)]
+    located = locate(sightings, policy.severity, watch("Finding lines and columns", every), assembly.files, ignoring)
     diagnostics = without_ignored(located.diagnostics, located.comments, policy, plan.waiting_codes)
     waiting = () if note is None else (note,)
     read = sum(not file.skipped for file in files)

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Final
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import InboundRouting, Object, Settings
+from routecfg.rules.support.phone_numbers import dialled_form
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -39,8 +40,6 @@ RULE = Rule("RC704", "bad-number", Severity.ERROR, __doc__)
 
 
 _ADVICE: Final = "write the number as customers dial it from abroad, such as +420222333444"
-
-_MEXICO, _BRAZIL = 52, 55
 
 
 def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
@@ -55,7 +54,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
     except phonenumbers.NumberParseException:
         yield RULE.at(path, f"{written} is not a phone number: no country has this prefix", help=_ADVICE)
         return
-    if _as_whatsapp_writes_it(written, number):
+    if _as_whatsapp_writes_it(written):
         return
     form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     reason = phonenumbers.is_possible_number_with_reason(number)
@@ -88,16 +87,9 @@ def _prefix_written_twice(number: "PhoneNumber") -> str | None:
     return f"+{rest}" if phonenumbers.is_valid_number(meant) else None
 
 
-def _as_whatsapp_writes_it(written: str, number: "PhoneNumber") -> bool:
-    """Whether this is a number of Mexico with the 1, or of Brazil without the 9, of mobile phones.
-
-    WhatsApp goes on using these forms, which the numbering plans of both countries gave up.
-    """
+def _as_whatsapp_writes_it(written: str) -> bool:
+    """Whether this is WhatsApp's own form of a number that exists."""
     import phonenumbers
 
-    digits = written.removeprefix("+")[2:]
-    if number.country_code == _MEXICO and len(digits) == 11 and digits.startswith("1"):
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(f"+{_MEXICO}{digits[1:]}")))
-    if number.country_code == _BRAZIL and len(digits) == 10:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(f"+{_BRAZIL}{digits[:2]}9{digits[2:]}")))
-    return False
+    dialled = dialled_form(written)
+    return dialled != written and bool(phonenumbers.is_valid_number(phonenumbers.parse(dialled)))

@@ -186,7 +186,7 @@ def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> st
         return f"{then} {never}it excludes no day from {first_names(users)}"
     if group.special:
         return f"{then} it holds on its special dates only"
-    return f"{then} it never holds{consequence(context, name, 'if_time_does_not_match')}"
+    return f"{then} it never holds{consequence(context, [name], 'if_time_does_not_match')}"
 
 
 def _usual(group: TimeGroup) -> str:

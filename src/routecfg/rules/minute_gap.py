@@ -48,7 +48,7 @@ Good:
       support: {title: Support}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, plural
@@ -70,56 +70,65 @@ def check_estate(context: Context) -> Iterator[Finding]:
     """The hours of every time group that leave a gap of a minute or two, or open for a minute or two."""
     calendar = context.calendar
     for name, group in context.estate.time_groups.items():
-        gaps = _gaps(calendar, name) if _may_have_gaps(calendar, group) else {}
+        gaps, openings = _gaps(calendar, name) if _may_have_gaps(calendar, group) else ({}, {})
         for part, index, entry in group.entries:
-            if entry.hours is None or part == "exclude":
-                continue
-            for item, text in written_texts(entry.hours):
+            excludes = part == "exclude"
+            short = openings if excludes else gaps
+            for item, text in written_texts(entry.hours) if entry.hours is not None else ():
                 for start, end in read_hours(text)[0]:
                     path = ("time_groups", name, part, index, "hours", *(() if item is None else (item,)))
-                    if end - start <= _SHORT:
+                    if end - start <= _SHORT and not excludes:
                         yield RULE.at(
                             path,
                             f"the hours {text} last for {plural(end - start, 'minute')} only",
                             help="write the end that was meant",
                         )
-                    elif end % _DAY in gaps:
-                        yield _gap(path, text, end, gaps[end % _DAY])
+                    elif end % _DAY in short:
+                        yield _gap(path, text, end, short[end % _DAY], excludes=excludes)
 
 
-def _gap(path: tuple[str | int, ...], text: str, end: int, length: int) -> Finding:
-    following = "midnight" if (end + length) % _DAY == 0 else "the next ones begin"
+def _gap(path: tuple[str | int, ...], text: str, end: int, length: int, *, excludes: bool) -> Finding:
+    midnight = (end + length) % _DAY == 0
+    following = "midnight" if midnight else "the time group stops holding" if excludes else "the next ones begin"
     return RULE.at(
         path,
         f"the hours {text} end {plural(length, 'minute')} before {following}: the end is not included, so a customer "
-        f"who writes at {_clock(end)} is routed as outside of the hours",
+        f"who writes at {_clock(end)} is routed as {'within' if excludes else 'outside of'} the hours",
         help=f"did you mean '{text[:6]}{_clock(end + length)}'?",
     )
 
 
 def _may_have_gaps(calendar: Calendar, group: TimeGroup) -> bool:
-    """Whether hours as written end shortly before others begin, or before midnight: most groups have no such hours."""
+    """Whether hours as written end shortly before others begin or end, or before midnight: most groups have no such."""
     spans = [span for *_, entry in group.entries for span in calendar.read(entry).spans]
-    starts = {start for start, _ in spans}
+    edges = {edge % _DAY for span in spans for edge in span}
     return any(
-        end % _DAY >= _DAY - _SHORT or (end % _DAY) + length in starts for _, end in spans for length in (1, _SHORT)
+        end % _DAY >= _DAY - _SHORT or (end + length) % _DAY in edges for _, end in spans for length in (1, _SHORT)
     )
 
 
-def _gaps(calendar: Calendar, name: str) -> dict[int, int]:
-    """The gaps of a minute or two in which a group does not hold: minutes after midnight, and how long they last.
+def _gaps(calendar: Calendar, name: str) -> tuple[dict[int, int], dict[int, int]]:
+    """The gaps of a minute or two in which a group does not hold, and the openings of a minute or two in which it does.
 
-    A minute or two before midnight counts as such a gap, whatever the next day brings.
+    By their minute after midnight, with how long they last. A minute or two before midnight counts as one, whatever the
+    next day brings.
     """
     instants = calendar.of(name)
-    found: dict[int, int] = {}
     if not instants:
-        return found
+        return {}, {}
+    edges = instants.edges
+    gaps = zip(edges[1::2], (*edges[2::2], None), strict=True)
+    openings = zip(edges[::2], edges[1::2], strict=True)
     zone = calendar.zone_of(name)
-    for end, start in zip(instants.edges[1::2], (*instants.edges[2::2], None), strict=True):
-        local = (end + offset_at(zone, end)) // 60 % _DAY
-        if start is not None and start - end <= _SHORT * 60:
-            found[local] = (start - end) // 60
+    return _short(gaps, zone), _short(openings, zone)
+
+
+def _short(stretches: Iterable[tuple[int, int | None]], zone: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for start, end in stretches:
+        local = (start + offset_at(zone, start)) // 60 % _DAY
+        if end is not None and end - start <= _SHORT * 60:
+            found[local] = (end - start) // 60
         elif _DAY - local <= _SHORT:
             found[local] = _DAY - local
     return found

@@ -104,11 +104,14 @@ def _in_group(calendar: Calendar, name: str, parts: Parts) -> Iterator[Finding]:
         if not deciders:
             continue
         first = min(deciders)
+        larger = any(sizes[by] > sizes[index] for by in deciders.values())
         which = _which(len(named), len(deciders), first)
         yield RULE.at(
             ("time_groups", name, "special", index),
             f"this entry is not used on {which}: a later special entry names the same, and the last one decides",
-            help="put entries for few dates behind those for many",
+            help="put entries for few dates behind those for many"
+            if larger
+            else "remove this entry, or correct its dates",
             related=(Related("this entry decides", ("time_groups", name, "special", deciders[first])),),
         )
 

@@ -82,7 +82,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
             word = "has" if len(further) == 1 else "have"
             yield RULE.at(
                 ("time_groups", name, part, index, "holidays"),
-                f"{first_few(sorted(further), _SHOWN)} {word} public holidays that {holidays.country} as a whole has "
-                f"not, such as {spoken_day(day)} ({holiday}, {first}): this entry does not name them",
+                f"{first_few(sorted(further), _SHOWN)} {word} public holidays that {holidays.country} as a whole does "
+                f"not have, such as {spoken_day(day)} ({holiday}, {first}): this entry does not name them",
                 help=f"name the part that you mean, as in {{country: {holidays.country}, subdivision: {first}}}",
             )

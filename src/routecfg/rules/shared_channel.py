@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity
 from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.phone_numbers import dialled_form
 
 RULE = Rule("RC705", "shared-channel", Severity.ERROR, __doc__)
 
@@ -57,7 +58,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
                 help="give each inbound routing the channel ID of its own WhatsApp number",
                 related=(Related(f"'{owner}' has it here", ("inbound_routings", owner, "channel_id")),),
             )
-        holder = name if routing.number is None else numbers.setdefault(routing.number, name)
+        holder = name if routing.number is None else numbers.setdefault(dialled_form(routing.number), name)
         if holder not in (name, owner):
             yield RULE.at(
                 ("inbound_routings", name, "number"),

@@ -68,7 +68,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
             yield RULE.at(
                 ("time_groups", name),
                 f"time group '{name}' holds at all times in the next two years"
-                f"{consequence(context, name, 'if_time_matches')}",
+                f"{consequence(context, [name], 'if_time_matches')}",
                 on_key=True,
                 help="exclude the times at which it is not to hold, or send chats on without asking the time",
             )

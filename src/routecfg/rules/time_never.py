@@ -49,13 +49,13 @@ Good:
       support: {title: Support}
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import TimeGroup
 from routecfg.rules.dates_run_out import never_holds_again
 from routecfg.rules.support.context import Context, Need
-from routecfg.rules.support.time_group_users import consequence
+from routecfg.rules.support.time_group_users import consequence, first_names
 
 RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
 
@@ -67,27 +67,56 @@ def check_estate(context: Context) -> Iterator[Finding]:
     calendar, groups = context.calendar, context.estate.time_groups
     never = {name for name in groups if calendar.of(name) is not None and not calendar.of(name)}
     silenced = never_holds_again(context) if never else frozenset()
-    for name, group in groups.items():
-        if name not in never or name in silenced:
-            continue
-        if group.special or not group.include or any(entry.group not in never for entry in group.include):
-            yield RULE.at(
-                ("time_groups", name),
-                f"time group '{name}' does not hold at any time in the next two years{_why(context, name, group)}"
-                f"{consequence(context, name, 'if_time_does_not_match')}",
-                on_key=True,
-                help="add under 'include' when it is to hold, or remove what takes these times away",
-            )
+    follows = {name for name in never - silenced if _follows(groups[name], never)}
+    for name in sorted(never - silenced - follows):
+        others = _including(groups, name, follows)
+        yield RULE.at(
+            ("time_groups", name),
+            f"time group '{name}' does not hold at any time in the next two years{_why(context, name, groups[name])}"
+            f"{_nor(others)}{consequence(context, [name, *others], 'if_time_does_not_match')}",
+            on_key=True,
+            help="add under 'include' when it is to hold, or remove what takes these times away",
+        )
+
+
+def _follows(group: TimeGroup, never: Collection[str]) -> bool:
+    """Whether a group does not hold because it includes only groups that do not."""
+    return bool(group.include) and not group.special and all(entry.group in never for entry in group.include)
+
+
+def _including(groups: Mapping[str, TimeGroup], name: str, follows: Collection[str]) -> list[str]:
+    """Those of the groups that follow from this one, over any chain."""
+    found = [name]
+    for one in found:
+        found += [
+            other
+            for other in sorted(follows)
+            if other not in found and any(entry.group == one for entry in groups[other].include)
+        ]
+    return found[1:]
+
+
+def _nor(groups: list[str]) -> str:
+    if not groups:
+        return ""
+    do, include = ("does", "includes") if len(groups) == 1 else ("do", "include")
+    word = "group" if len(groups) == 1 else "groups"
+    return f", so neither {do} time {word} {first_names(groups)}, which {include} nothing that holds"
 
 
 def _why(context: Context, name: str, group: TimeGroup) -> str:
+    calendar = context.calendar
     if not (group.include or group.special):
         return ": it lists no times"
-    parts = context.calendar.parts(name)
+    parts = calendar.parts(name)
     if parts is None:
         return ""
     if any(spans.all() for spans in parts.include):
         return ": everything that it includes is excluded again"
-    if frozenset().union(*parts.special_dates).issuperset(parts.days):
-        return ": every date is special, and its special entries open at no time"
+    special = frozenset().union(*parts.special_dates)
+    if special and calendar.usual_on(name, special):
+        dates = "every date" if special.issuperset(parts.days) else "every date that it includes"
+        return f": {dates} is special, and its special entries open at no time"
+    if group.include and all(entry.dates and not calendar.read(entry).dates_in(parts.days) for entry in group.include):
+        return ": none of the dates that it includes is to come"
     return ""
