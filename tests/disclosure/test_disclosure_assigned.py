@@ -15,6 +15,7 @@ from routecfg.disclosure import (
     masked_note,
     masked_words_of,
     named_beside,
+    quoted_part,
     secrets_beside,
     secrets_in_comment,
     without_tokens,
@@ -208,6 +209,30 @@ def test_a_name_that_looks_like_a_token_is_left_out_of_sentences_and_documents()
     assert without_tokens("queue 'b2b-shop-2026' is used") == "queue 'b2b-shop-2026' is used"
     assert all_without_tokens({token: [token, 7], "to": (token,)}) == {"***": ["***", 7], "to": ["***"]}
     assert len(cast(dict[str, int], all_without_tokens({token: 1, f"{token}3": 2}))) == 2
+
+
+EXPRESSIONS = [
+    ('password in ("kol1bri", "lev9000")', 'password in ("***", "***")'),
+    ('order.api_key | default("kol1bri") == x', 'order.api_key | default("***") == x'),
+    ("token == kol1bri-x", "token == ***"),
+    ('{{ token == "kol1bri" }}', '{{ token == "***" }}'),
+    ('token and order.id == "kol1bri"', 'token and order.id == "kol1bri"'),
+    ('token in ("in_progress", "not-found", "no")', 'token in ("in_progress", "not-found", "no")'),
+]
+
+
+@pytest.mark.parametrize(("text", "left"), EXPRESSIONS)
+def test_what_a_secret_is_compared_with_is_one(text: str, left: str) -> None:
+    assert masked(text, IF) == left
+
+
+def test_a_part_of_a_text_is_quoted_without_the_secrets_of_the_whole() -> None:
+    url = 'https://x.example/?token={{ x | default("kolibri" }}&a={{ b }}'
+    assert quoted_part('{{ x | default("kolibri" }}', url, URL) == "'{{ x | default(\"***\" }}'"
+    assert quoted_part("libri", url, URL) == "'***'"
+    assert quoted_part("{{ b }}", url, URL) == "'{{ b }}'"
+    assert quoted_part("not in it", url, URL) == "'***'"
+    assert quoted_part("a b", "a b c", TEXT) == "'a b'"
 
 
 def test_a_message_does_not_repeat_a_secret_of_the_command_line() -> None:

@@ -157,13 +157,13 @@ def _action(one: Action, at: Path) -> Iterator[Line]:
     elif one.create_ticket is not None:
         yield from _ticket(one.create_ticket, here)
     elif one.condition is not None:
-        yield Line(0, f"condition {labels.quoted(one.condition.if_, labels.LONG)}:")
+        yield Line(0, f"condition {labels.quoted(one.condition.if_, labels.LONG, ('if',))}:")
         yield from _deeper(_actions(one.condition.then, (*here, "then")))
         if one.condition.else_:
             yield Line(0, "otherwise:")
             yield from _deeper(_actions(one.condition.else_, (*here, "else")))
     elif one.loop is not None:
-        yield Line(0, f"loop over {labels.quoted(one.loop.each, labels.LONG)}:")
+        yield Line(0, f"loop over {labels.quoted(one.loop.each, labels.LONG, ('each',))}:")
         yield from _deeper(_actions(one.loop.do, (*here, "do")))
     elif one.target is not None:
         yield Line(0, f"target {labels.destination(one.target)}")

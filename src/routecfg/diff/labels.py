@@ -90,9 +90,9 @@ def action(value: Action) -> str:
         case Action(create_ticket=ticket) if ticket is not None:
             return f"ticket {quoted(ticket.title, SHORT)}"
         case Action(condition=condition) if condition is not None:
-            return f"condition {quoted(condition.if_, SHORT)}"
+            return f"condition {quoted(condition.if_, SHORT, ('if',))}"
         case Action(loop=loop) if loop is not None:
-            return f"loop over {quoted(loop.each, SHORT)}"
+            return f"loop over {quoted(loop.each, SHORT, ('each',))}"
         case Action(target=to) if to is not None:
             return f"target {destination(to)}"
     raise AssertionError("an action without a field")

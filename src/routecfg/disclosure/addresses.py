@@ -17,7 +17,7 @@ _AUTHORITY = re.compile(
 _NO_SLASHES = re.compile(r"(?i)\s*+(?!mailto:|tel:)(?:(?:https?|wss?|ftp):)?[/\\]*+")
 _PARAMETER = re.compile(r"[?&;#][ ]*+(?P<name>[^=:&;#?/\s\"'<>]{1,100}+)[=:]")
 _VALUE = re.compile(r"[\"'<]?(?P<value>[^&;#\s\"'<>]*+)")
-_WHOLE_VALUE = re.compile(r"(?P<value>[^&;#]*+)")
+_WHOLE_VALUE = re.compile(r"(?P<value>(?:\{#|[^&;#])*+)")
 _SEGMENT = re.compile(r"/(?P<name>[\w.-]{2,64}+)(?=/(?P<value>[^/?#\s\"'<>]++))")
 _UNBROKEN = re.compile(r"[^\s\"'<>]*+")
 _PASSWORD_BEGINS = re.compile(r"[^\s:/?#@]*+:[^/?#@]++")

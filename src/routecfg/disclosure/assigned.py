@@ -26,6 +26,11 @@ _TO_THE_NEXT = re.compile(r"""[^&;,"'<>#\n]++""")
 _WORD = re.compile(r"""[(]?(?P<word>[^\s"'()<>]++)""")
 _COMPARED = re.compile(r"""["'](?P<value>[^"'\\]++)["']\s{0,9}+[!=]=\s{0,9}+(?P<name>[\w.-]{2,64}+)""")
 _ELEMENT = re.compile(r"<(?P<name>[\w.:-]{2,64}+)(?:\s[^<>]{0,200}+)?>(?P<value>[^<]++)")
+_STATE = re.compile(r"[^\W\d_]++(?:[-_ ][^\W\d_]++)*+")
+_JOINED = re.compile(r"\s(?:and|or)\s")
+_TEXTS = re.compile(r"""["][^"]*+["]?|['][^']*+[']?""")
+_NAME = re.compile(r"[\w.-]{2,64}+")
+_BARE = re.compile(r"(?<![\w.])[\w-]++(?![.(])")
 _USER_OPTION = re.compile(r"(?<!\S)(?:-u|--user)[ =]?(?P<value>[^\s:\"']{1,64}+:[^\s\"']++)")
 _AFTER_A_WORD: Final = ".,;:!?)]}"
 _FEWEST: Final = 6
@@ -52,6 +57,17 @@ def assigned_secrets(bare: str, *, for_people: bool) -> Iterator[str]:
             yield from literal_parts(match["value"])
     for match in _USER_OPTION.finditer(bare) if "-u" in bare else ():
         yield from literal_parts(match["value"])
+
+
+def compared_secrets(expression: str) -> Iterator[str]:
+    """What names of secrets are compared with in an expression: both texts of `token in ("x7yz89", "b2c3d4")`."""
+    for part in _JOINED.split(expression):
+        if not any(is_secret_name(name) for name in _NAME.findall(_TEXTS.sub("", part))):
+            continue
+        for match in _TEXTS.finditer(part):
+            if _is_no_state(match[0].strip("\"'")):
+                yield match[0].strip("\"'")
+        yield from filter(is_mixed, _BARE.findall(_TEXTS.sub("", part)))
 
 
 def is_mixed(word: str) -> bool:
@@ -93,4 +109,4 @@ def _value(bare: str, at: int, sign: str | None, *, for_people: bool) -> tuple[s
 
 def _is_no_state(value: str) -> bool:
     """Whether what a name is compared with is more than a word that says how things are: `token == "expired"`."""
-    return not value.isalpha() and len(value) >= _FEWEST
+    return len(value) >= _FEWEST and _STATE.fullmatch(value) is None

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
-from routecfg.disclosure.assigned import assigned_secrets
+from routecfg.disclosure.assigned import assigned_secrets, compared_secrets
 from routecfg.disclosure.encoded import as_written, decoded
 from routecfg.disclosure.looks import has_known_form, looks_secret, private_keys, secret_words
 from routecfg.disclosure.names import is_doubtful_name, is_secret_name
@@ -48,6 +48,7 @@ _FOR_PEOPLE: Final = frozenset(
 )  # fmt: skip
 """Fields that people read or type: a link in them leads to a page, and may hold a long part that nobody can read."""
 
+_EXPRESSIONS: Final = ("if", "each")
 _NAMING: Final = ("name", "key", "header", "field", "parameter", "param", "variable")
 _NAMED: Final = frozenset(("value", "values", "val", "content", "data"))
 
@@ -67,6 +68,7 @@ _WORTH_A_LOOK = re.compile(
     r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][0-9]|[0-9][^\W\d_]|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}"""
 )
 _MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]|xox")
+_HIDDEN = re.compile(f"{BROUGHT_IN}+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}+://")
 
 _UNSPACED = re.compile(r"""["']?(?P<name>[A-Za-z][\w.-]{2,40})["']?:(?P<value>[^\s/]\S*+)""")
@@ -95,6 +97,8 @@ def _secrets_by_looks(path: Path, text: str) -> tuple[str, ...]:
     if not _is_worth_a_look(text):
         return ()
     keys = [part for part in path if isinstance(part, str)]
+    if keys and keys[-1] in _EXPRESSIONS:
+        return tuple(dict.fromkeys((*compared_secrets(text), *_by_looks(text, whole=False, for_people=False))))
     for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
     whole = bool(keys) and (is_address_name(keys[-1]) or (not for_people and _ADDRESS.match(text) is not None))
     return tuple(dict.fromkeys(_by_looks(text, whole=whole, for_people=for_people)))
@@ -198,6 +202,22 @@ def shown(text: str, path: Path = (), longest: int = LONGEST) -> str:
 def quoted(text: str, path: Path = (), longest: int = LONGEST) -> str:
     """The same in single quotes, as messages name things."""
     return f"'{shown(text, path, longest)}'"
+
+
+def quoted_part(part: str, whole: str, path: Path) -> str:
+    """A part of a text in quotes, without the secrets that the whole text holds: alone it may not show them."""
+    start = whole.find(part)
+    secrets = secrets_in(path, whole)
+    if not secrets or start < 0:
+        return f"'{MASK}'" if secrets else quoted(part, path)
+    hidden = set[int]()
+    for secret in secrets:
+        at = whole.find(secret)
+        while at >= 0:
+            hidden.update(range(max(at, start), min(at + len(secret), start + len(part))))
+            at = whole.find(secret, at + len(secret))
+    characters = (BROUGHT_IN if at in hidden else char for at, char in enumerate(part, start))
+    return f"'{shown(_HIDDEN.sub(MASK, ''.join(characters)), path)}'"
 
 
 def without_tokens(text: str) -> str:

@@ -54,7 +54,7 @@ def _condition(decision: Decision, edge: Edge) -> str:
             word, actions = f"unless {action.condition.if_}", action.condition.else_
         elif part == "do" and action.loop is not None:
             word, actions = f"for each of {action.loop.each}", action.loop.do
-    return harmless(shown(word, longest=_LONGEST))
+    return harmless(shown(word, ("if",), _LONGEST))
 
 
 def _answer(target: Target, generated: str) -> str:

@@ -50,8 +50,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.disclosure import quoted
+from routecfg.diagnostics import Finding, Path, Rule, Severity
+from routecfg.disclosure import quoted, quoted_part
 from routecfg.model import Object, Settings
 from routecfg.rules.support.answers import answers_in
 
@@ -128,7 +128,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
 
             said = fault(pattern.text)
             if said is not None:
-                why, mend = _explained(pattern.text, said)
+                why, mend = _explained(pattern.text, pattern.path, said)
                 yield RULE.at(
                     pattern.path,
                     f"the pattern {quoted(pattern.text, pattern.path)} does not work: {why}, so {_NO_MESSAGE}",
@@ -136,14 +136,15 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
                 )
 
 
-def _explained(pattern: str, said: str) -> tuple[str, str]:
+def _explained(pattern: str, path: Path, said: str) -> tuple[str, str]:
     """What is wrong with a pattern, and what to do, from what RE2 said of it."""
     for form, why, mend in _OTHERS:
         found = re.search(form, pattern)
         if found is not None and not said.startswith(("missing", "unexpected", "trailing")):
-            return why.replace("{}", quoted(found[0])), mend.replace("{}", quoted(found[0]))
+            part = quoted_part(found[0], pattern, path)
+            return why.replace("{}", part), mend.replace("{}", part)
     part = said.partition(": ")[2]
     for words, why, mend in _MISTAKES:
         if said.startswith(words):
-            return why.replace("{}", quoted(part)), mend
+            return why.replace("{}", quoted_part(part, pattern, path)), mend
     return "it is no regular expression in the syntax of RE2", _SYNTAX

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from routecfg.diagnostics import Finding, Path, Rule, Severity
-from routecfg.disclosure import quoted, templates_in
+from routecfg.disclosure import quoted_part, templates_in
 from routecfg.model import Object, Settings
 from routecfg.rules.support.consequences import IF_MISREAD
 from routecfg.rules.support.text_scan import scanned
@@ -72,7 +72,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
     for place in scan.filled:
         for mistake in _mistakes(place):
             path = (kind, name, *place.path)
-            message = f"in {quoted(mistake.snippet, path)} {mistake.problem}: {IF_MISREAD[place.use]}"
+            message = f"in {quoted_part(mistake.snippet, place.text, path)} {mistake.problem}: {IF_MISREAD[place.use]}"
             yield RULE.at(path, message, help=mistake.help, likely=mistake.likely)
     for place in scan.as_written:
         if "{{" in place.text:
@@ -88,7 +88,7 @@ def _mistakes(place: Place) -> tuple[Mistake, ...]:
 
 def _as_written(path: Path, place: Place) -> Iterator[Finding]:
     for start, end in islice(templates_in(place.text), 1):
-        snippet = quoted(place.text[start:end], path)
+        snippet = quoted_part(place.text[start:end], place.text, path)
         if place.use is Use.BOT:
             message = f"nothing is filled in here: {snippet} would be a part of the address, and no bot answers there"
             help_ = "write the whole address as it is"
