@@ -25,6 +25,13 @@ def test_what_means_the_same_is_no_difference(released: Commands) -> None:
     assert released("diff", "--exit-code") == (0, "Nothing to release: production is already like this.\n", "")
 
 
+def test_hours_that_are_only_written_in_another_way_are_not_released(released: Commands) -> None:
+    released.change("routing/shop.yaml", "days: mon-fri", "days: [fri, thu, wed, tue, mon]")
+    assert released("diff", "--exit-code").status == 0
+    assert released("apply", "--yes").out == "nothing to release: customers already get what the routing files say\n"
+    assert len(list((released.folder / "production/releases").iterdir())) == 1
+
+
 def test_a_change_is_told_in_three_forms(released: Commands) -> None:
     longer_saturday(released)
     text = released("diff")

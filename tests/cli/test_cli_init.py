@@ -1,3 +1,4 @@
+import json
 import sys
 from pathlib import Path
 
@@ -55,6 +56,13 @@ def test_files_that_are_there_stay_as_they_are(empty: Commands) -> None:
     assert made.status == 0
     assert "kept    .gitlab-ci.yml" in made.out.splitlines()
     assert (empty.folder / ".gitlab-ci.yml").read_text() == "mine\n"
+
+
+def test_programs_are_told_which_files_were_made(empty: Commands) -> None:
+    empty.write(".gitlab-ci.yml", "mine\n")
+    told = json.loads(empty("init", "--format", "json").out)
+    assert told["kept"] == [".gitlab-ci.yml"]
+    assert told["created"] == [path for path in FILES if path != ".gitlab-ci.yml"]
 
 
 @pytest.mark.parametrize("title", ['He said "hi" \\ {#}: - *', "Čeština 日本 🎉", "'", "yes", "tab\there"])

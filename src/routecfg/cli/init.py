@@ -9,6 +9,7 @@ import typer
 
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.init_requirement import RELEASE, from_repository
+from routecfg.cli.options import FormatOption
 from routecfg.cli.shell import shell_word
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, did_you_mean
@@ -47,6 +48,7 @@ def init(
             show_default=False,
         ),
     ] = "",
+    format_: FormatOption = "text",
 ) -> int:
     """Start a project: a routing that works, editor settings, CI.
 
@@ -80,8 +82,12 @@ def init(
         # the project file comes last: until it is there, the command can be run again
         last = sorted(texts, key=PROJECT_FILE.__eq__)
         kept = [path for path in last if not _written(opened, folder, path, texts[path])]
-    for path in texts:
-        say(f"{'kept   ' if path in kept else 'created'} {path}")
+    if format_ == "json":
+        from routecfg.report.json_document import json_document
+
+        say(json_document({"version": 1, "created": [path for path in texts if path not in kept], "kept": kept}))
+    else:
+        say("".join(f"{'kept   ' if path in kept else 'created'} {path}\n" for path in texts))
     note(_NEXT.format(enter="" if folder == Path() else f"  cd {shell_word(folder)}\n"))
     if not fixed:
         note(_NOT_FIXED)
