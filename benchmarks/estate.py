@@ -60,20 +60,20 @@ def write_file(path: Path, values: dict[str, Any]) -> int:
 def _lines(value: Any, indent: str) -> Iterator[str]:
     """A mapping or list in block style, line by line."""
     pairs = (
-        ((_scalar(key) + ":", one) for key, one in value.items())
+        ((_scalar(key) + ":", item) for key, item in value.items())
         if isinstance(value, dict)
-        else (("-", one) for one in value)
+        else (("-", item) for item in value)
     )
-    for lead, one in pairs:
-        if isinstance(one, dict) and one and lead == "-":  # the first key stands behind the dash
-            inner = _lines(one, indent + "  ")
+    for lead, pair in pairs:
+        if isinstance(pair, dict) and pair and lead == "-":  # the first key stands behind the dash
+            inner = _lines(pair, indent + "  ")
             yield f"{indent}- {next(inner)[len(indent) + 2 :]}"
             yield from inner
-        elif isinstance(one, (dict, list)) and one:
+        elif isinstance(pair, (dict, list)) and pair:
             yield f"{indent}{lead}\n"
-            yield from _lines(one, indent + "  ")
+            yield from _lines(pair, indent + "  ")
         else:
-            yield f"{indent}{lead} {_scalar(one)}\n"
+            yield f"{indent}{lead} {_scalar(pair)}\n"
 
 
 def _scalar(value: Any) -> str:
@@ -88,18 +88,18 @@ def _files(trees: int, chance: random.Random, faults: Faults) -> Iterator[tuple[
         "chatbots.yaml",
         {"chatbots": {f"bot-{bot:04}": _chatbot(bot) for bot in range(bots)}, "custom_fields": _fields()},
     )
-    yield "answers.yaml", {"target_sets": {f"person-{one:04}": _set(one) for one in range(bots)}}
+    yield "answers.yaml", {"target_sets": {f"person-{number:04}": _set(number) for number in range(bots)}}
     yield (
         "endings.yaml",
         {
-            "terminates": {f"closed-{one:04}": _terminate(one) for one in range(groups)},
-            "templates": {f"closed-{one:04}": _template(chance) for one in range(groups)},
+            "terminates": {f"closed-{number:04}": _terminate(number) for number in range(groups)},
+            "templates": {f"closed-{number:04}": _template(chance) for number in range(groups)},
         },
     )
     yield (
         "directory.yaml",
         {
-            "queues": {_queue(one): {"title": f"Queue {one}", "id": 10000 + one} for one in range(QUEUES)},
+            "queues": {_queue(number): {"title": f"Queue {number}", "id": 10000 + number} for number in range(QUEUES)},
             "ticket_categories": {"requests": {"title": "Requests"}},
         },
     )
@@ -162,18 +162,18 @@ def _fields() -> dict[str, Any]:
     return {f"field-{field}": {"title": f"Field {field}"} for field in range(FIELDS)}
 
 
-def _set(one: int) -> dict[str, Any]:
-    to = {"queue": _queue(one)}
-    others = {"cs": {"queue": _queue(one + 1)}, "de": {"queue": _queue(one + 2)}}
-    return {"title": f"A person {one}", "targets": [{"when": _words(PERSON), "to": to, "languages": others}]}
+def _set(number: int) -> dict[str, Any]:
+    to = {"queue": _queue(number)}
+    others = {"cs": {"queue": _queue(number + 1)}, "de": {"queue": _queue(number + 2)}}
+    return {"title": f"A person {number}", "targets": [{"when": _words(PERSON), "to": to, "languages": others}]}
 
 
-def _terminate(one: int) -> dict[str, Any]:
+def _terminate(number: int) -> dict[str, Any]:
     return {
-        "title": f"Closed {one}",
+        "title": f"Closed {number}",
         "disconnection_cause": "out_of_time",
-        "queue": _queue(one),
-        "auto_response": f"closed-{one:04}",
+        "queue": _queue(number),
+        "auto_response": f"closed-{number:04}",
     }
 
 
@@ -309,7 +309,10 @@ def _order_decisions(people: str, chance: random.Random) -> Iterator[tuple[str, 
     )
     parcel = {
         "text": "{{ item.count }} x {{ item.name }}",
-        "languages": {"cs": "{{ item.count }} ks {{ item.name }}", "de": "{{ item.count }} Stück {{ item.name }}"},
+        "languages": {
+            "cs": "{{ item.count }} ks {{ item.name }}",
+            "de": "{{ item.count }} Stück {{ item.name }}",
+        },
     }
     yield (
         "order-status",
@@ -358,7 +361,7 @@ def _message(chance: random.Random, sentences: int, opening: tuple[str, ...]) ->
 def _text(chance: random.Random, sentences: int, opening: tuple[str, ...]) -> dict[str, Any]:
     """An opening and some sentences, the same ones in each language."""
     chosen = chance.sample(SENTENCES, sentences)
-    texts = [" ".join((start, *(one[place] for one in chosen))) for place, start in enumerate(opening)]
+    texts = [" ".join((start, *(words[place] for words in chosen))) for place, start in enumerate(opening)]
     return {"text": texts[0], "languages": dict(zip(LANGUAGES[1:], texts[1:], strict=True))}
 
 

@@ -91,9 +91,9 @@ def interleaved(jobs: Mapping[str, Callable[[], Measured]], rounds: int) -> dict
             seen[name].append(job())
     return {
         name: Medians(
-            statistics.median(one.processor for one in runs),
-            statistics.median(one.wall for one in runs),
-            statistics.median(one.peak for one in runs),
+            statistics.median(item.processor for item in runs),
+            statistics.median(item.wall for item in runs),
+            statistics.median(item.peak for item in runs),
         )
         for name, runs in seen.items()
     }

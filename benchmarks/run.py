@@ -288,11 +288,11 @@ def measured(bench: Bench, parts: list[str]) -> Iterator[Figure]:
             yield Figure(f"{part}: could not run", "", None, 0.0, str(reason))
 
 
-def row(one: Figure) -> str:
+def row(figure: Figure) -> str:
     """A figure for people."""
-    value = "-" if one.value is None else f"{one.value:.2f}"
-    bound = "" if one.bound is None else f"{one.bound:.2f}"
-    return f"{one.what:44} {value:>8} {bound:>7}  {one.unit:13} {one.verdict:12} {one.note}".rstrip()
+    value = "-" if figure.value is None else f"{figure.value:.2f}"
+    bound = "" if figure.bound is None else f"{figure.bound:.2f}"
+    return f"{figure.what:44} {value:>8} {bound:>7}  {figure.unit:13} {figure.verdict:12} {figure.note}".rstrip()
 
 
 def main() -> int:
@@ -312,9 +312,9 @@ def main() -> int:
             figures.append(figure)
             print(row(figure), flush=True)
     if options.json is not None:
-        rows = [{**one._asdict(), "verdict": one.verdict} for one in figures]
+        rows = [{**figure._asdict(), "verdict": figure.verdict} for figure in figures]
         options.json.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
-    failed = any(one.bound is not None and one.verdict != "met" for one in figures)
+    failed = any(figure.bound is not None and figure.verdict != "met" for figure in figures)
     return 1 if options.enforce and failed else 0
 
 

@@ -41,5 +41,5 @@ def test_a_small_estate_has_no_errors(tmp_path: Path, trees: int) -> None:
 @pytest.mark.parametrize("faults", ["references", "fields"])
 def test_faults_stand_in_the_file_of_every_tree(tmp_path: Path, faults: Faults) -> None:
     found = estate(tmp_path, faults).result.diagnostics
-    files = {one.place.file for one in found if one.place.file and "/trees/" in one.place.file}
+    files = {item.place.file for item in found if item.place.file and "/trees/" in item.place.file}
     assert len(files) == TREES

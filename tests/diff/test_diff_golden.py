@@ -195,11 +195,11 @@ def text_that_speaks_to_a_terminal_and_to_markdown(values: Values) -> None:
 
 @case
 def what_hardly_looks_different(values: Values) -> None:
-    one = decisions(values)
-    one["faq"]["title"] = "Frequent\N{NO-BREAK SPACE}questions"
-    one["welcome"]["actions"][0]["send_message"]["languages"]["cs"] = "Dobry\N{COMBINING ACUTE ACCENT} den!"
+    item = decisions(values)
+    item["faq"]["title"] = "Frequent\N{NO-BREAK SPACE}questions"
+    item["welcome"]["actions"][0]["send_message"]["languages"]["cs"] = "Dobry\N{COMBINING ACUTE ACCENT} den!"
     words = ["f\N{CYRILLIC SMALL LETTER A}q"]
-    one["welcome"]["targets"][1]["when"] = {"button": {"title": "Quest\N{SOFT HYPHEN}ions"}, "similar": words}
+    item["welcome"]["targets"][1]["when"] = {"button": {"title": "Quest\N{SOFT HYPHEN}ions"}, "similar": words}
     values["target_sets"]["people"]["targets"][0]["when"]["languages"]["cs"] = ["člove\N{COMBINING CARON}k"]
     values["templates"]["closed"]["text"] = "We are\nclosed."
     values["templates"]["closed"]["title"] = "Clo\N{ZERO WIDTH SPACE}sed"
@@ -208,11 +208,11 @@ def what_hardly_looks_different(values: Values) -> None:
 
 @case
 def answers_where_there_were_none(values: Values) -> None:
-    one = decisions(values)
+    item = decisions(values)
     bot = {"when": {"button": {"title": "Ask the bot"}, "similar": ["bot"]}, "to": {"chatbot": "bot"}}
-    one["faq"]["targets"] = [bot, {"to": {"queue": "support"}, "default": True}]
-    one["complaint"]["targets"][0]["default"] = True
-    one["welcome"]["targets"][0]["when"]["languages"] = {"cs": "/č[0-9]+/"}
+    item["faq"]["targets"] = [bot, {"to": {"queue": "support"}, "default": True}]
+    item["complaint"]["targets"][0]["default"] = True
+    item["welcome"]["targets"][0]["when"]["languages"] = {"cs": "/č[0-9]+/"}
 
 
 @case
@@ -225,8 +225,8 @@ def literal_secrets(values: Values) -> None:
 
 @case
 def a_new_message_to_everybody(values: Values) -> None:
-    for one in decisions(values).values():
-        one.setdefault("actions", []).append({"send_message": {"text": "Thank you."}})
+    for decision in decisions(values).values():
+        decision.setdefault("actions", []).append({"send_message": {"text": "Thank you."}})
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
@@ -268,7 +268,7 @@ def test_what_several_trees_change_alike_is_told_once(request: pytest.FixtureReq
     _expect("several_trees.txt", as_text(difference), request)
     _expect("several_trees.md", as_markdown(difference), request)
     told = json.loads(as_json(difference))
-    assert [len(one["details"]) for one in told["objects"]] == [3, 3, 3, 3, 4, 3, 3]
+    assert [len(item["details"]) for item in told["objects"]] == [3, 3, 3, 3, 4, 3, 3]
 
 
 def test_settings_are_told(request: pytest.FixtureRequest) -> None:
@@ -281,12 +281,12 @@ def test_a_first_release_lists_all(request: pytest.FixtureRequest) -> None:
 
 
 def test_what_follows_from_other_data_is_one_line(request: pytest.FixtureRequest) -> None:
-    one = bundle(shop())
-    (czech,) = one.derived.holidays
+    item = bundle(shop())
+    (czech,) = item.derived.holidays
     dates = {day: name for day, name in czech.dates.items() if day != "2026-07-05"}
     later = replace(czech, dates={**dates, "2026-08-01": "A new day"})
-    derived = replace(one.derived, holidays=(later,))
-    _expect("holidays.txt", as_text(compare(one, Bundle(one.estate, derived, one.inputs))), request)
+    derived = replace(item.derived, holidays=(later,))
+    _expect("holidays.txt", as_text(compare(item, Bundle(item.estate, derived, item.inputs))), request)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_programs_read_all_of_what_comes_and_goes() -> None:
     values["queues"]["support"]["id"] = 1
     del values["time_groups"]["inventory"], values["time_groups"]["hours"]["exclude"][1]
     told = json.loads(as_json(compare(bundle(shop()), bundle(values))))["objects"]
-    found = {one["name"]: one for one in told if one["change"] != "changed"}
+    found = {item["name"]: item for item in told if item["change"] != "changed"}
     assert found["road"]["after"] == {**values["templates"]["road"], "description": ""}
     assert found["road"]["before"] is None
     assert found["wishes"]["after"]["decisions"][1]["actions"][0]["create_ticket"]["category"] == "orders"

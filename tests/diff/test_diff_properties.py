@@ -52,8 +52,8 @@ def test_every_form_can_tell_every_difference(one: Values, other: Values) -> Non
 def test_which_file_an_object_stands_in_is_no_difference(values: Values, random: Random) -> None:
     files: list[Values] = [{}, {}, {}]
     for kind, objects in values.items():
-        for name, one in objects.items():
-            random.choice(files).setdefault(kind, {})[name] = one
+        for name, item in objects.items():
+            random.choice(files).setdefault(kind, {})[name] = item
     assembly = assemble((str(index), build_file(file)) for index, file in enumerate(files))
     _, project = estate_and_settings({}, PROJECT)
     moved = compile_bundle(assembly.estate, project, TODAY)
@@ -147,8 +147,8 @@ def test_an_answer_in_front_is_one_addition() -> None:
 def test_a_long_list_turned_round_is_told_as_moves() -> None:
     values, turned = shop(), shop()
     targets = [{"when": {"similar": [f"word {index}"]}, "to": {"queue": "support"}} for index in range(300)]
-    for one, answers in ((values, targets), (turned, targets[::-1])):
-        one["decision_trees"]["menu"]["decisions"]["welcome"]["targets"] = answers
+    for item, answers in ((values, targets), (turned, targets[::-1])):
+        item["decision_trees"]["menu"]["decisions"]["welcome"]["targets"] = answers
     assert [detail.change for detail in _details(values, turned)] == ["moved"] * 299
 
 
@@ -163,14 +163,14 @@ def test_renames_of_several_objects_that_use_each_other_are_found() -> None:
     ):
         rename(values, kind, was, name)
     difference = compare(bundle(shop()), bundle(values))
-    assert {(one.change, one.kind, one.was, one.name) for one in difference.objects} == {
+    assert {(item.change, item.kind, item.was, item.name) for item in difference.objects} == {
         ("renamed", "inbound_routings", "line", "czech-line"),
         ("renamed", "time_groups", "hours", "opening"),
         ("renamed", "time_conditions", "hours", "open-or-closed"),
         ("renamed", "decision_trees", "menu", "main"),
         ("renamed", "queues", "support", "desk"),
     }
-    assert not any(one.details for one in difference.objects)
+    assert not any(item.details for item in difference.objects)
     assert difference.large == ()
 
 
@@ -184,7 +184,7 @@ def test_the_same_id_or_the_same_text_with_a_new_name_is_a_rename() -> None:
     after["templates"]["away"] = {"title": "All other words", "text": after["templates"].pop("closed")["text"]}
     after["terminates"]["closed"]["auto_response"] = "away"
     difference = compare(bundle(before), bundle(after))
-    assert {(one.change, one.was, one.name) for one in difference.objects} == {
+    assert {(item.change, item.was, item.name) for item in difference.objects} == {
         ("renamed", "a", "y"),
         ("renamed", "b", "x"),
         ("renamed", "support-cs", "desk"),
@@ -216,10 +216,10 @@ def test_things_of_one_content_are_told_apart_by_who_names_them() -> None:
         after["templates"][name] = after["templates"].pop(was)
         after["terminates"][f"end-{was}"]["auto_response"] = name
     difference = compare(bundle(before), bundle(after))
-    found = {(one.kind, one.was, one.name) for one in difference.objects if one.change == "renamed"}
+    found = {(item.kind, item.was, item.name) for item in difference.objects if item.change == "renamed"}
     kinds = ("queues", "templates", "decision_trees")
     assert found == {(kind, was, name) for kind in kinds for was, name in (("a", "z"), ("b", "y"))}
-    details = [(detail.change, detail.path[-1]) for one in difference.objects for detail in one.details]
+    details = [(detail.change, detail.path[-1]) for item in difference.objects for detail in item.details]
     assert details == [("renamed", "z"), ("renamed", "y")]
 
 
@@ -231,7 +231,7 @@ def test_who_names_it_decides_between_two_that_are_equally_alike() -> None:
         values["decision_trees"]["menu"]["decisions"]["welcome"]["targets"][0]["to"] = {"queue": name}
     before["queues"]["old"]["description"] = "Changed"
     difference = compare(bundle(before), bundle(after))
-    assert {(one.change, one.was, one.name) for one in difference.objects} == {
+    assert {(item.change, item.was, item.name) for item in difference.objects} == {
         ("renamed", "old", "z"),
         ("added", None, "a"),
     }
@@ -244,7 +244,7 @@ def test_a_line_of_the_same_channel_is_the_same_line_and_queues_of_two_ids_are_t
     before["queues"]["night"] = {"title": "Night shift", "description": "From ten to six", "id": 1}
     after["queues"]["nights"] = {"title": "Night shift", "description": "From ten to six", "id": 2}
     difference = compare(bundle(before), bundle(after))
-    assert {(one.change, one.was, one.name) for one in difference.objects} == {
+    assert {(item.change, item.was, item.name) for item in difference.objects} == {
         ("renamed", "line", "other"),
         ("removed", None, "night"),
         ("added", None, "nights"),
@@ -256,7 +256,7 @@ def test_what_has_little_in_common_is_no_rename() -> None:
     rename(values, "queues", "support", "desk")
     values["queues"]["desk"] = {"title": "Another", "id": 7}
     found = compare(bundle(shop()), bundle(values)).objects
-    assert {(one.change, one.name) for one in found if one.kind == "queues"} == {
+    assert {(item.change, item.name) for item in found if item.kind == "queues"} == {
         ("added", "desk"),
         ("removed", "support"),
     }
@@ -292,13 +292,13 @@ def _edit(values: Values, random: Random) -> None:
     places: list[tuple[Any, Any]] = []
 
     def walk(part: Any) -> None:
-        for inner, one in part.items() if isinstance(part, dict) else enumerate(part):
+        for inner, item in part.items() if isinstance(part, dict) else enumerate(part):
             if inner in ("title", "text", "pattern", "chatbot_url", "kept", "default", "days", "hours", "id"):
                 places.append((part, inner))
-            elif isinstance(one, dict | list):
-                if inner in ("targets", "actions", "include", "similar", "then", "languages") and len(one) > 0:
+            elif isinstance(item, dict | list):
+                if inner in ("targets", "actions", "include", "similar", "then", "languages") and len(item) > 0:
                     places.append((part, inner))
-                walk(one)
+                walk(item)
 
     walk(values)
     holder, key = random.choice(places)
@@ -310,7 +310,7 @@ def _edit(values: Values, random: Random) -> None:
         case (_, list() as items):
             holder[key] = random.choice([items[::-1], items[1:], [*items[:1], *items]])
         case (_, dict() as items):
-            holder[key] = {name: one for name, one in items.items() if name != min(items)}
+            holder[key] = {name: item for name, item in items.items() if name != min(items)}
         case ("pattern", _):
             holder[key] = "/b/"
         case (_, bool() | None | float() as old):

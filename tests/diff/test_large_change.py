@@ -159,8 +159,8 @@ def test_equal_answers_are_numbered() -> None:
 
 @given(small_estates())
 def test_every_destination_has_a_key(values: Values) -> None:
-    for _, _, one in bundle(values).estate:
-        assert sorted(map(str, destinations(one).values())) == sorted(map(str, parts_of(one, (Destination,))))
+    for _, _, item in bundle(values).estate:
+        assert sorted(map(str, destinations(item).values())) == sorted(map(str, parts_of(item, (Destination,))))
 
 
 @given(small_estates(), small_estates())
@@ -186,14 +186,14 @@ def reaches_a_queue(estate: ClosedEstate) -> bool:
     return False
 
 
-def leaves(one: Object, decision: str | None = None) -> list[Destination]:
-    match one:
+def leaves(item: Object, decision: str | None = None) -> list[Destination]:
+    match item:
         case TimeCondition():
-            return [one.if_time_matches, one.if_time_does_not_match]
+            return [item.if_time_matches, item.if_time_does_not_match]
         case Chatbot():
-            return [one.fallback, *(Destination(queue=queue) for queue in one.transfers)]
+            return [item.fallback, *(Destination(queue=queue) for queue in item.transfers)]
         case DecisionTree():
-            return of_decision(next(each for each in one.decisions if each.name == (decision or one.start)))
+            return of_decision(next(each for each in item.decisions if each.name == (decision or item.start)))
     return []
 
 

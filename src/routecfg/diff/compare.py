@@ -32,8 +32,8 @@ def compare(before: Bundle | None, after: Bundle) -> Difference:
 
 
 def _all_added(estate: ClosedEstate) -> Iterator[ObjectChange]:
-    for kind, name, one in estate:
-        yield ObjectChange("added", kind, name, _title(one))
+    for kind, name, item in estate:
+        yield ObjectChange("added", kind, name, _title(item))
 
 
 def _objects(followed: Followed, after: ClosedEstate) -> Iterator[ObjectChange]:
@@ -53,23 +53,23 @@ def _objects(followed: Followed, after: ClosedEstate) -> Iterator[ObjectChange]:
                 yield from _changes(kind, name, old[name], new[name], followed, spans_apart=name in apart)
 
 
-def _removed(kind: Kind, name: str, one: Object) -> ObjectChange:
-    return ObjectChange("removed", kind, name, _title(one), does=summary(one), before=_value(kind, name, one))
+def _removed(kind: Kind, name: str, item: Object) -> ObjectChange:
+    return ObjectChange("removed", kind, name, _title(item), does=summary(item), before=_value(kind, name, item))
 
 
-def _added(kind: Kind, name: str, one: Object) -> ObjectChange:
-    says = contents(one, (kind, name))
-    does = "" if says and isinstance(one, TimeGroup | Template) else summary(one)
-    return ObjectChange("added", kind, name, _title(one), does=does, after=_value(kind, name, one), says=says)
+def _added(kind: Kind, name: str, item: Object) -> ObjectChange:
+    says = contents(item, (kind, name))
+    does = "" if says and isinstance(item, TimeGroup | Template) else summary(item)
+    return ObjectChange("added", kind, name, _title(item), does=does, after=_value(kind, name, item), says=says)
 
 
-def _value(kind: Kind, name: str, one: Object) -> object:
-    return without_secrets(to_json(one), (kind, name))
+def _value(kind: Kind, name: str, item: Object) -> object:
+    return without_secrets(to_json(item), (kind, name))
 
 
 def _apart(before: ClosedEstate, after: ClosedEstate) -> frozenset[str]:
     """The time groups in which spans that touch are more than one span, in one of the estates."""
-    each = (spans_kept_apart(one.time_groups, one.project.timezone) for one in (before, after))
+    each = (spans_kept_apart(item.time_groups, item.project.timezone) for item in (before, after))
     return frozenset().union(*each)
 
 
@@ -86,6 +86,6 @@ def _changes(
         yield ObjectChange("changed", kind, name, _title(after), details=details)
 
 
-def _title(one: Object) -> str:
+def _title(item: Object) -> str:
     """An object's title as it may be shown."""
-    return quoted(one.title)[1:-1]
+    return quoted(item.title)[1:-1]

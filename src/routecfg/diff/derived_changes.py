@@ -26,9 +26,9 @@ def derived_changes(before: Bundle, after: Bundle) -> tuple[str, ...]:
 
 
 def _holidays(before: Iterable[HolidayDates], after: Iterable[HolidayDates]) -> Iterator[str]:
-    earlier = {_place(one): one.dates for one in before}
-    for one in after:
-        name, dates = _place(one), one.dates
+    earlier = {_place(item): item.dates for item in before}
+    for item in after:
+        name, dates = _place(item), item.dates
         if exact(earlier.get(name, dates)) != exact(dates):
             yield f"public holidays for {name} changed: {'; '.join(_dates(earlier[name], dates))}"
 

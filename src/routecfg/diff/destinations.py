@@ -11,21 +11,21 @@ DestinationKey: TypeAlias = tuple[str, ...]
 """The field; in a tree the decision and the answer's own content; then the language of a variant."""
 
 
-def destinations(one: Object) -> dict[DestinationKey, Destination]:
+def destinations(item: Object) -> dict[DestinationKey, Destination]:
     """Every destination of an object of a closed estate. Equal answers of one decision are numbered in their order."""
-    match one:
+    match item:
         case InboundRouting():
-            return {("next_destination",): one.next_destination}
+            return {("next_destination",): item.next_destination}
         case TimeCondition():
             return {
-                ("if_time_matches",): one.if_time_matches,
-                ("if_time_does_not_match",): one.if_time_does_not_match,
+                ("if_time_matches",): item.if_time_matches,
+                ("if_time_does_not_match",): item.if_time_does_not_match,
             }
         case Chatbot():
-            return {("fallback",): one.fallback}
+            return {("fallback",): item.fallback}
         case DecisionTree():
             found: dict[DestinationKey, Destination] = {}
-            for decision in one.decisions:
+            for decision in item.decisions:
                 seen: Counter[DestinationKey] = Counter()
                 for key, to in _of_decision(decision):
                     seen[key] += 1

@@ -51,7 +51,7 @@ def _many(production: ClosedEstate, changes: list[_Change]) -> Iterator[str]:
     changed = sum(_destinations_changed(change) for change in changes)
     if not changed:
         return
-    every = sum(1 for _, _, one in production for _ in parts_of(one, (Destination,)))
+    every = sum(1 for _, _, item in production for _ in parts_of(item, (Destination,)))
     if every >= FEWEST and changed > LARGE * every:
         yield (
             f"{changed} of the {every} destinations in production change or go ({changed / every:.0%}): "
@@ -104,10 +104,10 @@ def _leads_alike(change: _Change) -> bool:
     return change.before is not None and change.after is not None and _ways(change.before) == _ways(change.after)
 
 
-def _ways(one: Object) -> tuple[list[Reference], list[bool]]:
+def _ways(item: Object) -> tuple[list[Reference], list[bool]]:
     """What an object names, with the places; and whether the targets of its decisions wait for an answer."""
-    decisions = one.decisions if isinstance(one, DecisionTree) else ()
-    return references(one), [target.immediate for decision in decisions for target in decision.targets]
+    decisions = item.decisions if isinstance(item, DecisionTree) else ()
+    return references(item), [target.immediate for decision in decisions for target in decision.targets]
 
 
 def _lines_with_a_queue(estate: ClosedEstate) -> frozenset[str]:

@@ -20,15 +20,15 @@ def votes(before: Iterable[tuple[Path, Reference]], after: Iterable[tuple[Path, 
     """The votes for things of a kind. Each reference comes with the way to the object that holds it."""
     exactly: dict[Path, str] = {}
     nearly: dict[Path, set[str]] = {}
-    for owner, one in after:
-        if one.kind == kind:
-            exactly[(*owner, *one.path)] = one.name
-            nearly.setdefault(_without_positions((*owner, *one.path)), set()).add(one.name)
+    for owner, item in after:
+        if item.kind == kind:
+            exactly[(*owner, *item.path)] = item.name
+            nearly.setdefault(_without_positions((*owner, *item.path)), set()).add(item.name)
     found: dict[str, Counter[str]] = {}
-    for owner, one in before:
-        if one.kind == kind:
-            counted = found.setdefault(one.name, Counter())
-            place = (*owner, *one.path)
+    for owner, item in before:
+        if item.kind == kind:
+            counted = found.setdefault(item.name, Counter())
+            place = (*owner, *item.path)
             if place in exactly:
                 counted[exactly[place]] += _SAME_PLACE
             for name in nearly.get(_without_positions(place), ()):

@@ -129,8 +129,10 @@ def _object_renames(before: ClosedEstate, after: ClosedEstate) -> dict[Name, str
 
 def _object_votes(before: ClosedEstate, after: ClosedEstate, names: Mapping[Name, str], kind: str) -> Votes:
     """Which objects stand where those of a kind stood, both under the names that are known so far."""
-    old = (((of, names.get((of, owner), owner)), one) for of, owner, part in before for one in references(part))
-    new = (((of, owner), one) for of, owner, part in after for one in references(part))
+    old = (
+        ((of, names.get((of, owner), owner)), reference) for of, owner, part in before for reference in references(part)
+    )
+    new = (((of, owner), reference) for of, owner, part in after for reference in references(part))
     return votes(old, new, kind)
 
 
@@ -147,7 +149,7 @@ def _pairs(
         old, new = _by_form(gone), _by_form(came)
         equal = [(old[form], new[form]) for form in old.keys() & new.keys()]
         return sorted(pair for was, now in equal for pair in _one_by_one(was, now, voted))
-    left, right = ({name: content(one) for name, one in side.items()} for side in (gone, came))
+    left, right = ({name: content(item) for name, item in side.items()} for side in (gone, came))
 
     def possible(was: str, name: str) -> bool:
         return not _two_queues(gone[was], came[name])
@@ -184,25 +186,25 @@ def _same_identity(gone: Mapping[str, _Named], came: Mapping[str, _Named]) -> li
 
 def _by_identity(side: Mapping[str, _Named]) -> dict[bytes, list[str]]:
     names: dict[bytes, list[str]] = {}
-    for name, one in side.items():
-        match one:
+    for name, item in side.items():
+        match item:
             case Queue(id=int(number)):
                 names.setdefault(exact(number), []).append(name)
             case InboundRouting():
-                names.setdefault(exact(one.channel_id), []).append(name)
+                names.setdefault(exact(item.channel_id), []).append(name)
             case Template():
-                names.setdefault(exact((one.text, one.languages)), []).append(name)
+                names.setdefault(exact((item.text, item.languages)), []).append(name)
     return names
 
 
-def _nameless(one: Object | Decision) -> bytes:
-    return exact(msgspec.structs.replace(one, name="") if isinstance(one, Decision) else one)
+def _nameless(item: Object | Decision) -> bytes:
+    return exact(msgspec.structs.replace(item, name="") if isinstance(item, Decision) else item)
 
 
 def _renamed(before: ClosedEstate, names: Mapping[Name, str]) -> ClosedEstate:
     kinds: dict[str, dict[str, Object]] = {}
     for kind in CLOSED_KINDS:
-        objects = {names.get((kind, name), name): one for name, one in before.of(kind).items()}
+        objects = {names.get((kind, name), name): item for name, item in before.of(kind).items()}
         kinds[kind] = {name: _with_names(objects[name], names) for name in sorted(objects)}
     return msgspec.structs.replace(before, **kinds)
 
@@ -248,8 +250,8 @@ def _decision_votes(before: DecisionTree, after: DecisionTree, names: Mapping[Na
             return path
         return ("decisions", names.get(("decision", str(path[1])), path[1]), *path[2:])
 
-    old = (((), one._replace(path=renamed(one.path))) for one in references(before))
-    return votes(old, (((), one) for one in references(after)), "decision")
+    old = (((), reference._replace(path=renamed(reference.path))) for reference in references(before))
+    return votes(old, (((), reference) for reference in references(after)), "decision")
 
 
 def _follow_titles(decisions: Sequence[Decision], now: Mapping[str, Decision]) -> tuple[list[Decision], dict[str, int]]:
@@ -297,8 +299,8 @@ def _sorted(decisions: Sequence[Decision]) -> bool:
 def _places(names: Iterable[Name], before: ClosedEstate, after: ClosedEstate) -> Counter[Name]:
     """How many places name each object before and after."""
     wanted, found = set(names), Counter[Name]()
-    for kind, owner, one in before if wanted else ():
-        used = {name: count for name, count in _uses(one).items() if name in wanted}
+    for kind, owner, item in before if wanted else ():
+        used = {name: count for name, count in _uses(item).items() if name in wanted}
         later = after.of(kind).get(owner)
         if used and later is not None:
             now = _uses(later)
@@ -306,8 +308,8 @@ def _places(names: Iterable[Name], before: ClosedEstate, after: ClosedEstate) ->
     return found
 
 
-def _uses(one: Object) -> Counter[Name]:
-    return Counter((reference.kind, reference.name) for reference in references(one))
+def _uses(item: Object) -> Counter[Name]:
+    return Counter((reference.kind, reference.name) for reference in references(item))
 
 
 def _with_names(part: _Named, names: Mapping[Name, str]) -> _Named:

@@ -26,33 +26,33 @@ _ENTRIES: Final = 3
 _LISTS: Final[dict[GroupPart, str]] = {"include": "", "exclude": "not ", "special": "special "}
 
 
-def summary(one: Object) -> str:
+def summary(item: Object) -> str:
     """The line for an object of a closed estate; empty for what only has a name and a title."""
-    match one:
+    match item:
         case InboundRouting():
-            return f"leads to {labels.destination(one.next_destination)}"
+            return f"leads to {labels.destination(item.next_destination)}"
         case TimeGroup():
-            return shortened(_hours(one, _ENTRIES), labels.LONG)
+            return shortened(_hours(item, _ENTRIES), labels.LONG)
         case TimeCondition():
             return (
-                f"while time group '{one.time_group}' holds: {labels.destination(one.if_time_matches)}; "
-                f"else: {labels.destination(one.if_time_does_not_match)}"
+                f"while time group '{item.time_group}' holds: {labels.destination(item.if_time_matches)}; "
+                f"else: {labels.destination(item.if_time_does_not_match)}"
             )
         case DecisionTree():
-            return f"{plural(len(one.decisions), 'decision')}, the first is '{one.first}' ({_start(one)})"
+            return f"{plural(len(item.decisions), 'decision')}, the first is '{item.first}' ({_start(item)})"
         case Chatbot():
-            queues = [f"queue '{name}'" for name in one.transfers]
+            queues = [f"queue '{name}'" for name in item.transfers]
             hands = f"; may hand over to {first_few(queues, _ENTRIES)}" if queues else ""
-            return f"if it cannot be reached: {labels.destination(one.fallback)}{hands}"
+            return f"if it cannot be reached: {labels.destination(item.fallback)}{hands}"
         case Terminate():
-            response = f"; customers get template '{one.auto_response}'" if one.auto_response is not None else ""
-            queue = f"; queue '{one.queue}' is told of a missed chat" if one.queue is not None else ""
-            answered = "; counts as answered" if one.answered else ""
-            return f"ends the chat, cause {one.disconnection_cause}{response}{queue}{answered}"
+            response = f"; customers get template '{item.auto_response}'" if item.auto_response is not None else ""
+            queue = f"; queue '{item.queue}' is told of a missed chat" if item.queue is not None else ""
+            answered = "; counts as answered" if item.answered else ""
+            return f"ends the chat, cause {item.disconnection_cause}{response}{queue}{answered}"
         case Queue(id=int(number)):
             return f"id {number}"
         case Template():
-            return f"says {labels.quoted(one.text, 2 * labels.SHORT)}"
+            return f"says {labels.quoted(item.text, 2 * labels.SHORT)}"
         case _:
             return ""
 

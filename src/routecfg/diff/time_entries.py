@@ -35,7 +35,7 @@ def in_week_order(part: GroupPart, group: TimeGroup) -> tuple[Entry, ...]:
     entries: tuple[Entry, ...] = getattr(group, part)
     if part == "special":
         return entries
-    return tuple(sorted(entries, key=lambda one: sorted(read_days(one.days)[0]) if one.days is not None else []))
+    return tuple(sorted(entries, key=lambda item: sorted(read_days(item.days)[0]) if item.days is not None else []))
 
 
 def entry_list_changes(
@@ -49,7 +49,7 @@ def entry_list_changes(
     if same_together(part, before, after, apart=apart):
         return
     left, right = (_distinct(part, side, apart=apart) for side in (before, after))
-    matching = Matching([one.form for one in left], [one.form for one in right])
+    matching = Matching([item.form for item in left], [item.form for item in right])
     matching.equal()
     matching.alike()
     found = matching.pairs
@@ -60,12 +60,12 @@ def entry_list_changes(
     for old, new in found:
         if left[old].form != right[new].form:
             yield from _entry_changes(left[old], right[new], at.to(right[new].place))
-    for one in _unpaired(left, {old for old, _ in found}):
-        here = at.to(one.place)
-        yield Detail("removed", here.path, at.words, before=here.shown(one.entry, entry_words(one.entry)))
-    for one in _unpaired(right, {new for _, new in found}):
-        here = at.to(one.place)
-        yield Detail("added", here.path, at.words, after=here.shown(one.entry, entry_words(one.entry)))
+    for item in _unpaired(left, {old for old, _ in found}):
+        here = at.to(item.place)
+        yield Detail("removed", here.path, at.words, before=here.shown(item.entry, entry_words(item.entry)))
+    for item in _unpaired(right, {new for _, new in found}):
+        here = at.to(item.place)
+        yield Detail("added", here.path, at.words, after=here.shown(item.entry, entry_words(item.entry)))
 
 
 class _Listed(NamedTuple):
@@ -82,11 +82,11 @@ def _distinct(part: GroupPart, entries: Sequence[Entry], *, apart: bool) -> list
     for place, entry in reversed(list(enumerate(entries))):
         form = normal_form(entry, part, apart=apart)
         listed.setdefault(form, _Listed(place, entry, form))
-    return sorted(listed.values(), key=lambda one: one.place)
+    return sorted(listed.values(), key=lambda item: item.place)
 
 
 def _unpaired(side: Sequence[_Listed], paired: set[int]) -> list[_Listed]:
-    return [one for index, one in enumerate(side) if index not in paired]
+    return [item for index, item in enumerate(side) if index not in paired]
 
 
 def _reordered(found: Sequence[Pair], before: Sequence[_Listed], after: Sequence[_Listed]) -> list[Pair]:

@@ -14,7 +14,7 @@ from routecfg.diff import Difference
 from routecfg.disclosure import harmless, without_tokens
 from routecfg.model import ALL_KINDS, KIND_WORDS
 from routecfg.report.difference import NOTHING, OBJECT_CHANGES, summary
-from routecfg.report.difference_blocks import SIGNS, Block, Told, blocks
+from routecfg.report.difference_blocks import SIGNS, Block, BlockLine, blocks
 from routecfg.screen import Screen
 
 _LONGEST: Final = 65_000
@@ -27,7 +27,7 @@ _LINES: Final = Screen(width=120)
 def as_markdown(difference: Difference) -> str:
     """A table of counts, then each object's changes, folded.
 
-    Where they do not all fit, the last ones are told without what new things say, then by their names; and where that
+    Where they do not all fit, the last ones are shown without what new things say, then by their names; and where that
     is too long, those that are left out are counted.
     """
     if difference.empty:
@@ -41,44 +41,44 @@ def as_markdown(difference: Difference) -> str:
     return without_tokens("\n".join((*parts, *_fitted(list(blocks(difference.objects)), _LONGEST - _length(parts)))))
 
 
-def _fitted(told: Sequence[Block], room: int) -> list[str]:
+def _fitted(every: Sequence[Block], room: int) -> list[str]:
     """The blocks as they fit into so many characters, the first ones whole."""
-    whole = [_folded(block) for block in _gathered(told)]
+    whole = [_folded(block) for block in _gathered(every)]
     if _length(whole) <= room:
         return whole
     for shorter in (_without_what_is_new, _without_lines):
-        found = _beginning(told, shorter, room)
+        found = _beginning(every, shorter, room)
         if found is not None:
             return found
-    return _filled(list(_gathered(map(_without_lines, told))), room)
+    return _filled(list(_gathered(map(_without_lines, every))), room)
 
 
-def _beginning(told: Sequence[Block], shorter: Callable[[Block], Block], room: int) -> list[str] | None:
+def _beginning(every: Sequence[Block], shorter: Callable[[Block], Block], room: int) -> list[str] | None:
     """As many whole blocks as fit, as much of the next one, and the others in a shorter form; None if even those alone
     are too long together."""
 
     def parts(count: int, *partly: Block) -> list[str]:
-        others = map(shorter, told[count + len(partly) :])
-        shown = (*_gathered(told[:count]), *partly, *_gathered(others))
+        others = map(shorter, every[count + len(partly) :])
+        shown = (*_gathered(every[:count]), *partly, *_gathered(others))
         return [*map(_folded, shown), "`routecfg diff` shows more of the others.\n"]
 
     if _length(parts(0)) > room:
         return None
-    count = _most(len(told) - 1, lambda number: _length(parts(number)) <= room)
-    fitting = _fitting(told[count], room - _length(parts(count, Block("changed", "", ""))))
-    if fitting is not None and len(fitting.lines) > len(shorter(told[count]).lines) + 1:
+    count = _most(len(every) - 1, lambda number: _length(parts(number)) <= room)
+    fitting = _fitting(every[count], room - _length(parts(count, Block("changed", "", ""))))
+    if fitting is not None and len(fitting.lines) > len(shorter(every[count]).lines) + 1:
         return parts(count, fitting)
     return parts(count)
 
 
-def _filled(told: Sequence[Block], room: int) -> list[str]:
+def _filled(every: Sequence[Block], room: int) -> list[str]:
     """The first blocks, and a count of the objects that are left out."""
     parts: list[str] = []
     room -= len(_ALL) + 30
-    for index, block in enumerate(told):
+    for index, block in enumerate(every):
         folded = _folded(block)
         if len(folded) + 1 > room:
-            left = sum(each.objects for each in told[index:])
+            left = sum(each.objects for each in every[index:])
             fitting = _fitting(block, room)
             if fitting is not None:
                 parts.append(_folded(fitting))
@@ -101,7 +101,7 @@ def _fitting(block: Block, room: int) -> Block | None:
         lines, left = block.lines[:count], len(block.lines) - count
         if block.objects > 1:
             return block._replace(lines=lines, objects=count)
-        return block._replace(lines=(*lines, Told(lines[-1].change, f"… {left:,} more lines", lines[-1].depth)))
+        return block._replace(lines=(*lines, BlockLine(lines[-1].change, f"… {left:,} more lines", lines[-1].depth)))
 
     count = _most(len(block.lines) - 1, lambda number: number == 0 or len(_folded(kept(number))) < room)
     return kept(count) if count else None
@@ -129,21 +129,21 @@ def _table(difference: Difference) -> Iterator[str]:
         return
     lines = ["| | added | changed | renamed | removed |", "|---|---:|---:|---:|---:|"]
     for kind in ("project", *ALL_KINDS):
-        of = [one.change for one in difference.objects if one.kind == kind]
+        of = [item.change for item in difference.objects if item.kind == kind]
         if of:
             counts = " | ".join(str(of.count(change) or "") for change in OBJECT_CHANGES)
             lines.append(f"| {KIND_WORDS.get(kind, 'settings')} | {counts} |")
     yield "\n".join(lines) + "\n"
 
 
-def _gathered(told: Iterable[Block]) -> Iterator[Block]:
+def _gathered(every: Iterable[Block]) -> Iterator[Block]:
     """The blocks, neighbours that change alike and have nothing to unfold as one."""
-    for (change, bare), group in groupby(told, lambda one: (one.change, not one.lines)):
+    for (change, bare), group in groupby(every, lambda item: (item.change, not item.lines)):
         alike = list(group)
         if bare and len(alike) > 1:
-            objects = sum(one.objects for one in alike)
+            objects = sum(item.objects for item in alike)
             called = plural(objects, "object")
-            yield Block(change, called, called, tuple(Told(change, one.heading) for one in alike), objects)
+            yield Block(change, called, called, tuple(BlockLine(change, item.heading) for item in alike), objects)
         else:
             yield from alike
 

@@ -30,9 +30,9 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
     for block in blocks(difference.objects):
         block = block.folded()
         lines += (screen.paint(part, CHANGES[block.change]) for part in screen.wrap(block.signed, "    "))
-        for told in block.lines:
-            hanging = " " * (8 + 2 * told.depth)
-            lines += (screen.paint(part, CHANGES[told.change]) for part in screen.wrap(f"    {told.signed}", hanging))
+        for line in block.lines:
+            hanging = " " * (8 + 2 * line.depth)
+            lines += (screen.paint(part, CHANGES[line.change]) for part in screen.wrap(f"    {line.signed}", hanging))
     if difference.derived:
         lines += [""] if difference.objects else []
         lines += (part for line in difference.derived for part in screen.wrap(harmless(line), "  "))
@@ -50,9 +50,9 @@ def as_values(difference: Difference) -> dict[str, Any]:
         "version": FORMAT_VERSION,
         "empty": difference.empty,
         "first": difference.first,
-        "summary": {**_counts(difference), "details": sum(len(one.details) for one in difference.objects)},
+        "summary": {**_counts(difference), "details": sum(len(item.details) for item in difference.objects)},
         "large_change": {"large": bool(difference.large), "reasons": list(difference.large)},
-        "objects": [all_without_tokens(_object(one)) for one in difference.objects],
+        "objects": [all_without_tokens(_object(item)) for item in difference.objects],
         "derived": list(difference.derived),
     }
 
@@ -69,21 +69,21 @@ def summary(difference: Difference) -> str:
     if not counts:
         return "Nobody changed an object, but what follows from the calendar's data is another."
     (change, count), *others = counts
-    told = [f"{plural(count, 'object')} {change}", *(f"{count:,} {change}" for change, count in others)]
-    return f"What changes in production: {listed(told, 'and')}."
+    counted = [f"{plural(count, 'object')} {change}", *(f"{count:,} {change}" for change, count in others)]
+    return f"What changes in production: {listed(counted, 'and')}."
 
 
-def _object(one: ObjectChange) -> dict[str, Any]:
-    fields = {name: getattr(one, name) for name in one.__struct_fields__ if name != "says"}
-    return {**fields, "details": [_detail(detail) for detail in one.details]}
+def _object(change: ObjectChange) -> dict[str, Any]:
+    fields = {name: getattr(change, name) for name in change.__struct_fields__ if name != "says"}
+    return {**fields, "details": [_detail(detail) for detail in change.details]}
 
 
-def _detail(one: Detail) -> dict[str, Any]:
+def _detail(detail: Detail) -> dict[str, Any]:
     return {
-        "change": one.change,
-        "path": one.path,
-        "before": one.before.value if one.before is not None else None,
-        "after": one.after.value if one.after is not None else None,
-        "follow": one.follow,
-        "text": sentence((one,)),
+        "change": detail.change,
+        "path": detail.path,
+        "before": detail.before.value if detail.before is not None else None,
+        "after": detail.after.value if detail.after is not None else None,
+        "follow": detail.follow,
+        "text": sentence((detail,)),
     }

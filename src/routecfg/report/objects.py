@@ -133,8 +133,8 @@ def shown_as_json(assembly: Assembly, item: Item, prefix: str) -> str:
         "uses": [other.fields for other in _used(assembly, address)],
     }
     named = {key: without_tokens(word) for key, word in address.fields.items()}
-    told = {key: all_without_tokens(value) for key, value in around.items()}
-    return json_document({"version": 1, **named, "file": encodable(prefix + item.file), **told})
+    links = {key: all_without_tokens(value) for key, value in around.items()}
+    return json_document({"version": 1, **named, "file": encodable(prefix + item.file), **links})
 
 
 def _part(assembly: Assembly, address: Address) -> Any:

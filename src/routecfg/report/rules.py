@@ -97,7 +97,7 @@ def _switches(rule: Rule) -> str:
         standing = f"Off by default; to see it once: routecfg validate --select {rule.code}"
         setting = f"{rule.name}: info}}   # or warning, or error"
     else:
-        setting = f"{rule.name}: off}}   # or {listed([one for one in _SETTINGS if one != rule.severity])}"
+        setting = f"{rule.name}: off}}   # or {listed([item for item in _SETTINGS if item != rule.severity])}"
         standing += " by default."
     return (
         f"{standing}\n\nFor the whole project, in routecfg.yaml:\n\n    rules: {{{setting}\n\n"

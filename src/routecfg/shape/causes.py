@@ -21,7 +21,7 @@ class Cause(msgspec.Struct, frozen=True):
 
     def covers(self, path: FilePath) -> bool:
         """Whether what is wrong at a path follows from it."""
-        return path in self.at or any(path[: len(one)] == one for one in self.below)
+        return path in self.at or any(path[: len(item)] == item for item in self.below)
 
 
 def without_consequences(findings: Iterable[Finding], causes: Collection[Cause]) -> list[Finding]:
