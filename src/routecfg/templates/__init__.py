@@ -27,7 +27,7 @@ from routecfg.templates.expressions import (
 from routecfg.templates.filters import FILTERS
 from routecfg.templates.mistakes import Mistake
 from routecfg.templates.parse import DEEPEST, Parsed, parse_expression
-from routecfg.templates.places import Place, Use, texts_as_written, texts_of
+from routecfg.templates.places import Place, Use, labels_of_decision, texts_as_written, texts_of, texts_of_decision
 from routecfg.templates.scope import BUILT_IN, SECRETS, WRITTEN_BY_CUSTOMERS, is_own_value
 from routecfg.templates.steps import Chooses, Constant, Leaves, Reads, Repeats, Saves, Step, reads_of, steps_of
 from routecfg.templates.texts import Text, parse_text
@@ -67,6 +67,7 @@ __all__ = [
     "is_own_value",
     "is_true",
     "is_within",
+    "labels_of_decision",
     "number",
     "parse_expression",
     "parse_text",
@@ -76,4 +77,5 @@ __all__ = [
     "steps_of",
     "texts_as_written",
     "texts_of",
+    "texts_of_decision",
 ]

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from routecfg.diagnostics import Path
-from routecfg.model import Action, Chatbot, DecisionTree, Label, Object, Target, TargetSet, Template
+from routecfg.model import Action, Chatbot, Decision, DecisionTree, Label, Object, Target, TargetSet, Template
 
 
 class Use(StrEnum):
@@ -53,10 +53,15 @@ def texts_of(one: Object, wanted: Wanted = _every) -> Iterator[Place]:
     """Every text of an object in which something can be filled in, and every expression, in written order."""
     if isinstance(one, DecisionTree):
         for decision in one.decisions:
-            if decision.actions:
-                yield from texts_of_actions(decision.actions, ("decisions", decision.name, "actions"), wanted)
+            yield from texts_of_decision(decision, wanted)
     elif isinstance(one, Template):
         yield from _variants(one.text, one.languages, (), wanted)
+
+
+def texts_of_decision(decision: Decision, wanted: Wanted = _every) -> Iterator[Place]:
+    """The same for a decision; paths begin at its tree."""
+    if decision.actions:
+        yield from texts_of_actions(decision.actions, ("decisions", decision.name, "actions"), wanted)
 
 
 def texts_of_actions(actions: tuple[Action, ...], path: Path, wanted: Wanted = _every) -> Iterator[Place]:
@@ -80,14 +85,20 @@ def texts_as_written(one: Object, wanted: Wanted = _every) -> Iterator[Place]:
         yield from _buttons(one.targets, (), wanted)
     elif isinstance(one, DecisionTree):
         for decision in one.decisions:
-            if wanted(Use.LABEL, decision.title):
-                yield Place(("decisions", decision.name, "title"), Use.LABEL, decision.title)
-            if isinstance(decision.list_label, str):
-                if wanted(Use.LABEL, decision.list_label):
-                    yield Place(("decisions", decision.name, "list_label"), Use.LABEL, decision.list_label)
-            elif decision.list_label is not None:
-                yield from _label(decision.list_label, ("decisions", decision.name, "list_label"), wanted)
-            yield from _buttons(decision.targets, ("decisions", decision.name), wanted)
+            yield from labels_of_decision(decision, wanted)
+
+
+def labels_of_decision(decision: Decision, wanted: Wanted = _every) -> Iterator[Place]:
+    """What customers see of a decision besides its messages, exactly as it stands; paths begin at its tree."""
+    path = ("decisions", decision.name)
+    if wanted(Use.LABEL, decision.title):
+        yield Place((*path, "title"), Use.LABEL, decision.title)
+    if isinstance(decision.list_label, str):
+        if wanted(Use.LABEL, decision.list_label):
+            yield Place((*path, "list_label"), Use.LABEL, decision.list_label)
+    elif decision.list_label is not None:
+        yield from _label(decision.list_label, (*path, "list_label"), wanted)
+    yield from _buttons(decision.targets, path, wanted)
 
 
 def texts_of_action(action: Action, path: Path, wanted: Wanted = _every) -> Iterator[Place]:

@@ -5,6 +5,7 @@ be kept by them.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import msgspec
@@ -75,9 +76,14 @@ def steps_of(actions: tuple[Action, ...], path: Path = ("actions",)) -> tuple[St
 
 def reads_of(place: Place) -> Reads | None:
     """What a text reads; None if that is nothing."""
-    read = parse_text(place.text).readings
-    names = tuple((str(name), filled) for name, filled in read if not is_own_value(name.parts))
+    names = _names_read(place.text)
     return Reads(place.path, place.use, names) if names else None
+
+
+@lru_cache(maxsize=1024)
+def _names_read(text: str) -> tuple[ReadName, ...]:
+    read = parse_text(text).readings
+    return tuple((str(name), filled) for name, filled in read if not is_own_value(name.parts))
 
 
 def _may_read(_use: Use, text: str) -> bool:

@@ -64,6 +64,8 @@ def _is_private(host: str) -> bool:
 
 def _as_number(host: str) -> IPv4Address | IPv6Address | None:
     """The IP address that a host is, in any of the ways in which one may be written: `127.1`, `0x7f000001`."""
+    if not host[:1].isdigit() and ":" not in host:
+        return None
     try:
         return ip_address(host)
     except ValueError:
