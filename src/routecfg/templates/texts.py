@@ -38,9 +38,14 @@ class Text(NamedTuple):
         return "".join([part if isinstance(part, str) else shown(part.value(scope)) for part in self.segments])
 
     @property
+    def fixed(self) -> str:
+        """The fixed parts in one piece: what is read whatever the data are."""
+        return "".join([part for part in self.segments if isinstance(part, str)])
+
+    @property
     def least_length(self) -> int:
         """The characters of the fixed parts: what is sent has at least so many."""
-        return sum(len(part) for part in self.segments if isinstance(part, str))
+        return len(self.fixed)
 
     @property
     def is_fixed(self) -> bool:

@@ -1,13 +1,11 @@
 """What customers read: every text of an object with its language variants, and the buttons of a decision."""
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from routecfg.diagnostics import Path
 from routecfg.model import Action, Estate, Label, Target, each_action
-
-_TEMPLATE: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+from routecfg.templates import parse_text
 
 
 class CustomerText(NamedTuple):
@@ -69,8 +67,8 @@ def of_label(label: str | Label, path: Path) -> CustomerText:
 
 
 def literal_part(text: str) -> str:
-    """A text without its templates: what is read whatever the data are."""
-    return _TEMPLATE.sub("", text) if "{{" in text else text
+    """A text without what is filled in: what is read whatever the data are."""
+    return parse_text(text).fixed if "{{" in text else text
 
 
 def last_messages(actions: tuple[Action, ...], path: Path) -> tuple[list[Path], bool]:
