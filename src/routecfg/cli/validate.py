@@ -1,12 +1,14 @@
 """`routecfg validate`: is the estate right?"""
 
 import contextlib
+from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
 import typer
 
 from routecfg.cache import decoded
+from routecfg.cli.baseline import read_baseline, without_known, write_baseline
 from routecfg.cli.completion import rule
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption, TodayOption, day
@@ -34,6 +36,7 @@ class Options(msgspec.Struct, frozen=True):
     reported: tuple[str, ...] | None
     screen: Screen
     prefix: str
+    baseline: bytes | None = None
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -86,6 +89,15 @@ def validate(
     diff: Annotated[
         bool, typer.Option("--diff", help="With --fix: show what would change, and write nothing.")
     ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Report only what this file does not know.", show_default=False
+        ),
+    ] = None,
+    write_baseline_: Annotated[
+        bool, typer.Option("--write-baseline", help="Write what is found now into the file of --baseline.")
+    ] = False,
     today: TodayOption = None,
 ) -> int:
     """Check everything: syntax, names, loops, dead ends, hours.
@@ -110,6 +122,8 @@ def validate(
             return Exit.FOUND if show_mends(workspace, *selection, reported) else Exit.CLEAN
         mend(workspace, *selection, reported)
         workspace = Workspace(project, day(today, "--today"), near, cached=not no_cache)
+    if write_baseline_:
+        return _baseline_written(workspace, baseline, _split(select), _split(ignore))
     options = Options(
         format_,
         _split(select),
@@ -119,6 +133,7 @@ def validate(
         reported,
         screen() if format_ == "text" else PLAIN,
         workspace.prefix_in_repository if format_ in _FOR_CODE_HOSTS else workspace.prefix,
+        read_baseline(baseline) if baseline is not None else None,
     )
     answer = answered(workspace, options)
     say(answer.stdout)
@@ -129,6 +144,19 @@ def validate(
             named_path = harmless(quoted(path))
             note(f"{named_path} is no routing file of this project, and holds none: nothing in it was checked")
     return answer.status
+
+
+def _baseline_written(
+    workspace: Workspace, path: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> Exit:
+    from routecfg.pipeline import Result
+    from routecfg.policy import Selection
+
+    if path is None:
+        raise CannotRun("--write-baseline needs to know where: name the file with --baseline")
+    checked = workspace.check(Selection(select, ignore))
+    note(write_baseline(path, checked if isinstance(checked, Result) else checked.result))
+    return Exit.CLEAN
 
 
 _ANSWER: Final = msgspec.msgpack.Decoder(Answer)
@@ -153,12 +181,17 @@ def _worked_out(workspace: Workspace, options: Options) -> Answer:
 
     checked = workspace.check(Selection(options.select, options.ignore))
     whole = checked if isinstance(checked, Result) else checked.result
+    known = ""
+    if options.baseline is not None:
+        everything = not (options.select or options.ignore)
+        whole, known = without_known(whole, options.baseline, whole=everything)
     result = whole.only(options.reported).under(options.prefix)
     failing = not result.ok or (options.strict and result.count(Severity.WARNING) > 0)
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
     stdout = "" if silent else render(result, options.format, screen=options.screen, rules=CATALOGUE)
     waiting = "" if options.format == "text" else "\n".join(map(harmless, result.waiting))  # the text says it itself
-    return Answer(stdout, waiting, Exit.FOUND if failing else Exit.CLEAN)
+    notes = "\n".join(filter(None, (waiting, known)))
+    return Answer(stdout, notes, Exit.FOUND if failing else Exit.CLEAN)
 
 
 def _split(rules: list[str] | None) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """What becomes of findings before they are reported: how severe each is, which are wanted, which are ignored.
 
-Two things decide, one after the other:
+Three things decide, one after the other:
 
 - `Policy.severity`: the severities of `rules:` in routecfg.yaml and the user's selection;
 - `without_ignored`: the comments `# routecfg: ignore[RC302] a reason`, for diagnostics, which have file and span.
 
-A baseline of accepted findings would be a third step behind these. Rules that are `fixed` pass every step untouched.
+- `baseline`: a file of findings that the project has accepted.
+
+Rules that are `fixed` pass every step untouched.
 """
 
 from routecfg.policy.ignores import without_ignored
