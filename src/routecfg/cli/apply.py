@@ -146,7 +146,7 @@ def ask(question: str) -> None:
 
 
 def _ask_whether_first(folder: str, *, yes: bool) -> None:
-    """An empty log may be one that somebody has removed: then a release would bury what customers got so far."""
+    """An empty log may have been deleted by mistake: a release would then replace content that nobody sees compared."""
     restore = f"`git restore {shlex.quote(folder)}` brings back a folder that was removed"
     if yes or not can_ask():
         raise CannotRun(

@@ -1,6 +1,6 @@
 """What the shell offers for a word that is half typed: kinds, rules, names of objects, releases.
 
-Nothing is ever said beside the offers: where something is wrong there is nothing to offer.
+Only offers are printed: if anything is wrong, there are none.
 """
 
 import os

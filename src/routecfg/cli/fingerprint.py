@@ -12,14 +12,14 @@ from routecfg import __version__
 
 @cache
 def fingerprint() -> bytes:
-    """Another value for every version of routecfg and of what it works with, edits of a checkout included."""
+    """A value that differs for every version of routecfg and of its packages, and for edits in a checkout."""
     return "\n".join((__version__, sys.version, *_installed(), *_own_files())).encode("utf-8", "surrogateescape")
 
 
 def _installed() -> list[str]:
     """The packages that are there, as the names of their metadata folders (`holidays-0.109.dist-info`).
 
-    Reading the metadata themselves would cost as much as all else that an unchanged run does.
+    Reading the metadata itself would take as long as everything else in an unchanged run.
     """
     found: set[str] = set()
     for folder in sys.path:

@@ -1,4 +1,4 @@
-"""The git repository that a project is in: what it is in the middle of, and how to get out of that."""
+"""The git repository of a project: which operation is unfinished, and how to finish or abort it."""
 
 import shlex
 from contextlib import suppress
@@ -23,7 +23,7 @@ _LARGEST_POINTER: Final = 4096
 
 
 def under_way(workspace: Workspace) -> str | None:
-    """The word for what git is in the middle of, such as `merge`; None if it is not, or if there is no git."""
+    """The name of an unfinished git operation, such as `merge`; None if there is none, or no repository."""
     git = git_folder(workspace)
     if git is None:
         return None
@@ -36,9 +36,9 @@ def under_way(workspace: Workspace) -> str | None:
 
 
 def nothing_under_way(workspace: Workspace) -> None:
-    """Raises CannotRun while git is in the middle of a merge or the like.
+    """Raises CannotRun while a merge or the like is unfinished.
 
-    Which releases there are is not settled then: a release would stand on one that others may never get.
+    Until then it is open which releases there are: a new one might follow one that others never get.
     """
     word = under_way(workspace)
     if word is not None:
@@ -54,7 +54,7 @@ def git_folder(workspace: Workspace) -> Path | None:
 
 
 def out_of(word: str, production: str) -> str:
-    """How to get out of the middle of a merge or the like; `git restore` refuses files that are in conflict."""
+    """How to abort or finish the operation. `git restore` refuses files that are in conflict."""
     folder = shlex.quote(production)
     return (
         f"`git {word} --abort` gives it up; to finish it, take the releases of the main branch, all of them:"

@@ -91,7 +91,7 @@ def _markup_mode(formatter: Any) -> Literal["rich"] | None:
 
 
 def _fit_rich(stream: TextIO | None = None) -> Screen:
-    """Tells typer's rich what a stream can show."""
+    """Sets what typer's rich may use on a stream."""
     from typer import rich_utils
 
     shown = screen(stream)

@@ -85,7 +85,7 @@ def _digits(text: str) -> str:
 
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
-    """The days from `first`, None: from today, which is a matter of where the number is."""
+    """The days from `first`; None: from today in the time zone of the number."""
     from routecfg.graph import conditions_asked, first_destinations, open_destinations
     from routecfg.opening_hours import Calendar, Horizon, Instants, day_at, day_begins, day_notes, number_of
     from routecfg.report.hours import Hours

@@ -24,7 +24,7 @@ _FILES = {
     ".vscode/settings.json": "vscode-settings.json",
     ".vscode/extensions.json": "vscode-extensions.json",
 }
-"""Where each file goes, and its name among ours."""
+"""Where each file goes, and its name in `init_files`."""
 
 
 def init(
@@ -117,7 +117,7 @@ and give every command in them this option: {option}"""
 
 
 def _ours(name: str, requirement: str) -> str:
-    """One of our files, with what pip is to install. git is needed for a repository, and slim images have none."""
+    """A file of `init_files`, with what pip is to install. A repository needs git, which slim images do not have."""
     text = (Path(__file__).parent / "init_files" / name).read_text("utf-8")
     image = "python:3.12-slim" if requirement == RELEASE else "python:3.12"
     return text.replace("REQUIREMENT", requirement).replace("IMAGE", image)

@@ -1,4 +1,4 @@
-"""From whatever happens to an exit status, in one place."""
+"""Turns whatever happens in a command into an exit status."""
 
 import errno
 import gc
@@ -17,7 +17,7 @@ from routecfg.files import reason
 from routecfg.streams import CannotWriteError
 
 _INTERRUPTED: Final = 130
-"""What typer answers when somebody pressed Ctrl-C."""
+"""The status that typer gives after Ctrl-C."""
 
 _LONGEST: Final = 10_000
 

@@ -1,4 +1,4 @@
-"""Files that a command writes where the user says: never over what is not its own, never through a link."""
+"""Files that a command writes where the user says: never over other kinds of files, never through a link."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from routecfg.project import find_project
 _ELSEWHERE: Final = "name a file elsewhere"
 
 _LARGEST_REPLACED: Final = 256_000_000
-"""Bytes more than the new content that an earlier one may have, so that no file can use up the memory."""
+"""How many bytes longer than the new content an earlier file may be: no file can use up the memory."""
 
 
 def save(path: Path, content: bytes, what: str, replaceable: Callable[[bytes], bool]) -> None:

@@ -1,4 +1,4 @@
-"""How far a command is, on a terminal, where it takes long. On stderr, and gone when the work is done."""
+"""A progress bar for commands that take long, on a terminal. It is on stderr, and removed when the work is done."""
 
 import sys
 import time
@@ -9,10 +9,10 @@ from routecfg.cli.terminal import screen
 from routecfg.project import SourceFile
 
 _AFTER: Final = 1.0
-"""Seconds without a word. Who waits for less needs no explanation, and loading what draws takes a tenth of one."""
+"""Seconds before the bar appears. Shorter waits need no explanation, and loading rich takes a tenth of a second."""
 
 _STEP: Final = 50
-"""Files between two looks at the clock."""
+"""The clock is read once for so many files."""
 
 
 def watched(what: str, files: Iterable[SourceFile]) -> Iterable[SourceFile]:

@@ -81,7 +81,7 @@ def sound_production(store: "Store", workspace: Workspace, *, contents: bool = F
 
 
 def releaser(given: str | None) -> str:
-    """Who releases: as given, as the CI system says, or the user of this machine."""
+    """Who makes the release: the name given, the user of the CI system, or the user of this machine."""
     for name in ("ROUTECFG_WHO", "GITHUB_ACTOR", "GITLAB_USER_LOGIN"):
         given = given or os.environ.get(name)
     try:

@@ -57,7 +57,7 @@ def given(largest: int) -> bytes:
 
 
 def note(text: str) -> None:
-    """Anything beside the result: stderr, wrapped to the terminal.
+    """Everything except the result: on stderr, wrapped to the terminal.
 
     Names of files and folders may stand in it as they are: nothing in a line steers what it is printed on.
     """

@@ -1,4 +1,4 @@
-"""Which releases are alike: what customers get, whenever it was worked out."""
+"""Which releases are alike: those that treat customers the same, whenever they were made."""
 
 import hashlib
 
@@ -29,7 +29,7 @@ def behaviour(content: bytes) -> str | None:
 
 
 def behaviour_of(store: Store, record: Record) -> str | None:
-    """The same of a release; None if its content is damaged. Records of the earlier form do not say: it is read."""
+    """The same for a release; None if its content is damaged. For records of the earlier form the content is read."""
     if record.behaviour is not None:
         return record.behaviour
     release = store.read(record.number)

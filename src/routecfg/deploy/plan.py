@@ -1,4 +1,4 @@
-"""Plans: what somebody reviewed, saved, so that this is released or nothing."""
+"""Plans: a reviewed change, saved in a file, so that exactly this change is released, or nothing."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from routecfg.disclosure import shown as shown_text
 from routecfg.releases import STALE_PLAN
 
 LARGEST_PLAN: Final = 64_000_000
-"""Bytes. Nobody reviews as much; a plan of this size would take a gigabyte of memory to read."""
+"""Bytes. Nobody can review more, and a plan of this size takes a gigabyte of memory to read."""
 
 _VERSION: Final = 2
 _YEARS: Final = "20[0-9]{2}"
@@ -24,7 +24,7 @@ _AGAIN: Final = "make the plan again with 'routecfg diff --out', look at it, and
 
 
 class ProjectName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What tells projects apart: the title in `routecfg.yaml`, and the name of the project's folder."""
+    """What distinguishes projects: the title in `routecfg.yaml`, and the name of the project's folder."""
 
     title: str
     folder: str
@@ -34,7 +34,7 @@ class ProjectName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What somebody reviewed, and what that depends on.
+    """A reviewed change, and what it depends on.
 
     `base` is the digest of the release on which the plan stands, None before the first. `inputs` are the day for which
     it was worked out and the versions of the data. `content` stands for what customers would get. `difference` is what
@@ -154,7 +154,7 @@ def _said_beside(production: Production, shown: Proposal) -> tuple[int, int]:
 
 
 def _why_elsewhere(plan: Plan, project: ProjectName) -> str | None:
-    """The folder's name counts where nothing else tells two projects apart: no title, or no history yet."""
+    """The folder's name counts only if nothing else distinguishes two projects: no title, or no history yet."""
     made = plan.project
     if made.title != project.title:
         return f"the plan was made for the project {made}, and this is {project}"

@@ -52,24 +52,24 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def model(self) -> tuple[Estate, Settings]:
-        """What would be released, as the model has it."""
+        """What would be released, as objects of the model."""
         return self.bundle.estate, self.bundle.estate.project.settings
 
     @cached_property
     def content(self) -> bytes:
-        """What would be released, as it is kept: canonical JSON."""
+        """What would be released, as it is stored: canonical JSON."""
         return content_of(self.bundle)
 
     @cached_property
     def behaviour(self) -> str:
-        """What tells whether another release treats every chat alike."""
+        """Equal for two releases that treat every chat alike."""
         digest = behaviour(self.content)
         assert digest is not None  # noqa: S101 - it is a bundle
         return digest
 
     @property
     def nothing(self) -> bool:
-        """Customers would get what they get already."""
+        """Whether customers would get what they get already."""
         return self.parent is not None and self.difference.empty
 
 

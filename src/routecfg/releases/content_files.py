@@ -1,7 +1,7 @@
 """The contents of releases, each in a file that is named by its digest.
 
-A content is on the disk before any record refers to it. One that no record refers to was left by a writer that died, or
-whose release came too late: it is harmless, and is never removed.
+A content is on the disk before any record refers to it. A content without a record was left by a writer that died, or
+whose release came too late. It is harmless and never removed.
 """
 
 import errno
@@ -19,7 +19,7 @@ from routecfg.releases.record import LARGEST_READ, Record, Release
 _MISSING: Final = "is missing"
 _CHANGED: Final = "was changed by hand, or is damaged"
 _ATTEMPTS: Final = 3
-"""How often a content is put in its place before the disk is to blame; another writer may come between."""
+"""How often writing a content is tried before the disk is blamed: another writer may interfere."""
 
 
 class Contents:
@@ -71,7 +71,7 @@ class Contents:
             return False
 
     def keep(self, release: Release, records: Callable[[], Iterable[Record]]) -> Diagnostic | None:
-        """Bring the content of a release to the disk, unless it is there: None then, whole and under its name.
+        """Writes the content of a release to the disk, unless it is there. None: it is there, whole and under its name.
 
         A damaged file in its place is replaced if none of the `records` refers to it; else that is the answer.
         """

@@ -24,7 +24,7 @@ def content(number: int, file: str, how: str) -> Diagnostic:
 
 
 def line_ends(files: Sequence[str]) -> Diagnostic:
-    """Files that are whole but for their line ends."""
+    """Files in which only the line ends were changed."""
     first = files[0]
     which = f"'{first}' has" if len(files) == 1 else f"{len(files)} files of production, such as '{first}', have"
     message = f"{which} the line ends of Windows, which git puts there as it checks files out; nothing else was changed"
@@ -66,7 +66,7 @@ def unlinked(number: int, file: str) -> Diagnostic:
 
 
 def misnamed(file: str) -> Diagnostic:
-    """A number for a name, but not a release's."""
+    """A file whose name is a number, but not that of a release."""
     message = f"'{file}' is not a release, but is named like one: a release's name has six digits, starting at 000001"
     help_ = "remove the file, or give it the name that it had in git"
     return PRODUCTION_CHANGED.outside(message, file=file, help=help_)

@@ -53,7 +53,7 @@ class Layout:
         return path.relative_to(self._project).as_posix() if self._project in path.parents else self.production
 
     def make(self) -> None:
-        """Make every folder that is not there. Their names are on the disk then. Raises OSError."""
+        """Makes every folder that is missing, and brings their names to the disk. Raises OSError."""
         for folder in self._folders():
             path = PurePosixPath(folder)
             with self.open(str(path.parent)) as parent:
@@ -79,13 +79,13 @@ class Layout:
         return None
 
     def clear_temporaries(self) -> None:
-        """Remove temporary files of writers that have died; those of living ones stay. Never fails."""
+        """Removes temporary files of writers that have died; those of running ones stay. Never fails."""
         for name in (self.production, self.releases, self.bundles):
             with suppress(OSError), self.open(name) as folder:
                 clear_temporaries(folder)
 
     def numbers(self) -> tuple[list[int], list[str]]:
-        """The numbers of all records, ascending; and names that are numbers, but no record's. Raises OSError."""
+        """The numbers of all records, ascending; and names that are numbers, but not of records. Raises OSError."""
         numbers, misnamed = self._listed()
         if numbers and numbers[-1] != len(numbers):
             # A folder that grows while it is listed may show a name without an older one. A second list has all that
@@ -122,5 +122,5 @@ def content_name(digest: str) -> str:
 
 
 def gaps(numbers: list[int]) -> list[tuple[int, int]]:
-    """What is missing below ascending numbers: the first and the last of each gap."""
+    """The gaps in ascending numbers: the first and the last missing number of each."""
     return [(before + 1, after - 1) for before, after in pairwise([0, *numbers]) if after > before + 1]

@@ -20,7 +20,7 @@ from routecfg.bundle.canonical import canonical
 from routecfg.disclosure import masked_note
 
 LARGEST_RECORD: Final = 1_000_000
-"""Bytes in the largest record that is written: a release's message may be long, and is no place for files."""
+"""Bytes in the largest record that is written: a release's message may be long, but not contain whole files."""
 
 LARGEST_BUNDLE: Final = 128_000_000
 """Bytes in the largest content that is released: to compare two of that size takes two gigabytes of memory."""
@@ -40,7 +40,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     `number` counts from 1 without gaps. `parent` is the digest of the record before, None for the first; as a digest
     covers everything in a record, it pins the whole history. `kind` is the command that released; a rollback names in
     `rollback_of` the release whose content it restores. `when` is in UTC. `who`, `why` and `allowed` (the reason given
-    with --allow-large-change, None without it) are users' texts: not yet fit to be shown as they are.
+    with --allow-large-change, None without it) are users' texts: they must be made safe before they are printed.
 
     `bundle` is the digest of the content. `behaviour` is the digest of the part of it that customers notice: equal for
     two releases that treat every chat alike, whenever they were made. `routecfg` is the version that wrote the record.

@@ -19,7 +19,7 @@ class Records:
     def line(self, number: int) -> Line | Diagnostic | Unavailable:
         """The record of this number as it was read, what is wrong with its file, or why it cannot be read.
 
-        One of which only the line end was changed is whole, and `converted`.
+        A record in which only the line end was changed is whole, and `converted`.
         """
         file = self._layout.record(number)
         try:
@@ -47,7 +47,7 @@ class Records:
         return line
 
     def record(self, number: int) -> Record | Diagnostic | Unavailable:
-        """The same for who needs the record alone, to the byte as it was written."""
+        """The same without the content, for a record that is to the byte as it was written."""
         line = self.line(number)
         if not isinstance(line, Line):
             return line

@@ -2,7 +2,7 @@
 
 Any number of processes may read and append at once, in one folder. The one step that decides is giving a complete
 record its number as a name, which fails if the name is taken. The content is on the disk before that, so a record never
-refers to nothing. `bundle.json` only follows: if a writer dies before it gets there, the release is live all the same,
+refers to nothing. `bundle.json` only follows: if a writer dies before it gets there, the release is live nevertheless,
 and the next `apply` or `rollback` updates it.
 """
 
@@ -174,7 +174,7 @@ def _refusal(why: Diagnostic | Unavailable) -> Refused | Unavailable:
 
 
 def _too_large(release: Release) -> Unavailable | None:
-    """Why a release could not be read again."""
+    """Why a release could not be read."""
     sizes = (
         ("content", len(release.content), LARGEST_BUNDLE, "split the project into several"),
         ("record", len(release.record.line), LARGEST_RECORD, "give a shorter message"),
