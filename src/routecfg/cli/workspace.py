@@ -70,7 +70,7 @@ class Workspace:
 
     @cached_property
     def fingerprint(self) -> bytes:
-        """What stands for the version of all that an answer depends on; empty where nothing is kept."""
+        """A value for the versions of all that an answer depends on; empty if nothing is cached."""
         if not self.cache.keeps:
             return b""
         from routecfg.cli.fingerprint import fingerprint
@@ -151,20 +151,20 @@ class Workspace:
 
     @cached_property
     def project_name(self) -> "ProjectName":
-        """What tells this project from others. Raises CannotRun if the project file is wrong."""
+        """What distinguishes this project from others. Raises CannotRun if the project file is wrong."""
         from routecfg.deploy import ProjectName
 
         return ProjectName(self.settings.title, printable(self.root.resolve().name))
 
     @cached_property
     def prefix(self) -> str:
-        """What leads from where we stand to the project, with `/` at its end: empty inside the project's folder."""
+        """The path from the current folder to the project, with `/` at its end; empty inside the project."""
         path = os.path.relpath(self.root.resolve(), Path.cwd().resolve()).replace(os.sep, "/")
         return "" if path == "." else printable(path) + "/"
 
     @cached_property
     def prefix_in_repository(self) -> str:
-        """What leads from the top of the git repository to the project: where code hosts look for files.
+        """The path from the top of the git repository, where code hosts look for files, to the project.
 
         Without a repository as `prefix`.
         """
@@ -182,7 +182,7 @@ class Workspace:
             self.project_data = data
 
     def inside(self, path: str) -> str:
-        """A path from where we stand as a path of the project, with `/`.
+        """A path from the current folder as a path of the project, with `/`.
 
         Raises CannotRun if it leads out of the project.
         """
@@ -207,7 +207,7 @@ class Workspace:
         return tuple(found) or None
 
     def unread(self, paths: Sequence[str]) -> list[str]:
-        """Those of the paths in which there is no file that is read."""
+        """The paths in which no file is read."""
         if not paths:
             return []  # a plain run on an unchanged project needs no settings, and loads nothing that reads them
         known = [PROJECT_FILE, *(file.path for file in self.files(self.settings.sandbox))]
@@ -332,7 +332,7 @@ class Workspace:
 
 
 def _project_near(here: Path, near: str | None) -> Path:
-    """The folder of the project that a path lies in, or of the one where we stand.
+    """The folder of the project around a path, or around the current folder.
 
     Raises CannotRun if there is none.
     """

@@ -1,4 +1,4 @@
-"""Two releases -> what changes, by meaning: not by text, by file or by position."""
+"""What changes between two releases, by meaning: not by text, file or position."""
 
 from routecfg.diff.compare import compare
 from routecfg.diff.difference import FORMAT_VERSION, Detail, Difference, Line, ObjectChange, Shown, What

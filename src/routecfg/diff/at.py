@@ -1,4 +1,4 @@
-"""A place inside an object, and the details that speak of it."""
+"""A place inside an object, and the details about it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class At(NamedTuple):
         return At(self.root, (*self.path, *keys), (*self.words, *words))
 
     def shown(self, value: Value, words: str | None) -> Shown | None:
-        """A value that stands here; None if it says nothing."""
+        """A value at this place; None if it says nothing."""
         if words is None:
             return None
         return Shown(without_secrets(to_json(value), (*self.root, *self.path)), words)

@@ -87,5 +87,5 @@ def _changes(
 
 
 def _title(item: Object) -> str:
-    """An object's title as it may be shown."""
+    """An object's title, safe to show."""
     return quoted(item.title)[1:-1]

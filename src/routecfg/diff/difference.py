@@ -1,6 +1,6 @@
-"""What changes between two releases, as plain data. Printing it is somebody else's job.
+"""What changes between two releases, as plain data. It is printed by `report`.
 
-Texts of users are without secrets here, but otherwise as they are: whoever prints them makes them harmless.
+Texts of users are without secrets here, but otherwise unchanged: code that prints them makes them harmless.
 """
 
 from typing import Final, Literal, NamedTuple, TypeAlias

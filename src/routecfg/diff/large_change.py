@@ -1,4 +1,4 @@
-"""Whether a release changes so much that somebody should say that it is meant."""
+"""Whether a release changes so much that it needs a reason."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple

@@ -15,7 +15,7 @@ ALIKE: Final = 0.5
 """From this share of common content on, two items of a list are one that was changed."""
 
 MOST_COMPARISONS: Final = 40_000
-"""More pairs than this are not tried: what is left of such lists counts as removed and added."""
+"""More pairs than this are not tried: the rest of such lists counts as removed and added."""
 
 MOST_ALIGNED: Final = 4_000_000
 """In longer lists equal items are paired one by one, without looking for the longest common run."""

@@ -9,7 +9,7 @@ from routecfg.diff.matching import Pair, moved
 
 
 def moves(found: Sequence[Pair], before: Sequence[str], after: Sequence[str], at: At) -> dict[int, Detail]:
-    """The items of a list that did not keep their order, by their new position. `before` and `after` are names."""
+    """The items of a list that changed their order, by their new position. `before` and `after` are names."""
     away = moved(found)
     kept = [pair for pair in found if pair not in away]
     still = (sorted(old for old, _ in kept), sorted(new for _, new in kept))

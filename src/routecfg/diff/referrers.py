@@ -1,4 +1,4 @@
-"""Who names a thing before and after: what tells things of one content apart."""
+"""What refers to an object before and after: this distinguishes objects with the same content."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What an object does for customers, in one short line: so that a new one and one that goes are more than a title."""
+"""What an object does for customers, in one short line: it is shown of objects that come or go."""
 
 from typing import Final
 

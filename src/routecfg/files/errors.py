@@ -22,7 +22,7 @@ _REASONS: Final = {
 
 
 class LinksUnsupportedError(OSError):
-    """The disk cannot give a file a second name, the one step that lets a single writer win."""
+    """The disk cannot give a file a second name, which is the step that lets only one writer win."""
 
 
 class UnfitFileError(OSError):

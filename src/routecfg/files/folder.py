@@ -1,7 +1,7 @@
 """Folders that are held open, and the files in them.
 
-A name is looked up in the open folder itself. So nobody who puts a link into the place of a folder or a file, at
-whatever instant, makes us read or write anything elsewhere. Windows has no such calls: there paths are checked first.
+A name is looked up in the open folder itself. So replacing a folder or a file by a link, at whatever moment, does not
+make routecfg read or write anything elsewhere. Windows has no such calls: there paths are checked first.
 """
 
 import errno
@@ -91,7 +91,7 @@ class Folder:
         return [entry.name for entry in self.entries()]
 
     def status(self, name: str) -> os.stat_result | None:
-        """What stands under a name, a link as a link; None if nothing does."""
+        """The status of a name, of a link as a link; None if the name does not exist."""
         try:
             return os.stat(self.at(name), dir_fd=self.descriptor, follow_symlinks=False)
         except FileNotFoundError:

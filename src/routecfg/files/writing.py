@@ -1,9 +1,9 @@
 """Files that are whole or not there, also after a crash.
 
-Everything here raises OSError. A temporary file is held locked while its writer lives; the system lets go of the lock
-when the process ends, however it ends. So what a dead writer left behind can be told from what a living one is about to
-publish, without clocks or process numbers. Where that goes wrong nonetheless (a disk without locks), a writer may fail,
-but never lose a file: nothing gets its name but a file that is complete.
+Everything here raises OSError. A temporary file is held locked while its writer runs; the system releases the lock when
+the process ends, however it ends. So the files of a dead writer can be distinguished from those of a running one,
+without clocks or process numbers. If that fails nevertheless (a disk without locks), a writer may fail, but no file is
+lost: only a complete file gets its name.
 """
 
 import errno
