@@ -11,7 +11,7 @@ from routecfg.cli.help import Command, Group
 
 PANELS: Final = {
     "Check": ("validate", "rules", "explain"),
-    "Look": ("list", "show", "graph", "hours"),
+    "Look": ("list", "show", "graph", "hours", "stats"),
     "Release": ("diff", "apply", "history", "rollback"),
     "Project": ("init", "fmt", "schema"),
 }

@@ -15,6 +15,7 @@ from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
 from routecfg.graph.languages import followed, same_edges, variants_can_trap
 from routecfg.graph.links import Links, beyond, heads, links, reach
 from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
+from routecfg.graph.nearest_queue import Distances, distances
 from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Edge, EdgeKind, Node
 from routecfg.graph.paths import Stop, in_words
 from routecfg.graph.times import GroupInstants, Times
@@ -31,6 +32,7 @@ __all__ = [
     "Arrival",
     "Cycle",
     "DataFlow",
+    "Distances",
     "Edge",
     "EdgeKind",
     "Exits",
@@ -49,6 +51,7 @@ __all__ = [
     "build",
     "conditions_asked",
     "cycles",
+    "distances",
     "exits_of",
     "first_destinations",
     "followed",
