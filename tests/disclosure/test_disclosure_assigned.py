@@ -195,6 +195,8 @@ def test_a_comment_beside_a_place_for_a_secret_holds_one_without_saying_so() -> 
         ("pass kol1bri99", "pass ***"),
         ("token\nkol1bri", "token\n***"),
         ("curl -u anna:kolibri https://x.example", "curl -u *** https://x.example"),
+        ("a blue token is for adults, a red token is for children.",) * 2,
+        ("Passwort-Bot kommt im Herbst",) * 2,
         ("heslo: nový text pro zapomenuté heslo", "heslo: nový text pro zapomenuté heslo"),
         ("token of the parcel, OPS-77, 24.-26. 12. 2026", "token of the parcel, OPS-77, 24.-26. 12. 2026"),
     ],

@@ -31,7 +31,7 @@ _JOINED = re.compile(r"\s(?:and|or)\s")
 _TEXTS = re.compile(r"""["][^"]*+["]?|['][^']*+[']?""")
 _NAME = re.compile(r"[\w.-]{2,64}+")
 _BARE = re.compile(r"(?<![\w.])[\w-]++(?![.(])")
-_USER_OPTION = re.compile(r"(?<!\S)(?:-u|--user)[ =]?(?P<value>[^\s:\"']{1,64}+:[^\s\"']++)")
+_USER_OPTION = re.compile(r"(?<![\w-])(?:-u|--user)[ =]?(?P<value>[^\s:\"']{1,64}+:[^\s\"']++)")
 _AFTER_A_WORD: Final = ".,;:!?)]}"
 _FEWEST: Final = 6
 _LONGEST: Final = 200

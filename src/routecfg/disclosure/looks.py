@@ -41,17 +41,19 @@ _DIGIT = re.compile("[0-9]")
 _PART = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_NUMBERED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[A-HJ-NPR-Z0-9]{11}[0-9]{6}[.!]?")
+"""A UUID, and the number of a vehicle (ISO 3779; nearly all makers end it with six digits)."""
 
 
 def looks_secret(word: str) -> bool:
     """Whether a word (no spaces in it) looks like a token, by a known form or because nobody can read it.
 
-    A UUID does not: it is most often the name of a thing. Neither does a word without a digit, if its form is unknown.
+    A UUID and the number of a vehicle do not: they most often name a thing. Neither does a word without a digit, if
+    its form is unknown.
     """
     if "%" in word:
         word = unquote(word)
-    if len(word) < SHORTEST or len(set(word)) < _FEWEST or _UUID.fullmatch(word):
+    if len(word) < SHORTEST or len(set(word)) < _FEWEST or _NUMBERED.fullmatch(word):
         return False
     if has_known_form(word) or _HEXADECIMAL.search(word):
         return True

@@ -114,6 +114,14 @@ def is_secret_name_at(text: str, start: int, end: int) -> bool:
     return before is not None and is_secret_name(before[0] + text[start:end])
 
 
+def ends_secret_name_at(text: str, start: int, end: int) -> bool:
+    """The same for a word in a sentence, which has to end the name: `key` of `api key`, and not `for` behind that."""
+    if is_secret_name(text[start:end]):
+        return True
+    before = _WORDS_BEFORE.search(text, max(0, start - _FURTHEST_WORD), start)
+    return before is not None and not is_secret_name(before[0]) and is_secret_name(before[0] + text[start:end])
+
+
 def is_doubtful_name(name: str) -> bool:
     """Whether a secret may stand under this name, if it looks like more than a word: `key`, `session_id`."""
     return not _DOUBTFUL.isdisjoint(name_words(name))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
-from routecfg.disclosure.names import is_doubtful_name, is_secret_name_at, name_words
+from routecfg.disclosure.names import ends_secret_name_at, is_doubtful_name, is_secret_name_at, name_words
 from routecfg.disclosure.secrets import MASK, secrets_in
 from routecfg.disclosure.values import is_more_than_a_word
 
@@ -16,7 +16,7 @@ from routecfg.disclosure.values import is_more_than_a_word
 _NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+(?:[:=]|->|→)|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
 _SPOKEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]++) ["']? \s++
-        (?P<verb> (?: is | was | = | je | byl[ao]? | ist | war | est | es | jest ) \s++ )?+ (?=\S)"""
+        (?: (?: is | was | = | je | byl[ao]? | ist | war | est | es | jest ) \s++ )?+ (?=\S)"""
 )
 _REFERENCE = re.compile(
     r"""(?x) [ \t]* (?P<brace> \{ )? [ \t]* ["']?
@@ -28,7 +28,7 @@ _SAVED_NAME = re.compile(r"(?i)(?:save_as|save_data)\b")
 _VALUE = re.compile(r"\S+")
 _BEFORE_A_NOTE: Final = "#- \t"
 _PLAIN_WORD = re.compile(
-    r"""(?x) ["'(]? [^\W\d_]+ ["'.,;:!?)]* | [-–—] | [(]? \d{1,4} (?: [.:/-]{1,2} \d{1,4} ){0,3} [.,;)]*
+    r"""(?x) ["'(]? [^\W\d_]+ ["'.,;:!?)]* | [-–—] | [(]? \d{1,4} (?: [.:/-]{1,2} \d{1,4} ){0,3} [.,;:!?)]*
         | [(]? [A-Z]{2,10} - \d{1,6} [.,;)]*"""
 )
 """A word, a number, a date or time, the number of a ticket."""
@@ -59,7 +59,7 @@ def secrets_beside(comment: str) -> Iterator[Stretch]:
 def masked_note(text: str) -> str:
     """A sentence that somebody wrote, as the reason of a release, without what may be a secret in it; words stay."""
     stretches = [stretch for stretch in secrets_in_line(text) if not _is_prose(text[slice(*stretch)])]
-    stretches += [stretch for stretch in _spoken(text) if not text[slice(*stretch)].isalpha()]
+    stretches += [stretch for stretch in _spoken(text) if not _is_word(text[slice(*stretch)])]
     parts, at = [], 0
     for start, end in sorted(stretches):
         if start >= at:
@@ -81,14 +81,17 @@ def _spoken(text: str) -> Iterator[Stretch]:
     """What follows a name in a sentence: all that is no word; a single word, too."""
     for match in _SPOKEN.finditer(text):
         words = list(_VALUE.finditer(text, match.end()))
-        if not is_secret_name_at(text, *match.span("name")):
+        if not ends_secret_name_at(text, *match.span("name")):
             if words and not _SPOKEN_OF.isdisjoint(name_words(match["name"])) and is_more_than_a_word(words[0][0]):
                 yield words[0].span()
             continue
-        single = len(words) == 1 and (match["verb"] or not text[: match.start()].strip(_BEFORE_A_NOTE))
         for word in words:
-            if single or not _PLAIN_WORD.fullmatch(word[0]):
+            if len(words) == 1 or not _PLAIN_WORD.fullmatch(word[0]):
                 yield word.span()
+
+
+def _is_word(text: str) -> bool:
+    return _PLAIN_WORD.fullmatch(text) is not None and not any(map(str.isdigit, text))
 
 
 def _is_prose(text: str) -> bool:

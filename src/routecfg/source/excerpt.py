@@ -7,6 +7,7 @@ from typing import Final
 from routecfg.disclosure import (
     Stretch,
     is_secret_key,
+    is_secret_name,
     is_secret_place,
     named_beside,
     occurrences,
@@ -102,6 +103,9 @@ def _in_values(layout: Layout, numbers: list[int], searched: int) -> tuple[list[
         if node.entries is not None:
             named = named_beside({key: below.text for key, below in node.entries.items()})
             hidden += [(node.entries[key].start, node.entries[key].end) for key in named]
+        if node.items is not None and len(node.items) == 2 and "headers" in path:
+            name, value = node.items
+            hidden += [(value.start, value.end)] if is_secret_name(name.text or "") else []
         if node.text is None or not stands_there(node):
             continue
         if len(node.text) > _LONGEST_VALUE:

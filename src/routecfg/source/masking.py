@@ -30,6 +30,7 @@ _HEADERS: Final = "headers"
 
 # No pattern here backtracks: a line may be written to make that slow.
 _NAME = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+:(?:[ \t]*+\*(?P<alias>[\w-]+))?""")
+_NAMING = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+(?::|\Z)""")
 _ANCHOR = re.compile(r"&[\w-]+")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
 _ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}(?: [\w.-]{1,40}){0,2}["']?[ \t]*:(?=[ \t]|$)""")
@@ -68,7 +69,7 @@ def secrets_in_comment_beside(lines: Lines, number: int, column: int) -> Iterato
     """
     line = lines.line(number)
     near = (line[:column],) if line[:column].strip() else map(lines.line, _around(lines, number, 1))
-    if any(is_secret_name_at(text, *match.span("name")) for text in near for match in _NAME.finditer(text)):
+    if any(is_secret_name_at(text, *match.span("name")) for text in near for match in _NAMING.finditer(text)):
         yield from ((column + first, column + last) for first, last in secrets_beside(line[column:]))
 
 
