@@ -130,11 +130,11 @@ PROMISES: Final[dict[str, tuple[list[str], list[str]]]] = {
         [ask(), each("order", say("{{ item.x }}")), say("{{ item.x }}")],
         ["RC602"],
     ),
-    "saved on one way": ([when("text", SAVE), say("{{ order }}")], ["RC603"]),
+    "saved on one path": ([when("text", SAVE), say("{{ order }}")], ["RC603"]),
     "behind a condition that asks for it": ([when("text", SAVE), when("order", say("{{ order }}"))], []),
     "with a default behind it": ([when("text", SAVE), say("{{ order | default('none') }}")], []),
     "in an each itself": ([when("text", SAVE), each("order", say("{{ item }}"))], []),
-    "a condition asks for what nothing has saved on any way": ([when("order", say("A")), SAVE], ["RC603"]),
+    "a condition asks for what nothing has saved on any path": ([when("order", say("A")), SAVE], ["RC603"]),
     "a branch that no chat takes saves nothing": (
         ["save_data: {paid: false}", when("paid", SAVE), say("{{ order }}")],
         ["RC603"],

@@ -1,12 +1,12 @@
 """Small estates at random whose decisions save and read data, and chats that walk through them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, NamedTuple
 
 from graph.random_estates import Drawing
 from routecfg.diagnostics import Path
-from routecfg.graph import Edge, EdgeKind, Graph
+from routecfg.graph import Edge, EdgeKind, Graph, Hop
 from routecfg.model import Action, Condition, Decision, Estate, Loop, Request, SendMessage
 from routecfg.templates import is_true, parse_expression, parse_text, readings
 
@@ -105,6 +105,16 @@ class Walk:
             if not edges:
                 return
             self._node = self._chance.choice(edges).to
+
+    def follow(self, path: Sequence[Hop], last: int) -> bool:
+        """Whether the chat, by chance, goes exactly this path and then runs the actions of the last node."""
+        for node, edge in path:
+            self._node = node
+            if edge not in list(self._edges()):
+                return False
+        self._node = last
+        list(self._edges())
+        return True
 
     def _edges(self) -> Iterator[Edge]:
         taken: Path | None = None

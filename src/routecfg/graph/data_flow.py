@@ -1,9 +1,9 @@
-"""What data have been saved when a chat gets somewhere, over every way that it can come.
+"""What data have been saved when a chat gets somewhere, on every path by which it can come.
 
 Each name has, at each place, a set of values that it may have: none (nothing was saved), one of those that are written
-down, or any other. A state is one whole number with a bit for each value of each name, so two ways join by `|`. Ways
-that data choose are tried on every value: of `save_data: {x: ""}` and `if x`, the branch `then` is known to be dead.
-The values of different names are not related to each other.
+down, or any other. A state is one whole number with a bit for each value of each name, so that two paths join by `|`.
+Branches that data choose are tried on every value: of `save_data: {x: ""}` and `if x`, the branch `then` is known to be
+dead. The values of different names are not related to each other.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -21,6 +21,7 @@ from routecfg.templates import (
     Constant,
     Either,
     Expression,
+    Filtered,
     Name,
     Not,
     Reads,
@@ -39,6 +40,12 @@ _State: TypeAlias = int
 _NOBODY: Final[_State] = 0
 """No chat gets there: every name has some value where one does."""
 
+Hop: TypeAlias = tuple[int, Edge]
+"""A node on the path of a chat, and the edge by which the chat leaves it."""
+
+_MOST_TRIED: Final = 5000
+"""Stops that are tried to find one path on which a name is not saved."""
+
 _MOST_CONSTANTS: Final = 16
 """Different values written down for one name. Of more, every one counts as any value."""
 
@@ -48,7 +55,7 @@ _BY_TARGET: Final = frozenset({EdgeKind.TARGET, EdgeKind.MAYBE})
 class Reading(NamedTuple):
     """A text that is reached, or an expression, reads a name. The name is known by its first part.
 
-    `path` leads to the text inside the node. `saved`: on some way something has been saved under it, on others nothing
+    `path` leads to the text inside the node. `saved`: on some path something has been saved under it, on others nothing
     has. `tested`: an expression in which something missing is no surprise, or behind a condition that asks
     for the name, or with a `default`.
     """
@@ -103,17 +110,17 @@ class DataFlow:
         return self._at[node] != _NOBODY
 
     def unsaved_readings(self) -> list[Reading]:
-        """Every reading of a name under which nothing has been saved on some way, in the order of nodes and steps."""
+        """Every reading of a name under which nothing has been saved on some path, in the order of nodes and steps."""
         found: list[Reading] = []
         for node in sorted(self._steps):
             if self._at[node]:
                 _Run(self._names, node, found).steps(self._steps[node], self._at[node], frozenset(), frozenset())
         return found
 
-    def unsaved_ways(self, name: str) -> dict[int, tuple[int, Edge] | None]:
-        """Every node that a chat can get to with nothing saved under the name: from where, on a shortest way."""
+    def unsaved_paths(self, name: str) -> dict[int, Hop | None]:
+        """Every node that a chat can get to with nothing saved under the name: from where, on a shortest path."""
         bit = self._names[name].unsaved
-        before: dict[int, tuple[int, Edge] | None] = dict.fromkeys(self._graph.inbound_routings)
+        before: dict[int, Hop | None] = dict.fromkeys(self._graph.inbound_routings)
         for node in (waiting := list(before)):
             for edge in self._graph.edges[node]:
                 if edge.to not in before and self._leaving(node, edge) & bit:
@@ -121,20 +128,45 @@ class DataFlow:
                     waiting.append(edge.to)
         return before
 
-    def holds_on(self, way: Sequence[tuple[int, Edge]], last: int, reading: Reading) -> bool:
-        """Whether nothing is saved under the name when a chat goes exactly this way, and gets to the text at all.
+    def proven_path(self, path: Sequence[Hop], reading: Reading) -> list[Hop] | None:
+        """A path on which nothing is saved under the name and the text is reached: this one, or else another one.
 
-        Where ways meet, the values of names are no longer related; on one way they are known better.
+        Where paths meet, the values of different names are no longer related: what may be so on some path need not be
+        so on any. On a single path they are known better. None if no path is found within `_MOST_TRIED` stops.
         """
+        if self._lacks(path, reading):
+            return list(path)
+        first = [(node, self.start) for node in self._graph.inbound_routings]
+        before: dict[tuple[int, _State], tuple[tuple[int, _State], Edge] | None] = dict.fromkeys(first)
+        waiting = list(before)
+        for here in waiting:
+            node, state = here
+            if node == reading.node and self._is_read(state, reading):
+                return _path(before, here)
+            if len(waiting) > _MOST_TRIED:
+                break
+            ends = self._run(node, state) if node in self._steps else _Ends(state, {})
+            for edge in self._graph.edges[node]:
+                there = (edge.to, self._left(ends, edge) if node in self._steps else state)
+                if there[1] and there not in before and self._may_pass(node, edge):
+                    before[there] = (here, edge)
+                    waiting.append(there)
+        return None
+
+    def _lacks(self, path: Sequence[Hop], reading: Reading) -> bool:
         state = self.start
-        for node, edge in way:
+        for node, edge in path:
             if not self._may_pass(node, edge):
                 return False
             state = self._left(self._run(node, state), edge) if node in self._steps else state
+        return self._is_read(state, reading)
+
+    def _is_read(self, state: _State, reading: Reading) -> bool:
+        """Whether a chat that gets to the node in this state reads the name there with nothing saved under it."""
         found: list[Reading] = []
         if state:
-            _Run(self._names, last, found).steps(self._steps[last], state, frozenset(), frozenset())
-        return any(item.path == reading.path and item.name == reading.name for item in found)
+            _Run(self._names, reading.node, found).steps(self._steps[reading.node], state, frozenset(), frozenset())
+        return any(other.path == reading.path and other.name == reading.name for other in found)
 
     def _fixed_point(self) -> list[_State]:
         """States grow until nothing changes, from upstream down, as in `Times`."""
@@ -251,11 +283,23 @@ class _Run:
         return state
 
     def _may_be_list(self, expression: Expression, state: _State, items: frozenset[str]) -> bool:
-        """What is written down is no list: only what a web service sent, or what a filter made, may be one."""
-        if type(expression) is not Name or expression.parts[0] in items or expression.parts[0] in BUILT_IN:
-            return True
-        name = self._names.get(expression.parts[0])
-        return name is not None and bool(state & name.any)
+        """Whether a loop may run: what is written down is no list, and neither is what most filters make."""
+        match expression:
+            case Name((root, *_)):
+                if root in items:
+                    return True
+                if root in BUILT_IN:
+                    return BUILT_IN[root] is None
+                return root in self._names and bool(state & self._names[root].any)
+            case Filtered(inner, filters):
+                may_be = self._may_be_list(inner, state, items)
+                for name, arguments in filters:
+                    other = any(self._may_be_list(argument, state, items) for argument in arguments)
+                    may_be = name == "default" and (may_be or other)
+                return may_be
+            case Both(parts) | Either(parts):
+                return any(self._may_be_list(part, state, items) for part in parts)
+        return False
 
     def _split(self, expression: Expression, state: _State, items: frozenset[str]) -> tuple[_State, _State]:
         """In which states the expression may hold, and in which it may not."""
@@ -313,6 +357,16 @@ class _Run:
             self._readings.append(Reading(self._node, step.path, name, step, saved, tested or name in asked))
 
 
+def _path(
+    before: Mapping[tuple[int, _State], tuple[tuple[int, _State], Edge] | None], last: tuple[int, _State]
+) -> list[Hop]:
+    path: list[Hop] = []
+    while (link := before[last]) is not None:
+        last, edge = link
+        path.append((last[0], edge))
+    return path[::-1]
+
+
 def _names(steps: Steps) -> dict[str, _Values]:
     """The bits of every name that something saves."""
     values: dict[str, list[Constant]] = {}
@@ -345,6 +399,6 @@ def _names(steps: Steps) -> dict[str, _Values]:
     return names
 
 
-def _same(one: Constant, other: Constant) -> bool:
+def _same(value: Constant, other: Constant) -> bool:
     """Whether two values that are written down are one: `1`, `true` and `"1"` are three."""
-    return type(one) is type(other) and one == other
+    return type(value) is type(other) and value == other

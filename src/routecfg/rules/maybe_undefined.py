@@ -1,6 +1,6 @@
-"""A text shows data that have not been saved on every way to it.
+"""A text shows data that have not been saved on every path to it.
 
-Customers who come on another way read a sentence with a hole, or a request asks for something else. All ways from all
+Customers who come by another path read a sentence with a hole, or a request asks for something else. All paths from all
 inbound routings are followed, across decision trees, and so are values that are written down: behind
 `save_data: {paid: false}` no chat takes the branch `if: paid`. A request counts as saved, although it may fail. What
 has a `default`, or stands inside a condition that asks for it, may be missing.
@@ -75,7 +75,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness, plural
 from routecfg.disclosure import LONGEST_PATH, quoted, without_middle
-from routecfg.graph import Edge, Reading, Stop, in_words
+from routecfg.graph import Hop, Reading, Stop, in_words
 from routecfg.rules.support.consequences import IF_MISSING
 from routecfg.rules.support.context import DataContext, Need
 from routecfg.templates import Reads, Use
@@ -86,22 +86,22 @@ NEEDS = Need.OBJECTS
 
 _MOST_RELATED: Final = 3
 
-_Ways: TypeAlias = Mapping[int, tuple[int, Edge] | None]
-_Way: TypeAlias = list[tuple[int, Edge]]
+_Before: TypeAlias = Mapping[int, Hop | None]
+"""From where a chat comes to each node with nothing saved under a name."""
 
 
 class _Head(NamedTuple):
-    """The first text on a way that lacks a name, the way to it, and those behind it that lack it, too."""
+    """The first text on a path that lacks a name, the path to it, and those behind it that lack it, too."""
 
     reading: Reading
-    way: _Way
+    hops: list[Hop]
     others: list[Reading]
 
 
 def check_data(context: DataContext) -> Iterator[Finding]:
     """Each name once in each object, where customers first miss it, with the texts behind that miss it, too.
 
-    What only asks for a name, or has a default, is told if nothing has been saved on any way.
+    What only asks for a name, or has a default, is reported if nothing has been saved on any path.
     """
     saved = frozenset(item.name for item in context.usage.saved)
     missing: dict[str, list[Reading]] = {}
@@ -114,22 +114,21 @@ def check_data(context: DataContext) -> Iterator[Finding]:
 
 
 def _heads(context: DataContext, name: str, found: Sequence[Reading]) -> list[_Head]:
-    """The first such text of each object. What lies behind another one on its way is told there."""
-    ways = context.data.unsaved_ways(name)
+    """The first such text of each object. What lies behind another one on its path is reported there."""
+    before = context.data.unsaved_paths(name)
     by_node: dict[int, list[Reading]] = {}
     for reading in found:
         by_node.setdefault(reading.node, []).append(reading)
     heads: dict[object, _Head] = {}
     for node, of_node in by_node.items():
-        way = _way(ways, node)
-        first = next((here for here, _ in way if here in by_node), node)
+        first = next((here for here, _ in _hops(before, node) if here in by_node), node)
         told = heads.get(_object(context, first))
         if told is None:
             reading = by_node[first][0]
-            way = way if first == node else _way(ways, first)
-            if not context.data.holds_on(way, first, reading):
+            hops = context.data.proven_path(_hops(before, first), reading)
+            if hops is None:
                 continue
-            told = heads[_object(context, first)] = _Head(reading, way, by_node[first][1:])
+            told = heads[_object(context, first)] = _Head(reading, hops, by_node[first][1:])
         if node != told.reading.node:
             told.others.extend(of_node)
     return list(heads.values())
@@ -140,13 +139,13 @@ def _object(context: DataContext, node: int) -> tuple[str, str]:
     return ("decision_trees", item.tree) if item.tree else (item.kind, item.name)
 
 
-def _way(ways: _Ways, node: int) -> _Way:
-    """The nodes on the way to a node, without it, and the edges by which a chat leaves them."""
-    way: _Way = []
-    while (before := ways.get(node)) is not None:
-        way.append(before)
-        node = before[0]
-    return way[::-1]
+def _hops(before: _Before, node: int) -> list[Hop]:
+    """The path to a node, without the node itself."""
+    hops: list[Hop] = []
+    while (hop := before.get(node)) is not None:
+        hops.append(hop)
+        node = hop[0]
+    return hops[::-1]
 
 
 def _told(context: DataContext, head: _Head) -> Finding:
@@ -161,11 +160,11 @@ def _told(context: DataContext, head: _Head) -> Finding:
         message = f"nothing may have been saved under {name} when a chat gets here{more}: then {IF_MISSING[use]}"
     else:
         message = f"nothing has been saved under {name} whenever a chat gets here{more}: {IF_MISSING[use]}"
-    stops: list[Stop] = [(nodes[node], edge.kind) for node, edge in head.way]
+    stops: list[Stop] = [(nodes[node], edge.kind) for node, edge in head.hops]
     return RULE.at(
         path,
         message,
-        help=f"save it on every way to here, write `{reading.name} | default(...)`, or ask for it with `if` before",
+        help=f"save it on every path to here, write `{reading.name} | default(...)`, or ask for it with `if` before",
         related=tuple(Related("here too", other) for other in others[:_MOST_RELATED]),
         witness=Witness(path=without_middle(in_words([*stops, (nodes[reading.node], None)]), LONGEST_PATH)),
     )

@@ -29,33 +29,33 @@ def is_true(value: Data) -> bool:
     return bool(value)
 
 
-def are_equal(one: Data, other: Data) -> bool:
+def are_equal(left: Data, right: Data) -> bool:
     """Whether two values are the same. Unlike things never are, but a text that is a number equals that number."""
-    if isinstance(one, str) and isinstance(other, str):
-        return one == other
-    numbers = _both_numbers(one, other)
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    numbers = _both_numbers(left, right)
     if numbers is not None:
         return numbers[0] == numbers[1]
-    if isinstance(one, (Sequence, Mapping)) and isinstance(other, (Sequence, Mapping)):
-        return type(one) is type(other) and not (_is_too_deep(one) or _is_too_deep(other)) and one == other
-    return type(one) is type(other) and one == other
+    if isinstance(left, (Sequence, Mapping)) and isinstance(right, (Sequence, Mapping)):
+        return type(left) is type(right) and not (_is_too_deep(left) or _is_too_deep(right)) and left == right
+    return type(left) is type(right) and left == right
 
 
-def is_less(one: Data, other: Data) -> bool:
+def is_less(left: Data, right: Data) -> bool:
     """Whether one number is less than another, or one text stands before another. False for everything else."""
-    if isinstance(one, str) and isinstance(other, str):
-        return one < other
-    numbers = _both_numbers(one, other)
+    if isinstance(left, str) and isinstance(right, str):
+        return left < right
+    numbers = _both_numbers(left, right)
     return numbers is not None and numbers[0] < numbers[1]
 
 
-def is_within(one: Data, other: Data) -> bool:
+def is_within(value: Data, around: Data) -> bool:
     """Whether a value is an item of a list, a text a part of another text, or a text a key of a mapping."""
-    if isinstance(other, str):
-        return isinstance(one, str) and one in other
-    if isinstance(other, Sequence):
-        return any(are_equal(one, item) for item in other)
-    return isinstance(other, Mapping) and isinstance(one, str) and one in other
+    if isinstance(around, str):
+        return isinstance(value, str) and value in around
+    if isinstance(around, Sequence):
+        return any(are_equal(value, item) for item in around)
+    return isinstance(around, Mapping) and isinstance(value, str) and value in around
 
 
 def number(value: Data) -> int | float | None:
@@ -99,12 +99,12 @@ def shown(value: Data) -> str:
     return ", ".join(map(shown, value)) if isinstance(value, Sequence) else _canonical(value)
 
 
-def _both_numbers(one: Data, other: Data) -> tuple[int | float, int | float] | None:
+def _both_numbers(left: Data, right: Data) -> tuple[int | float, int | float] | None:
     """Both values as numbers, if at least one is a number already and the other one is or stands for one."""
-    if isinstance(one, str) and isinstance(other, str):
+    if isinstance(left, str) and isinstance(right, str):
         return None
-    left, right = number(one), number(other)
-    return None if left is None or right is None else (left, right)
+    numbers = number(left), number(right)
+    return None if numbers[0] is None or numbers[1] is None else (numbers[0], numbers[1])
 
 
 def _number_shown(value: int | float) -> str:
@@ -135,9 +135,9 @@ def _is_too_deep(value: Data) -> bool:
     for _ in range(_DEEPEST):
         level = [
             item
-            for one in level
-            if isinstance(one, (Sequence, Mapping)) and not isinstance(one, str)
-            for item in (one.values() if isinstance(one, Mapping) else one)
+            for outer in level
+            if isinstance(outer, (Sequence, Mapping)) and not isinstance(outer, str)
+            for item in (outer.values() if isinstance(outer, Mapping) else outer)
         ]
         if not level:
             return False

@@ -49,7 +49,7 @@ class Filtered(NamedTuple):
         """What comes out of the last filter."""
         value = self.inner.value(scope)
         for name, arguments in self.filters:
-            value = FILTERS[name].apply(value, *(one.value(scope) for one in arguments))
+            value = FILTERS[name].apply(value, *(argument.value(scope) for argument in arguments))
         return value
 
 
@@ -119,19 +119,19 @@ Expression: TypeAlias = Name | Literal | Filtered | Items | Comparison | Not | B
 
 COMPARISONS: Final[dict[str, Callable[[Data, Data], bool]]] = {
     "==": are_equal,
-    "!=": lambda one, other: not are_equal(one, other),
+    "!=": lambda left, right: not are_equal(left, right),
     "<": is_less,
-    "<=": lambda one, other: is_less(one, other) or (are_equal(one, other) and _have_order(one, other)),
-    ">": lambda one, other: is_less(other, one),
-    ">=": lambda one, other: is_less(other, one) or (are_equal(one, other) and _have_order(one, other)),
+    "<=": lambda left, right: is_less(left, right) or (are_equal(left, right) and _have_order(left, right)),
+    ">": lambda left, right: is_less(right, left),
+    ">=": lambda left, right: is_less(right, left) or (are_equal(left, right) and _have_order(left, right)),
     "in": is_within,
-    "not in": lambda one, other: not is_within(one, other),
+    "not in": lambda left, right: not is_within(left, right),
 }
 
 
-def _have_order(one: Data, other: Data) -> bool:
+def _have_order(left: Data, right: Data) -> bool:
     """Whether two equal values are numbers or texts: two `true`, or two lists, are not one after the other."""
-    return not isinstance(one, bool) and isinstance(one, (int, float, str)) and isinstance(other, (int, float, str))
+    return not isinstance(left, bool) and isinstance(left, (int, float, str)) and isinstance(right, (int, float, str))
 
 
 class Reading(NamedTuple):
@@ -151,8 +151,8 @@ def readings(expression: Expression) -> Iterator[Reading]:
             for reading in readings(inner):
                 yield reading._replace(filled=reading.filled or filled)
             for _, arguments in filters:
-                for one in arguments:
-                    yield from readings(one)
+                for argument in arguments:
+                    yield from readings(argument)
         case Comparison(left, _, right):
             yield from readings(left)
             yield from readings(right)

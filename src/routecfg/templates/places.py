@@ -49,13 +49,13 @@ def _every(_use: Use, _text: str) -> bool:
     return True
 
 
-def texts_of(one: Object, wanted: Wanted = _every) -> Iterator[Place]:
+def texts_of(item: Object, wanted: Wanted = _every) -> Iterator[Place]:
     """Every text of an object in which something can be filled in, and every expression, in written order."""
-    if isinstance(one, DecisionTree):
-        for decision in one.decisions:
+    if isinstance(item, DecisionTree):
+        for decision in item.decisions:
             yield from texts_of_decision(decision, wanted)
-    elif isinstance(one, Template):
-        yield from _variants(one.text, one.languages, (), wanted)
+    elif isinstance(item, Template):
+        yield from _variants(item.text, item.languages, (), wanted)
 
 
 def texts_of_decision(decision: Decision, wanted: Wanted = _every) -> Iterator[Place]:
@@ -76,15 +76,15 @@ def texts_of_actions(actions: tuple[Action, ...], path: Path, wanted: Wanted = _
             yield from texts_of_actions(action.loop.do, (*here, "loop", "do"), wanted)
 
 
-def texts_as_written(one: Object, wanted: Wanted = _every) -> Iterator[Place]:
+def texts_as_written(item: Object, wanted: Wanted = _every) -> Iterator[Place]:
     """The texts of an object that customers see, or machines use, exactly as they stand: nothing is filled in."""
-    if isinstance(one, Chatbot):
-        if wanted(Use.BOT, one.chatbot_url):
-            yield Place(("chatbot_url",), Use.BOT, one.chatbot_url)
-    elif isinstance(one, TargetSet):
-        yield from _buttons(one.targets, (), wanted)
-    elif isinstance(one, DecisionTree):
-        for decision in one.decisions:
+    if isinstance(item, Chatbot):
+        if wanted(Use.BOT, item.chatbot_url):
+            yield Place(("chatbot_url",), Use.BOT, item.chatbot_url)
+    elif isinstance(item, TargetSet):
+        yield from _buttons(item.targets, (), wanted)
+    elif isinstance(item, DecisionTree):
+        for decision in item.decisions:
             yield from labels_of_decision(decision, wanted)
 
 

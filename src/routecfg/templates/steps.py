@@ -1,4 +1,4 @@
-"""What the actions of a decision do to data, and nothing else of them: names read and saved, ways that data choose.
+"""What the actions of a decision do to data, and nothing else of them: names read and saved, branches that data choose.
 
 Two lists of actions with equal steps do the same to data, whatever their texts say: what is worked out from steps may
 be kept by them.
@@ -99,12 +99,12 @@ def _steps(actions: tuple[Action, ...], path: Path) -> list[Step]:
             continue
         here = (*path, index)
         if action.condition is not None:
-            one = action.condition
+            condition = action.condition
             then, otherwise = (
-                _inside(one.then, (*here, "condition", "then")),
-                _inside(one.else_, (*here, "condition", "else")),
+                _inside(condition.then, (*here, "condition", "then")),
+                _inside(condition.else_, (*here, "condition", "else")),
             )
-            found.append(Chooses((*here, "condition", "if"), one.if_, then, otherwise))
+            found.append(Chooses((*here, "condition", "if"), condition.if_, then, otherwise))
         elif action.loop is not None:
             loop = action.loop
             found.append(Repeats((*here, "loop", "each"), loop.each, loop.as_, _inside(loop.do, (*here, "loop", "do"))))
