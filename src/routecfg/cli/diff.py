@@ -37,7 +37,6 @@ def diff(
     from routecfg.cli.releasing import sound_estate, sound_production
     from routecfg.deploy import propose
     from routecfg.disclosure import harmless
-    from routecfg.report.comment import as_markdown
     from routecfg.report.difference import as_json, as_text
 
     workspace = Workspace(project, cached=out is None)
@@ -53,6 +52,8 @@ def diff(
         case "json":
             say(as_json(difference))
         case "markdown":
+            from routecfg.report.comment import as_markdown
+
             say(as_markdown(difference))
         case _:
             say(as_text(difference, screen()))
