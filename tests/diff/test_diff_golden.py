@@ -216,6 +216,11 @@ def answers_where_there_were_none(values: Values) -> None:
 
 
 @case
+def the_same_several_times_in_a_decision(values: Values) -> None:
+    decisions(values)["faq"]["actions"] = [{"send_message": {"text": "Soon."}}] * 3
+
+
+@case
 def literal_secrets(values: Values) -> None:
     request = decisions(values)["order"]["actions"][1]["request"]
     request["url"] = "https://api.shop.example/?api_key=hunter2hunter2"

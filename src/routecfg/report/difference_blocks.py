@@ -217,7 +217,8 @@ def _lines(details: _Change, decisions: Sequence[str]) -> Iterator[BlockLine]:
     """The lines for a change that stands in these decisions. Two long values are compared best below each other."""
     if len(decisions) > 1:
         names = list(dict.fromkeys(decisions))
-        where = f"in {plural(len(names), 'decision')} ({first_few(names, _NAMES)})"
+        several = f"in {plural(len(names), 'decision')} ({first_few(names, _NAMES)})"
+        where = several if len(names) > 1 else f"decision {names[0]}, {len(decisions)} times"
         details = tuple(msgspec.structs.replace(item, labels=(where, *item.labels[1:]), follow=0) for item in details)
     detail, line = details[-1], sentence(details)
     if len(line) > _LONGEST and detail.change == "changed" and detail.labels[-1] != "leads to":
