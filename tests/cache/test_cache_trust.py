@@ -88,6 +88,13 @@ def test_a_cache_behind_a_link_is_neither_read_nor_written(kept: Path) -> None:
     assert (kept.parent.with_name("other") / "cache").read_bytes() == before
 
 
+def test_folders_are_made_on_the_way_but_not_where_a_link_leads_nowhere(tmp_path: Path) -> None:
+    assert filled(tmp_path / "a" / "b" / "cache").exists()
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    saved(tmp_path / "link" / "routecfg" / "cache", VALUE)
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_a_link_in_the_place_of_the_file_is_replaced_not_followed(kept: Path, tmp_path: Path) -> None:
     target = tmp_path / "precious"
     target.write_text("precious")

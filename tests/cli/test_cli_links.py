@@ -88,6 +88,39 @@ def test_nothing_is_written_outside_where_the_user_names_a_place(
     assert ran.returncode in (0, 2), ran.stderr
 
 
+_EXCHANGE_WHILE_JUDGED = """
+import os, sys
+import routecfg.cli.output_file as judge
+from routecfg.__main__ import main
+
+calls = []
+
+def find(start, really=judge.find_project):
+    calls.append(start)
+    if len(calls) == int(sys.argv[1]):
+        os.rename("place", "place.was")
+        os.symlink(sys.argv[2], "place")
+    return really(start)
+
+judge.find_project = find
+sys.argv = ["routecfg", "diff", "--out", "place/plan.json"]
+main()
+"""
+
+
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_link_that_appears_while_a_place_is_judged_is_a_sentence(
+    released: Commands, call: int, tmp_path: Path
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/routecfg.yaml").write_text("")
+    (released.folder / "place").mkdir()
+    ran = released.process([sys.executable, "-c", _EXCHANGE_WHILE_JUDGED, str(call), str(tmp_path / "outside")])
+    assert ran.status == 2, ran.err
+    assert ran.err.startswith("routecfg: the plan cannot be written to 'place/plan.json': ")
+    assert [path.name for path in (tmp_path / "outside").iterdir()] == ["routecfg.yaml"]
+
+
 @pytest.mark.parametrize("command", ["schema --out", "init", "diff --out"])
 def test_two_dots_behind_a_link_lead_where_they_lead_for_everybody_else(
     released: Commands, command: str, tmp_path: Path

@@ -77,7 +77,7 @@ def _reserved(written: Path, folder: Path, name: str) -> str | None:
         if not folder.is_relative_to(os.path.realpath(find_project(written))):
             return "a link on the way leads out of the project"
     try:
-        root = Path(os.path.realpath(find_project(folder)))
+        root = find_project(folder)
     except CannotRun:
         return None
     inside = f"{(folder / name).relative_to(root).as_posix()}/".casefold()

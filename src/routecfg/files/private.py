@@ -41,9 +41,7 @@ def replace_private(path: Path, parts: Iterable[bytes]) -> None:
     The folder is made if it is not there, and closed to other users. After a crash the file may be gone or damaged.
     Raises UnfitFileError if the folder is another user's.
     """
-    real = Path(os.path.realpath(path.parent))
-    with Folder(Path(real.anchor), real.relative_to(real.anchor).as_posix(), make=True):
-        pass
+    _make(path.parent)
     with _own_folder(path.parent) as folder:
         _close_to_others(folder)
         temporary = f".{path.name}.{secrets.token_hex(8)}.tmp"
@@ -67,6 +65,17 @@ def _own_folder(path: Path) -> Iterator[Folder]:
         if folder.descriptor is not None and not _is_ours(os.fstat(folder.descriptor)):
             raise UnfitFileError("belongs to somebody else")
         yield folder
+
+
+def _make(folder: Path) -> None:
+    """Makes a folder and those above it, however many. A link that leads nowhere is left alone."""
+    missing = []
+    while folder != folder.parent and not os.path.lexists(folder):
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        with suppress(FileExistsError):  # another process was first
+            one.mkdir(_FOLDER_MODE)
 
 
 def _close_to_others(folder: Folder) -> None:
