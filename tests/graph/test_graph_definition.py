@@ -70,6 +70,7 @@ def context_of(estate: Estate, groups: Groups) -> FlowContext:
             "UTC",
             {name: line.languages or LANGUAGES for name, line in estate.inbound_routings.items()},
             {},
+            (),
         ),
         lambda name: as_instants(groups[name]) if name in groups else None,
         HORIZON,

@@ -48,7 +48,7 @@ def ring(size: int, answer: Answer | None = None) -> DecisionTree:
 
 
 def context_of(estate: Estate, holds: dict[str, Instants]) -> FlowContext:
-    return FlowContext(FlowFacts(build(estate), "UTC", {}, {}), holds.get, HORIZON)
+    return FlowContext(FlowFacts(build(estate), "UTC", {}, {}, ()), holds.get, HORIZON)
 
 
 @sizes

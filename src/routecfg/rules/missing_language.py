@@ -2,7 +2,8 @@
 
 They get these texts in the project's first language, in the middle of a chat in their own. Which languages customers
 speak, the inbound routings that lead there say, or the project. Reported once for each decision tree, target set and
-template, and language. A text without words, and words that customers type, need no variant.
+template, and language; and once for a language in which there is no text at all. A text without words, and words that
+customers type, need no variant.
 
 Bad:
     inbound_routings:
@@ -61,6 +62,9 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
             continue
         graph = context.graph.narrowed(partial(followed, language=language), lines)
         read = _read(graph, context.reached_in(graph), missing)
+        if len(read) > 1 and language in context.facts.languages_without_texts:
+            yield _nowhere(language, read, graph.nodes[lines[0]].name)
+            continue
         callers = first_few([f"'{graph.nodes[line].name}'" for line in lines], _LINES)
         whose = f"customers of inbound {'routing' if len(lines) == 1 else 'routings'} {callers}"
         for owner, lacking in read.items():
@@ -73,6 +77,20 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
                 help=f"add '{language}' under 'languages' there, or take it out of the languages of the line",
                 related=(Related("the text" if lacking.number == 1 else "the first of them", lacking.first),),
             )
+
+
+def _nowhere(language: str, read: dict[tuple[str, str], Untranslated], first: str) -> Finding:
+    """The one finding about a language in which there is nothing at all, at the first line where it is spoken."""
+    number = sum(lacking.number for lacking in read.values())
+    line = ("inbound_routings", first)
+    return RULE.at(
+        line,
+        f"customers of {spoken(*line)} speak '{language}', and no text has a variant for it: they get "
+        f"{plural(number, 'text')} in another language",
+        on_key=True,
+        help=f"write the texts in '{language}' as well, or take it out of the languages of the line or the project",
+        related=(Related("the first of them", next(iter(read.values())).first),),
+    )
 
 
 def _read(graph: Graph, reached: set[int], missing: dict[Node, Untranslated]) -> dict[tuple[str, str], Untranslated]:

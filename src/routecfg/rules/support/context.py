@@ -17,7 +17,7 @@ from routecfg.rules.support.customer_texts import CustomerText, customer_texts
 from routecfg.rules.support.data_usage import DataUsage, data_steps, data_usage
 from routecfg.rules.support.estate_names import EstateNames
 from routecfg.rules.support.references import References, follow_references
-from routecfg.rules.support.untranslated import Node, Untranslated, untranslated
+from routecfg.rules.support.untranslated import Node, Untranslated, untranslated, without_texts
 
 
 class Need(IntEnum):
@@ -102,6 +102,7 @@ class Context:
                 self.settings.timezone,
                 languages,
                 untranslated(self.estate, self.texts, spoken, self.settings.languages),
+                without_texts(self.texts, spoken),
                 tuple(sorted(self.references.meant)),
                 tuple(sorted(self.references.meant_decisions)),
                 self.whole,
@@ -118,7 +119,8 @@ class Context:
 class FlowFacts(NamedTuple):
     """All that the findings of rules about flow follow from, besides the time groups and the horizon.
 
-    `languages` says what the customers of each inbound routing speak, `untranslated` which texts lack one of these.
+    `languages` says what the customers of each inbound routing speak, `untranslated` which texts lack one of these,
+    `languages_without_texts` for which of them no text has a variant.
     `meant_objects` (kind and name) and `meant_decisions` (tree and name) are what names that do not exist most likely
     mean. `whole` says that no object is missing.
     """
@@ -127,6 +129,7 @@ class FlowFacts(NamedTuple):
     timezone: str
     languages: dict[str, tuple[str, ...]]
     untranslated: dict[str, dict[Node, Untranslated]]
+    languages_without_texts: tuple[str, ...]
     meant_objects: tuple[tuple[str, str], ...] = ()
     meant_decisions: tuple[tuple[str, str], ...] = ()
     whole: bool = True

@@ -52,6 +52,12 @@ def untranslated(
     return found
 
 
+def without_texts(texts: Iterable[CustomerText], languages: Iterable[str]) -> tuple[str, ...]:
+    """Those of these languages for which no text has a variant."""
+    written = {language: True for text in texts for language in text.languages}
+    return tuple(sorted(language for language in languages if variant_for(language, written) is None))
+
+
 def _nodes(text: CustomerText, senders: Mapping[str, list[str]]) -> list[Node]:
     """Where customers read a text."""
     kind, name = str(text.path[0]), str(text.path[1])
