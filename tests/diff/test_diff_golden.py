@@ -250,6 +250,16 @@ def test_of_long_texts_only_what_changed_is_shown(request: pytest.FixtureRequest
     _expect("long_text.txt", as_text(compare(bundle(before), bundle(after))), request)
 
 
+def test_of_long_texts_without_spaces_what_changed_is_shown_too() -> None:
+    before, after = shop(), shop()
+    for values, number in ((before, "222"), (after, "555")):
+        message = decisions(values)["welcome"]["actions"][0]["send_message"]
+        message["text"] = f"{'お問い合わせありがとうございます。' * 20}電話{number}番。{'またどうぞ。' * 30}"
+    text = as_text(compare(bundle(before), bundle(after)))
+    assert "電話222番。" in text
+    assert "電話555番。" in text
+
+
 def test_of_a_long_list_of_dates_what_came_and_what_went_is_told(request: pytest.FixtureRequest) -> None:
     before, after = shop(), shop()
     for values, year in ((before, 2026), (after, 2027)):

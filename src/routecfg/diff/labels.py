@@ -132,7 +132,7 @@ def change_words(before: Value, after: Value, path: Sequence[str | int] = ()) ->
     if isinstance(before, str) and isinstance(after, str) and words[0] and words[1]:
         texts = masked(before, path), masked(after, path)
         if max(len(before), len(after)) > LONG:
-            texts = _excerpts(*texts)
+            texts = _near_difference(*_excerpts(*texts))
         old, new = (shortened(text, LONG) for text in texts)
         apart = looking_alike(old, new)
         words = (f"'{apart[0]}'", f"'{apart[1]}'{_ALIKE}") if apart is not None else (f"'{old}'", f"'{new}'")
@@ -188,6 +188,16 @@ def _excerpts(before: str, after: str) -> tuple[str, str]:
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
     return _cut(old, start, end), _cut(new, start, end)
+
+
+def _near_difference(before: str, after: str) -> tuple[str, str]:
+    """The texts without a long common beginning: not every language has spaces between words."""
+    pairs = zip(before, after, strict=False)
+    common = next((index for index, (one, other) in enumerate(pairs) if one != other), 0)
+    if max(len(before), len(after)) <= LONG or common <= 2 * SHORT:
+        return before, after
+    start = common - SHORT
+    return f"…{before[start:]}", f"…{after[start:]}"
 
 
 def _cut(words: list[str], start: int, end: int) -> str:
