@@ -8,10 +8,10 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Path
 from routecfg.disclosure import quoted
-from routecfg.model import Object, Settings
+from routecfg.model import DecisionTree, Object, Settings
 from routecfg.rules.support.text_scan import scanned
 from routecfg.source import SUSPICIOUS_TEXT
-from routecfg.templates import Use
+from routecfg.templates import Place, Use, texts_of_decision
 
 RULE = SUSPICIOUS_TEXT
 
@@ -28,18 +28,32 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
     for place in (*scan.filled, *scan.as_written):
         path = (kind, name, *place.path)
         if place.use in _READ_BY_PEOPLE:
-            yield from _quotes(path, place.text)
+            if not _quotes_go_on(item, place):
+                yield from _quotes(path, place.text)
         elif place.use in _COUNTED and place.text and not place.text.strip():
             what = "this header" if place.use is Use.HEADER else "what is saved here"
             help_ = 'write what you mean; an empty text is `""`, and nothing is `null`'
             yield RULE.at(path, f"{what} consists of spaces only, and counts as something all the same", help=help_)
 
 
+def _quotes_go_on(item: Object, place: Place) -> bool:
+    """Whether what is quoted may go on in another message of the decision, which has a quote too many as well."""
+    if not isinstance(item, DecisionTree) or place.use is not Use.MESSAGE or _marks(place.text) % 2 == 0:
+        return False
+    decision = next(decision for decision in item.decisions if decision.name == place.path[1])
+    texts = (text for text in texts_of_decision(decision) if text.use is Use.MESSAGE)
+    return sum(_marks(text.text) % 2 for text in texts if text.path[-1] == place.path[-1]) > 1
+
+
+def _marks(text: str) -> int:
+    return sum(text.count(mark) for mark in _DOUBLE)
+
+
 def _quotes(path: Path, text: str) -> Iterator[Finding]:
-    first, last = text[0], text[-1]
-    if first not in _DOUBLE and last not in _DOUBLE and (first, last) not in _SINGLE_AROUND:
+    first, last = text[:1], text[-1:]
+    if not text or (first not in _DOUBLE and last not in _DOUBLE and (first, last) not in _SINGLE_AROUND):
         return
-    inside = sum(text.count(mark) for mark in _DOUBLE)
+    inside = _marks(text)
     if (first in _CURLY_DOUBLE and last in _CURLY_DOUBLE and inside == 2) or (first, last) in _SINGLE_AROUND:
         yield RULE.at(
             path,
