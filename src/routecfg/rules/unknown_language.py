@@ -19,7 +19,7 @@ Good:
         languages: {cs: Máme zavřeno.}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Severity, did_you_mean, nearest, plural
@@ -118,35 +118,40 @@ def check_estate(context: Context) -> Iterator[Finding]:
 def _foreign(context: Context, known: set[str]) -> dict[str, list[Path]]:
     """Where languages stand that are not among these, by code; those of inbound routings first."""
     places: dict[str, list[Path]] = {}
-    for code, path in _written(context):
-        if base_language(code) not in known:
-            places.setdefault(code, []).append(path)
+    for name, line in context.estate.inbound_routings.items():
+        for index, code in enumerate(line.languages):
+            if base_language(code) not in known:
+                places.setdefault(code, []).append(("inbound_routings", name, "languages", index))
+    for variants, path in _variants(context):
+        for code in variants:
+            if base_language(code) not in known:
+                places.setdefault(code, []).append((*path, "languages", code))
     return places
 
 
-def _written(context: Context) -> Iterator[tuple[str, Path]]:
-    """Every language that is written in the estate, with its path."""
-    estate = context.estate
-    for name, line in estate.inbound_routings.items():
-        for index, code in enumerate(line.languages):
-            yield code, ("inbound_routings", name, "languages", index)
+def _variants(context: Context) -> Iterator[tuple[Mapping[str, object], Path]]:
+    """What is written by languages, with the path to what holds it, where some are not the project's very own."""
+    estate, usual = context.estate, frozenset(context.settings.languages)
     for text in context.texts:
-        for code in text.languages:
-            yield code, (*text.path, "languages", code)
+        if not text.languages.keys() <= usual:
+            yield text.languages, text.path
     for name, answers in estate.target_sets.items():
-        yield from _in_targets(answers.targets, ("target_sets", name, "targets"))
+        yield from _of_targets(answers.targets, ("target_sets", name, "targets"), usual)
     for name, tree in estate.decision_trees.items():
         for decision in tree.decisions:
-            yield from _in_targets(decision.targets, ("decision_trees", name, "decisions", decision.name, "targets"))
+            path = ("decision_trees", name, "decisions", decision.name, "targets")
+            yield from _of_targets(decision.targets, path, usual)
 
 
-def _in_targets(targets: tuple[Target, ...], path: Path) -> Iterator[tuple[str, Path]]:
-    """The languages of destinations, of words and of patterns."""
+def _of_targets(
+    targets: tuple[Target, ...], path: Path, usual: frozenset[str]
+) -> Iterator[tuple[Mapping[str, object], Path]]:
+    """The variants of destinations, of words and of patterns."""
     for index, target in enumerate(targets):
-        if target.languages:
-            yield from ((code, (*path, index, "languages", code)) for code in target.languages)
-        if target.when is not None and target.when.languages:
-            yield from ((code, (*path, index, "when", "languages", code)) for code in target.when.languages)
+        if not target.languages.keys() <= usual:
+            yield target.languages, (*path, index)
+        if target.when is not None and not target.when.languages.keys() <= usual:
+            yield target.when.languages, (*path, index, "when")
 
 
 def _wrong_code(code: str) -> str | None:
