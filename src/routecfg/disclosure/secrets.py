@@ -52,6 +52,9 @@ _EXPRESSIONS: Final = ("if", "each")
 _NAMING: Final = ("name", "key", "header", "field", "parameter", "param", "variable")
 _NAMED: Final = frozenset(("value", "values", "val", "content", "data"))
 
+_LONG: Final = 1_000
+"""Longer texts are not remembered: they take memory, and hardly any is there twice."""
+
 _LONGEST_LINK: Final = 2_000
 _LOOKED_AT: Final = 3_000
 """So much of a text is searched for secrets before its first characters are shown."""
@@ -101,7 +104,8 @@ def _secrets_by_looks(path: Path, text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*compared_secrets(text), *_by_looks(text, whole=False, for_people=False))))
     for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
     whole = bool(keys) and (is_address_name(keys[-1]) or (not for_people and _ADDRESS.match(text) is not None))
-    return tuple(dict.fromkeys(_by_looks(text, whole=whole, for_people=for_people)))
+    search = _found_by_looks if len(text) > _LONG else _remembered_by_looks
+    return search(text, whole=whole, for_people=for_people)
 
 
 def is_secret_place(path: Path) -> bool:
@@ -315,6 +319,14 @@ def _is_worth_a_look(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_telling(name: str) -> bool:
     return is_secret_name(name) or is_doubtful_name(name)
+
+
+def _found_by_looks(text: str, *, whole: bool, for_people: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_by_looks(text, whole=whole, for_people=for_people)))
+
+
+_remembered_by_looks: Final = lru_cache(maxsize=2048)(_found_by_looks)
+"""The same for texts of usual length: more than half of an estate's texts are there several times."""
 
 
 def _by_looks(text: str, *, whole: bool, for_people: bool) -> Iterator[str]:
