@@ -18,6 +18,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
@@ -99,8 +100,8 @@ class Cache:
         self._path = path
         self._results: dict[bytes, bytes] | None = None
         self._new_results: dict[bytes, bytes] = {}
-        self.files = Entries(lambda: self._read(_FILES), keeps=path is not None)
-        self.analysis = Entries(lambda: self._read(_ANALYSIS), keeps=path is not None)
+        self.files = Entries(partial(_read, path, _FILES), keeps=path is not None)
+        self.analysis = Entries(partial(_read, path, _ANALYSIS), keeps=path is not None)
 
     def result(self, key: bytes) -> bytes | None:
         """What was kept under this key, or None."""
@@ -130,8 +131,8 @@ class Cache:
             del results[next(iter(results))]
         parts = [
             _encoded(results),
-            self._raw(_FILES) if files is None else _encoded(files),
-            self._raw(_ANALYSIS) if analysis is None else _encoded(analysis),
+            _raw(self._path, _FILES) if files is None else _encoded(files),
+            _raw(self._path, _ANALYSIS) if analysis is None else _encoded(analysis),
         ]
         with contextlib.suppress(OSError):
             replace_private(self._path, chain([_MAGIC], *map(_framed, parts)))
@@ -141,29 +142,31 @@ class Cache:
 
     def _known_results(self) -> dict[bytes, bytes]:
         if self._results is None:
-            self._results = self._read(_RESULTS_PART)
+            self._results = _read(self._path, _RESULTS_PART)
         return self._results
-
-    def _read(self, part: int) -> dict[bytes, bytes]:
-        try:
-            return msgspec.msgpack.decode(self._raw(part), type=dict[bytes, bytes])
-        except msgspec.MsgspecError:
-            return {}
-
-    def _raw(self, part: int) -> bytes:
-        """A part as it stands in the file; that of an empty part if there is any doubt."""
-        if self._path is None:
-            return _encoded({})
-        doubts = (OSError, ValueError, OverflowError, MemoryError)
-        with contextlib.suppress(*doubts), open_private(self._path, _LARGEST) as file:
-            if file is not None and file.read(len(_MAGIC)) == _MAGIC:
-                for _ in range(part):
-                    file.seek(int.from_bytes(file.read(8), "big") + _SUM, os.SEEK_CUR)
-                return _part(file)
-        return _encoded({})
 
 
 _SUM: Final = 20
+
+
+def _read(path: Path | None, part: int) -> dict[bytes, bytes]:
+    try:
+        return msgspec.msgpack.decode(_raw(path, part), type=dict[bytes, bytes])
+    except msgspec.MsgspecError:
+        return {}
+
+
+def _raw(path: Path | None, part: int) -> bytes:
+    """A part as it stands in the file; that of an empty part if there is any doubt."""
+    if path is None:
+        return _encoded({})
+    doubts = (OSError, ValueError, OverflowError, MemoryError)
+    with contextlib.suppress(*doubts), open_private(path, _LARGEST) as file:
+        if file is not None and file.read(len(_MAGIC)) == _MAGIC:
+            for _ in range(part):
+                file.seek(int.from_bytes(file.read(8), "big") + _SUM, os.SEEK_CUR)
+            return _part(file)
+    return _encoded({})
 
 
 def _checksum(part: bytes) -> bytes:

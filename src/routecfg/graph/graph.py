@@ -81,7 +81,7 @@ class Graph:
 
     def edge(self, node: int, to: int, kinds: Collection[EdgeKind]) -> Edge:
         """The first edge of these kinds from a node to another."""
-        return next(edge for edge in self.edges[node] if edge.to == to and edge.kind in kinds)
+        return _first_edge(self.edges[node], to, kinds)
 
     def edge_path(self, node: int, edge: Edge) -> Path:
         """The path to the destination that an edge stands for."""
@@ -141,6 +141,11 @@ class Graph:
         return ((node, edge.to) for node, edges in enumerate(self.edges) for edge in edges if edge.kind in kinds)
 
 
+def _first_edge(edges: Iterable[Edge], to: int, kinds: Collection[EdgeKind]) -> Edge:
+    """The first of these edges that leads to a node and is of one of these kinds. There must be one."""
+    return next(edge for edge in edges if edge.to == to and edge.kind in kinds)
+
+
 class Arrival:
     """A breadth-first search from the inbound routings, then from what they do not lead to.
 
@@ -148,11 +153,12 @@ class Arrival:
     """
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+        # Not the graph, which holds this: without garbage collection neither of two that hold each other is let go.
+        self._nodes, self._edges, self._taken = graph.nodes, graph.edges, graph.taken
         self.rank: list[int] = [-1] * len(graph.nodes)
         self.before: dict[int, int] = {}
         self._count = 0
-        self._search_from_inbound_routings()
+        self._search_from_inbound_routings(graph.inbound_routings)
         self._linked = self._count
         for decisions in (False, True):
             for number, node in enumerate(graph.nodes):
@@ -165,19 +171,18 @@ class Arrival:
 
     def path_to(self, node: int) -> list[Stop]:
         """A shortest path to the node, itself last."""
-        nodes = self._graph.nodes
-        path: list[Stop] = [(nodes[node], None)]
+        path: list[Stop] = [(self._nodes[node], None)]
         while node in self.before:
             here, node = node, self.before[node]
-            path.append((nodes[node], self._graph.edge(node, here, TAKEN).kind))
+            path.append((self._nodes[node], _first_edge(self._edges[node], here, TAKEN).kind))
         return path[::-1]
 
-    def _search_from_inbound_routings(self) -> None:
+    def _search_from_inbound_routings(self, numbers: list[int]) -> None:
         import networkx
 
-        for number in self._graph.inbound_routings:
+        for number in numbers:
             self._reached(number)
-        for node, to, label in networkx.bfs_labeled_edges(self._graph.taken, self._graph.inbound_routings):
+        for node, to, label in networkx.bfs_labeled_edges(self._taken, numbers):
             if label == "tree":
                 self._reached(to, node)
 
@@ -185,11 +190,11 @@ class Arrival:
         import networkx
 
         self._reached(root)
-        for node, to in networkx.generic_bfs_edges(self._graph.taken, root, self._unranked):
+        for node, to in networkx.generic_bfs_edges(self._taken, root, self._unranked):
             self._reached(to, node)
 
     def _unranked(self, node: int) -> Iterator[int]:
-        return (to for to in self._graph.taken[node] if self.rank[to] < 0)
+        return (to for to in self._taken[node] if self.rank[to] < 0)
 
     def _reached(self, node: int, before: int | None = None) -> None:
         self.rank[node] = self._count

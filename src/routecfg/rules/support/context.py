@@ -204,7 +204,7 @@ class DataContext:
     @cached_property
     def data(self) -> DataFlow:
         """Which data have been saved where."""
-        return DataFlow(self.flow.graph, self.steps, lambda node, edge: self.flow.times.passes(node, edge))
+        return DataFlow(self.flow.graph, self.steps, self.flow.times.passes)
 
     def path(self, node: int, path: Path) -> Path:
         """The path in the configuration to what a step reads or saves at a node."""
