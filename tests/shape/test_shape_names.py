@@ -159,3 +159,10 @@ def test_a_name_in_a_file_that_cannot_be_read_is_not_said_to_be_missing() -> Non
     help_ = {each.place.path[-1]: each.help for each in checked(files).result.diagnostics if each.place.path}
     assert help_["time_group"] == "write the name of a time group: 'open'"
     assert help_["queue"] == "a name holds small letters a-z, digits, - and _, and starts with a letter or a digit"
+
+
+def test_a_name_that_is_wrong_in_two_places_is_to_be_the_same_in_both() -> None:
+    text = ESTATE["routing/lines.yaml"].replace("auto_response: closed-message", "auto_response: Closed message")
+    rest = "queues: {support: {title: Support}}\ntemplates: {Closed message: {title: Closed, text: We are closed.}}\n"
+    found = checked({"routing/lines.yaml": text, "routing/rest.yaml": rest}).result.diagnostics
+    assert "correct this name under 'templates', and write the same one here" in [one.help for one in found]

@@ -25,6 +25,10 @@ class Cause(msgspec.Struct, frozen=True):
 
 
 def without_consequences(findings: Iterable[Finding], causes: Collection[Cause]) -> list[Finding]:
-    """The findings, with one for each cause instead of those that follow from it."""
+    """The findings, with one for each cause instead of those that follow from it. A cause may follow from another."""
+    first: list[Cause] = []
+    for cause in causes:
+        if not any(other.covers(cause.finding.path) for other in first):
+            first.append(cause)
     rest = [finding for finding in findings if not any(cause.covers(finding.path) for cause in causes)]
-    return [*(cause.finding for cause in causes), *rest]
+    return [*(cause.finding for cause in first), *rest]

@@ -1,4 +1,4 @@
-"""Texts without quotes in braces that a comma has cut: what stands behind it is taken for a field without a value."""
+"""Texts and lists without quotes or brackets in braces that a comma has cut: the rest is taken for fields."""
 
 from collections.abc import Collection, Iterator
 from typing import Final
@@ -10,6 +10,7 @@ from routecfg.shape.labels import place_label, quoted_key
 from routecfg.shape.reference_places import kind_named
 from routecfg.shape.rules import UNKNOWN_FIELD
 from routecfg.shape.schemas import Trail, allowed_types
+from routecfg.shape.snippets import as_yaml
 
 _LONGEST: Final = 60
 """Characters of a text that a message repeats."""
@@ -33,11 +34,13 @@ def _takes_any_text(at: Trail, field: str) -> bool:
     if field not in at.here.node.get("properties", {}) or not isinstance(at.here.value[field], str):
         return False
     node, _ = at.resolved(at.here.node["properties"][field])
-    return "string" in allowed_types(node) and kind_named(node) is None and "enum" not in node
+    return bool({"string", "array"} & {*allowed_types(node)}) and kind_named(node) is None and "enum" not in node
 
 
 def _cut(at: Trail, field: str, pieces: list[str]) -> Cause:
     path = (*at.path, pieces[0])
+    if "array" in allowed_types(at.resolved(at.here.node["properties"][field])[0]):
+        return _cut_list(at, field, pieces)
     whole = ", ".join([at.here.value[field], *pieces])
     shown = len(whole) <= _LONGEST and not secrets_in((*at.path, field), whole) and '"' not in whole
     is_pattern = whole.startswith("/")
@@ -48,5 +51,18 @@ def _cut(at: Trail, field: str, pieces: list[str]) -> Cause:
         on_key=True,
         help=f"in braces a comma ends a text: if this belongs to '{field}', put the whole "
         f"{'pattern in single' if is_pattern else 'text in'} quotes{sample}",
+    )
+    return Cause(finding, tuple((*at.path, piece) for piece in pieces), ((*at.path, field),))
+
+
+def _cut_list(at: Trail, field: str, pieces: list[str]) -> Cause:
+    path, items = (*at.path, pieces[0]), [at.here.value[field], *pieces]
+    written = as_yaml(items)
+    sample = f": {field}: {written}" if len(written) <= _LONGEST and not secrets_in((*at.path, field), written) else ""
+    finding = UNKNOWN_FIELD.at(
+        path,
+        f"unknown field {quoted_key(path)} in {place_label(at)}",
+        on_key=True,
+        help=f"in braces a comma ends a text: if this belongs to '{field}', put all of them in brackets{sample}",
     )
     return Cause(finding, tuple((*at.path, piece) for piece in pieces), ((*at.path, field),))

@@ -1,6 +1,6 @@
 """Objects and decisions in the wrong column that can be read all the same: the cause, once, at its line."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -77,6 +77,9 @@ def _in_object(at: Trail) -> Iterator[Cause]:
     if unknown and (owner := _owner(at.above(), fields, wholly=True)) is not None:
         yield _too_deep(at.path, owner)
         return
+    if unknown and (field := _field_for(at, fields)) is not None:
+        yield _beside_trees(at, field)
+        return
     for key in unknown:
         if key in at.steps[0].node["properties"] and isinstance(fields[key], dict):
             yield _kind_in_object(at, key)
@@ -91,6 +94,27 @@ def _in_object(at: Trail) -> Iterator[Cause]:
             yield from _beside_its_fields(names)
             for name in fields[key]:
                 yield from _in_object(names.down(name))
+
+
+def _field_for(at: Trail, fields: Mapping[str, Any]) -> str | None:
+    """The field below which an object belongs itself: `decisions` for a decision among the trees."""
+    if _fits(at.here.node, fields) or len(at.path) != 2:
+        return None
+    entries = {field: _entry(at, field) for field in at.here.node.get("properties", {}) if field not in fields}
+    return next((field for field, entry in entries.items() if entry and _fits(entry, fields, wholly=True)), None)
+
+
+def _beside_trees(at: Trail, field: str) -> Cause:
+    entry = _entry(at, field) or {}
+    owner = noun(at.here.node)
+    finding = UNKNOWN_FIELD.at(
+        at.path,
+        f"{quoted_key(at.path)} has the fields of {with_article(noun(entry))}, and stands where {with_article(owner)} "
+        "belongs",
+        on_key=True,
+        help=f"let it begin in the column of the names below '{field}', and the lines below it as much further right",
+    )
+    return Cause(finding, (at.path,), hides=(at.path[:1],))
 
 
 def _kind_too_deep(at: Trail) -> Cause:

@@ -54,6 +54,8 @@ class NameHelp:
 def _for_name(asked: UnknownName, names: EstateNames) -> str | None:
     kind, *others = asked.kinds
     word = KIND_WORDS[kind]
+    if asked.written in names.of_kind[kind]:
+        return f"correct this name under '{kind}', and write the same one here"
     known = names.usable[kind]
     near = names.nearest_of(asked.written, known, (kind, "usable"))
     if near is not None and bare(near) == bare(asked.written):

@@ -89,7 +89,7 @@ def _meant(
         trees = names.trees_with(wanted) if kind in ("decision", "decision_trees") else []
         if reachable:
             return reachable[0], wanted
-        if wanted in decisions:
+        if wanted in decisions and path[:2] != ("decisions", wanted):  # a decision hardly means to lead to itself
             return "decision", wanted
         if trees:
             return "decision_trees", trees[0]
