@@ -94,12 +94,13 @@ import routecfg.cli.output_file as judge
 from routecfg.__main__ import main
 
 calls = []
+nth, target = int(sys.argv[1]), sys.argv[2]
 
 def find(start, really=judge.find_project):
     calls.append(start)
-    if len(calls) == int(sys.argv[1]):
+    if len(calls) == nth:
         os.rename("place", "place.was")
-        os.symlink(sys.argv[2], "place")
+        os.symlink(target, "place")
     return really(start)
 
 judge.find_project = find
