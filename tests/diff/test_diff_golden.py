@@ -250,14 +250,17 @@ def test_of_long_texts_only_what_changed_is_shown(request: pytest.FixtureRequest
     _expect("long_text.txt", as_text(compare(bundle(before), bundle(after))), request)
 
 
-def test_of_long_texts_without_spaces_what_changed_is_shown_too() -> None:
+@pytest.mark.parametrize(("was", "now"), [("電話222番。", "電話555番。"), ("", "電話555番。"), ("電話222番。", "")])
+@pytest.mark.parametrize("rest", ["またどうぞ。" * 30, ""])
+def test_of_long_texts_without_spaces_what_changed_is_shown_too(was: str, now: str, rest: str) -> None:
     before, after = shop(), shop()
-    for values, number in ((before, "222"), (after, "555")):
+    for values, text in ((before, was), (after, now)):
         message = decisions(values)["welcome"]["actions"][0]["send_message"]
-        message["text"] = f"{'お問い合わせありがとうございます。' * 20}電話{number}番。{'またどうぞ。' * 30}"
-    text = as_text(compare(bundle(before), bundle(after)))
-    assert "電話222番。" in text
-    assert "電話555番。" in text
+        message["text"] = f"{'お問い合わせありがとうございます。' * 20}{text}{rest}"
+    told = as_text(compare(bundle(before), bundle(after)))
+    assert was in told
+    assert now in told
+    assert "not shown" not in told
 
 
 def test_of_a_long_list_of_dates_what_came_and_what_went_is_told(request: pytest.FixtureRequest) -> None:

@@ -192,8 +192,8 @@ def _excerpts(before: str, after: str) -> tuple[str, str]:
 
 def _near_difference(before: str, after: str) -> tuple[str, str]:
     """The texts without a long common beginning: not every language has spaces between words."""
-    pairs = zip(before, after, strict=False)
-    common = next((index for index, (one, other) in enumerate(pairs) if one != other), 0)
+    both = min(len(before), len(after))
+    common = next((index for index in range(both) if before[index] != after[index]), both)
     if max(len(before), len(after)) <= LONG or common <= 2 * SHORT:
         return before, after
     start = common - SHORT
