@@ -22,7 +22,7 @@ def table(*titles: str) -> list[list[str]]:
 
 def code(cell: str) -> list[str]:
     """What stands between backticks."""
-    return [one.replace("\\|", "|") for one in re.findall(r"`([^`]*)`", cell)]
+    return [item.replace("\\|", "|") for item in re.findall(r"`([^`]*)`", cell)]
 
 
 @pytest.mark.parametrize(("values", "reads"), table("value", "reads"))
@@ -73,10 +73,14 @@ queues: {support: {title: Support, id: 1}}
 
 def found(*actions: str, title: str = "Welcome", bot: str = "x") -> list[str]:
     """The codes of band 6 that are found in an estate with these actions, in order."""
-    values: dict[str, Any] = {"actions": "\n".join(f"          - {one}" for one in actions), "title": title, "bot": bot}
+    values: dict[str, Any] = {
+        "actions": "\n".join(f"          - {action}" for action in actions),
+        "title": title,
+        "bot": bot,
+    }
     result = checked({"routing/all.yaml": ESTATE % values}).result
-    assert not any(one.code.startswith(("RC0", "RC1")) for one in result.diagnostics), result.diagnostics
-    return [one.code for one in result.diagnostics if one.code.startswith("RC6")]
+    assert not any(diagnostic.code.startswith(("RC0", "RC1")) for diagnostic in result.diagnostics), result.diagnostics
+    return [diagnostic.code for diagnostic in result.diagnostics if diagnostic.code.startswith("RC6")]
 
 
 SAVE = 'save_data: {order: "{{ text }}"}'

@@ -164,14 +164,14 @@ class Walk:
 
     def _read_text(self, text: str, path: Path, items: dict[str, Any]) -> str:
         parsed = parse_text(text)
-        self._note((one.name.parts[0] for one in parsed.readings), path, items)
+        self._note((reading.name.parts[0] for reading in parsed.readings), path, items)
         return parsed.filled(self._scope(items))
 
     def _read_expression(self, text: str, path: Path, items: dict[str, Any]) -> Any:
         parsed = parse_expression(text)
         if parsed.expression is None:
             return self._chance.choice([True, False, [1]])
-        self._note((one.name.parts[0] for one in readings(parsed.expression)), path, items)
+        self._note((reading.name.parts[0] for reading in readings(parsed.expression)), path, items)
         return parsed.expression.value(self._scope(items))
 
     def _note(self, names: Iterator[str], path: Path, items: dict[str, Any]) -> None:

@@ -19,8 +19,10 @@ def test_no_walk_contradicts_what_is_certainly_or_never_saved(seed: int) -> None
     graph = build(estate)
     flow = DataFlow(graph, data_steps(estate, graph), lambda _node, _edge: True)
     missing: dict[object, bool] = {}
-    for one in flow.unsaved_readings():
-        missing[one.node, one.path, one.name] = missing.get((one.node, one.path, one.name), False) or one.saved
+    for reading in flow.unsaved_readings():
+        missing[reading.node, reading.path, reading.name] = (
+            missing.get((reading.node, reading.path, reading.name), False) or reading.saved
+        )
     chance = Random(seed)
     for _ in range(12):
         walk = Walk(estate, graph, chance)

@@ -49,7 +49,7 @@ def pattern_that_does_not_work(draft: Draft) -> Places:
     when: Values = {"pattern": broken}
     if draft.chance.random() < 0.3:
         when = {"similar": ["planted"], "languages": {"cs": broken}}
-    name = draft.one_of("target_sets", lambda one: ("target_sets", one) in draft.ground.linked)
+    name = draft.one_of("target_sets", lambda item: ("target_sets", item) in draft.ground.linked)
     if name is not None and draft.chance.random() < 0.2:
         targets = draft.edit("target_sets", name)["targets"]
         targets.append({"when": when, "to": draft.queue()})
@@ -141,7 +141,7 @@ def pattern_that_is_slow_elsewhere(draft: Draft) -> Places:
 
 
 def no_default(draft: Draft) -> Places:
-    spot = _waiting(draft, lambda one: any(target.default for target in one.targets) and len(one.targets) > 1)
+    spot = _waiting(draft, lambda item: any(target.default for target in item.targets) and len(item.targets) > 1)
     if spot is None:
         return ()
     targets = spot.values["targets"]
@@ -156,7 +156,7 @@ def no_default(draft: Draft) -> Places:
 
 def short_word_with_another_meaning(draft: Draft) -> Places:
     spoken = _spoken(draft)
-    spot = draft.decision(lambda tree, one: _waits(one) and not {"cs", "de"}.isdisjoint(spoken[_name(draft, tree)]))
+    spot = draft.decision(lambda tree, item: _waits(item) and not {"cs", "de"}.isdisjoint(spoken[_name(draft, tree)]))
     if spot is None:
         return ()
     return (_add(spot, {"similar": ["planted", *SHORT]}, draft.chance.randint(0, len(spot.values["targets"]))),)
@@ -214,7 +214,7 @@ def _spoken(draft: Draft) -> dict[str, set[str]]:
             kind, name = waiting.pop()
             if kind == "decision_trees":
                 found[name].update(routing.languages or ("cs", "de"))
-            new = {one for one in names_in(draft.estate.of(kind)[name]) if one[0] != "decision"} - seen
+            new = {item for item in names_in(draft.estate.of(kind)[name]) if item[0] != "decision"} - seen
             seen |= new
             waiting += sorted(new)
     return found

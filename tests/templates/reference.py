@@ -115,7 +115,7 @@ def worked_out(tree: Any, scope: dict[str, Any]) -> Any:
         case ("filtered", inner, through):
             value = worked_out(inner, scope)
             for name, given in through:
-                value = _filtered(value, name, [worked_out(one, scope) for one in given])
+                value = _filtered(value, name, [worked_out(item, scope) for item in given])
             return value
         case ("items", items):
             return [worked_out(item, scope) for item in items]
@@ -125,10 +125,10 @@ def worked_out(tree: Any, scope: dict[str, Any]) -> Any:
             return not holds(worked_out(inner, scope))
         case ("and", parts):
             results = [worked_out(part, scope) for part in parts]
-            return next((one for one in results if not holds(one)), results[-1])
+            return next((result for result in results if not holds(result)), results[-1])
         case ("or", parts):
             results = [worked_out(part, scope) for part in parts]
-            return next((one for one in results if holds(one)), results[-1])
+            return next((result for result in results if holds(result)), results[-1])
     raise AssertionError(tree)
 
 

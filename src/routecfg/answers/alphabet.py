@@ -32,7 +32,7 @@ class Alphabet:
         parts = _told_apart(every)
         order = sorted(parts, key=lambda signature: _rank(parts[signature]))
         self.letters: list[Letter] = [
-            Letter(_samples(parts[one]), bool(one & 2), bool(one & 4), bool(one & 8)) for one in order
+            Letter(_samples(parts[item]), bool(item & 2), bool(item & 4), bool(item & 8)) for item in order
         ]
         self._masks = {
             those: sum(1 << number for number, signature in enumerate(order) if signature >> place & 1)

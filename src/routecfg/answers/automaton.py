@@ -66,11 +66,11 @@ class _Writer:
             case Assertion(where):
                 return self._step(Step(None, where, then))
             case Sequence(parts):
-                for one in reversed(parts):
-                    then = self.write(one, then)
+                for item in reversed(parts):
+                    then = self.write(item, then)
                 return then
             case Choice(options):
-                return _joined(*(self.write(one, then) for one in options))
+                return _joined(*(self.write(option, then) for option in options))
             case Repeat(inner, least, most):
                 if most is None:
                     then = self._loop(inner, then)
@@ -87,12 +87,12 @@ class _Writer:
         mark = -1 - len(self.steps)
         began = len(self.steps)
         first = self.write(inner, (mark, *then))
-        every = _joined(tuple(one for one in first if one != mark), then)
+        every = _joined(tuple(item for item in first if item != mark), then)
         for place in range(began, len(self.steps)):
             step = self.steps[place]
             if mark in step.then:
                 self.steps[place] = step._replace(
-                    then=_joined(*((one,) if one != mark else every for one in step.then))
+                    then=_joined(*((item,) if item != mark else every for item in step.then))
                 )
         return every
 
@@ -104,7 +104,7 @@ class _Writer:
 
 
 def _joined(*many: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(one for each in many for one in each))
+    return tuple(dict.fromkeys(item for each in many for item in each))
 
 
 FOUND: Final = 0
@@ -153,9 +153,9 @@ class Machine:
             return FOUND
         bit = 1 << letter
         then: set[int] = set()
-        for one in steps:
-            if self._masks[one] & bit:
-                then.update(self._steps[one].then)
+        for step in steps:
+            if self._masks[step] & bit:
+                then.update(self._steps[step].then)
         if self._anywhere and (self._asserts or 0 not in then):
             then |= self._first
         if self._anywhere and not self._asserts and 0 in then:
@@ -177,11 +177,11 @@ class Machine:
         if not self._asserts:
             return steps
         closed = set(steps)
-        waiting = [one for one in steps if self._steps[one].where is not None]
+        waiting = [step for step in steps if self._steps[step].where is not None]
         while waiting:
             step = self._steps[waiting.pop()]
             if step.where is not None and _holds(step.where, before, behind):
-                new = [one for one in step.then if one not in closed]
+                new = [item for item in step.then if item not in closed]
                 closed.update(new)
                 waiting += new
         return closed

@@ -140,7 +140,7 @@ class _Reader:
         to = self._text.find("\\E", self._here)
         quoted = self._text[self._here :] if to < 0 else self._text[self._here : to]
         self._here = len(self._text) if to < 0 else to + 2
-        parts: list[Part] = [self._characters(((ord(one), ord(one)),)) for one in quoted]
+        parts: list[Part] = [self._characters(((ord(item), ord(item)),)) for item in quoted]
         if parts:
             parts[-1] = self._repeated(parts[-1])
         return parts

@@ -35,45 +35,45 @@ _MOST_BUTTONS: Final = 3
 """More buttons become a list, which a label opens."""
 
 
-def contents(one: Object | Decision | Target | Action, at: Path) -> tuple[Line, ...]:
+def contents(item: Object | Decision | Target | Action, at: Path) -> tuple[Line, ...]:
     """The lines for what is new; none if its name and the line that tells of it say all. `at` is where it stands.
 
     Texts are whole, without secrets.
     """
-    lines = list(islice(_lines(one, at), MOST + 1))
+    lines = list(islice(_lines(item, at), MOST + 1))
     return tuple(lines) if len(lines) <= MOST else (*lines[:MOST], Line(0, "… and more"))
 
 
-def _lines(one: Object | Decision | Target | Action, at: Path) -> Iterator[Line]:
-    match one:
+def _lines(item: Object | Decision | Target | Action, at: Path) -> Iterator[Line]:
+    match item:
         case DecisionTree():
-            for decision in _as_reached(one):
+            for decision in _as_reached(item):
                 yield Line(0, f"decision '{decision.name}' ({labels.quoted(decision.title, labels.SHORT)[1:-1]})")
                 yield from _deeper(_decision(decision, (*at, "decisions", decision.name)))
         case Decision():
-            yield from _decision(one, at)
+            yield from _decision(item, at)
         case Target():
-            yield from _words(one, at)
+            yield from _words(item, at)
         case Action():
-            yield from islice(_action(one, at), 1, None) if _label_says_all(one) else _action(one, at)
+            yield from islice(_action(item, at), 1, None) if _label_says_all(item) else _action(item, at)
         case Template():
-            lines = list(_texts("says", one.text, one.languages, at))
-            yield from lines if lines != [Line(0, summary(one))] else ()
+            lines = list(_texts("says", item.text, item.languages, at))
+            yield from lines if lines != [Line(0, summary(item))] else ()
         case InboundRouting():
-            yield from _fields(one, ("number", "channel_id", "api_token", "languages", "allow_attachments"), at)
+            yield from _fields(item, ("number", "channel_id", "api_token", "languages", "allow_attachments"), at)
         case Chatbot():
             fields = ("chatbot_url", "send_start_message", "send_attachments", "send_custom_fields")
-            yield from _fields(one, fields, at)
-        case TimeGroup() if leaves_out_entries(one):
+            yield from _fields(item, fields, at)
+        case TimeGroup() if leaves_out_entries(item):
             for part in GROUP_PARTS:
-                for entry in in_week_order(part, one):
+                for entry in in_week_order(part, item):
                     yield Line(0, f"{part} {entry_words(entry)}")
 
 
-def _fields(one: InboundRouting | Chatbot, fields: Iterable[str], at: Path) -> Iterator[Line]:
+def _fields(item: InboundRouting | Chatbot, fields: Iterable[str], at: Path) -> Iterator[Line]:
     """Fields with their values, but for those that say nothing or no."""
     for field in fields:
-        value: Value = getattr(one, field)
+        value: Value = getattr(item, field)
         if value and value != "none":
             yield Line(0, f"{labels.field_words(field)} {labels.value_words(value, (*at, field))}")
 
@@ -99,19 +99,19 @@ def _deeper(lines: Iterable[Line]) -> Iterator[Line]:
     return (Line(line.depth + 1, line.words) for line in lines)
 
 
-def _decision(one: Decision, at: Path) -> Iterator[Line]:
-    yield from _actions(one.actions, (*at, "actions"))
-    buttons = sum(target.when is not None and isinstance(target.when.button, Label) for target in one.targets)
-    if isinstance(one.list_label, Label) and buttons > _MOST_BUTTONS:
-        yield Line(0, f"list of buttons, opened by {labels.value_words(one.list_label)}")
-    for index, target in enumerate(one.targets):
+def _decision(decision: Decision, at: Path) -> Iterator[Line]:
+    yield from _actions(decision.actions, (*at, "actions"))
+    buttons = sum(target.when is not None and isinstance(target.when.button, Label) for target in decision.targets)
+    if isinstance(decision.list_label, Label) and buttons > _MOST_BUTTONS:
+        yield Line(0, f"list of buttons, opened by {labels.value_words(decision.list_label)}")
+    for index, target in enumerate(decision.targets):
         yield Line(0, f"{labels.answer(target.when, default=target.default)} {labels.target(target)}")
         yield from _deeper(_words(target, (*at, "targets", index)))
 
 
-def _words(one: Target, at: Path) -> Iterator[Line]:
+def _words(target: Target, at: Path) -> Iterator[Line]:
     """What else is understood as an answer: whatever its name does not say, language by language."""
-    when = one.when
+    when = target.when
     if when is None:
         return
     here = (*at, "when")
@@ -131,7 +131,7 @@ def _words(one: Target, at: Path) -> Iterator[Line]:
             else (f"answer {labels.quoted(', '.join(words), labels.WHOLE, here)}")
         )
         said.setdefault(language, []).append(form)
-    if one.default:
+    if target.default:
         said.setdefault("", []).append("any other answer")
     for language in sorted(said):
         forms = [form for form in said[language] if form != called]
@@ -144,43 +144,43 @@ def _actions(actions: Iterable[Action], at: Path) -> Iterator[Line]:
         yield from _action(action, (*at, index))
 
 
-def _action(one: Action, at: Path) -> Iterator[Line]:
-    here = (*at, one.field)
-    if one.send_message is not None:
-        yield from _texts("message", one.send_message.text, one.send_message.languages, here)
-    elif one.save_data is not None:
-        for key, value in one.save_data.items():
+def _action(action: Action, at: Path) -> Iterator[Line]:
+    here = (*at, action.field)
+    if action.send_message is not None:
+        yield from _texts("message", action.send_message.text, action.send_message.languages, here)
+    elif action.save_data is not None:
+        for key, value in action.save_data.items():
             words = labels.value_words(value, (*here, key)) or "nothing"
             yield Line(0, f"saved data {labels.quoted(key, labels.SHORT)}: {words}")
-    elif one.request is not None:
-        yield from _request(one.request, here)
-    elif one.create_ticket is not None:
-        yield from _ticket(one.create_ticket, here)
-    elif one.condition is not None:
-        yield Line(0, f"condition {labels.quoted(one.condition.if_, labels.LONG, ('if',))}:")
-        yield from _deeper(_actions(one.condition.then, (*here, "then")))
-        if one.condition.else_:
+    elif action.request is not None:
+        yield from _request(action.request, here)
+    elif action.create_ticket is not None:
+        yield from _ticket(action.create_ticket, here)
+    elif action.condition is not None:
+        yield Line(0, f"condition {labels.quoted(action.condition.if_, labels.LONG, ('if',))}:")
+        yield from _deeper(_actions(action.condition.then, (*here, "then")))
+        if action.condition.else_:
             yield Line(0, "otherwise:")
-            yield from _deeper(_actions(one.condition.else_, (*here, "else")))
-    elif one.loop is not None:
-        yield Line(0, f"loop over {labels.quoted(one.loop.each, labels.LONG, ('each',))}:")
-        yield from _deeper(_actions(one.loop.do, (*here, "do")))
-    elif one.target is not None:
-        yield Line(0, f"target {labels.destination(one.target)}")
+            yield from _deeper(_actions(action.condition.else_, (*here, "else")))
+    elif action.loop is not None:
+        yield Line(0, f"loop over {labels.quoted(action.loop.each, labels.LONG, ('each',))}:")
+        yield from _deeper(_actions(action.loop.do, (*here, "do")))
+    elif action.target is not None:
+        yield Line(0, f"target {labels.destination(action.target)}")
 
 
-def _request(one: Request, at: Path) -> Iterator[Line]:
-    yield Line(0, f"request {labels.quoted(one.save_as, labels.SHORT)}:")
-    yield Line(1, f"address {labels.quoted(one.url, labels.WHOLE, (*at, 'url'))}")
-    for key, value in sorted(one.headers.items()):
+def _request(request: Request, at: Path) -> Iterator[Line]:
+    yield Line(0, f"request {labels.quoted(request.save_as, labels.SHORT)}:")
+    yield Line(1, f"address {labels.quoted(request.url, labels.WHOLE, (*at, 'url'))}")
+    for key, value in sorted(request.headers.items()):
         words = labels.quoted(value, labels.LONG, (*at, "headers", key))
         yield Line(1, f"header {labels.quoted(key, labels.SHORT)}: {words}")
 
 
-def _ticket(one: CreateTicket, at: Path) -> Iterator[Line]:
-    yield Line(0, f"ticket {labels.quoted(one.title, labels.LONG, (*at, 'title'))}:")
-    yield Line(1, f"category '{one.category}'")
-    yield Line(1, f"comment {labels.quoted(one.comment, labels.LONG, (*at, 'comment'))}")
+def _ticket(ticket: CreateTicket, at: Path) -> Iterator[Line]:
+    yield Line(0, f"ticket {labels.quoted(ticket.title, labels.LONG, (*at, 'title'))}:")
+    yield Line(1, f"category '{ticket.category}'")
+    yield Line(1, f"comment {labels.quoted(ticket.comment, labels.LONG, (*at, 'comment'))}")
 
 
 def _texts(called: str, text: str, languages: Mapping[str, str], at: Path) -> Iterator[Line]:
