@@ -228,6 +228,7 @@ def test_an_ordinary_comment_stays_readable(comment: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["https://" * 20_000, "a:" * 50_000, "https://u:" + "@" * 100_000, "{{" * 50_000, "?a=" * 30_000, "x" * 200_000,
+     "a b " * 30_000, "https:u:" * 10_000, "token: " * 20_000, "%25" * 30_000, "-u a:" * 20_000, "{{ '" * 20_000,
      "aB3" * 60_000, "/" * 200_000, "token " * 20_000, "token=" * 20_000, "\0" * 100_000],
     ids=lambda text: text[:10],
 )  # fmt: skip

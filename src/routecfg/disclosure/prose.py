@@ -80,11 +80,13 @@ def masked_words_of(given: Iterable[str], message: str) -> str:
 def _spoken(text: str) -> Iterator[Stretch]:
     """What follows a name in a sentence: all that is no word; a single word, too."""
     for match in _SPOKEN.finditer(text):
-        words = list(_VALUE.finditer(text, match.end()))
         if not ends_secret_name_at(text, *match.span("name")):
-            if words and not _SPOKEN_OF.isdisjoint(name_words(match["name"])) and is_more_than_a_word(words[0][0]):
-                yield words[0].span()
+            if not _SPOKEN_OF.isdisjoint(name_words(match["name"])):
+                word = _VALUE.match(text, match.end())
+                if word is not None and is_more_than_a_word(word[0]):
+                    yield word.span()
             continue
+        words = list(_VALUE.finditer(text, match.end()))
         for word in words:
             if len(words) == 1 or not _PLAIN_WORD.fullmatch(word[0]):
                 yield word.span()
