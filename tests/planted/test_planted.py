@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from planted import answers, channel, data, flow, names, times
+from planted import answer_faults, channel, data, flow, names, times
 from planted.ground import Draft, Ground, Planter, lies_in, measured, place_of
 from routecfg.diagnostics import Diagnostic
 from routecfg.rules import RULES
@@ -23,7 +23,7 @@ PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
     *names.PLANTERS,
     *flow.PLANTERS,
     *times.PLANTERS,
-    *answers.PLANTERS,
+    *answer_faults.PLANTERS,
     *channel.PLANTERS,
     *data.PLANTERS,
 )
