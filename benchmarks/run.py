@@ -1,6 +1,6 @@
 """Measures routecfg against its bounds, as ratios within one run, so that the machine does not matter.
 
-    python -m benchmarks.run [--quick] [--part processes|estate|releases|growth] [--json FILE] [--enforce]
+    python -m benchmarks.run [--quick] [--part processes|estate|releases|growth|answers] [--json FILE] [--enforce]
 
 Times are processor time, of the whole process, from Python's start to its end. The unit of the large figures is the
 *drain*: what the C parser of PyYAML alone needs for the same bytes. The unit of the small ones is `import typer`.
@@ -271,11 +271,20 @@ def growth_figures(bench: Bench) -> Iterator[Figure]:
         shutil.rmtree(double)
 
 
+def answer_figures(bench: Bench) -> Iterator[Figure]:
+    """What it takes to choose an answer, and to prove something about many."""
+    from benchmarks.answers import rows  # here, since only this part needs routecfg itself
+
+    for row_of in rows(lambda project: bench.validate(project, "--no-cache").processor, bench.work):
+        yield Figure(*row_of)
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "processes": process_figures,
     "estate": estate_figures,
     "releases": release_figures,
     "growth": growth_figures,
+    "answers": answer_figures,
 }
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answers.slow_answers import slow_choice
-from routecfg.answers import Answers, Choice, PatternSet, fits, normal_form, written_pattern
+from routecfg.answers import Answers, Choice, PatternSet, fits, normal_form, pattern_set, written_pattern
 from routecfg.model import Answer, Destination, Label, Target
 
 WORDS = st.sampled_from(
@@ -167,6 +167,7 @@ def test_a_region_falls_back_to_its_language() -> None:
 @pytest.mark.parametrize("memory", [300_000, 500_000, 1_000_000, 3_000_000])
 def test_a_set_that_runs_out_of_memory_still_finds(memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(written_pattern, "MEMORY", memory)
+    monkeypatch.setattr(pattern_set, "_LARGE", 0)
     patterns = [
         rf"/[{one}].{{1,{30 + memory % 7}}}[{one}]\pL{{{3 + place}}}$/" for place, one in enumerate("abcdefghijkl")
     ]

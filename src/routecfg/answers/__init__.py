@@ -12,7 +12,7 @@ from routecfg.answers.backtracking import attack
 from routecfg.answers.choosing import SHORTEST_ALIKE, SHORTEST_WITHIN, Answers, By, Choice
 from routecfg.answers.comparing import UNDECIDED, Shown, Undecided, beyond, fits_everything, shared, unfitted
 from routecfg.answers.comparing import example as example_of
-from routecfg.answers.normal_form import normal_form
+from routecfg.answers.normal_form import normal_form, phrase_form
 from routecfg.answers.pattern_set import PatternSet, fits
 from routecfg.answers.variants import Spoken, spoken
 from routecfg.answers.written_pattern import fault, written
@@ -35,6 +35,7 @@ __all__ = [
     "fits",
     "fits_everything",
     "normal_form",
+    "phrase_form",
     "shared",
     "spoken",
     "unfitted",

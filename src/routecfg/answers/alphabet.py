@@ -29,10 +29,10 @@ class Alphabet:
 
     def __init__(self, sets: Iterable[Ranges]) -> None:
         every = list(dict.fromkeys((EVERY, NEWLINE, WORD, AROUND, *sets)))
-        parts = _told_apart(every)
-        order = sorted(parts, key=lambda signature: _rank(parts[signature]))
+        samples = {signature: _samples(part) for signature, part in _told_apart(every).items()}
+        order = sorted(samples, key=lambda signature: _rank(samples[signature]))
         self.letters: list[Letter] = [
-            Letter(_samples(parts[item]), bool(item & 2), bool(item & 4), bool(item & 8)) for item in order
+            Letter(samples[item], bool(item & 2), bool(item & 4), bool(item & 8)) for item in order
         ]
         self._masks = {
             those: sum(1 << number for number, signature in enumerate(order) if signature >> place & 1)
@@ -62,9 +62,9 @@ def _told_apart(sets: list[Ranges]) -> dict[int, list[tuple[int, int]]]:
     return parts
 
 
-def _rank(part: list[tuple[int, int]]) -> tuple[int, int]:
-    return min((_RANK[ord(character)], 0) if ord(character) in _RANK else (1000, ord(character))
-               for character in _samples(part))  # fmt: skip
+def _rank(samples: str) -> tuple[int, int]:
+    code = ord(samples[0])
+    return (_RANK[code], 0) if code in _RANK else (len(_RANK), code)
 
 
 def _samples(part: list[tuple[int, int]]) -> str:

@@ -128,6 +128,7 @@ class Machine:
         self._states: list[tuple[frozenset[int], int]] = [(frozenset(), _OTHER)]
         self._after: list[dict[int, int]] = [dict.fromkeys(range(len(alphabet.letters)), FOUND)]
         self._fits: dict[int, bool] = {FOUND: True}
+        self._alive: dict[int, int] = {}
         self.start = self._number(self._first, _START)
 
     def after(self, state: int, letter: int) -> int:
@@ -146,6 +147,24 @@ class Machine:
     def hopeless(self, state: int) -> bool:
         """Whether the pattern cannot fit any more, whatever follows; False if that is not seen at once."""
         return state != FOUND and not self._states[state][0]
+
+    def alive(self, state: int) -> int:
+        """Letters after which the pattern may still fit, as the bits of a number; it may be some too many."""
+        if self._anywhere:
+            return -1
+        if state not in self._alive:
+            steps = set(self._states[state][0])
+            waiting = list(steps)
+            letters = 0
+            while waiting:
+                one = waiting.pop()
+                letters |= self._masks[one]
+                if self._steps[one].where is not None:  # it may hold here
+                    new = [each for each in self._steps[one].then if each not in steps]
+                    steps.update(new)
+                    waiting += new
+            self._alive[state] = letters
+        return self._alive[state]
 
     def _next(self, state: int, letter: int) -> int:
         steps = self._closed(state, self._kinds[letter])

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from routecfg.answers.alphabet import Alphabet
 from routecfg.answers.characters import WORD
 from routecfg.answers.pattern_set import fits
+from routecfg.answers.plain_text import plain_text, samples_of
 from routecfg.answers.reading import read
 from routecfg.answers.syntax import Assertion, Characters, Choice, Part, Repeat, Sequence
 
@@ -60,7 +60,7 @@ def _loops(part: Part, before: str) -> Iterator[tuple[str, Part]]:
         case Sequence(parts):
             for one in parts:
                 yield from _loops(one, before)
-                before += _shortest(one)
+                before += plain_text(one)
         case Choice(options):
             for one in options:
                 yield from _loops(one, before)
@@ -81,24 +81,11 @@ def _varies(part: Part) -> bool:
     return False
 
 
-def _shortest(part: Part) -> str:
-    match part:
-        case Characters(those):
-            return _sample(part) if those else ""
-        case Sequence(parts):
-            return "".join(map(_shortest, parts))
-        case Choice(options):
-            return min(map(_shortest, options), key=len)
-        case Repeat(inner, least, _):
-            return _shortest(inner) * min(least, _SHOWN)
-    return ""
-
-
 def _texts(part: Part) -> list[str]:
     """Some short texts that a part fits, assertions left out of account."""
     match part:
         case Characters(those):
-            return [_sample(part)] if those else []
+            return [samples_of(those)[0]] if those else []
         case Sequence(parts):
             found = [""]
             for one in parts:
@@ -107,16 +94,8 @@ def _texts(part: Part) -> list[str]:
         case Choice(options):
             return [text for one in options for text in _texts(one)][:_MOST_TEXTS]
         case Repeat(inner, least, _):
-            shortest = _shortest(inner) * min(least, _SHOWN)
-            return list(dict.fromkeys((*(_texts(inner) if least < 2 else ()), shortest)))[:_MOST_TEXTS]
+            return list(dict.fromkeys((*(_texts(inner) if least < 2 else ()), plain_text(part))))[:_MOST_TEXTS]
     return [""]
-
-
-@lru_cache(maxsize=1024)
-def _sample(part: Characters) -> str:
-    alphabet = Alphabet((part.those,))
-    mask = alphabet.mask(part.those)
-    return next(letter.samples[0] for number, letter in enumerate(alphabet.letters) if mask >> number & 1)
 
 
 class _TooManyStepsError(Exception):

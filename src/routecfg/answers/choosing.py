@@ -15,7 +15,7 @@ understood from everyone in the first two tiers.
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from routecfg.answers.normal_form import normal_form
+from routecfg.answers.normal_form import normal_form, phrase_form
 from routecfg.answers.pattern_set import PatternSet
 from routecfg.answers.variants import Spoken, spoken
 from routecfg.model import Target
@@ -94,12 +94,12 @@ class Answers:
 
     def _add(self, place: int, said: Spoken) -> None:
         for title in _present(said.title, said.foreign_title):
-            self._equal.setdefault(normal_form(title), Choice(place, "button"))
+            self._equal.setdefault(phrase_form(title), Choice(place, "button"))
         if said.title is not None:
-            self._may_resemble(normal_form(said.title), place)
+            self._may_resemble(phrase_form(said.title), place)
         for words in (said.words, said.foreign_words):
             for word in words:
-                form = normal_form(word)
+                form = phrase_form(word)
                 self._equal.setdefault(form, Choice(place, "phrase"))
                 if len(form) >= SHORTEST_WITHIN:
                     # the longest first, then those that are written first

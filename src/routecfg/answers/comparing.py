@@ -15,6 +15,7 @@ from routecfg.answers.alphabet import Alphabet
 from routecfg.answers.automaton import FOUND, Machine, Program, TooLarge, program
 from routecfg.answers.core import core, core_words, may_stand_in
 from routecfg.answers.pattern_set import fits
+from routecfg.answers.plain_text import plain_text
 from routecfg.answers.reading import read
 from routecfg.answers.written_pattern import written
 
@@ -39,6 +40,10 @@ _PROBES: Final = ("a", "1", "?", "Ž", "!!", "ano prosím", "0 0")
 @lru_cache(maxsize=4096)
 def example(pattern: str) -> Shown:
     """A message that a pattern fits; None if it fits none."""
+    part = read(pattern)
+    text = "" if part is None else plain_text(part).strip()
+    if text and fits(pattern, text):
+        return text
     return _shortest((pattern,), lambda one: one[0], lambda text: fits(pattern, text))
 
 
@@ -64,8 +69,10 @@ def beyond(pattern: str, other: str) -> Shown:
     if pattern == other:
         return None
     shown = example(other)
-    if isinstance(shown, str) and not fits(pattern, shown):
-        return shown
+    texts: list[str] = [shown] if isinstance(shown, str) else []
+    for text in [*texts, *(core_words(other) or ())]:
+        if fits(other, text) and not fits(pattern, text) and text == text.strip() != "":
+            return text
     return _shortest(
         (pattern, other),
         lambda one: one[1] and not one[0],
@@ -92,12 +99,25 @@ def _within(pattern: str, other: str) -> Shown:
         return UNDECIDED
     if not may_stand_in(other, pattern):
         return None
-    words = core_words(pattern, case_matters="i" not in written(other).flags)
+    words = core_words(pattern)
     if words is not None:
-        return next((word for word in words if fits(other, word) and fits(pattern, word)), None)
+        whatever_case = _in_any_case(other)
+        if not any(fits(whatever_case, word) for word in words):
+            return None
+        shown = next((word for word in words if fits(other, word) and fits(pattern, word)), None)
+        if shown is not None or whatever_case == other:
+            return shown
     alphabet = Alphabet((*programs[0].sets, *programs[1].sets))
     machines = (Machine(programs[0], alphabet, anywhere=False), Machine(programs[1], alphabet))
     return _search(machines, alphabet, all, lambda text: fits(pattern, text) and fits(other, text))
+
+
+def _in_any_case(pattern: str) -> str:
+    """A pattern that fits all that this one fits, and the same in capital or small letters."""
+    body, flags = written(pattern)
+    if "i" in flags:
+        return pattern
+    return "/.*/s" if "(?" in body else f"/{body}/{flags}i"  # what is set inside holds there
 
 
 @lru_cache(maxsize=4096)
@@ -148,19 +168,20 @@ def _search(
     letters = [
         (number, letter) for number, letter in enumerate(alphabet.letters) if not (in_one_line and letter.newline)
     ]
-    needed = [place for place in range(len(machines)) if place not in never]
     came: _Came = {_BEGINNING: (_BEGINNING, 0)}
     waiting = deque([_BEGINNING])
     while waiting:
         here = waiting.popleft()
         states = here or tuple(machine.start for machine in machines)
+        alive = -1
+        for place, machine in enumerate(machines):
+            if place not in never:
+                alive &= machine.alive(states[place])
         for number, letter in letters:
-            if letter.around and here is _BEGINNING:
+            if not alive >> number & 1 or (letter.around and here is _BEGINNING):
                 continue
-            there = tuple(machine.after(state, number) for machine, state in zip(machines, states, strict=True))
-            if any(there[place] == FOUND for place in never) or any(
-                machines[place].hopeless(there[place]) for place in needed
-            ):
+            there = _together(machines, states, number, never)
+            if there is None:
                 continue
             if there not in came:
                 if len(came) > MOST_STATES:
@@ -173,6 +194,17 @@ def _search(
                 text = _text([*_numbers(came, here), number], alphabet)
                 return text if holds(text) else UNDECIDED
     return None
+
+
+def _together(machines: Sequence[Machine], states: "_States", letter: int, never: tuple[int, ...]) -> "_States | None":
+    """The states after one more letter; None if what is wanted can no longer be."""
+    there: list[int] = []
+    for place, machine in enumerate(machines):
+        state = machine.after(states[place], letter)
+        if state == FOUND if place in never else machine.hopeless(state):
+            return None
+        there.append(state)
+    return tuple(there)
 
 
 _States: TypeAlias = tuple[int, ...]

@@ -51,18 +51,18 @@ def _closer(part: Part) -> Part:
 
 
 @lru_cache(maxsize=4096)
-def core_words(pattern: str, *, case_matters: bool) -> tuple[str, ...] | None:
+def core_words(pattern: str) -> tuple[str, ...] | None:
     """The texts that the core of a pattern may be, if they are few; None if not.
 
-    Assertions are left out of account, so that some may not fit. Unless `case_matters`, capital and small letters are
-    one.
+    Assertions are left out of account, so that some may not fit. A letter that may be a capital or a small one is given
+    as a small one.
     """
     part = read(pattern)
-    words = None if part is None else _words(core(part), case_matters)
+    words = None if part is None else _words(core(part))
     return None if words is None else tuple(dict.fromkeys(words))
 
 
-def _words(part: Part, case_matters: bool) -> list[str] | None:
+def _words(part: Part) -> list[str] | None:
     match part:
         case Assertion():
             return [""]
@@ -70,15 +70,15 @@ def _words(part: Part, case_matters: bool) -> list[str] | None:
             first = chr(those[0][0]) if those else ""
             if size(those) == 1:
                 return [first]
-            if case_matters or not those or either_case(((those[0][0], those[0][0]),)) != those:
+            if not those or either_case(((those[0][0], those[0][0]),)) != those:
                 return None
             return [first.lower() if len(first.lower()) == 1 else first]
         case Sequence(parts):
-            return _together([_words(one, case_matters) for one in parts])
+            return _together([_words(one) for one in parts])
         case Choice(options):
             found: list[str] = []
             for one in options:
-                words = _words(one, case_matters)
+                words = _words(one)
                 if words is None:
                     return None
                 found += words
@@ -86,7 +86,7 @@ def _words(part: Part, case_matters: bool) -> list[str] | None:
         case Repeat(inner, least, most):
             if most is None or most > _MOST_WORDS:
                 return None
-            words = _words(inner, case_matters)
+            words = _words(inner)
             if words is None:
                 return None
             found = []

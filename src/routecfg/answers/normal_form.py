@@ -83,3 +83,9 @@ def _form(text: str) -> str:
     if not form.isascii():
         form = unicodedata.normalize("NFC", form)
     return form or " ".join(text.casefold().split())
+
+
+@lru_cache(maxsize=65536)
+def phrase_form(phrase: str) -> str:
+    """The normal form of a phrase or title, remembered: many decisions have them in common."""
+    return normal_form(phrase)

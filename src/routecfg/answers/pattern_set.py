@@ -1,20 +1,16 @@
 """Several patterns that are searched for at once."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from routecfg.answers.written_pattern import fault, options, written
+from routecfg.answers.written_pattern import compiled, fault, options, written
 
 if TYPE_CHECKING:
     import re2
 
-_LARGE: Final = 2000
-"""Characters of patterns. A set of fewer needs little of the memory that RE2 may use for it."""
-
-_MANY_TIMES: Final = re.compile(r"\{\d*,?\d{2,}\}")
-"""A repetition that makes a short pattern a large one."""
+_LARGE: Final = 5000
+"""Instructions of RE2. A set of fewer needs little of the memory that RE2 may use for it."""
 
 
 class PatternSet:
@@ -49,7 +45,7 @@ class PatternSet:
             places = self._places
             return [places[one] for one in found]
         if self._large:  # a set that runs out of memory says the same as one in which nothing fits
-            return [place for place in self._places if _single(self._patterns[place]).search(encoded)]
+            return [place for place in self._places if compiled(self._patterns[place]).search(encoded)]
         return []
 
     def _made(self) -> "re2.Set":
@@ -57,7 +53,7 @@ class PatternSet:
 
         self._places = [place for place, pattern in enumerate(self._patterns) if fault(pattern) is None]
         expressions = [written(self._patterns[place]).expression for place in self._places]
-        self._large = sum(map(len, expressions)) > _LARGE or any(map(_MANY_TIMES.search, expressions))
+        self._large = sum(compiled(self._patterns[place]).programsize for place in self._places) > _LARGE
         made = re2.Set.SearchSet(options())
         try:
             for expression in expressions:
@@ -68,13 +64,6 @@ class PatternSet:
             made.Compile()
             self._large = True
         return made
-
-
-@lru_cache(maxsize=4096)
-def _single(pattern: str) -> "re2._Regexp":
-    import re2
-
-    return re2.compile(written(pattern).expression.encode(), options())
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """Patterns as they are written, between slashes, and how RE2 is asked about them."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import re2
@@ -38,14 +38,19 @@ def options() -> "re2.Options":
     return chosen
 
 
-@lru_cache(maxsize=4096)
-def fault(pattern: str) -> str | None:
-    """Why RE2 cannot run a pattern, in its own words; None if it can."""
+@lru_cache(maxsize=8192)
+def compiled(pattern: str) -> Any:
+    """A pattern as RE2 runs it (`re2._Regexp`), or why RE2 cannot run it, in its own words, as a text."""
     import re2
 
     try:
-        re2.compile(written(pattern).expression, options())
+        return re2.compile(written(pattern).expression.encode(), options())
     except re2.error as error:
         said = error.args[0]
         return said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    return None
+
+
+def fault(pattern: str) -> str | None:
+    """Why RE2 cannot run a pattern, in its own words; None if it can."""
+    result = compiled(pattern)
+    return result if isinstance(result, str) else None

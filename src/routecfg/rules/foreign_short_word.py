@@ -53,9 +53,10 @@ Good:
 
 from collections.abc import Iterator
 
+from routecfg.answers import Answers, phrase_form, spoken
 from routecfg.diagnostics import Finding, Rule, Severity, Witness
 from routecfg.disclosure import quoted, shown
-from routecfg.model import base_language, languages_of, names_in
+from routecfg.model import DecisionTree, Object, Target, TargetSet, base_language, languages_of, names_in
 from routecfg.rules.support.answers import AnswersHere, Phrase, answers_in, leads_to, where_chats_wait
 from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.false_friends import LONGEST, has_other_meanings, other_meaning
@@ -71,43 +72,58 @@ _MOST_WRITTEN = LONGEST + 2
 def check_estate(context: Context) -> Iterator[Finding]:
     """Such words where a line leads whose customers speak the other language, in trees and in target sets."""
     first = context.settings.languages[0]
-    spoken: dict[tuple[str, str], list[str]] | None = None
+    known: dict[tuple[str, str], list[str]] | None = None
     for kind in ("target_sets", "decision_trees"):
         for name, item in context.estate.of(kind).items():
+            if not _may_be_ambiguous(item):
+                continue
             candidates = [
                 (answers, phrase) for answers in answers_in(kind, name, item) for phrase in _ambiguous(answers, first)
             ]
             if not candidates:
                 continue
-            if spoken is None:
-                spoken = _spoken(context)
-            here = spoken.get((kind, name), [])
+            if known is None:
+                known = _spoken(context)
+            here = known.get((kind, name), [])
             found = (finding for answers, phrase in candidates for finding in _understood(answers, phrase, first, here))
             yield from where_chats_wait(name, item, found)
+
+
+def _may_be_ambiguous(item: Object) -> bool:
+    """A quick look: whether an object has a short word that some language understands in another way."""
+    if isinstance(item, TargetSet):
+        return _has_one(item.targets)
+    return isinstance(item, DecisionTree) and any(_has_one(decision.targets) for decision in item.decisions)
+
+
+def _has_one(targets: tuple[Target, ...]) -> bool:
+    for target in targets:
+        when = target.when
+        if when is not None:
+            for word in when.similar:
+                if len(word) <= _MOST_WRITTEN and has_other_meanings(phrase_form(word)):
+                    return True
+    return False
 
 
 def _ambiguous(answers: AnswersHere, first: str) -> Iterator[Phrase]:
     """The short words of the first language that mean something else in some other."""
     seen: set[tuple[int, str]] = set()
     for phrase in answers.words_up_to(_MOST_WRITTEN):
-        from routecfg.answers import normal_form  # here, since most decisions have no short word
-
-        form = normal_form(phrase.text)
+        form = phrase_form(phrase.text)
         if (phrase.target, form) not in seen and has_other_meanings(form, base_language(first)):
             seen.add((phrase.target, form))
             yield phrase
 
 
 def _understood(answers: AnswersHere, phrase: Phrase, first: str, languages: list[str]) -> Iterator[Finding]:
-    from routecfg.answers import Answers, normal_form, spoken
-
-    form = normal_form(phrase.text)
+    form = phrase_form(phrase.text)
     when = answers.targets[phrase.target].when
     for language in languages:
         meaning = other_meaning(form, base_language(first), base_language(language))
         if meaning is None or when is None:
             continue
-        if form in map(normal_form, spoken(when, language, first).words):
+        if form in map(phrase_form, spoken(when, language, first).words):
             continue  # it is meant for these customers, too
         chosen = Answers(answers.targets, language, first, similarity=100).choose(phrase.text)
         if chosen is None or chosen.answer != phrase.target:
@@ -126,16 +142,16 @@ def _understood(answers: AnswersHere, phrase: Phrase, first: str, languages: lis
 def _spoken(context: Context) -> dict[tuple[str, str], list[str]]:
     """What the customers who get to an object speak, in the order of the lines."""
     estate = context.estate
-    spoken: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for line, routing in estate.inbound_routings.items():
         languages = languages_of(routing, context.settings)
         waiting: list[tuple[str, str]] = [("inbound_routings", line)]
         while waiting:
             kind, name = waiting.pop()
-            here = spoken.setdefault((kind, name), [])
+            here = found.setdefault((kind, name), [])
             new = [language for language in languages if language not in here]
             if not new or name not in estate.of(kind):
                 continue
             here += new
             waiting += sorted(other for other in names_in(estate.of(kind)[name]) if other[0] != "decision")
-    return spoken
+    return found

@@ -50,6 +50,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness
@@ -64,6 +65,8 @@ if TYPE_CHECKING:
 RULE = Rule("RC402", "shadowed-answer", Severity.WARNING, __doc__)
 
 _NAMED: Final = 3
+_FEW: Final = 4
+"""Patterns that are searched for one by one; a set of them takes as long to make as many searches."""
 
 
 def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
@@ -137,26 +140,32 @@ def _reason(answers: AnswersHere, earlier: int, by: str, phrase: Phrase) -> str:
 
 
 def _may_clash(answers: AnswersHere) -> bool:
-    """A quick look, in all languages at once: whether two targets share a phrase, or a pattern fits a later phrase."""
-    spellings = list(answers.spellings())
-    if len(spellings) < 2 and not answers.patterns:
-        return False
-    from routecfg.answers import PatternSet, normal_form
+    """A quick look, in all languages at once: whether two phrases are one, or a pattern fits a later phrase."""
+    from routecfg.answers import PatternSet, phrase_form
 
-    owners: dict[str, int] = {}
-    for target, text in spellings:
-        if owners.setdefault(normal_form(text), target) != target:
+    texts = answers.texts()
+    seen: set[str] = set()
+    for mine in texts:
+        forms = set(map(phrase_form, mine))
+        if not seen.isdisjoint(forms):
             return True
-    if not answers.patterns:
-        return False
-    patterns = PatternSet([pattern.text for pattern in answers.patterns])
-    earliest = answers.patterns[0].target
-    for target, text in spellings:
-        if target > earliest:
-            fitting = patterns.first(text.strip())
-            if fitting is not None and answers.patterns[fitting].target < target:
-                return True
-    return False
+        seen |= forms
+    patterns = answers.patterns
+    if len(patterns) > _FEW:
+        every = PatternSet([pattern.text for pattern in patterns])
+        fitting = ((target, every.first(text.strip())) for target, mine in enumerate(texts) for text in mine)
+        return any(found is not None and patterns[found].target < target for target, found in fitting)
+    return any(
+        _fits(pattern.text, text) for pattern in patterns for mine in texts[pattern.target + 1 :] for text in mine
+    )
+
+
+@lru_cache(maxsize=65536)
+def _fits(pattern: str, phrase: str) -> bool:
+    """As `fits`: the decisions of an estate have many phrases and patterns in common."""
+    from routecfg.answers import fits
+
+    return fits(pattern, phrase)
 
 
 def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """What customers may answer at each decision of a tree, or by a target set, and where it is written."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from routecfg.diagnostics import Finding, Path
@@ -34,8 +33,9 @@ class Phrase(NamedTuple):
 class AnswersHere:
     """The answers of one decision, or of one target set.
 
-    `path` leads to it. Generated buttons have the title of the decision to which they lead; of those that lead
-    elsewhere nothing is known. `more` says that the answers of target sets are tried behind these.
+    `path` leads to it; `patterns` are all of them, in written order. Generated buttons have the title of the decision
+    to which they lead; of those that lead elsewhere nothing is known. `more` says that the answers of target sets are
+    tried behind these.
     """
 
     def __init__(self, path: Path, name: str, written: tuple[Target, ...], titles: dict[str, str], more: bool) -> None:
@@ -43,23 +43,8 @@ class AnswersHere:
         self.name = name
         self.more = more
         self.targets = _titled(written, titles)
+        self.patterns = _patterns(written, path)
         self._written = written
-
-    @cached_property
-    def patterns(self) -> list[Pattern]:
-        """Every pattern, in written order."""
-        found = []
-        for index, target in enumerate(self.targets):
-            when = target.when
-            if when is None or (when.pattern is None and not when.languages):
-                continue
-            here = (*self.path, "targets", index, "when")
-            if when.pattern is not None:
-                found.append(Pattern(index, None, when.pattern, (*here, "pattern")))
-            for language, variant in when.languages.items():
-                if isinstance(variant, str):
-                    found.append(Pattern(index, language, variant, (*here, "languages", language)))
-        return found
 
     def phrases(self) -> Iterator[Phrase]:
         """Every word and every title that stands in this object, in written order."""
@@ -81,22 +66,9 @@ class AnswersHere:
                     for place, word in enumerate(words):
                         yield Phrase(index, language, word, (*here, "languages", language, place))
 
-    def spellings(self) -> Iterator[tuple[int, str]]:
-        """The texts of `phrases`, each with the number of its target: for a look at all of a large estate."""
-        for index, target in enumerate(self.targets):
-            when = target.when
-            if when is None:
-                continue
-            if isinstance(when.button, Label):
-                yield index, when.button.title
-                for title in when.button.languages.values():
-                    yield index, title
-            for word in when.similar:
-                yield index, word
-            for words in when.languages.values():
-                if not isinstance(words, str):
-                    for word in words:
-                        yield index, word
+    def texts(self) -> list[list[str]]:
+        """The texts of `phrases` by target, without their places: for a look at all of a large estate."""
+        return list(map(_texts, self.targets))
 
     def words_up_to(self, longest: int) -> Iterator[Phrase]:
         """The words of the project's first language that have no more characters, in written order."""
@@ -115,6 +87,37 @@ class AnswersHere:
         """Whether two targets lead to different places, for customers of any language."""
         one, two = self.targets[target], self.targets[other]
         return one.to != two.to or one.languages != two.languages
+
+
+def _texts(target: Target) -> list[str]:
+    when = target.when
+    if when is None:
+        return []
+    texts = [*when.similar]
+    if isinstance(when.button, Label):
+        texts.append(when.button.title)
+        texts += when.button.languages.values()
+    for words in when.languages.values():
+        if not isinstance(words, str):
+            texts += words
+    return texts
+
+
+def _patterns(targets: tuple[Target, ...], path: Path) -> list[Pattern]:
+    """Every pattern of some targets, in written order."""
+    found: list[Pattern] = []
+    for index, target in enumerate(targets):
+        when = target.when
+        if when is None:
+            continue
+        if when.pattern is not None:
+            found.append(Pattern(index, None, when.pattern, (*path, "targets", index, "when", "pattern")))
+        for language, variant in when.languages.items():
+            if isinstance(variant, str):
+                found.append(
+                    Pattern(index, language, variant, (*path, "targets", index, "when", "languages", language))
+                )
+    return found
 
 
 _REMEMBERED = 256
@@ -142,16 +145,28 @@ def _answers_in(kind: str, name: str, item: DecisionTree | TargetSet) -> Iterato
         return
     titles = {decision.name: decision.title for decision in item.decisions}
     for decision in item.decisions:
-        if any(target.immediate for target in decision.targets) or not (decision.targets or decision.also or item.also):
+        if not (decision.targets or decision.also or item.also) or _goes_on(decision.targets):
             continue
         here = (kind, name, "decisions", decision.name)
         more = bool(decision.also or item.also)
         yield AnswersHere(here, f"decision '{decision.name}'", decision.targets, titles, more)
 
 
+def _goes_on(targets: tuple[Target, ...]) -> bool:
+    """Whether a target is taken at once, so that no answer is awaited."""
+    for target in targets:  # noqa: SIM110 - a generator takes three times as long, and there are tens of thousands
+        if target.when is None and not target.default:
+            return True
+    return False
+
+
 def _titled(targets: tuple[Target, ...], titles: dict[str, str]) -> tuple[Target, ...]:
     """The targets with a title for each generated button that leads to a decision."""
-    if not any(target.when is not None and target.when.button is True for target in targets):
+    generated = False
+    for target in targets:
+        if target.when is not None and target.when.button is True:
+            generated = True
+    if not generated:
         return targets
     titled = []
     for target in targets:

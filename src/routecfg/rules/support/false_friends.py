@@ -51,9 +51,9 @@ _MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
 """By normal form and language. Words that nobody answers with are left out, even if they are in two languages."""
 
 
-def has_other_meanings(form: str, language: str) -> bool:
-    """Whether a word of `language`, in its normal form, means something else in another language."""
-    return form in _MEANINGS and language in _MEANINGS[form]
+def has_other_meanings(form: str, language: str | None = None) -> bool:
+    """Whether a word of `language`, or of any, in its normal form, means something else in another language."""
+    return form in _MEANINGS and (language is None or language in _MEANINGS[form])
 
 
 def other_meaning(form: str, language: str, other: str) -> str | None:
