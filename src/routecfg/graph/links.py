@@ -5,7 +5,7 @@ Nothing here depends on the order of a set: sets that networkx returns are sorte
 """
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     import networkx
@@ -88,11 +88,15 @@ def shortest_cycle(graph: Links, start: int) -> list[int]:
     return [*shortest_path(graph, start, last), start]
 
 
-def heads(graph: Links, nodes: Collection[int]) -> dict[int, list[int]]:
-    """Where to begin to reach all of these nodes: the fewest first ones, with the others that hang on each.
+_MOST_FOLLOWED: Final = 1_000_000
+"""Nodes that are looked at to say what is behind heads: many heads may share all that is behind them."""
 
-    A node that no other leads to is a head; of a ring that nothing outside leads to, the first in order is. What hangs
-    on two heads stands with the first.
+
+def heads(graph: Links, nodes: Collection[int]) -> dict[int, list[int]]:
+    """Where to begin to reach all of these nodes: the fewest first ones, each with the others behind it.
+
+    A node that no other leads to is a head; of a ring that nothing outside leads to, the first in order is. What is
+    behind several heads stands with each. Heads that come after a great many nodes stand alone.
     """
     import networkx
 
@@ -101,9 +105,9 @@ def heads(graph: Links, nodes: Collection[int]) -> dict[int, list[int]]:
     inside = part(graph, sorted(nodes))
     condensed = networkx.condensation(inside)
     first = sorted(min(condensed.nodes[ring]["members"]) for ring in condensed if not condensed.in_degree(ring))
-    known = set(first)
-    hanging: dict[int, list[int]] = {}
+    left = _MOST_FOLLOWED
+    behind: dict[int, list[int]] = {}
     for head in first:
-        hanging[head] = sorted(beyond(inside, head, known))
-        known.update(hanging[head])
-    return hanging
+        behind[head] = sorted(beyond(inside, head, {head})) if left > 0 else []
+        left -= len(behind[head])
+    return behind

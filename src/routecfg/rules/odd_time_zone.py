@@ -100,8 +100,9 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
             before, this = entry.dates[at - 1], entry.dates[at]
             yield RULE.at(
                 (kind, name, part, index, "dates", at),
-                f"{this} stands behind {before}, while all other dates of the list are in order: its year may be wrong",
-                help="correct the date, or put the list in order",
+                f"{this} stands behind {before}, while all other dates of the list are in order: one of the two may "
+                "have a wrong year",
+                help="correct the date that is wrong, or put the list in order",
             )
 
 

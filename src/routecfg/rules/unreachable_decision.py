@@ -1,8 +1,8 @@
 """A decision that cannot be reached from the start of its tree.
 
 No customer ever gets there. Often the target that led to it was changed, or a new decision was never linked. Decisions
-that only lead to each other are found, too. Only the first of them is reported: the message says how many others can
-be reached only through it, and which objects no customer reaches for the same reason.
+that only lead to each other are found, too. Only the first of them is reported: the message says how many others
+behind it no customer gets to, either, and which objects.
 
 Bad:
     inbound_routings:
@@ -84,11 +84,10 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
     behind = _behind(context, list(first), after) if first and context.facts.whole else {}
     for head, hanging in first.items():
         node = graph.nodes[head]
-        rest = f"; {plural(len(hanging), 'other decision')} can be reached only through it" if hanging else ""
         yield RULE.at(
             node.path,
             f"{node} cannot be reached from the start of decision tree '{node.tree}': "
-            f"no customer ever gets there{_nor(graph, behind.get(head, []))}{rest}",
+            f"no customer ever gets there{_nor(graph, len(hanging), behind.get(head, []))}",
             on_key=True,
             help="make it the target of a decision that customers get to, or remove it",
         )
@@ -108,7 +107,7 @@ def _meant(context: FlowContext) -> Links:
 
 
 def _behind(context: FlowContext, first: list[int], after: Links) -> dict[int, list[int]]:
-    """By decision, the objects that can be reached only through it. What several lead to is listed with the first."""
+    """By decision, the objects behind it that no customer reaches. What is behind several is listed with the first."""
     graph = context.graph
     known = reach(after, roots(context))
     led_to = linked(context)
@@ -120,9 +119,8 @@ def _behind(context: FlowContext, first: list[int], after: Links) -> dict[int, l
     return found
 
 
-def _nor(graph: Graph, objects: list[int]) -> str:
-    if not objects:
-        return ""
+def _nor(graph: Graph, decisions: int, objects: list[int]) -> str:
+    words = [plural(decisions, "other decision")] if decisions else []
     names = [str(graph.nodes[number]) for number in sorted(objects)]
-    shown = listed(names, "or") if len(names) <= _NAMED else plural(len(names), "object")
-    return f", nor to {shown} behind it"
+    words += names if len(names) <= _NAMED else [plural(len(names), "object")]
+    return f", nor to {listed(words, 'or')} behind it" if words else ""

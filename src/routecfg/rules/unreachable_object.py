@@ -1,8 +1,8 @@
 """Something that no inbound routing leads to.
 
 No customer ever gets there: it is left over, or nobody linked it. Objects that only lead to each other are found, too,
-although each of them is used. Only the first of them is reported, with the number of others that can be reached only
-through it.
+although each of them is used. Only the first of them is reported, with the number of others behind it that no customer
+gets to, either.
 
 Bad:
     inbound_routings:
@@ -83,7 +83,7 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
         if node.kind not in KINDS:
             continue
         others = sum(graph.nodes[number].kind in KINDS for number in hanging)
-        rest = f"; {plural(others, 'other object')} can be reached only through it" if others else ""
+        rest = f", nor to {plural(others, 'other object')} behind it" if others else ""
         yield RULE.at(
             node.path,
             f"no inbound routing leads to {node}, directly or through others: no customer ever gets there{rest}",
