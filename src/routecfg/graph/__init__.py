@@ -8,7 +8,8 @@ a ring like any other.
 
 from routecfg.graph.build import build
 from routecfg.graph.cycles import Cycle, cycles
-from routecfg.graph.data_flow import DataFlow, Hop, Reading, Steps
+from routecfg.graph.data_flow import DataFlow, Hop
+from routecfg.graph.data_states import Reading, Steps
 from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
 from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
