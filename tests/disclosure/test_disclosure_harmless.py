@@ -1,12 +1,13 @@
 """What reaches a terminal or a build log steers neither, and what emoji and scripts need stays."""
 
+import json
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routecfg.disclosure import first_few, harmless, left_out, shortened, without_commands, without_middle
+from routecfg.disclosure import first_few, harmless, harmless_json, left_out, shortened, without_middle
 
 
 @pytest.mark.parametrize(
@@ -70,11 +71,10 @@ def test_every_control_mark_of_unicode_is_shown_when_it_stands_alone() -> None:
 
 
 def test_a_document_of_json_holds_no_command_and_the_same_data() -> None:
-    import json
 
     document = json.dumps({"a": "##[error]x ###[x] ##vso[y]"})
-    assert "##[" not in without_commands(document) and "##vso[" not in without_commands(document)
-    assert json.loads(without_commands(document)) == json.loads(document)
+    assert "##[" not in harmless_json(document) and "##vso[" not in harmless_json(document)
+    assert json.loads(harmless_json(document)) == json.loads(document)
 
 
 def test_a_long_text_ends_with_an_ellipsis_and_no_half_character() -> None:
@@ -105,3 +105,19 @@ def test_a_way_that_was_shortened_before_counts_with_all_its_stops() -> None:
     assert without_middle(without_middle(way, 60), 12) == (*way[:6], "… 5,090 more …", *way[-6:])
     cut_early = (way[0], left_out(5_042), *way[-59:])
     assert without_middle(cut_early, 12) == (way[0], "… 5,095 more …", *way[-6:])
+
+
+def test_what_a_document_holds_is_hidden_from_the_screen_and_not_from_programs() -> None:
+    """Whatever `harmless` shows by its code point stands as an escape in JSON: there is one judgement of both."""
+    shown = [
+        char
+        for code in range(sys.maxunicode + 1)
+        if not 0xD800 <= code < 0xE000 and "<U+" in harmless(char := chr(code))
+    ]
+    assert len(shown) > 4000
+    document = json.dumps(shown, ensure_ascii=False)
+    made = harmless_json(document)
+    assert not {*made} & {*shown}
+    assert json.loads(made) == json.loads(document)
+    needed = json.dumps("👩\u200d💻 ❤\ufe0f می\u200cخواهم \xa0", ensure_ascii=False)
+    assert harmless_json(needed) == needed

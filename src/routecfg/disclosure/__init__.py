@@ -10,7 +10,7 @@ This room imports no other.
 """
 
 from routecfg.disclosure.addresses import is_address_name
-from routecfg.disclosure.harmless import by_code_point, harmless, without_commands
+from routecfg.disclosure.harmless import by_code_point, harmless, harmless_json
 from routecfg.disclosure.looks import SHORTEST, Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import (
     DESCRIPTIVE_ENDINGS,
@@ -67,6 +67,7 @@ __all__ = [
     "by_code_point",
     "first_few",
     "harmless",
+    "harmless_json",
     "is_address_name",
     "is_secret_instead_of_variable",
     "is_secret_key",
@@ -97,7 +98,6 @@ __all__ = [
     "shortened",
     "shown",
     "templates_in",
-    "without_commands",
     "without_middle",
     "without_secrets",
     "without_tokens",

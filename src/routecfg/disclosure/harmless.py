@@ -37,6 +37,7 @@ _NEEDED = re.compile(
     f"|(?<=\U0001f3f4)[{_TAGS}]{{1,15}}\U000e007f"
 )
 _DOUBTFUL = re.compile(f"[{_BREAKS}{_SPACES}{_INVISIBLE}{_JOINERS}{_EMOJI_MARKS}{_TAGS}]+")
+_HIDDEN = re.compile(f"[\x85\u2028\u2029{_INVISIBLE}{_JOINERS}{_EMOJI_MARKS}{_TAGS}]")
 _SPACE = re.compile(f"[{_BREAKS}{_SPACES}]")
 _COMMAND = re.compile(r"##(?=\w{0,20}\[)")
 _LEADING_COMMAND = re.compile(r"\A\s*+:(?=:)")
@@ -68,6 +69,18 @@ def by_code_point(char: str) -> str:
     return f"<U+{ord(char):04X}>"
 
 
-def without_commands(document: str) -> str:
-    """A JSON document without `##[...]`, which CI systems obey anywhere in a line. It says the same to a program."""
+def harmless_json(document: str) -> str:
+    """A JSON document that says the same to a program, and steers nothing that it is printed on.
+
+    What `harmless` shows by its code point is written as an escape, and so is what CI systems obey anywhere in a line
+    (`##[group]`). Wide spaces and the document's own line breaks stay.
+    """
+    if not document.isascii() or "\x7f" in document:
+        kept = {at for match in _NEEDED.finditer(document) for at in range(*match.span())}
+        document = _HIDDEN.sub(lambda found: found[0] if found.start() in kept else _json_escape(found[0]), document)
     return _COMMAND.sub(r"#\\u0023", document) if "##" in document else document
+
+
+def _json_escape(char: str) -> str:
+    units = char.encode("utf-16-be")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
