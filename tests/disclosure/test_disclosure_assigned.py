@@ -150,7 +150,7 @@ def test_the_fields_below_the_name_of_an_object_are_those_of_the_schema() -> Non
     assert set().union(*(definitions[name]["properties"] for name in names)) == FIELDS
 
 
-@pytest.mark.parametrize("key", ["token: kolibri", "api key=kolibri", "Authorization: kolibri"])
+@pytest.mark.parametrize("key", ["token: kolibri", "api key=kolibri", "Authorization: kolibri", "api_key|kolibri"])
 def test_a_key_that_gives_a_secret_to_a_name_is_one(key: str) -> None:
     assert is_secret_key(("queues", "support", key))
 

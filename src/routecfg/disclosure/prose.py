@@ -10,7 +10,7 @@ from typing import Final
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import ends_secret_name_at, is_doubtful_name, is_secret_name_at, name_words
 from routecfg.disclosure.secrets import MASK, secrets_in
-from routecfg.disclosure.values import is_more_than_a_word
+from routecfg.disclosure.values import is_more_than_a_word, is_name_of_a_place
 
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
 _NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+(?:[:=]|->|→)|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
@@ -132,7 +132,11 @@ def after_secret_names(text: str) -> Iterator[Stretch]:
 def reference_at(text: str, start: int) -> int | None:
     """Where a reference such as `{env: NAME}`, `env: NAME` that begins at an index ends; None if there is none."""
     match = _REFERENCE.match(text, start)
-    return match.end() if match is not None and not looks_secret(match["name"]) else None
+    return match.end() if match is not None and _is_a_place(match["name"]) else None
+
+
+def _is_a_place(name: str) -> bool:
+    return not looks_secret(name) and (any(char in "./" for char in name) or is_name_of_a_place(name))
 
 
 def outside_templates(text: str, start: int, end: int) -> Iterator[Stretch]:

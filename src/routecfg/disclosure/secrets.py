@@ -152,7 +152,7 @@ def is_secret_key(path: Path) -> bool:
     *above, key = path
     if not isinstance(key, str):
         return False
-    if looks_secret(key) or secrets_in((_A_KEY,), key):
+    if looks_secret(key) or secrets_in((_A_KEY,), key.replace("|", ":")):
         return True
     names = [part for part in above if isinstance(part, str)]
     if key in _REFERENCES or names[-1:] == [_HEADERS]:

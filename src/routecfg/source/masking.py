@@ -140,7 +140,9 @@ def _below(lines: Lines, names: Iterable[re.Match[str]]) -> set[int]:
         depth = _opened(rest)
         for below in range(number + 1, len(lines.starts) + 1):
             line = lines.line(below)
-            if line.strip() and not (quote or depth > 0 or len(line) - len(line.lstrip()) > indent):
+            margin = len(line) - len(line.lstrip())
+            goes_on = margin > indent or (margin == indent and line.lstrip().startswith(("- ", ": ")))
+            if line.strip() and not (quote or depth > 0 or goes_on):
                 break
             inside.add(below)
             behind = below
