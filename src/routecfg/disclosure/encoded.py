@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import unquote
 
 _MOST_LAYERS: Final = 3
-"""So often is an address decoded that stands in a parameter of another."""
+"""How many times an address that is a parameter of another address is decoded."""
 
 _LONGEST: Final = 500
 

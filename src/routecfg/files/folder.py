@@ -115,7 +115,7 @@ class Folder:
             os.close(opened)
 
     def read(self, name: str, largest: int) -> bytes | None:
-        """The bytes of a file, and otherwise as `open`."""
+        """The bytes of a file; errors are those of `open`."""
         opened = self._opened(name)
         if opened is None:
             return None

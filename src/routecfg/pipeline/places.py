@@ -143,7 +143,7 @@ def _diagnostic(
 
 
 def _with_edits(finding: Finding, layout: Layout) -> Fix | None:
-    """The fix of a finding with the edits that bring it about; None if it cannot be made by simple ones."""
+    """The fix of a finding, with its edits of the text; None if it takes more than simple edits."""
     fix = finding.fix
     if fix is None or fix.text is None:
         return fix

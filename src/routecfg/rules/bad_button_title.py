@@ -78,7 +78,8 @@ def _in_decision(shown: ButtonsOf) -> Iterator[Finding]:
             if len(title) > LONGEST_TITLE:
                 yield RULE.at(
                     path,
-                    f"what opens the list has {len(title)} characters, and WhatsApp allows {LONGEST_TITLE}: {_REFUSED}",
+                    f"the label that opens the list has {len(title)} characters, and WhatsApp allows {LONGEST_TITLE}: "
+                    f"{_REFUSED}",
                     help="choose a shorter word",
                 )
 

@@ -1,4 +1,4 @@
-"""Time zones and countries that do not exist, and time groups that take themselves in: values that are not allowed.
+"""Time zones and countries that do not exist, and time groups that depend on themselves: values that are not allowed.
 
 The rule itself is declared by `shape`, which sees the form of a value; whether there is such a zone or country only
 the calendar knows.
@@ -44,7 +44,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
-    """Time groups that take each other in, round in a ring: once for each ring."""
+    """Time groups that depend on each other in a ring: once for each ring."""
     for ring in context.calendar.links.rings:
         group = context.estate.time_groups[ring[0]]
         following = ring[1 % len(ring)]
@@ -52,7 +52,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
         others = f" by way of {first_names(list(ring[1:]))}" if len(ring) > 1 else ""
         yield RULE.at(
             ("time_groups", ring[0], *place),
-            f"time group '{ring[0]}' takes itself in{others}, so nobody knows when it holds",
+            f"time group '{ring[0]}' depends on itself{others}, so nobody knows when it holds",
             help="name a time group that does not depend on this one, or write the times here",
         )
 
