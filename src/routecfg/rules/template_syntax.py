@@ -70,10 +70,12 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
     """Each mistake in a text or expression, and double braces where nothing is filled in."""
     scan = scanned(item)
     for place in scan.filled:
-        for mistake in _mistakes(place):
+        mistakes = _mistakes(place)
+        for mistake in mistakes:
             path = (kind, name, *place.path)
             message = f"in {quoted_part(mistake.snippet, place.text, path)} {mistake.problem}: {IF_MISREAD[place.use]}"
-            yield RULE.at(path, message, help=mistake.help, likely=mistake.likely)
+            fix = _mended(place, mistake) if len(mistakes) == 1 else None
+            yield RULE.at(path, message, help=mistake.help, likely=mistake.likely, fix=fix)
     for place in scan.as_written:
         if "{{" in place.text:
             yield from _as_written((kind, name, *place.path), place)
@@ -84,6 +86,14 @@ def _mistakes(place: Place) -> tuple[Mistake, ...]:
         mistake = parse_expression(place.text).mistake
         return () if mistake is None else (mistake,)
     return parse_text(place.text).mistakes
+
+
+def _mended(place: Place, mistake: Mistake) -> str | None:
+    """The whole text with its only mistake mended, if that leaves none."""
+    if mistake.mended is None:
+        return None
+    text = place.text.replace(mistake.snippet, mistake.mended, 1)
+    return None if _mistakes(place._replace(text=text)) else text
 
 
 def _as_written(path: Path, place: Place) -> Iterator[Finding]:

@@ -9,22 +9,30 @@ class Mistake(NamedTuple):
     """What cannot be understood, and where.
 
     `snippet` is the part of the text that it stands in, as it was written: whoever shows it masks it. `problem` is a
-    clause about it; `help` says what to write. `likely`: the text may be meant as it stands.
+    clause about it; `help` says what to write. `likely`: the text may be meant as it stands. `mended` is what the
+    snippet should be, where only one thing can be meant.
     """
 
     snippet: str
     problem: str
     help: str
     likely: bool = False
+    mended: str | None = None
 
 
 class Misread(Exception):  # noqa: N818 - it carries a mistake to the one place that catches it; nothing failed
-    """Ends the reading of one expression."""
+    """Ends the reading of an expression. `instead`: a stretch of it, and what should stand there."""
 
-    def __init__(self, problem: str, help: str) -> None:  # noqa: A002 - the field's name in every output
+    def __init__(
+        self,
+        problem: str,
+        help: str,  # noqa: A002 - the field's name in every output
+        instead: tuple[int, int, str] | None = None,
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.help = help
+        self.instead = instead
 
 
 _COMPARE: Final = 'write `==` to compare, as in `order.status == "shipped"`'
@@ -93,3 +101,9 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
 
 NO_NAMES: Final = frozenset(("if", "AND", "OR", "NOT", "None", "True", "False", "TRUE", "FALSE"))
 """Those that nobody saves anything under: they are wrong where a name would be right, too."""
+
+MENDED: Final[Mapping[str, str]] = MappingProxyType(
+    {"=": "==", "===": "==", "=>": ">=", "=<": "<=", "&&": "and", "||": "or", "!==": "!=", "<>": "!=", "AND": "and"}
+    | {"And": "and", "OR": "or", "Or": "or"}
+)
+"""Signs and words that can only mean one thing, and that."""

@@ -24,7 +24,7 @@ from routecfg.templates.expressions import (
     Not,
 )
 from routecfg.templates.filters import FILTERS
-from routecfg.templates.mistakes import NO_NAMES, SIGNS, WORDS, Misread, Mistake
+from routecfg.templates.mistakes import MENDED, NO_NAMES, SIGNS, WORDS, Misread, Mistake
 
 DEEPEST: Final = 50
 """Parentheses and `not` inside each other. Nobody reads that many."""
@@ -75,7 +75,9 @@ def parse_insertion(inside: str) -> Parsed:
 @lru_cache(maxsize=4096)
 def _expression(text: str) -> Parsed:
     if "{{" in text or "}}" in text:
-        return Parsed(None, Mistake(text, "there are double braces", _without_braces(text)))
+        bare = " ".join(text.replace("{{", " ").replace("}}", " ").split())
+        help_ = f"names stand here without braces: `{shown(bare)}`" if bare else "write a name without braces"
+        return Parsed(None, Mistake(text, "there are double braces", help_, mended=bare or None))
     return _parsed(text, text, _Parser.whole)
 
 
@@ -87,16 +89,17 @@ def _insertion(inside: str) -> Parsed:
     return _parsed(inside, snippet, _Parser.insertion)
 
 
-def _without_braces(text: str) -> str:
-    bare = " ".join(text.replace("{{", " ").replace("}}", " ").split())
-    return f"names stand here without braces: `{shown(bare)}`" if bare else "write a name without braces"
-
-
 def _parsed(text: str, snippet: str, rule: "Callable[[_Parser], Expression]") -> Parsed:
     try:
         return Parsed(rule(_Parser(text)))
     except Misread as wrong:
-        return Parsed(None, Mistake(snippet, wrong.problem, wrong.help))
+        mended = None
+        if wrong.instead is not None:
+            start, end, right = wrong.instead
+            before = " " if right.isalpha() and text[start - 1 : start].isalnum() else ""
+            behind = " " if right.isalpha() and text[end : end + 1].isalnum() else ""
+            mended = snippet.replace(text, f"{text[:start]}{before}{right}{behind}{text[end:]}", 1)
+        return Parsed(None, Mistake(snippet, wrong.problem, wrong.help, mended=mended))
 
 
 class _Parser:
@@ -217,6 +220,7 @@ class _Parser:
         return Filtered(expression, tuple(filters)) if filters else expression
 
     def _filter(self) -> tuple[str, tuple[Expression, ...]]:
+        at = self._at
         kind, name = self._take()
         if kind != "path":
             raise Misread("no filter stands behind '|'", f"write one of {_listed()}, or `or` if you mean that")
@@ -224,7 +228,7 @@ class _Parser:
         if known is None:
             near = nearest(name, FILTERS)
             help_ = f"did you mean `{near}`?" if near else f"filters are {_listed()}"
-            raise Misread(f"there is no filter '{shown(name)}'", help_)
+            raise Misread(f"there is no filter '{shown(name)}'", help_, (at - len(name), at, near) if near else None)
         arguments: tuple[Expression, ...] = ()
         if self._next.written == "(":
             self._take()
@@ -293,7 +297,9 @@ class _Parser:
         meant = SIGNS.get(written) if kind == "sign" else WORDS.get(written)
         if meant is None and kind in ("path", "number"):
             meant = 'join the two with `and`, `or` or `==`; a text stands in quotes, as in `"shipped"`'
-        return Misread(f"{where} '{shown(written)}'", meant or "take it out")
+        right = MENDED.get(written)
+        instead = (self._at - len(written), self._at, right) if right else None
+        return Misread(f"{where} '{shown(written)}'", meant or "take it out", instead)
 
     def _take(self) -> _Token:
         token, self._next = self._next, self._token()

@@ -139,10 +139,8 @@ def _logic(snippet: str) -> Mistake:
 def _one_brace(found: re.Match[str]) -> Mistake:
     name = found["name"].strip(".")
     known = name.partition(".")[0] in BUILT_IN
-    instead = f"{name} {found['rest'].strip()}" if found["rest"] else name
-    return Mistake(
-        found[0],
-        "there is only a single brace, so that nothing is filled in",
-        f"write two on each side: `{{{{ {instead} }}}}`",
-        likely=not known,
-    )
+    inside = f"{name} {found['rest'].strip()}" if found["rest"] else name
+    right = f"{{{{ {inside} }}}}"
+    problem = "there is only a single brace, so that nothing is filled in"
+    mended = right if known and not found["sign"] else None
+    return Mistake(found[0], problem, f"write two on each side: `{right}`", likely=not known, mended=mended)
