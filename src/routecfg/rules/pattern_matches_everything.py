@@ -86,18 +86,19 @@ def _behind(answers: AnswersHere, pattern: Pattern) -> Iterator[Finding]:
         if place > here and target.when is not None and answers.apart(place, here)
     ]
     default = [place for place, target in enumerate(answers.targets) if target.default and answers.apart(place, here)]
-    lost = [f"{plural(len(behind), 'answer')} behind it"] if behind else []
+    phrases = [phrase.text for phrase in answers.phrases() if phrase.target in behind and not phrase.title]
+    lost = [f"{plural(len(behind), 'answer')} behind it{_with(len(phrases))}"] if behind else []
     if answers.more:
         lost.append("the target sets")
     if default and not lost:
         lost.append("the default")
     if not lost:
         return
-    phrases = (phrase.text for phrase in answers.phrases() if phrase.target in behind and not phrase.title)
-    witness = next(phrases, _ANYTHING)
+    witness = phrases[0] if phrases else _ANYTHING
     lines = "" if unfitted(pattern.text) is None else " in one line"
     whose = "" if pattern.language is None else f" who speaks '{pattern.language}'"
-    never = "is never chosen" if lost == ["1 answer behind it"] or lost == ["the default"] else "are never chosen"
+    one = len(lost) == 1 and (len(behind) == 1 or lost == ["the default"])
+    never = "is never chosen" if one else "are never chosen"
     yield RULE.at(
         pattern.path,
         f"this pattern fits whatever a customer{whose} writes{lines}, so {' and '.join(lost)} {never} by what is "
@@ -105,3 +106,7 @@ def _behind(answers: AnswersHere, pattern: Pattern) -> Iterator[Finding]:
         help="put this answer last, or take the pattern out and write 'default: true' for what fits nothing else",
         witness=Witness(message=shown(witness)),
     )
+
+
+def _with(words: int) -> str:
+    return f" with {words:,} words and phrases" if words > 1 else ""
