@@ -146,6 +146,7 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     unknown_reference,
     duplicate_object,
     unused_object,
+    shadowed_answer,
     foreign_short_word,
     set_ends_free_text,
     message_too_long,

@@ -53,16 +53,27 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness
+from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness
 from routecfg.disclosure import first_few, quoted, shown
 from routecfg.model import Object, Settings
-from routecfg.rules.support.answers import AnswersHere, Pattern, Phrase, answers_in, leads_to, where_chats_wait
+from routecfg.rules.support.answers import (
+    AnswersHere,
+    AnswersOfSets,
+    Pattern,
+    Phrase,
+    answers_in,
+    leads_to,
+    where_chats_wait,
+)
+from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.pattern_pairs import compared, covers, pattern_pairs
 
 if TYPE_CHECKING:
     from routecfg.answers import Choice
 
 RULE = Rule("RC402", "shadowed-answer", Severity.WARNING, __doc__)
+
+NEEDS = Need.NOTHING
 
 _NAMED: Final = 3
 _FEW: Final = 4
@@ -80,6 +91,28 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
         for finding in (*_phrases(answers, settings.languages[0]), *_patterns(answers, settings.languages[0]))
     )
     return where_chats_wait(name, item, found)
+
+
+def check_estate(context: Context) -> Iterator[Finding]:
+    """What one target set takes from another where both are understood: each pair of answers once."""
+    first = context.settings.languages[0]
+    sets = context.estate.target_sets
+    seen: set[tuple[str, ...]] = set()
+    told: set[tuple[Path, Path]] = set()
+    for tree in context.estate.decision_trees.values():
+        for decision in tree.decisions:
+            if not (decision.also or tree.also):
+                continue
+            names = tuple(dict.fromkeys((*decision.also, *tree.also)))
+            if len(names) < 2 or names in seen or any(target.immediate for target in decision.targets):
+                continue
+            seen.add(names)
+            together = [each for name in names if name in sets for each in answers_in("target_sets", name, sets[name])]
+            for finding in _phrases(AnswersOfSets(together), first):
+                pair = (finding.path[:4], finding.related[0].path[:4])
+                if pair[0][1] != pair[1][1] and pair not in told:
+                    told.add(pair)
+                    yield finding
 
 
 def _phrases(answers: AnswersHere, first: str) -> Iterator[Finding]:
@@ -123,20 +156,22 @@ def _taken(answers: AnswersHere, earlier: int, lost: "list[tuple[Phrase, Choice,
         f"{leads_to(answers.targets[phrase.target], answers.leads(phrase.target, language))}, but to {goal}, "
         f"since {reason}",
         help=f"take {'them' if many else 'it'} out of one of the two answers, or put this answer before the other",
-        related=(Related("the earlier answer", (*answers.path, "targets", earlier)),),
+        related=(Related("the earlier answer", answers.place(earlier)),),
         witness=Witness(message=shown(phrase.text, phrase.path)),
     )
 
 
 def _reason(answers: AnswersHere, earlier: int, by: str, phrase: Phrase) -> str:
+    before, here = answers.place(earlier), answers.place(phrase.target)
+    whose = "an earlier answer" if before[:2] == here[:2] else f"target set '{before[1]}', which is tried before it,"
     if by != "pattern":
-        return f"an earlier answer has {'the same title' if by == 'button' else 'the same phrase'}"
+        return f"{whose} has {'the same title' if by == 'button' else 'the same phrase'}"
     from routecfg.answers import fits
 
     fitting = next(
         pattern for pattern in answers.patterns if pattern.target == earlier and fits(pattern.text, phrase.text)
     )
-    return f"the pattern {quoted(fitting.text, fitting.path)} of an earlier answer fits"
+    return f"the pattern {quoted(fitting.text, fitting.path)} of {whose} fits"
 
 
 def _may_clash(answers: AnswersHere) -> bool:

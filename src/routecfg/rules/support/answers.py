@@ -1,6 +1,8 @@
 """What customers may answer at each decision of a tree, or by a target set, and where it is written."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from routecfg.diagnostics import Finding, Path
@@ -78,6 +80,10 @@ class AnswersHere:
                     if len(word) <= longest:
                         yield Phrase(index, None, word, (*self.path, "targets", index, "when", "similar", place))
 
+    def place(self, target: int) -> Path:
+        """Where a target stands."""
+        return (*self.path, "targets", target)
+
     def leads(self, target: int, language: str) -> Destination:
         """Where customers of a language go by a target."""
         here = self.targets[target]
@@ -87,6 +93,32 @@ class AnswersHere:
         """Whether two targets lead to different places, for customers of any language."""
         one, two = self.targets[target], self.targets[other]
         return one.to != two.to or one.languages != two.languages
+
+
+class AnswersOfSets(AnswersHere):
+    """The answers of several target sets, which are tried one after the other."""
+
+    def __init__(self, sets: Sequence[AnswersHere]) -> None:
+        self.path = ()
+        self.name = "target sets"
+        self.more = False
+        self.targets = tuple(target for each in sets for target in each.targets)
+        self._starts = list(accumulate((len(each.targets) for each in sets), initial=0))
+        self._sets = list(zip(self._starts, sets, strict=False))
+        self.patterns = [
+            pattern._replace(target=start + pattern.target) for start, each in self._sets for pattern in each.patterns
+        ]
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Every word and every title, the targets numbered over all sets."""
+        for start, each in self._sets:
+            for phrase in each.phrases():
+                yield phrase._replace(target=start + phrase.target)
+
+    def place(self, target: int) -> Path:
+        """Where a target stands: in its set."""
+        start, answers = self._sets[bisect_right(self._starts, target) - 1]
+        return answers.place(target - start)
 
 
 def _texts(target: Target) -> list[str]:
