@@ -80,7 +80,7 @@ decision_trees:
               save_as: order
           - condition:
               if: order.status == "shipped"
-              then: [{create_ticket: {title: Order, category: orders, comment: "{{ text }}"}}]
+              then: [{create_ticket: {title: Order, category: orders, comment: "{{ note }} {{ kind }}"}}]
               else: [{loop: {each: order.items, as: item, do: [{send_message: {text: "{{ item.name }}"}}]}}]
         targets:
           - {when: {pattern: "/[0-9]{6}/"}, to: {decision: second}}
