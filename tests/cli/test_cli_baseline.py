@@ -79,3 +79,8 @@ def test_a_baseline_does_not_change_when_days_pass_or_items_move(shop: Commands)
     shop(*args, "--today", "2026-12-01")
     assert (shop.folder / "known.json").read_text() == before
     assert before.splitlines()[1].startswith('{"code":"RC203","object":"/queues/old-one"')
+
+
+def test_a_command_that_is_suggested_can_be_pasted(shop: Commands) -> None:
+    ran = shop("validate", "--baseline", "my known.json")
+    assert "'routecfg validate --baseline 'my known.json' --write-baseline'" in ran.err

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from commands import Commands
@@ -113,3 +115,28 @@ def test_a_shown_mend_masks_secrets(shop: Commands) -> None:
     shown = shop("validate", "--fix", "--diff")
     assert "+    title: Second" in shown.out
     assert "hunter2" not in shown.out + shown.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_file_to_which_links_lead_is_mended_once(shop: Commands) -> None:
+    file = shop.write("routing/queues.yaml", "queues:\n  extra: {titel: Extra}\n")
+    (shop.folder / "routing/also.yaml").symlink_to("queues.yaml")
+    (shop.folder / "routing/too.yaml").symlink_to("also.yaml")
+    assert "changed while" not in shop("validate", "--fix").err
+    assert file.read_text() == "queues:\n  extra: {title: Extra}\n"
+
+
+def test_an_edit_of_the_project_file_meanwhile_is_kept(shop: Commands) -> None:
+    file = shop.folder / "routecfg.yaml"
+    shop.change("routecfg.yaml", "timezone:", "timezon:")
+    edit = (
+        "import sys\nimport routecfg.pipeline.fixes as fixes\nfrom routecfg.__main__ import main\n"
+        "def fixed(*given, really=fixes.fixed):\n"
+        "    with open('routecfg.yaml', 'a') as file: file.write('# mine\\n')\n"
+        "    return really(*given)\n"
+        "fixes.fixed = fixed\nsys.argv = ['routecfg', 'validate', '--fix']\nmain()\n"
+    )
+    ran = shop.process([sys.executable, "-c", edit])
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("routecfg: 'routecfg.yaml' changed while it was being checked\n")
+    assert "# mine" in file.read_text()

@@ -8,7 +8,7 @@ from routecfg.diagnostics import Path
 from routecfg.graph.exits import exits_of
 from routecfg.graph.graph import ELSEWHERE, Graph
 from routecfg.graph.nodes import Edge, EdgeKind, Node
-from routecfg.model import Decision, DecisionTree, Destination, Estate, Kind, Target
+from routecfg.model import DESTINATION_KINDS, Decision, DecisionTree, Destination, Estate, Kind, Target
 
 _KINDS: Final[tuple[Kind, ...]] = (
     "inbound_routings",
@@ -136,8 +136,9 @@ def _add_edge(
     decisions: Mapping[str, int] = _NO_DECISIONS,
     language: str | None = None,
 ) -> None:
+    field = to.field
     if to.decision is not None:
         number = decisions.get(to.decision, ELSEWHERE)
     else:
-        number = graph.numbers.get((to.kind, to.name), ELSEWHERE)
-    graph.edges[node].append(Edge(number, kind, (*path, to.field), language))
+        number = graph.numbers.get((DESTINATION_KINDS[field], getattr(to, field)), ELSEWHERE)
+    graph.edges[node].append(Edge(number, kind, (*path, field), language))
