@@ -74,7 +74,8 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
                 f"{texts} of {spoken(*owner)} {'has' if lacking.number == 1 else 'have'} no variant for '{language}', "
                 f"which {whose} speak: they get {'it' if lacking.number == 1 else 'them'} in another language",
                 on_key=True,
-                help=f"add '{language}' under 'languages' there, or take it out of the languages of the line",
+                help=f"add '{language}' under 'languages' there, or take it out of the languages of the line or the "
+                "project",
                 related=(Related("the text" if lacking.number == 1 else "the first of them", lacking.first),),
             )
 

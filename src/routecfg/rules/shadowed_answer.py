@@ -224,7 +224,9 @@ def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
             f"the pattern {quoted(later.text, later.path)} never chooses this answer: all that it fits, the pattern "
             f"{quoted(earlier.text, earlier.path)} of an earlier answer fits as well, and customers go to "
             f"{leads_to(answers.targets[earlier.target], answers.leads(earlier.target, language))}",
-            help="put this answer before the other, or take it out",
+            help="take one of the two answers out, or give it another pattern"
+            if beyond(later.text, earlier.text) is None  # either of them hides the other
+            else "put this answer before the other, or take it out",
             related=(Related("the earlier pattern", earlier.path),),
             witness=Witness(message=shown(example)),
         )
