@@ -11,7 +11,6 @@ from typing import Final, TypeAlias
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
 
 EVERY: Final[Ranges] = ((0, 0xD7FF), (0xE000, 0x10FFFF))
-NONE: Final[Ranges] = ()
 NEWLINE: Final[Ranges] = ((10, 10),)
 DIGITS: Final[Ranges] = ((48, 57),)
 WORD: Final[Ranges] = ((48, 57), (65, 90), (95, 95), (97, 122))

@@ -48,11 +48,6 @@ class Text(NamedTuple):
         return len(self.fixed)
 
     @property
-    def is_fixed(self) -> bool:
-        """Whether nothing is filled in, so that `least_length` is the length."""
-        return all(isinstance(part, str) for part in self.segments)
-
-    @property
     def readings(self) -> Iterator[Reading]:
         """Every name that is filled in, in order."""
         for part in self.segments:
