@@ -3,7 +3,8 @@ r"""A pattern that cannot be run.
 No message ever fits it, so no customer gets where it leads. Patterns follow the RE2 syntax
 (https://github.com/google/re2/wiki/Syntax), whose search never takes long. It has no look-around (`(?=`, `(?!`, `(?<=`,
 `(?<!`), no back-references (`\1`) and no possessive or atomic repetitions: patterns that were made for other programs
-may use these.
+may use these. A pattern that works and still fits no message is reported as a warning: spaces around a message are cut
+off before it is compared, so nothing fits `/^ yes/`.
 
 Bad:
     inbound_routings:
@@ -121,12 +122,20 @@ _MISTAKES: Final = (
 
 
 def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
-    """Every pattern that RE2 does not take."""
+    """Every pattern that RE2 does not take, and every one that fits no message."""
     for answers in answers_in(kind, name, item):
         for pattern in answers.patterns:
-            from routecfg.answers import fault  # here, since most objects have no pattern
+            from routecfg.answers import example_of, fault  # here, since most objects have no pattern
 
             said = fault(pattern.text)
+            if said is None and example_of(pattern.text) is None:
+                yield RULE.at(
+                    pattern.path,
+                    f"no message fits the pattern {quoted(pattern.text, pattern.path)}: spaces around a message are "
+                    "cut off before, and nothing stands in front of its beginning or behind its end",
+                    help="take out the space after ^ or before $, or what stands before ^ or after $",
+                    likely=True,
+                )
             if said is not None:
                 why, mend = _explained(pattern.text, pattern.path, said)
                 yield RULE.at(
