@@ -139,7 +139,7 @@ def validate(
     say(answer.stdout)
     if answer.stderr:
         note(answer.stderr)
-    with contextlib.suppress(CannotRun):  # an error in the project file has been told
+    with contextlib.suppress(CannotRun):  # an error in the project file is reported already
         for path in workspace.unread(named):
             named_path = harmless(quoted(path))
             note(f"{named_path} is no routing file of this project, and holds none: nothing in it was checked")

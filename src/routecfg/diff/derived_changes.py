@@ -15,7 +15,7 @@ _LONGEST: Final = 150
 def derived_changes(before: Bundle, after: Bundle) -> tuple[str, ...]:
     """One line for each country and each time group whose derived data changed.
 
-    What follows from a change of a time group is told there: countries that only one side asks for, and its hours.
+    What follows from a change of a time group is listed there: countries that only one side asks for, and its hours.
     """
     old, new = before.estate.time_groups, after.estate.time_groups
     unchanged = [name for name in new if exact(old.get(name)) == exact(new[name])]

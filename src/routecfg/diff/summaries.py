@@ -69,9 +69,9 @@ def leaves_out_entries(group: TimeGroup) -> bool:
 
 def _hours(group: TimeGroup, most: int) -> str:
     """When a group holds; of each list of entries no more than `most`."""
-    told = []
+    parts = []
     for part in GROUP_PARTS:
         words = [entry_words(entry, labels.SHORT) for entry in in_week_order(part, group)]
         if words:
-            told.append(f"{_LISTS[part]}{', '.join(words) if len(words) <= most else first_few(words, most)}")
-    return f"holds {'; '.join(told)}" if told else "never holds"
+            parts.append(f"{_LISTS[part]}{', '.join(words) if len(words) <= most else first_few(words, most)}")
+    return f"holds {'; '.join(parts)}" if parts else "never holds"

@@ -118,7 +118,7 @@ def _advice(entry: Entry, flaw: Flaw, year: int) -> str:
 
 
 def misread(estate: Estate) -> frozenset[str]:
-    """The time groups of which this rule speaks: what follows from that is not told again."""
+    """The time groups in which this rule finds something: its effects are not reported again."""
     return frozenset(
         name
         for name, group in estate.time_groups.items()

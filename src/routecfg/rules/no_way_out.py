@@ -87,11 +87,11 @@ class _Trap(NamedTuple):
 
 def check_flow(context: FlowContext) -> Iterator[Finding]:
     """Each trap that customers get to, at the first place in it."""
-    told: set[int] = set()
+    reported: set[int] = set()
     for nodes, graph, languages in _traps(context):
-        if not told.isdisjoint(nodes):  # mostly the same fault in another language
+        if not reported.isdisjoint(nodes):  # mostly the same fault in another language
             continue
-        told.update(nodes)
+        reported.update(nodes)
         head = graph.nodes[nodes[0]]
         decisions = sum(graph.nodes[number].kind == "decisions" for number in nodes[1:])
         other = "other decision" if head.kind == "decisions" else "decision"
