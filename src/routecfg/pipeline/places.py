@@ -19,7 +19,7 @@ from routecfg.diagnostics import (
     Severity,
     Span,
 )
-from routecfg.disclosure import masked_path, without_tokens
+from routecfg.disclosure import masked_path, secrets_in, without_tokens
 from routecfg.model import Kind
 from routecfg.project import SourceFile
 from routecfg.source import Comment, Layout, excerpt, rewriting
@@ -143,10 +143,12 @@ def _diagnostic(
 
 
 def _with_edits(finding: Finding, layout: Layout) -> Fix | None:
-    """The fix of a finding, with its edits of the text; None if it takes more than simple edits."""
+    """The fix of a finding, with its edits of the text; None if those are not simple, or repeat a secret."""
     fix = finding.fix
     if fix is None or fix.text is None:
         return fix
+    if not fix.on_key and secrets_in(finding.path, fix.text):
+        return None
     edits = [rewriting(layout, path, fix.text, on_key=fix.on_key) for path in (finding.path, *fix.also)]
     sound = tuple(edit for edit in edits if edit is not None)
     return msgspec.structs.replace(fix, edits=sound) if len(sound) == len(edits) else None
