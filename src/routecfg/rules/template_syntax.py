@@ -57,7 +57,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from routecfg.diagnostics import Finding, Path, Rule, Severity
-from routecfg.disclosure import quoted_part, templates_in
+from routecfg.disclosure import quoted_part, secrets_in, templates_in
 from routecfg.model import Object, Settings
 from routecfg.rules.support.consequences import IF_MISREAD
 from routecfg.rules.support.text_scan import scanned
@@ -74,7 +74,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
         for mistake in mistakes:
             path = (kind, name, *place.path)
             message = f"in {quoted_part(mistake.snippet, place.text, path)} {mistake.problem}: {IF_MISREAD[place.use]}"
-            fix = _mended(place, mistake) if len(mistakes) == 1 else None
+            fix = _mended(path, place, mistake) if len(mistakes) == 1 else None
             yield RULE.at(path, message, help=mistake.help, likely=mistake.likely, fix=fix)
     for place in scan.as_written:
         if "{{" in place.text:
@@ -88,9 +88,9 @@ def _mistakes(place: Place) -> tuple[Mistake, ...]:
     return parse_text(place.text).mistakes
 
 
-def _mended(place: Place, mistake: Mistake) -> str | None:
-    """The whole text with its only mistake mended, if that leaves none."""
-    if mistake.mended is None:
+def _mended(path: Path, place: Place, mistake: Mistake) -> str | None:
+    """The whole text with its only mistake mended, if that leaves none; not of a text that holds a secret."""
+    if mistake.mended is None or secrets_in(path, place.text):
         return None
     text = place.text.replace(mistake.snippet, mistake.mended, 1)
     return None if _mistakes(place._replace(text=text)) else text
