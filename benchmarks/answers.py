@@ -73,8 +73,8 @@ _OWN: Final = 999
 """Answers of a decision beside its default: a list of targets holds a thousand."""
 
 
-def write_large_decision(folder: Path, answers: int = 2000) -> None:
-    """A project of one decision with so many answers, half of them brought by a set; a tenth are patterns."""
+def write_large_decision(folder: Path, answers: int = 1999) -> None:
+    """A project of one decision with so many answers beside its default, half from a set; a tenth are patterns."""
     targets: list[dict[str, Any]] = []
     for number in range(answers):
         word = f"{WORDS[number % len(WORDS)]} {number}"
