@@ -103,10 +103,13 @@ def find_project(start: Path) -> Path:
     )
 
 
-def project_source(root: Path) -> SourceFile:
-    """The project file. Raises CannotRun as `read_project_file` does."""
+def project_source(root: Path, data: bytes | None = None) -> SourceFile:
+    """The project file, with the bytes that were read of it before, or else are read now.
+
+    Raises CannotRun as `read_project_file` does.
+    """
     place = _project_file(root)
-    return SourceFile(PROJECT_FILE, _project_data(*place), disk=place)
+    return SourceFile(PROJECT_FILE, _project_data(*place) if data is None else data, disk=place)
 
 
 def read_project_file(root: Path) -> bytes:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from routecfg.cli.shell import shell_word
 from routecfg.diagnostics import CannotRun, plural
 from routecfg.files import read_file, reason
 
@@ -26,7 +27,7 @@ def read_baseline(path: Path) -> bytes:
         help_ = "name a file that 'routecfg validate --baseline FILE --write-baseline' has written"
         raise CannotRun(f"'{path}' is not a baseline", help_) from None
     if data is None:
-        help_ = f"write it with 'routecfg validate --baseline {path} --write-baseline'"
+        help_ = f"write it with 'routecfg validate --baseline {shell_word(path)} --write-baseline'"
         raise CannotRun(f"there is no baseline '{path}'", help_)
     return data
 

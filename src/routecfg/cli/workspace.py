@@ -276,10 +276,10 @@ class Workspace:
         """
         from routecfg.project import project_source
 
-        files = [project_source(self.root)] if PROJECT_FILE in contents else []
+        files = [project_source(self.root, self.project_data)] if PROJECT_FILE in contents else []
         if set(contents) - {PROJECT_FILE}:
             files += [file for file in self.files(self.settings.sandbox) if file.path in contents]
-        for file in files:
+        for file in {file.place: file for file in reversed(files)}.values():  # once, however many links lead to it
             file.rewrite(contents[file.path])
 
     def objects(self) -> "Assembly":
