@@ -144,7 +144,7 @@ def test_a_formatted_file_means_the_same_and_keeps_its_comments(text: str) -> No
     before, after = ([comment.text.strip() for comment in Layout(item).comments] for item in (data, result.data))
     assert after == before
     assert again == result, "what is formatted does not stay as it is"
-    assert result.refused is None or not isinstance(read(data).values, dict), result.refused
+    assert result.refused is None or result.data == data
 
 
 def _paths(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], object]]:

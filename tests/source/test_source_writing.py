@@ -15,7 +15,7 @@ TRICKY = (
     " '\"#:-?{}[]*&!|>%@`,\\~0123456789=<+.ex_no"
 )
 texts = st.text(st.sampled_from(TRICKY), max_size=12) | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-scalars = st.one_of(texts, st.integers(), st.booleans(), st.none())
+scalars = st.one_of(texts, st.integers(-(10**17), 10**17), st.booleans(), st.none())
 names = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True)
 # a list of the language holds texts or mappings
 lists: st.SearchStrategy[Any] = st.lists(texts, max_size=4) | st.deferred(lambda: st.lists(mappings, max_size=3))

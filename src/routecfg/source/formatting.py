@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from routecfg.source.comments import Comment
 from routecfg.source.excerpt import excerpt
 from routecfg.source.layout import Layout
 from routecfg.source.read import read
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
 _ENDLESS: Final = 1_000_000
 """The width of a line: no text is broken, so that each can be found by searching for it."""
+
+_NOTHING: Final = "tag:yaml.org,2002:null"
+"""The tag of a value that is left out: `{a: }` stays as it is, and so does `{a: ''}`."""
 
 _CONTEXT: Final = 3
 """Unchanged lines around a change that is shown."""
@@ -48,12 +50,12 @@ def formatted(data: bytes) -> Formatted:
     if written is None:
         return Formatted(data, "it is written in a way that cannot be laid out anew")
     moved = _with_comments_moved(layout, written)
-    for text in (moved.rstrip("\n") + "\n" if moved.strip() else "", moved, written):
+    for text in (moved.strip("\n") + "\n" if moved.strip() else "", moved, written):
         if (ends := _line_ends(data)) != "\n":
             text = text.replace("\n", ends)
         result = text.encode()
         again = Layout(result)
-        same_comments = _texts(layout.comments) == _texts(again.comments)
+        same_comments = _comments(layout) == _comments(again)
         if same_comments and _same(read(result).values, reading.values):
             return Formatted(result)
     return Formatted(data, "a comment or a value in it would be lost")
@@ -97,10 +99,15 @@ def _yaml() -> "YAML":
     from ruamel.yaml import YAML
     from ruamel.yaml.nodes import ScalarNode
     from ruamel.yaml.resolver import VersionedResolver
+    from ruamel.yaml.tag import Tag
+
+    nothing = Tag(suffix=_NOTHING)
 
     class _TextOnly(VersionedResolver):
-        def resolve(self, kind: object, value: object, implicit: object) -> object:
-            return self.DEFAULT_SCALAR_TAG if kind is ScalarNode else super().resolve(kind, value, implicit)
+        def resolve(self, kind: object, value: object, implicit: tuple[bool, bool]) -> object:
+            if kind is not ScalarNode:
+                return super().resolve(kind, value, implicit)
+            return nothing if value == "" and implicit[0] else self.DEFAULT_SCALAR_TAG
 
     yaml = YAML()
     yaml.Resolver = _TextOnly
@@ -156,8 +163,9 @@ def _same(values: object, others: object) -> bool:
     return values == others
 
 
-def _texts(comments: tuple[Comment, ...]) -> list[str]:
-    return [comment.text.rstrip() for comment in comments]
+def _comments(layout: Layout) -> list[tuple[str, bool]]:
+    """Every comment, and whether it stands on a line of its own: one behind a value belongs to that."""
+    return [(comment.text.rstrip(), comment.alone) for comment in layout.comments]
 
 
 def _line_ends(data: bytes) -> str:
