@@ -29,6 +29,8 @@ _SIZE: Final = re.compile(r"[0-9]{1,5}")
 _OF_THE_SYSTEM: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 """Errors that need not be about a file."""
 
+_NO_COMPLETION: Final = CannotRun("completion cannot be set up: your shell, or your home folder, is not known")
+
 ISSUES: Final = "https://github.com/routecfg/routecfg/issues"
 
 
@@ -56,7 +58,8 @@ def _status() -> int:
         from routecfg.cli.app import command_line
 
         app = command_line(sys.argv[1] if len(sys.argv) > 1 else None)
-        return int(app(standalone_mode=False, prog_name="routecfg") or Exit.CLEAN)
+        status = int(app(standalone_mode=False, prog_name="routecfg") or Exit.CLEAN)
+        return _cannot_run(_NO_COMPLETION) if status and _sets_up_completion() else status
     except SystemExit as end:  # so typer ends what it does for shells, with 1 where something is wrong
         return Exit.CANNOT_RUN if end.code else Exit.CLEAN
     except CannotRun as failure:
@@ -75,6 +78,10 @@ def _status() -> int:
             return Exit.CANNOT_RUN
         failed = _refused(error)
         return _cannot_run(failed) if failed is not None else _fault(error)
+
+
+def _sets_up_completion() -> bool:
+    return sys.argv[1:2] in (["--install-completion"], ["--show-completion"])
 
 
 def _forget_odd_sizes() -> None:
@@ -101,8 +108,8 @@ def _refused(error: Exception) -> CannotRun | None:
 
     None if it is a fault of ours: no error of the system, or about a file of ours.
     """
-    if sys.argv[1:2] in (["--install-completion"], ["--show-completion"]) and not isinstance(error, OSError):
-        return CannotRun("completion cannot be set up: your shell, or your home folder, is not known")
+    if _sets_up_completion() and not isinstance(error, OSError):
+        return _NO_COMPLETION
     if not isinstance(error, OSError):
         return None
     if isinstance(error.filename, str | bytes):
