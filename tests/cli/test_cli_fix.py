@@ -83,6 +83,22 @@ def test_what_may_mean_two_things_stays(shop: Commands) -> None:
     assert "sales-cc" in path.read_text()
 
 
+@pytest.mark.parametrize("words", ["claim", "return, refund", "yes"])
+def test_words_among_variants_are_no_pattern(words: str, shop: Commands) -> None:
+    tree = TREE.replace("[one two]}", f'[one two], languages: {{en: "{words}"}}}}')
+    path = shop.write("routing/tree.yaml", f"decision_trees:\n  extra:\n{tree}")
+    assert shop("validate", "--fix").status == 1
+    assert f'{{en: "{words}"}}' in path.read_text()
+
+
+def test_a_country_and_a_language_are_not_mixed_up(shop: Commands) -> None:
+    shop.change("routing/shop.yaml", "{holidays: {country: GB, subdivision: ENG}}", "{holidays: cs}")
+    shop.write("routing/second.yaml", LINE.replace("[en]", "[en-uk]"))
+    shop("validate", "--fix")
+    assert "{holidays: CZ}" in (shop.folder / "routing/shop.yaml").read_text()
+    assert "[en-GB]" in (shop.folder / "routing/second.yaml").read_text()
+
+
 def test_only_what_is_asked_for_is_mended(shop: Commands) -> None:
     first = shop.write("routing/first.yaml", LINE.replace("second", "first").replace("queue: support", "queue: suport"))
     second = shop.write("routing/second.yaml", LINE.replace("queue: support", "queue: suport"))

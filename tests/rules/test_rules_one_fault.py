@@ -131,3 +131,26 @@ queues: {support: {title: Support}}
         }
     )
     assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC304"]
+
+
+def test_an_expression_that_cannot_be_understood_reads_what_it_mentions() -> None:
+    found = checked(
+        {
+            "routing/all.yaml": """
+inbound_routings:
+  line: {title: L, api_token: {env: T}, channel_id: "1", languages: [en], next_destination: {decision_tree: menu}}
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      hello:
+        title: Hello
+        actions:
+          - save_data: {state: "{{ text }}"}
+          - condition: {if: "state = 1", then: [{send_message: {text: Hello}}]}
+        targets: [{to: {queue: support}}]
+queues: {support: {title: Support}}
+"""
+        }
+    )
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC601"]

@@ -170,7 +170,8 @@ class _Known:
         problem = f"nothing is ever saved under {quoted(root)}"
         if len(read.name.parts) == 1 and _is_compared(read):
             return _Unknown(root, problem, f'a text stands in quotes: `"{shown(root)}"`')
-        whole = next((f"{name}.{root}" for name, keys in BUILT_IN.items() if root in (keys or ())), None)
+        own = sorted((name for name, keys in BUILT_IN.items() if root in (keys or ())), key="contact".__ne__)
+        whole = f"{own[0]}.{root}" if own else None
         near = self._names.nearest(root)
         if near is None and whole is not None:
             return _Unknown(root, problem, f"did you mean `{whole}`?")

@@ -110,7 +110,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
             on_key=not of_line,
             help=_help(code, settings.languages),
             related=related,
-            fix=meant if meant in settings.languages else None,
+            fix=meant if meant is not None and base_language(meant) in known else None,
             fix_also=tuple(other for other in others if other[:2] == path[:2] and not of_line),
         )
 
@@ -120,13 +120,20 @@ def _foreign(context: Context, known: set[str]) -> dict[str, list[Path]]:
     places: dict[str, list[Path]] = {}
     for name, line in context.estate.inbound_routings.items():
         for index, code in enumerate(line.languages):
-            if base_language(code) not in known:
+            if _is_foreign(code, context, known):
                 places.setdefault(code, []).append(("inbound_routings", name, "languages", index))
     for variants, path in _variants(context):
         for code in variants:
-            if base_language(code) not in known:
+            if _is_foreign(code, context, known):
                 places.setdefault(code, []).append((*path, "languages", code))
     return places
+
+
+def _is_foreign(code: str, context: Context, known: set[str]) -> bool:
+    """Whether a code is not one of the project's, or has a region that is written in another way: `en-UK`."""
+    if base_language(code) not in known:
+        return True
+    return "-" in code and code not in context.settings.languages and _wrong_code(code) is not None
 
 
 def _variants(context: Context) -> Iterator[tuple[Mapping[str, object], Path]]:
@@ -173,7 +180,7 @@ def _help(code: str, languages: tuple[str, ...]) -> str:
     if _wrong_code(code) is None:
         near = nearest(code, languages)
         listing = f"add '{code}' to 'languages' in {PROJECT_FILE}, or take it out here"
-        return listing if near is None else f"did you mean '{near}'? Otherwise {listing}"
+        return listing if near is None else f"did you mean '{near}'? If not, {listing}."
     otherwise = "write a code of ISO 639, such as 'cs' for Czech or 'de-AT' for German in Austria"
     return did_you_mean(_meant(code), otherwise)
 

@@ -67,6 +67,7 @@ _ON_PURPOSE: Final = "_"
 def check_data(context: DataContext) -> Iterator[Finding]:
     """Each name that nothing reads, at the first place that saves it."""
     read = {item.name.parts[0] for item in context.usage.read if item.name.parts[0] not in item.items}
+    read |= context.usage.mentioned
     reached = frozenset(context.reached)
     unused: dict[str, list[NameSaved]] = {}
     for saved in context.usage.saved:

@@ -24,6 +24,7 @@ _TRUE_OR_FALSE: Final = {
     **dict.fromkeys(("yes", "y", "on", "1", "true"), "true"),
     **dict.fromkeys(("no", "n", "off", "0", "false"), "false"),
 }
+_ANYTHING_ELSE: Final = frozenset(("default", "else", "other", "otherwise", "anything", "anything else", "fallback"))
 _LONGEST_SUGGESTION: Final = 60
 _QUOTES_NEEDED: Final = (
     "write it in quotes: as a number it loses a + or a 0 in front, and its last digits if it is long"
@@ -153,6 +154,8 @@ def _as_text(node: Node, number: int) -> str | None:
 
 def _instead_of_text(trail: Trail, text: str) -> str | None:
     step = trail.here
+    if step.definition == "answer" and text.strip().lower() in _ANYTHING_ELSE:
+        return "take 'when' out, and write default: true beside 'to'"
     may_be = allowed_types(step.node)
     truth = _TRUE_OR_FALSE.get(text.strip().lower())
     if "boolean" in may_be and (truth or "object" not in may_be):
@@ -183,12 +186,16 @@ def _instead_of_list(trail: Trail, items: list[Any]) -> str | None:
     if len(items) == 1 and _may_stand_alone(trail, items[0]):
         return "write it without the brackets or the dash"
     if may_be == ("string",):
+        if trail.here.key == "pattern":
+            return "write one pattern, with '|' between what it may be: '/one|other/'"
         return "write one text, without brackets or dashes"
     return None
 
 
 def _instead_of_fields(trail: Trail, fields: dict[str, Any]) -> str | None:
     node = trail.here.node
+    if trail.here.key == "default":
+        return "write default: true, and where it leads under 'to'"
     if "array" in allowed_types(node):
         known = trail.resolved(node["items"])[0].get("properties", {})
         first = next((f": `- {key}: ...`" for key in fields if key in known), "")

@@ -58,7 +58,10 @@ def _fix(trail: Trail, keyword: str | None) -> str | None:
         return only_neighbour(step.value, step.node["enum"])
     if keyword != "pattern" or kind_named(step.node) is not None or is_free_text(step.node):
         return None
-    return suggested_text(step.value, step.node)
+    better = suggested_text(step.value, step.node)
+    if better is None or (better.startswith("/") and "array" in allowed_types(step.node)):
+        return None  # a word among variants is more likely one of a list than a pattern
+    return None if _suggested_items(trail) else better
 
 
 def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:
@@ -124,14 +127,20 @@ def _of_form(trail: Trail) -> str:
     odd = odd_character(step.value)
     if (kind := kind_named(step.node)) is not None:
         return _instead_of_name(trail, kind)
-    if "array" in allowed_types(step.node):
-        items = suggested_list(step.value, trail.resolved(step.node["items"])[0])
-        if items:
-            return f"write it as a list: {shown_key(trail)}: {as_yaml(items)}"
+    if items := _suggested_items(trail):
+        return f"write it as a list: {shown_key(trail)}: {as_yaml(items)}"
     better = suggested_text(step.value, step.node)
     if better is None:
         return clause(f"{odd} {form}" if odd else form)
     return f"did you mean '{better}'? {odd or first_sentence(form).partition('; ')[0] + '.'}"
+
+
+def _suggested_items(trail: Trail) -> list[str] | None:
+    """The list that was meant by a text, if a list may stand here."""
+    node = trail.here.node
+    if "array" not in allowed_types(node):
+        return None
+    return suggested_list(trail.here.value, trail.resolved(node["items"])[0])
 
 
 def _instead_of_name(trail: Trail, kind: str) -> str:

@@ -21,6 +21,25 @@ _MONTHS: Final = 12
 _QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _SLASHED = re.compile(r"/(.+)/([A-Za-z]+)")
 _WORDS = re.compile(r"\w+(?:[ -]\w+)*")
+_COUNTRY_OF_LANGUAGE: Final = {
+    "cs": "CZ",
+    "da": "DK",
+    "el": "GR",
+    "en": "GB",
+    "et": "EE",
+    "he": "IL",
+    "ja": "JP",
+    "ko": "KR",
+    "sl": "SI",
+    "sq": "AL",
+    "sr": "RS",
+    "sv": "SE",
+    "uk": "GB",
+    "vi": "VN",
+    "zh": "CN",
+}
+"""Languages whose codes are not those of their countries."""
+
 _GROUPS_OF_DAYS: Final = {
     "weekend": "sat-sun",
     "weekends": "sat-sun",
@@ -64,6 +83,11 @@ def _name(text: str) -> str:
     """`E-Shop CZ`: `e-shop-cz`."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return re.sub("[^a-z0-9_]+", "-", bare.lower()).strip("-_")
+
+
+def _country(text: str) -> str | None:
+    """`cs`: `CZ`. A country has a code of its own, which is not always that of its language."""
+    return _COUNTRY_OF_LANGUAGE.get(text.lower())
 
 
 def _variable(text: str) -> str:
@@ -157,6 +181,7 @@ _REPAIRS: Final[tuple[Callable[[str], str | None], ...]] = (
     _dates,
     _language,
     _phone,
+    _country,
     str.upper,
     _slashes,
     _folder,

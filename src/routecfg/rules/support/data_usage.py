@@ -1,6 +1,8 @@
 """Which steps read and save which names, over the whole estate."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -21,6 +23,8 @@ from routecfg.templates import (
     steps_of,
     texts_of,
 )
+
+_WORD: Final = re.compile(r"\w+")
 
 
 class NameRead(NamedTuple):
@@ -46,11 +50,15 @@ class NameSaved(NamedTuple):
 
 
 class DataUsage(NamedTuple):
-    """Everything that is read and saved, in the order of nodes and steps, and the names of all loops."""
+    """Everything that is read and saved, in the order of nodes and steps, and the names of all loops.
+
+    `mentioned` are the words of expressions that cannot be understood: what they read is not known.
+    """
 
     read: tuple[NameRead, ...]
     saved: tuple[NameSaved, ...]
     items: frozenset[str]
+    mentioned: frozenset[str]
 
 
 def data_steps(estate: Estate, graph: Graph) -> Steps:
@@ -75,7 +83,7 @@ def data_usage(steps: Steps) -> DataUsage:
     items: set[str] = set()
     for node in sorted(steps):
         _collect(node, steps[node], frozenset(), read, saved, items)
-    return DataUsage(tuple(read), tuple(saved), frozenset(items))
+    return DataUsage(tuple(read), tuple(saved), frozenset(items), frozenset(_mentioned(steps)))
 
 
 def _reads(name: str, template: Object) -> tuple[Step, ...]:
@@ -110,6 +118,16 @@ def _collect(
             _add_expression(node, step, Use.EACH, around, read)
             items.add(step.name)
             _collect(node, step.steps, around | {step.name}, read, saved, items)
+
+
+def _mentioned(steps: Steps) -> Iterator[str]:
+    pending = [step for inside in steps.values() for step in inside]
+    while pending:
+        step = pending.pop()
+        if isinstance(step, Chooses | Repeats):
+            if parse_expression(step.expression).expression is None:
+                yield from _WORD.findall(step.expression)
+            pending += (*step.then, *step.otherwise) if isinstance(step, Chooses) else step.steps
 
 
 def _add_expression(node: int, step: Chooses | Repeats, use: Use, around: frozenset[str], read: list[NameRead]) -> None:
