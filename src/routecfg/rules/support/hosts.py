@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Path
+from routecfg.disclosure import masked
 from routecfg.model import Object, Settings
 from routecfg.rules.support.text_scan import scanned
 from routecfg.templates import Use
@@ -46,7 +47,8 @@ def called_addresses(item: Object, settings: Settings) -> Iterator[Called]:
     for place in (*scan.filled, *scan.as_written):
         if place.use is not Use.ADDRESS and place.use is not Use.BOT:
             continue
-        match = _ADDRESS.match(place.text)
+        # what stands before the last @ is a password, and may look like a host
+        match = _ADDRESS.match(masked(place.text, place.path) if "@" in place.text else place.text)
         if match is None:
             continue
         host = match["host"].strip("[]").rstrip(".").lower()
