@@ -25,6 +25,7 @@ _TRUE_OR_FALSE: Final = {
     **dict.fromkeys(("no", "n", "off", "0", "false"), "false"),
 }
 _ANYTHING_ELSE: Final = frozenset(("default", "else", "other", "otherwise", "anything", "anything else", "fallback"))
+_VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")
 _LONGEST_SUGGESTION: Final = 60
 _QUOTES_NEEDED: Final = (
     "write it in quotes: as a number it loses a + or a 0 in front, and its last digits if it is long"
@@ -74,6 +75,9 @@ def literal_secret(trail: Trail) -> Finding:
         f"keep it in an environment variable and write {key}: {{env: {variable}}};"
         " then ask whoever gave it to you for a new one, since this one has been seen"
     )
+    if place == trail and isinstance(trail.here.value, str) and _VARIABLE.fullmatch(trail.here.value):
+        message = f"what stands here counts as {what} itself: nothing says that it is the name of a variable"
+        help_ = f"if it is one, write {key}: {{env: ...}} with it in place of the dots; if not, {help_}"
     return LITERAL_SECRET.at(trail.path, message, help=help_)
 
 
