@@ -84,7 +84,8 @@ class Wall:
             local = int((wall - EPOCH).total_seconds()) // 60
             self.shown.setdefault(local, []).append(minute)
             self.day_at[minute] = local // 1440
-        self.days = sorted(set(self.day_at.values()))
+        # a day that the clock skips, as Apia did one, is a day all the same: what begins on it may end on the next
+        self.days = range(min(self.day_at.values()), max(self.day_at.values()) + 1)
 
     def minutes(self, day: int, hours: tuple[int, int]) -> frozenset[int]:
         """The minutes at which the clock shows the hours that begin on a day."""
