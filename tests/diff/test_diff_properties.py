@@ -1,14 +1,17 @@
 """What holds for the difference between any two estates."""
 
 from copy import deepcopy
+from datetime import date
 from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
-from routecfg.bundle import compile_bundle, digest
+from opening_hours.definition import Definition
+from routecfg.bundle import Bundle, canonical, compile_bundle, digest, struct_to_json
 from routecfg.diff import Difference, compare
 from routecfg.model import assemble, build_file
 from routecfg.report.comment import as_markdown
@@ -26,8 +29,7 @@ def test_an_estate_does_not_differ_from_itself(values: Values) -> None:
 
 @given(small_estates(), small_estates())
 def test_a_difference_is_empty_if_and_only_if_production_stays_the_same(one: Values, other: Values) -> None:
-    before, after = bundle(one), bundle(other)
-    assert compare(before, after).empty == (content(before) == content(after))
+    _assert_differs_truly(bundle(one), bundle(other))
 
 
 @given(small_estates(), some.randoms(use_true_random=False))
@@ -36,9 +38,16 @@ def test_a_single_edit_is_seen(values: Values, random: Random) -> None:
     edited = deepcopy(values)
     for _ in range(random.randint(1, 2)):
         _edit(edited, random)
-    before, after = bundle(values), bundle(edited)
-    assert compare(before, after).empty == (content(before) == content(after))
-    assert compare(after, before).empty == compare(before, after).empty
+    _assert_differs_truly(bundle(values), bundle(edited))
+
+
+def test_what_another_entry_says_already_is_no_difference() -> None:
+    before, after = shop(), shop()
+    before["time_groups"]["hours"]["exclude"] = [{"days": "mon-fri"}, {"days": "mon-fri"}]
+    after["time_groups"]["hours"]["exclude"] = [{"days": "mon-fri"}, {"days": "tue"}]
+    assert content(bundle(before)) != content(bundle(after))
+    assert compare(bundle(before), bundle(after)).empty
+    _assert_differs_truly(bundle(before), bundle(after))
 
 
 @given(small_estates(), small_estates())
@@ -280,6 +289,31 @@ def test_no_form_shows_a_literal_secret(parameter: str) -> None:
             for text in (as_text(difference), as_json(difference), as_markdown(difference)):
                 assert "hunter2" not in text
     assert not compare(bundles[1], bundles[2]).empty
+
+
+def _assert_differs_truly(before: Bundle, after: Bundle) -> None:
+    """The same content is no difference, and no difference means the same content but for how hours are written."""
+    same = content(before) == content(after)
+    for left, right in ((before, after), (after, before)):
+        empty = compare(left, right).empty
+        assert empty or not same
+        if empty and not same:
+            assert _without_hours(left) == _without_hours(right)
+            assert _minutes(left) == _minutes(right)
+
+
+def _without_hours(item: Bundle) -> bytes:
+    groups = {
+        name: replace(group, include=(), exclude=(), special=()) for name, group in item.estate.time_groups.items()
+    }
+    return canonical(struct_to_json(replace(item.estate, time_groups=groups)))
+
+
+def _minutes(item: Bundle) -> dict[str, set[int]]:
+    """The minutes of six weeks at which each time group holds, by the definition."""
+    start = (TODAY - date(1970, 1, 1)).days * 1440
+    definition = Definition(dict(item.estate.time_groups), start, start + 45 * 1440)
+    return {name: set(definition.minutes(name)) for name in item.estate.time_groups}
 
 
 def _details(one: Values, other: Values) -> list[Any]:
