@@ -22,10 +22,11 @@ $(1)/bin/python -m pip install $(QUIET) --constraint $(2) pip
 $(1)/bin/python -m pip install $(QUIET) --constraint $(2) --build-constraint $(2) --editable . --group dev
 endef
 
-# $(call resolve,FILE,OPTIONS): writes exact versions of all that is needed here, without the address of an index
+# $(call resolve,FILE,OPTIONS): writes exact versions of all that is needed here, without the address of an index. uv trusts
+# the certificates of the system, as pip does: an index of a company has one of its own
 define resolve
 $(BIN)/python -m pip install $(QUIET) --constraint $(PINS) --group pins
-$(BIN)/uv pip compile --quiet --upgrade --no-annotate $(2) \
+$(BIN)/uv pip compile --quiet --system-certs --upgrade --no-annotate $(2) \
   --group dev --group build --group pins --output-file $(1) pyproject.toml
 endef
 
