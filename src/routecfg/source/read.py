@@ -11,19 +11,7 @@ from typing import Any, Final
 
 import msgspec
 from yaml import YAMLError
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
-from yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from yaml.events import AliasEvent, DocumentStartEvent
 
 from routecfg.diagnostics import Finding, Related
 from routecfg.disclosure import quoted_key
@@ -31,6 +19,17 @@ from routecfg.limits import DEEPEST, MOST_DUPLICATES, MOST_NODES
 from routecfg.source import refusals
 from routecfg.source.anchors import Anchors
 from routecfg.source.encoding import not_text, refused_at_once
+from routecfg.source.events import (
+    COLLECTION_ENDS,
+    COLLECTION_STARTS,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    advancing,
+)
 from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
 from routecfg.source.refusals import Refused
@@ -80,11 +79,11 @@ class _Reader:
         self._taken = 0  # events
         self._repeated = False
         # Every node takes a byte at least, so files below the limit need no counting, which costs a tenth of the time.
-        self._next = CParser(data).get_event if len(data) < MOST_NODES else self._counted(CParser(data).get_event)
+        self._next = advancing(data) if len(data) < MOST_NODES else self._counted(advancing(data))
 
     def _counted(self, get_event: Callable[[], Event | None]) -> Callable[[], Event | None]:
         """The same events, StopIteration once they make more than the allowed number of nodes."""
-        events = iter(get_event, None)
+        events: Iterator[Event] = iter(get_event, None)
 
         def batches() -> Iterator[Iterator[Event]]:
             while (left := MOST_NODES + _FRAME - (self._taken - self._ended)) > 0:
@@ -253,8 +252,8 @@ def _too_deep(data: bytes, error: YAMLError) -> Finding | None:
     before = lines.text[: mark.index] if mark is not None else lines.text
     depth = 0
     try:
-        for event in iter(CParser(before.encode()).get_event, None):
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        for event in iter(advancing(before.encode()), None):
+            depth += isinstance(event, COLLECTION_STARTS) - isinstance(event, COLLECTION_ENDS)
             if depth > DEEPEST:
                 return Refused(refusals.TOO_DEEP, event).finding(lines)
     except YAMLError:

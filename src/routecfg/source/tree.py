@@ -5,17 +5,10 @@ from typing import Any, Final
 
 import msgspec
 from yaml import YAMLError
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-)
+from yaml.events import AliasEvent, DocumentStartEvent
 
 from routecfg.limits import DEEPEST, MOST_NODES
+from routecfg.source.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, advancing
 from routecfg.source.scalars import TAG_PREFIX
 
 _BLOCK: Final = ("|", ">")
@@ -75,7 +68,7 @@ class Tree:
         self._text = text
         self._anchors: dict[str, Node | None] = {}
         self._open: list[Node] = []
-        self._advance: Any = CParser(data).get_event
+        self._advance: Any = advancing(data)
         try:
             self._document()
         except (YAMLError, _Unusable):

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from yaml.events import ScalarEvent
-
 from routecfg.limits import LOOKED_AT
+from routecfg.source.events import ScalarEvent
 from routecfg.source.syntax_errors.complaint import Complaint
 from routecfg.source.syntax_errors.mistake import IN_BRACKETS, IN_LINES, NO_CONTENT, Found, Mistake, at, here
 from routecfg.source.syntax_errors.unquoted import PAIRS, example, open_brackets, text_end, text_start

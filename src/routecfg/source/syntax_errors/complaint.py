@@ -4,10 +4,9 @@ import re
 from typing import Any, Final
 
 from yaml import YAMLError
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
-from yaml.events import Event, ScalarEvent
 
 from routecfg.limits import LONGEST_ECHO, LOOKED_AT, MOST_LINES, NO_ECHO_BEYOND
+from routecfg.source.events import Event, ScalarEvent, advancing
 from routecfg.source.lines import Lines
 from routecfg.source.masking import in_unread
 
@@ -114,7 +113,7 @@ def indent(line: str) -> int:
 
 
 def _last_event(data: bytes) -> Event | None:
-    get_event = CParser(data).get_event
+    get_event = advancing(data)
     last = None
     try:
         while (event := get_event()) is not None:

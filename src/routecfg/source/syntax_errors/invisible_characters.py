@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from yaml import YAMLError
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
-from yaml.events import ScalarEvent
 
 from routecfg.diagnostics import with_article
+from routecfg.source.events import ScalarEvent, advancing
 from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
 from routecfg.source.syntax_errors.mistake import ANY, Found, Mistake
 
@@ -37,8 +36,8 @@ def odd_indent(around: Surroundings) -> Found | None:
 def _texts(text: str) -> Iterator[tuple[int, int]]:
     """The texts in quotes and in blocks: any character may begin a line there."""
     try:
-        for event in iter(CParser(text.encode()).get_event, None):
-            if isinstance(event, ScalarEvent) and event.style and event.start_mark and event.end_mark:
+        for event in iter(advancing(text.encode()), None):
+            if isinstance(event, ScalarEvent) and event.style:
                 yield event.start_mark.index, event.end_mark.index
     except YAMLError:
         return

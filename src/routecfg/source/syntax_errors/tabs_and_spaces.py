@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from yaml.events import ScalarEvent
-
+from routecfg.source.events import ScalarEvent
 from routecfg.source.syntax_errors.complaint import Complaint
 from routecfg.source.syntax_errors.mistake import ANY, CANNOT_START, IN_LINES, Found, Mistake, at
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from yaml.events import MappingEndEvent
-
 from routecfg.limits import MOST_LINES
+from routecfg.source.events import MappingEndEvent
 from routecfg.source.syntax_errors.complaint import Complaint, Surroundings
 from routecfg.source.syntax_errors.mistake import ANY, IN_BRACKETS, Explanation, Found, Mistake, explanation
 from routecfg.source.syntax_errors.unquoted import example, text_end, text_start

@@ -4,11 +4,10 @@ import re
 from typing import Final
 
 from yaml import YAMLError
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not say that it is exported
-from yaml.events import CollectionEndEvent, CollectionStartEvent
 
 from routecfg.diagnostics import Edit
 from routecfg.source.edits import mark_for
+from routecfg.source.events import COLLECTION_ENDS, COLLECTION_STARTS, advancing
 from routecfg.source.syntax_errors.complaint import Surroundings
 
 PAIRS: Final = {"[": "]", "{": "}"}
@@ -93,10 +92,10 @@ def open_brackets(text: str, index: int) -> list[int]:
     """The brackets and braces that are open before an index, outermost first, as the parser understands them."""
     opened: list[int] = []
     try:
-        for event in iter(CParser(text[:index].encode()).get_event, None):
-            if isinstance(event, CollectionStartEvent):
-                opened.append(event.start_mark.index if event.flow_style and event.start_mark is not None else -1)
-            elif isinstance(event, CollectionEndEvent):
+        for event in iter(advancing(text[:index].encode()), None):
+            if isinstance(event, COLLECTION_STARTS):
+                opened.append(event.start_mark.index if event.flow_style else -1)
+            elif isinstance(event, COLLECTION_ENDS):
                 opened.pop()
     except YAMLError:
         pass
