@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from routecfg import releases, rules, shape, source
+from routecfg import ISSUES, releases, rules, shape, source
 from routecfg.diagnostics import Finding, Rule, Severity
 
 BROKEN_RULE: Final = Rule(
@@ -11,8 +11,9 @@ BROKEN_RULE: Final = Rule(
     Severity.ERROR,
     """A rule of routecfg itself failed.
 
-The estate may be right or wrong in what this rule looks at: nobody knows. All other rules were checked. Please report
-it, with the text of the message; until it is mended, the rule can be switched off under `rules:` in routecfg.yaml.
+The estate may be right or wrong in what this rule looks at: nobody knows. All other rules were checked. The command
+ends with status 3, and nothing is released. Please report it, with the text of the message; until it is mended, the
+rule can be switched off under `rules:` in routecfg.yaml.
 
 Bad:
     a fault in routecfg, not in the estate
@@ -63,5 +64,5 @@ def broken(rule: Rule, error: Exception) -> Finding:
     return BROKEN_RULE.at(
         (),
         f"the rule {rule.code} ({rule.name}) failed inside routecfg and was not checked",
-        help=f"this is a fault of routecfg: please report it with the word '{type(error).__name__}'",
+        help=f"this is a fault of routecfg: please report it at {ISSUES} with the word '{type(error).__name__}'",
     )

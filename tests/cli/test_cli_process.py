@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROUTECFG, Commands, longer_saturday
+from commands import ROUTECFG, Commands, Ran, longer_saturday
 from routecfg import __version__
 from routecfg.cli.app import COMMANDS, PANELS, command_line
 
@@ -201,7 +201,7 @@ def fail(*_, **__):
     raise {error}("the customer's secret text")
 
 broken.{function} = fail
-sys.argv = ["routecfg", {command!r}]
+sys.argv = ["routecfg", {command!r}, *sys.argv[1:]]
 run()
 """
 
@@ -226,17 +226,58 @@ def test_a_fault_of_ours_ends_with_three_and_asks_for_a_report(shop: Commands) -
     assert "Traceback (most recent call last)" in shop.process(broken, env={"ROUTECFG_TRACE": "1"}).err
 
 
+def with_a_broken_rule(shop: Commands, *arguments: str) -> Ran:
+    """A command in a project with an error, while a rule about the whole estate fails."""
+    parts = {"module": "rules", "name": "duplicate_object", "function": "check_estate", "error": "KeyError"}
+    return shop.process([*driven(command=arguments[0], **parts), *arguments[1:]])
+
+
 def test_a_broken_rule_is_one_finding_and_the_others_go_on(shop: Commands) -> None:
     shop.change("routing/shop.yaml", "decision_tree: menu", "decision_tree: menue")
-    ran = shop.process(
-        driven(module="rules", name="duplicate_object", function="check_estate", error="KeyError", command="validate")
-    )
-    assert ran.status == 1
+    ran = with_a_broken_rule(shop, "validate")
+    assert ran.status == 3
     assert "RC009" in ran.out
     assert "RC202 (duplicate-object) failed" in ran.out
+    assert "please report it at https://" in ran.out
     assert "no decision tree is called 'menue'" in ran.out
     assert "secret" not in ran.out + ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", "routing/shop.yaml"),
+        ("validate", "--format", "concise"),
+        ("validate", "--format", "json", "--strict"),
+        ("validate", "--baseline", "known.json", "--write-baseline"),
+        ("validate", "--baseline", "known.json"),
+        ("validate", "--fix"),
+        ("diff",),
+        ("apply", "--yes"),
+        ("rollback", "1", "--yes"),
+        ("graph",),
+    ],
+    ids=" ".join,
+)
+def test_wherever_a_rule_is_broken_the_status_is_three(released: Commands, arguments: tuple[str, ...]) -> None:
+    longer_saturday(released)
+    if arguments[0] == "rollback":
+        assert released("apply", "--yes").status == 0
+    before = released.releases()
+    released.write("known.json", '{"routecfg_baseline": 1, "findings": []}')
+    ran = with_a_broken_rule(released, *arguments)
+    assert ran.status == 3
+    assert "report it at https://" in ran.out + ran.err
+    assert released.releases() == before
+
+
+def test_too_little_memory_is_no_fault_of_a_rule(shop: Commands) -> None:
+    for rule, check in (("duplicate_object", "check_estate"), ("bad_number", "check_object")):
+        parts = {"module": "rules", "name": rule, "function": check, "error": "MemoryError"}
+        ran = shop.process([*driven(command="validate", **parts), "--no-cache"])
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("routecfg: there is too little memory")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -65,8 +65,8 @@ def apply(
     reviewed = _reviewed(plan) if plan is not None else None
     nothing_under_way(workspace)
     sound = sound_estate(workspace)
-    if sound is None:
-        return Exit.FOUND
+    if isinstance(sound, Exit):
+        return sound
     store = workspace.store
     production = sound_production(store, workspace, contents=True)
     if production is None:

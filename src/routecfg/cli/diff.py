@@ -41,8 +41,8 @@ def diff(
 
     workspace = Workspace(project, cached=out is None)
     sound = sound_estate(workspace)
-    if sound is None:
-        return Exit.FOUND
+    if isinstance(sound, Exit):
+        return sound
     production = sound_production(workspace.store, workspace)
     if production is None:
         return Exit.FOUND

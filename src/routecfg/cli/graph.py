@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from routecfg.cli.completion import name_of
-from routecfg.cli.exit_status import Exit
+from routecfg.cli.exit_status import FAULT, Exit
 from routecfg.cli.lookup import item_named
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import note, say, screen
@@ -55,6 +55,7 @@ def graph(
     """
     from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
     from routecfg.graph import build
+    from routecfg.pipeline import any_broken
     from routecfg.report.objects import items
 
     workspace = Workspace(project, day(today, "--today"))
@@ -65,7 +66,8 @@ def graph(
         drawn = [item for item in items(assembly) if item.address.kind in _DRAWN and item.title is not None]
         address = item_named(drawn, name, "there is nothing to draw that is called").address
         start = (address.kind, address.name)
-    drawing = diagram_of(estate, build(estate), start, workspace.diagnostics(), fold)
+    diagnostics = workspace.diagnostics()
+    drawing = diagram_of(estate, build(estate), start, diagnostics, fold)
     match format_:
         case "mermaid":
             text = as_mermaid(drawing)
@@ -81,6 +83,9 @@ def graph(
             say(as_tree(drawing, screen()))
     if assembly.incomplete:
         note(f"{plural(len(assembly.incomplete), 'object')} with errors left out: 'routecfg validate' says more")
+    if any_broken(diagnostics):
+        note(FAULT)
+        return Exit.FAULT
     return Exit.FOUND if assembly.unread or assembly.incomplete else Exit.CLEAN
 
 

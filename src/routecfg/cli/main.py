@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from routecfg import __version__
+from routecfg import ISSUES, __version__
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun
@@ -30,8 +30,6 @@ _OF_THE_SYSTEM: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.
 """Errors that need not be about a file."""
 
 _NO_COMPLETION: Final = CannotRun("completion cannot be set up: your shell, or your home folder, is not known")
-
-ISSUES: Final = "https://github.com/routecfg/routecfg/issues"
 
 
 def run() -> NoReturn:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from routecfg.cli.exit_status import Exit
 from routecfg.cli.git import git_folder, out_of, under_way
 from routecfg.cli.terminal import note, screen
 from routecfg.cli.workspace import Workspace
@@ -21,17 +22,18 @@ if TYPE_CHECKING:
     from routecfg.releases import Store
 
 
-def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | None":
-    """The sandbox if it has no error; None after printing its errors."""
+def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | Exit":
+    """The sandbox if it has no error; after printing its errors the status with which the command ends."""
     from routecfg.pipeline.check import Checked
 
     checked = workspace.check(keep_objects=True)
     workspace.cache.save()
     if isinstance(checked, Checked) and checked.result.ok:
         return checked.assembly.estate, workspace.settings
-    print_result(checked.result if isinstance(checked, Checked) else checked, workspace)
+    result = checked.result if isinstance(checked, Checked) else checked
+    print_result(result, workspace)
     note("Errors come first: only routing files without any are compared with production, and released.")
-    return None
+    return Exit.FAULT if result.broken else Exit.FOUND
 
 
 def print_result(result: "Result", workspace: Workspace) -> None:

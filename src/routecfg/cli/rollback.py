@@ -54,6 +54,7 @@ def rollback(
     from routecfg.cli.releasing import print_findings, sound_production
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
+    from routecfg.pipeline import any_broken
     from routecfg.pipeline.check import check_again
 
     workspace = Workspace(project, cached=False)
@@ -76,6 +77,8 @@ def rollback(
     found = check_again(*proposal.model, workspace.today)
     if found:
         print_findings(found, workspace)
+        if any_broken(found):
+            return Exit.FAULT
         raise CannotRun(
             f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
         )

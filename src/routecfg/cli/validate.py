@@ -10,7 +10,7 @@ import typer
 from routecfg.cache import decoded
 from routecfg.cli.baseline import read_baseline, without_known, write_baseline
 from routecfg.cli.completion import rule
-from routecfg.cli.exit_status import Exit
+from routecfg.cli.exit_status import FAULT, Exit
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import given, note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
@@ -102,7 +102,8 @@ def validate(
 ) -> int:
     """Check everything: syntax, names, loops, dead ends, hours.
 
-    Exit status: 0 clean; 1 an error, with --strict also a warning; 2 could not run.
+    Exit status: 0 clean; 1 an error, with --strict also a warning; 2 could not run; 3 a rule failed inside
+    routecfg.
     """
     named = [path for path in paths or () if path != STDIN]
     near = stdin_filename or next(iter(named), None)
@@ -155,7 +156,11 @@ def _baseline_written(
     if path is None:
         raise CannotRun("--write-baseline needs to know where: name the file with --baseline")
     checked = workspace.check(Selection(select, ignore))
-    note(write_baseline(path, checked if isinstance(checked, Result) else checked.result))
+    result = checked if isinstance(checked, Result) else checked.result
+    note(write_baseline(path, result))
+    if result.broken:
+        note(FAULT)
+        return Exit.FAULT
     return Exit.CLEAN
 
 
@@ -190,8 +195,9 @@ def _worked_out(workspace: Workspace, options: Options) -> Answer:
     silent = options.quiet and not result.diagnostics and options.format in ("text", "concise")
     stdout = "" if silent else render(result, options.format, screen=options.screen, rules=CATALOGUE)
     waiting = "" if options.format == "text" else "\n".join(map(harmless, result.waiting))  # the text says it itself
-    notes = "\n".join(filter(None, (waiting, known)))
-    return Answer(stdout, notes, Exit.FOUND if failing else Exit.CLEAN)
+    fault = FAULT if whole.broken and options.format != "text" else ""  # likewise
+    notes = "\n".join(filter(None, (waiting, known, fault)))
+    return Answer(stdout, notes, Exit.FAULT if whole.broken else Exit.FOUND if failing else Exit.CLEAN)
 
 
 def _split(rules: list[str] | None) -> tuple[str, ...]:

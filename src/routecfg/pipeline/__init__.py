@@ -9,6 +9,6 @@ What is named here loads quickly. `routecfg.pipeline.check` and `project_file` n
 
 from routecfg.pipeline.cached_files import read_objects
 from routecfg.pipeline.opened_project import Project
-from routecfg.pipeline.result import Result
+from routecfg.pipeline.result import Result, any_broken
 
 __all__ = ["Project", "Result", "read_objects"]

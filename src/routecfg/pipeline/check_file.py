@@ -41,6 +41,8 @@ def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Finding]
                 continue
             try:
                 found[code].extend(module.check_object(kind, name, each, settings))
+            except MemoryError:  # a fault of no rule
+                raise
             except Exception as error:
                 failed[code] = broken(module.RULE, error)
     for code, findings in found.items():

@@ -92,6 +92,8 @@ def _found(modules: Iterable[_Module], check: _Check[_Module]) -> Iterator[Findi
     for module in modules:
         try:
             findings = list(check(module))
+        except MemoryError:  # a fault of no rule
+            raise
         except Exception as error:
             yield broken(module.RULE, error)
         else:

@@ -1,9 +1,10 @@
 """What a run found, ready to be reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from routecfg.catalogue import BROKEN_RULE
 from routecfg.diagnostics import Diagnostic, Place, Severity
 
 
@@ -26,19 +27,30 @@ class Result(msgspec.Struct, frozen=True):
         """Whether there is no error among the findings."""
         return not self.count(Severity.ERROR)
 
+    @property
+    def broken(self) -> bool:
+        """Whether a rule failed inside routecfg: what it looks at is unknown."""
+        return any_broken(self.diagnostics)
+
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(each.severity == severity for each in self.diagnostics)
 
     def only(self, paths: Sequence[str] | None) -> "Result":
-        """The result narrowed to findings in these files or folders (paths of the project); None leaves all."""
+        """The result narrowed to findings in these files or folders (paths of the project); None leaves all.
+
+        Faults of routecfg itself are of no file.
+        """
         if paths is None or "." in paths:
             return self
         within = tuple(f"{path}/" for path in paths)
         kept = tuple(
             each
             for each in self.diagnostics
-            if each.place.file is None or each.place.file in paths or each.place.file.startswith(within)
+            if each.place.file is None
+            or each.place.file in paths
+            or each.place.file.startswith(within)
+            or each.code == BROKEN_RULE.code
         )
         return msgspec.structs.replace(self, diagnostics=kept)
 
@@ -51,6 +63,11 @@ class Result(msgspec.Struct, frozen=True):
             diagnostics=tuple(each.with_places(lambda place: _moved(place, prefix)) for each in self.diagnostics),
             excerpts={prefix + file: lines for file, lines in self.excerpts.items()},
         )
+
+
+def any_broken(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether one of these says that a rule failed inside routecfg."""
+    return any(each.code == BROKEN_RULE.code for each in diagnostics)
 
 
 def _moved(place: Place, prefix: str) -> Place:
