@@ -90,3 +90,22 @@ def test_no_file_takes_the_place_of_a_closed_stream(shop: Commands) -> None:
     assert redirected(shop, "init ../new", ">&- 2>&- <&-").status == 2
     for path in sorted((shop.folder.parent / "new").rglob("*")):
         assert path.is_dir() or b"created" not in path.read_bytes(), path
+
+
+@needs_full
+@pytest.mark.parametrize("streams", [">/dev/full", ">&-"])
+@pytest.mark.parametrize("command", ["apply --yes", "rollback 1 --yes"])
+def test_a_release_that_cannot_be_reported_stands_and_is_no_success(
+    released: Commands, command: str, streams: str
+) -> None:
+    """For programs the result comes after the release: nothing is written before, so nothing shows before it."""
+    longer_saturday(released)
+    if command.startswith("rollback"):
+        assert released("apply", "--yes").status == 0
+    number = len(released.releases()) + 1
+    ran = redirected(released, f"{command} --format json", streams)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"release {number} is live, though the result cannot be written to standard output: ")
+    assert "commit and push the production folder now" in ran.err
+    assert released.releases()[-1] == number
+    assert released("history").status == 0

@@ -53,7 +53,7 @@ def apply(
 
     What is released is one bundle, and nothing is half done: either the release is live, or nothing has changed.
     Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or not
-    confirmed.
+    confirmed, or released without being able to say so.
     """
     from routecfg.cli.git import nothing_under_way
     from routecfg.cli.releasing import print_findings, sound_estate, sound_production
@@ -188,12 +188,14 @@ def release_now(
     if answer.warning is not None:
         note(f"warning: {answer.warning}")
     live = f"release {answer.record.number} is live"
+    status = Exit.CLEAN
     try:
         tell(f"\n{live}", answer.record, proposal.difference, format_)
-    except CannotWriteError as error:
-        note(f"{live}, though that cannot be written to standard output: {error}")
+    except CannotWriteError as error:  # it stays: who reads only the status must look, and not release once more
+        note(f"{live}, though the result cannot be written to standard output: {error}")
+        status = Exit.CANNOT_RUN
     note("commit and push the production folder now: others get it from there, and the next release stands on it")
-    return Exit.CLEAN
+    return status
 
 
 def repair(store: "Store", production: "Production") -> int:

@@ -86,7 +86,7 @@ def rollback(
     if not yes:
         ask(f"Go back to release {target}, as release {production.head.number + 1}?")
     status = release_now(workspace, store, proposal, production, who, message, None, format_)
-    if status is Exit.CLEAN:
+    if status is not Exit.FOUND:
         note(_REMINDER)
     return status
 
