@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from commands import Commands, longer_saturday
 from releases.lines import sealed
+from routecfg.disclosure import shell_word
 
 
 @pytest.mark.parametrize("deed", ["edited", "missing", "bundle", "content"])
@@ -104,22 +106,30 @@ def test_what_a_killed_release_left_behind_is_not_there_to_be_committed(released
 
 
 @pytest.mark.parametrize(
-    ("state", "word"),
-    [("MERGE_HEAD", "merge"), ("rebase-merge/done", "rebase"), ("rebase-apply/next", "rebase")],
+    ("state", "name", "abort"),
+    [
+        ("MERGE_HEAD", "a merge", "git merge --abort"),
+        ("rebase-merge/done", "a rebase", "git rebase --abort"),
+        ("rebase-apply/next", "a rebase", "git rebase --abort"),
+        ("rebase-apply/applying", "a series of patches", "git am --abort"),
+        ("CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --abort"),
+        ("sequencer/todo", "a cherry-pick or a revert of several commits", "git cherry-pick --abort"),
+    ],
 )
 @pytest.mark.parametrize("worktree", [False, True])
 def test_nothing_is_released_in_the_middle_of_a_merge(
-    released: Commands, state: str, word: str, worktree: bool
+    released: Commands, state: str, name: str, abort: str, worktree: bool
 ) -> None:
     longer_saturday(released)
     if worktree:
         released.write(".git", "gitdir: elsewhere/of the worktree\n")
     released.write(f"elsewhere/of the worktree/{state}" if worktree else f".git/{state}", "")
     for command in (["apply", "--yes"], ["rollback", "--yes"]):
-        ran = released(*command)
+        ran = released(*command, cwd=released.folder / "routing")
         assert (ran.status, ran.out) == (2, "")
-        assert ran.err.startswith(f"routecfg: git is in the middle of a {word}, so ")
-        assert f"`git {word} --abort`" in ran.err
+        assert "help: in the folder ..: `git " in ran.err
+        assert ran.err.startswith(f"routecfg: git is in the middle of {name}, so ")
+        assert f"`{abort}` gives it up" in ran.err
     assert released("diff").status == 0
     assert released.releases() == [1]
 
@@ -148,7 +158,7 @@ def followed(shop: Commands, help_: str) -> None:
     commands = [part for part in help_.split("`")[1::2] if part.startswith("git ")]
     assert commands
     for command in commands:
-        git(shop, *command.split()[1:])
+        git(shop, *shlex.split(command)[1:])
 
 
 def help_of(error: str) -> str:
@@ -193,7 +203,7 @@ def test_the_help_of_a_damaged_production_mends_it(committed: Commands, deed: st
 def test_the_help_names_the_folder_where_its_commands_work(committed: Commands) -> None:
     (committed.folder / "production/releases/000001.json").unlink()
     ran = committed("history", cwd=committed.folder / "routing")
-    assert "  help: in the folder '../': restore it from git: `git restore production/releases/000001.json`" in ran.err
+    assert "  help: in the folder ..: restore it from git: `git restore production/releases/000001.json`" in ran.err
 
 
 def test_without_git_there_is_no_advice_about_git(released: Commands) -> None:
@@ -242,7 +252,9 @@ def test_nothing_is_released_on_line_ends_that_git_has_changed(converted: Comman
     assert converted.releases() == [1, 2]
 
 
-def test_in_the_middle_of_a_merge_the_help_names_what_git_needs(committed: Commands) -> None:
+@pytest.fixture
+def diverged(committed: Commands) -> Commands:
+    """The same without attributes, and with another third release on each of two branches; `origin/main` is `other`."""
     (committed.folder / ".gitattributes").unlink()
     git(committed, "commit", "-qam", "No attributes")
     git(committed, "checkout", "-qb", "other")
@@ -256,13 +268,94 @@ def test_in_the_middle_of_a_merge_the_help_names_what_git_needs(committed: Comma
     git(committed, "add", ".")
     git(committed, "commit", "-qm", "Mine")
     git(committed, "update-ref", "refs/remotes/origin/main", "other")
-    git(committed, "merge", "other", fails=True)
-    ran = committed("history")
+    return committed
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "abort"),
+    [
+        ("merge other", "a merge", "git merge --abort"),
+        ("merge --squash other", "a merge with conflicts", "git reset --merge"),
+        ("cherry-pick other", "a cherry-pick", "git cherry-pick --abort"),
+        ("rebase other", "a rebase", "git rebase --abort"),
+    ],
+)
+def test_in_the_middle_of_a_merge_the_help_names_what_git_needs(
+    diverged: Commands, command: str, name: str, abort: str
+) -> None:
+    git(diverged, *command.split(), fails=True)
+    ran = diverged("history")
     assert ran.status == 1
     assert "`git restore" not in ran.err, "git refuses that for files in conflict"
-    assert "git is in the middle of a merge: `git merge --abort` gives it up" in ran.err
+    assert f"git is in the middle of {name}: `{abort}` gives it up" in ran.err
+    for release in (["apply", "--yes"], ["rollback", "--yes"]):
+        assert diverged(*release).err.startswith(f"routecfg: git is in the middle of {name}, so ")
     help_ = next(line for line in ran.err.splitlines() if line.startswith("  help: "))
-    followed(committed, help_.partition("to finish it")[2])
-    assert committed("history").status == 0
-    git(committed, "merge", "--abort")
-    assert committed("history").status == 0
+    followed(diverged, help_.partition("to finish it")[2])
+    assert diverged("history").status == 0
+    git(diverged, *abort.split()[1:])
+    assert diverged("history").status == 0
+
+
+@pytest.mark.parametrize("settings", [[], ["index.version=4"], ["index.skipHash=true"]])
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+def test_conflicts_are_found_in_every_form_of_the_index(committed: Commands, settings: list[str], kind: str) -> None:
+    """`git stash pop` leaves no other mark."""
+    shutil.rmtree(committed.folder / ".git")
+    git(committed, "init", "-q", "-b", "main", f"--object-format={kind}")
+    for setting in settings:
+        git(committed, "config", *setting.split("="))
+    git(committed, "add", ".")
+    git(committed, "commit", "-qm", "All")
+    committed.write("routing/shop.yaml", "queues: {a: {title: A}}\n")
+    git(committed, "stash", "-q")
+    assert committed("apply", "--yes").status == 0
+    committed.write("routing/shop.yaml", "queues: {b: {title: B}}\n")
+    git(committed, "commit", "-qam", "B")
+    git(committed, "stash", "pop", fails=True)
+    assert committed("apply").err.startswith("routecfg: git is in the middle of a merge with conflicts, so ")
+    git(committed, "reset", "-q", "--merge")
+    assert "git is" not in committed("apply").err
+
+
+@pytest.mark.parametrize(
+    "index", [b"", b"DIRC", b"DIRC" + bytes(3) + b"\2" + b"\xff" * 4, b"\xff" * 500, "a pipe", "a link"]
+)
+def test_what_is_no_index_stops_nothing(released: Commands, index: bytes | str) -> None:
+    file = released.write(".git/index", "")
+    match index:
+        case bytes():
+            file.write_bytes(index)
+        case "a pipe":
+            file.unlink()
+            os.mkfifo(file)
+        case _:
+            file.unlink()
+            file.symlink_to("/dev/zero")
+    assert released("apply", "--yes").status == 0
+    (released.folder / ".git/index").unlink()
+    (released.folder / ".git").rename(released.folder / "elsewhere")
+    released.write(".git", "gitdir: a\0b")
+    assert released("apply", "--yes").status == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["-prod", "my prod", "#prod", "!prod", "a*b?", "[prod]", "'q' \"q\"", "caf\u00e9", "$HOME"]
+)
+def test_a_production_folder_of_any_name_is_mended_as_the_help_says(shop: Commands, name: str) -> None:
+    shop.write("routecfg.yaml", f"{(shop.folder / 'routecfg.yaml').read_text()}\nproduction: {json.dumps(name)}\n")
+    assert shop("apply", "--yes", "--first").status == 0
+    git(shop, "init", "-q", "-b", "main")
+    git(shop, "add", ".")
+    git(shop, "commit", "-qm", "All")
+    (shop.folder / name / "releases/000001.json").unlink()
+    followed(shop, help_of(shop("history").err).partition(";")[0])
+    assert shop("history").status == 0
+    git(shop, "config", "core.autocrlf", "true")
+    shutil.rmtree(shop.folder / name)
+    followed(shop, f"`git restore {shell_word(name)}`")
+    help_ = help_of(shop("history").err)
+    shop.write(".gitattributes", f"{help_.split('`')[1]}\n")
+    shutil.rmtree(shop.folder / name)
+    followed(shop, help_.partition("remove these files")[2])
+    assert shop("history", "--verify").status == 0

@@ -1,12 +1,14 @@
 """Whatever the environment, the terminal and the system are like, a command works or says why not."""
 
+import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from commands import Commands, longer_saturday
+from commands import ROUTECFG, Commands, longer_saturday
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="users, limits and signals are a POSIX thing")
 
@@ -173,3 +175,15 @@ def test_commands_that_are_suggested_can_be_pasted(released: Commands, tmp_path:
     assert ran.err == "saved as my plan.json: 'routecfg apply 'my plan.json' --project shop' releases just this\n"
     assert elsewhere("apply", "my plan.json", "--project", "shop", "--yes").status == 0
     assert "  cd ./-new\n" in elsewhere("init", "--", "-new").err
+
+
+@posix
+@pytest.mark.skipif(shutil.which("bash") is None, reason="sh has no way to write bytes")
+@pytest.mark.parametrize("name", [b"caf\xe9a.json", b"a\nb.json", b"a\x1b[2Jb'.json", b"##[x] \\.json", b":(top)p"])
+def test_a_command_that_is_suggested_for_an_odd_name_can_be_pasted(released: Commands, name: bytes) -> None:
+    ran = released("diff", "--out", os.fsdecode(name))
+    word = ran.err.partition("'routecfg apply ")[2].rpartition("' releases")[0]
+    assert word.isascii()
+    assert word.isprintable()
+    assert released.process(["bash", "-c", f"cat {word}"]).out.startswith('{"version":2,')
+    assert released.process(["bash", "-c", f"{shlex.join(ROUTECFG)} apply {word}"]).status == 0

@@ -1,7 +1,6 @@
 """`routecfg apply`: release the sandbox."""
 
 import os
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ from routecfg.cli.outcome import Format, show, tell
 from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, Diagnostic
+from routecfg.disclosure import shell_word
 from routecfg.files import read_file, reason
 from routecfg.streams import CannotWriteError
 
@@ -147,7 +147,7 @@ def ask(question: str) -> None:
 
 def _ask_whether_first(folder: str, *, yes: bool) -> None:
     """An empty log may have been deleted by mistake: a release would then replace content that nobody sees compared."""
-    restore = f"`git restore {shlex.quote(folder)}` brings back a folder that was removed"
+    restore = f"`git restore {shell_word(folder)}` brings back a folder that was removed"
     if yes or not can_ask():
         raise CannotRun(
             f"there is no release in the folder '{folder}', so nothing was released",

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routecfg.cli.shell import shell_word
 from routecfg.diagnostics import CannotRun, plural
+from routecfg.disclosure import shell_word
 from routecfg.files import read_file, reason
 
 if TYPE_CHECKING:

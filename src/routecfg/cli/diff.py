@@ -7,10 +7,10 @@ import typer
 
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.shell import shell_word
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
+from routecfg.disclosure import shell_word
 
 if TYPE_CHECKING:
     from routecfg.deploy import Proposal

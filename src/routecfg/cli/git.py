@@ -1,38 +1,61 @@
 """The git repository of a project: which operation is unfinished, and how to finish or abort it."""
 
-import shlex
+import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from routecfg.cli.git_index import has_conflicts
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
+from routecfg.disclosure import shell_word
 from routecfg.files import Folder
 
-_UNDER_WAY: Final = {
-    "MERGE_HEAD": "merge",
-    "rebase-merge": "rebase",
-    "rebase-apply": "rebase",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-    "REVERT_HEAD": "revert",
+
+class Unfinished(NamedTuple):
+    """An operation of git that has begun and not ended: its name in a sentence, and the command that aborts it."""
+
+    name: str
+    abort: str
+
+
+_MARKS: Final = {
+    "rebase-merge": Unfinished("a rebase", "git rebase --abort"),
+    "rebase-apply/applying": Unfinished("a series of patches", "git am --abort"),
+    "rebase-apply": Unfinished("a rebase", "git rebase --abort"),
+    "CHERRY_PICK_HEAD": Unfinished("a cherry-pick", "git cherry-pick --abort"),
+    "REVERT_HEAD": Unfinished("a revert", "git revert --abort"),
+    "MERGE_HEAD": Unfinished("a merge", "git merge --abort"),
+    "sequencer": Unfinished("a cherry-pick or a revert of several commits", "git cherry-pick --abort"),
 }
-"""What git keeps in its folder during an operation, and the operation's name on the command line."""
+"""What git keeps in its folder during an operation. A rebase may have any of the later ones, too."""
+
+_CONFLICTS: Final = Unfinished("a merge with conflicts", "git reset --merge")
+"""What `git merge --squash` and `git stash pop` leave, and no mark beside it."""
 
 _LARGEST_POINTER: Final = 4096
 """Bytes in the file `.git` of a worktree."""
 
+_LARGEST_INDEX: Final = 256_000_000
+"""Bytes that are read of git's list of files, about a hundred a file."""
 
-def under_way(workspace: Workspace) -> str | None:
-    """The name of an unfinished git operation, such as `merge`; None if there is none, or no repository."""
+
+def under_way(workspace: Workspace) -> Unfinished | None:
+    """The unfinished git operation; None if there is none, or no repository."""
     git = git_folder(workspace)
     if git is None:
         return None
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # ValueError: no name of a file
         if git.is_file():  # a worktree or a submodule: the file says where
             with Folder(git.parent) as folder:
                 text = folder.read(git.name, _LARGEST_POINTER) or b""
-            git = git.parent / text.decode("utf-8", "replace").strip().removeprefix("gitdir: ")
-    return next((word for name, word in _UNDER_WAY.items() if (git / name).exists()), None)
+            git = git.parent / text.decode("utf-8", "surrogateescape").strip().removeprefix("gitdir: ")
+        for mark, operation in _MARKS.items():
+            if (git / mark).exists():
+                return operation
+        with Folder(git) as folder:
+            return _CONFLICTS if has_conflicts(folder.read("index", _LARGEST_INDEX) or b"") else None
+    return None
 
 
 def nothing_under_way(workspace: Workspace) -> None:
@@ -40,23 +63,32 @@ def nothing_under_way(workspace: Workspace) -> None:
 
     Until then it is open which releases there are: a new one might follow one that others never get.
     """
-    word = under_way(workspace)
-    if word is not None:
+    operation = under_way(workspace)
+    if operation is not None:
         raise CannotRun(
-            f"git is in the middle of a {word}, so which releases there are is not settled; nothing was released",
-            out_of(word, workspace.settings.production),
+            f"git is in the middle of {operation.name}, so which releases there are is not settled;"
+            " nothing was released",
+            out_of(operation, workspace),
         )
 
 
 def git_folder(workspace: Workspace) -> Path | None:
+    """The `.git` of the repository that the project lies in, None if it lies in none."""
     root = workspace.root.resolve()
     return next((top / ".git" for top in (root, *root.parents) if (top / ".git").exists()), None)
 
 
-def out_of(word: str, production: str) -> str:
+def in_folder(workspace: Workspace) -> str:
+    """The beginning of an advice whose commands work in the project's folder; empty if that is the current one."""
+    path = os.path.relpath(workspace.root.resolve(), Path.cwd().resolve())
+    return "" if path == "." else f"in the folder {shell_word(path)}: "
+
+
+def out_of(operation: Unfinished, workspace: Workspace) -> str:
     """How to abort or finish the operation. `git restore` refuses files that are in conflict."""
-    folder = shlex.quote(production)
+    folder = shell_word(workspace.settings.production)
     return (
-        f"`git {word} --abort` gives it up; to finish it, take the releases of the main branch, all of them:"
+        f"{in_folder(workspace)}`{operation.abort}` gives it up;"
+        " to finish it, take the releases of the main branch, all of them:"
         f" `git rm -rqf {folder}`, then `git checkout origin/main -- {folder}`"
     )

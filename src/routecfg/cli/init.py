@@ -10,9 +10,9 @@ import typer
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.init_requirement import RELEASE, from_repository
 from routecfg.cli.options import FormatOption
-from routecfg.cli.shell import shell_word
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, did_you_mean
+from routecfg.disclosure import shell_word
 from routecfg.files import Folder, create, reason
 from routecfg.project import printable
 

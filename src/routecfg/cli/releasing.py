@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.git import git_folder, out_of, under_way
+from routecfg.cli.git import git_folder, in_folder, out_of, under_way
 from routecfg.cli.terminal import note, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import Diagnostic
@@ -54,20 +54,17 @@ def _with_advice(findings: Sequence[Diagnostic], workspace: Workspace) -> Sequen
     """The findings with help that works here: in the middle of a merge, in another folder, or without git."""
     if not any("`git " in (finding.help or "") for finding in findings):
         return findings
-    word = under_way(workspace)
-    if word is not None:
-        advice = f"git is in the middle of a {word}: {out_of(word, workspace.settings.production)}"
+    operation = under_way(workspace)
+    if operation is not None:
+        advice = f"git is in the middle of {operation.name}: {out_of(operation, workspace)}"
     elif git_folder(workspace) is None:
         advice = "restore the production folder as it was, from a backup: this project is not in git"
-    elif workspace.prefix:
+    else:
+        where = in_folder(workspace)
         return [
-            msgspec.structs.replace(finding, help=f"in the folder '{workspace.prefix}': {finding.help}")
-            if finding.help is not None
-            else finding
+            msgspec.structs.replace(finding, help=f"{where}{finding.help}") if finding.help is not None else finding
             for finding in findings
         ]
-    else:
-        return findings
     return [msgspec.structs.replace(finding, help=advice) for finding in findings]
 
 

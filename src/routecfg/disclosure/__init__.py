@@ -4,6 +4,7 @@
   makes a finding masks what it repeats: `quoted(text, path)`, `masked_key(path)`. So no finding and no cache holds one.
 - *Harmless* to print: `harmless(text)`. Only `report` and `cli` call it, on everything that they print; findings hold
   texts as they are.
+- *Fit to be pasted* into a shell: `shell_word(path)`, wherever a command is suggested.
 - *Short enough*: `shortened` for a text, `first_few` for a list, `without_middle` for a path.
 
 This room imports no other.
@@ -50,6 +51,7 @@ from routecfg.disclosure.secrets import (
     without_secrets,
     without_tokens,
 )
+from routecfg.disclosure.shell_words import attribute_pattern, shell_word
 from routecfg.disclosure.shortening import LONGEST, LONGEST_PATH, first_few, left_out, shortened, without_middle
 from routecfg.disclosure.templates import templates_in
 
@@ -64,6 +66,7 @@ __all__ = [
     "SHORTEST",
     "Stretch",
     "all_without_tokens",
+    "attribute_pattern",
     "by_code_point",
     "first_few",
     "harmless",
@@ -95,6 +98,7 @@ __all__ = [
     "secrets_in",
     "secrets_in_comment",
     "secrets_in_line",
+    "shell_word",
     "shortened",
     "shown",
     "templates_in",

@@ -16,6 +16,9 @@ _INVISIBLE: Final = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e0fff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
 )
+_BYTES: Final = frozenset(map(chr, range(0xDC80, 0xDD00)))
+"""What Python reads bytes as that are not UTF-8, in names of files."""
+
 _JOINERS: Final = "\u200c\u200d"
 _EMOJI_MARKS: Final = "\ufe0e\ufe0f"
 _TAGS: Final = "\U000e0020-\U000e007f"
@@ -65,7 +68,9 @@ def _shown(characters: str, start: int, kept: set[int]) -> str:
 
 
 def by_code_point(char: str) -> str:
-    """How a character is shown that does not show by itself: `<U+200B>`."""
+    """How a character is shown that does not show by itself: `<U+200B>`; a byte of a name that is not text: `\\xe9`."""
+    if char in _BYTES:
+        return f"\\x{ord(char) - 0xDC00:02x}"
     return f"<U+{ord(char):04X}>"
 
 

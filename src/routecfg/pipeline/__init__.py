@@ -11,4 +11,4 @@ from routecfg.pipeline.cached_files import read_objects
 from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.result import Result, any_broken
 
-__all__ = ["Project", "Result", "read_objects"]
+__all__ = ["Project", "Result", "any_broken", "read_objects"]

@@ -1,10 +1,9 @@
 """Findings about releases that are not as they were written. `file` is a path in the project, with `/`."""
 
 from collections.abc import Sequence
-from shlex import quote
 
 from routecfg.diagnostics import Diagnostic
-from routecfg.disclosure import quoted
+from routecfg.disclosure import attribute_pattern, quoted, shell_word
 from routecfg.releases.record import Record
 from routecfg.releases.rules import PRODUCTION_CHANGED, STALE_PLAN
 
@@ -30,8 +29,8 @@ def line_ends(files: Sequence[str]) -> Diagnostic:
     message = f"{which} the line ends of Windows, which git puts there as it checks files out; nothing else was changed"
     production = first.partition("/releases/")[0].removesuffix("/bundle.json")
     help_ = (
-        f"add the line `{production}/** binary` to .gitattributes, remove these files, and get them back as they were"
-        f" written: `git restore {quote(production)}`"
+        f"add the line `{attribute_pattern(production)} binary` to .gitattributes, remove these files, and get them"
+        f" back as they were written: `git restore {shell_word(production)}`"
     )
     return PRODUCTION_CHANGED.outside(message, file=first, help=help_)
 
@@ -95,7 +94,7 @@ def moved(parent: int, file: str) -> Diagnostic:
 
 
 def _from_git(file: str) -> str:
-    path = quote(file)
+    path = shell_word(file)
     return (
         f"restore it from git: `git restore {path}` if the change is not committed yet;"
         f" else `git log -- {path}` shows who made it and when"
