@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as some
 
-from routecfg.bundle import Bundle, canonical, compile_bundle, struct_to_json
+from routecfg.bundle import Bundle, canonical, compile_bundle, to_json
 from routecfg.model import Estate, Settings, build_file, build_project
 
 Values = dict[str, Any]
@@ -157,7 +157,7 @@ def bundle(values: Values, project: Values = PROJECT, today: date = TODAY) -> Bu
 
 def content(item: Bundle) -> bytes:
     """What a bundle does to chats, whatever it was made with."""
-    return canonical([struct_to_json(item.estate), struct_to_json(item.derived)])
+    return canonical([to_json(item.estate), to_json(item.derived)])
 
 
 _NAMING: Final = {

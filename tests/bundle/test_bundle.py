@@ -17,10 +17,11 @@ from routecfg.bundle import (
     NotABundle,
     canonical,
     compile_bundle,
+    content_of,
     derive_again,
     digest,
     read_bundle,
-    struct_to_json,
+    to_json,
 )
 from routecfg.model import Decision, DecisionTree, Destination, Estate, Queue, SecretReference, Target
 from small_estates import PROJECT, TODAY, Values, bundle, content, estate_and_settings, shop, small_estates
@@ -40,7 +41,7 @@ def stored(item: Bundle) -> Any:
 
 
 def written(item: Bundle) -> bytes:
-    return canonical(struct_to_json(item))
+    return canonical(to_json(item))
 
 
 def read(value: object) -> Bundle | NotABundle:
@@ -158,6 +159,44 @@ def test_what_is_stored_reads_back_equal_and_closes_to_the_same(values: Values) 
     assert again == item
     assert digest(again) == digest(item)
     assert digest(derive_again(again.estate, TODAY)) == digest(item)
+
+
+@given(small_estates(), small_estates())
+def test_what_is_taken_from_a_known_bundle_is_what_would_be_read(values: Values, others: Values) -> None:
+    mixed = {kind: {**values.get(kind, {}), **others.get(kind, {})} for kind in {**values, **others}}
+    item, known = bundle(values), bundle(mixed)
+    again = read_bundle(content_of(item), (known, content_of(known)))
+    assert isinstance(again, Bundle)
+    assert again == item
+    assert content_of(again) == content_of(item)
+    shared = [each for kind, name, each in again.estate if each is known.estate.of(kind).get(name)]
+    alike = [each for kind, name, each in item.estate if each == known.estate.of(kind).get(name)]
+    assert len(shared) == len(alike), "equal objects are not made twice"
+
+
+def test_an_object_that_is_known_may_still_name_what_is_not_there() -> None:
+    known = bundle(shop())
+    value = stored(known)
+    del value["estate"]["queues"]["support-cs"]
+    answer = read_bundle(json.dumps(value).encode(), (known, content_of(known)))
+    assert isinstance(answer, NotABundle)
+    assert "names 'support-cs'" in answer.reason
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"\uffff": 1, "\U0001f600": 2},
+        {'a"\U0001f600"b\\': "x", "\uffff": "y"},
+        {"a": 0.5, "b": 1e21, "c": 2**60, "d": -3, "e": True, "f": None},
+        {"a": ":1e5", "b": "\U0001f600", "c": '\U0001f600":'},
+    ],
+)
+def test_odd_keys_and_numbers_are_spelled_canonically(data: dict[str, Any]) -> None:
+    values = shop()
+    values["decision_trees"]["menu"]["decisions"]["order"]["actions"][0]["save_data"] = data
+    item = bundle(values)
+    assert content_of(item) == written(item)
 
 
 @given(small_estates(), some.randoms(use_true_random=False))

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from routecfg.bundle import canonical, struct_to_json
+from routecfg.bundle import canonical, to_json
 from small_estates import Values, bundle, shop, small_estates
 
 SCHEMA: Values = json.loads(
@@ -19,7 +19,7 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
 def stored(values: Values) -> Any:
-    return json.loads(canonical(struct_to_json(bundle(values))))
+    return json.loads(canonical(to_json(bundle(values))))
 
 
 def test_the_schema_is_one() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from releases.lines import earlier_line
-from routecfg.bundle import canonical, compile_bundle, struct_to_json
+from routecfg.bundle import compile_bundle, content_of
 from routecfg.deploy import (
     Production,
     Proposal,
@@ -22,6 +22,7 @@ from routecfg.deploy import (
     release,
     was_rolled_back,
 )
+from routecfg.deploy.behaviour import behaviour
 from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.releases import Appended, Store, next_release
 from small_estates import TODAY, Values, estate_and_settings, shop, small_estates
@@ -56,7 +57,7 @@ def codes(findings: Iterable[Diagnostic]) -> list[str]:
 
 def test_before_anything_production_is_empty(tmp_path: Path) -> None:
     production = look(Store(tmp_path))
-    assert (production.head, production.bundle, production.findings) == (None, None, ())
+    assert (production.head, production.content, production.findings) == (None, None, ())
     first = proposed(Store(tmp_path), shop())
     assert first.parent is None
     assert first.difference.first
@@ -78,7 +79,7 @@ def test_two_who_release_from_one_parent_do_not_overwrite_each_other(tmp_path: P
     late = release(store, bob, who="bob", when=WHEN, why="")
     assert isinstance(late, Diagnostic)
     assert late.code == "RC902"
-    assert look(store).bundle == anna.bundle
+    assert look(store).content == anna.content
 
 
 def test_a_large_change_is_found_but_not_on_the_way_back(tmp_path: Path) -> None:
@@ -123,14 +124,14 @@ def test_a_record_that_misstates_its_content_does_not_choose_what_is_released(tm
     other, wanted = proposed(store, retitled("Other")), proposed(store, retitled("Wanted"))
     false = next_release(
         other.parent,
-        canonical(struct_to_json(other.bundle)),
+        other.content,
         behaviour=wanted.behaviour,
         who="eve",
         when=WHEN,
         why="",
     )
     assert isinstance(store.append(false), Appended)
-    assert made(store, proposed(store, retitled("Wanted"))).bundle == wanted.bundle
+    assert made(store, proposed(store, retitled("Wanted"))).content == wanted.content
 
 
 def test_what_was_rolled_back_is_known_from_the_records(tmp_path: Path) -> None:
@@ -151,14 +152,14 @@ def test_what_was_rolled_back_in_the_earlier_form_is_read(tmp_path: Path) -> Non
     parent = None
     for number, (values, rollback_of) in enumerate([(shop(), None), (retitled("Two"), None), (shop(), 1)], 1):
         bundle = compile_bundle(*estate_and_settings(values), TODAY)
-        line = earlier_line(number, parent, bundle=struct_to_json(bundle), rollback_of=rollback_of)
+        line = earlier_line(number, parent, bundle=msgspec.json.decode(content_of(bundle)), rollback_of=rollback_of)
         (tmp_path / f"production/releases/{number:06d}.json").write_bytes(line)
         parent = msgspec.json.decode(line)["digest"]
     production = look(store, contents=True)
     assert production.findings == ()
     assert was_rolled_back(store, production, proposed(store, retitled("Two"))) == 2
     assert was_rolled_back(store, production, proposed(store, retitled("Three"))) is None
-    assert made(store, proposed(store, retitled("Two"))).bundle == two.bundle
+    assert made(store, proposed(store, retitled("Two"))).content == two.content
 
 
 def test_a_twin_is_kept_only_if_it_is_what_it_says_to_the_byte(tmp_path: Path) -> None:
@@ -189,9 +190,8 @@ def test_going_back_gives_customers_what_they_had(one: Values, other: Values) ->
         back = propose_rollback(store, second, 1, TODAY)
         assert isinstance(back, Proposal)
         third = made(store, back)
-        assert first.bundle is not None
-        assert third.bundle is not None
-        assert third.bundle.estate == first.bundle.estate
-        assert third.bundle.derived == first.bundle.derived
+        assert first.content is not None
+        assert third.content is not None
+        assert behaviour(third.content) == behaviour(first.content)
         assert proposed(store, one).nothing
         assert third.log.records[-1].rollback_of == 1

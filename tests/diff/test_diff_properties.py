@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from opening_hours.definition import Definition
-from routecfg.bundle import Bundle, canonical, compile_bundle, digest, struct_to_json
+from routecfg.bundle import Bundle, canonical, compile_bundle, digest, to_json
 from routecfg.diff import Difference, compare
 from routecfg.model import assemble, build_file
 from routecfg.report.comment import as_markdown
@@ -306,7 +306,7 @@ def _without_hours(item: Bundle) -> bytes:
     groups = {
         name: replace(group, include=(), exclude=(), special=()) for name, group in item.estate.time_groups.items()
     }
-    return canonical(struct_to_json(replace(item.estate, time_groups=groups)))
+    return canonical(to_json(replace(item.estate, time_groups=groups)))
 
 
 def _minutes(item: Bundle) -> dict[str, set[int]]:

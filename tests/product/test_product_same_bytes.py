@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from estates import checked, concise
-from routecfg.bundle import canonical, compile_bundle, digest, struct_to_json
+from routecfg.bundle import canonical, compile_bundle, digest, to_json
 from routecfg.diff import compare
 from routecfg.model import Estate, Settings, build_file, build_project
 from routecfg.source import read
@@ -47,7 +47,7 @@ def project() -> Settings:
 
 
 def bytes_of(estate: Estate) -> bytes:
-    return canonical(struct_to_json(compile_bundle(estate, project(), TODAY)))
+    return canonical(to_json(compile_bundle(estate, project(), TODAY)))
 
 
 def bytes_of_files(files: dict[str, str]) -> bytes:
@@ -62,7 +62,7 @@ COMPILE = f"""
 import sys
 from datetime import date
 from pathlib import Path
-from routecfg.bundle import canonical, compile_bundle, struct_to_json
+from routecfg.bundle import canonical, compile_bundle, to_json
 from routecfg.pipeline.check import check
 from routecfg.pipeline.project_file import open_project
 from routecfg.project import read_folder, read_project_file
@@ -73,7 +73,7 @@ project = open_project(read_project_file(root))
 done = check(project, read_folder(root, project.settings.sandbox), date{TODAY.timetuple()[:3]})
 reports = [render(done.result, form, rules=CATALOGUE) for form in FORMATS]
 bundle = compile_bundle(done.assembly.estate, project.settings, date(2026, 11, 22))
-sys.stdout.buffer.write(canonical([struct_to_json(bundle), reports]))
+sys.stdout.buffer.write(canonical([to_json(bundle), reports]))
 """
 
 

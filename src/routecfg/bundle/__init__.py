@@ -14,7 +14,7 @@ from routecfg.bundle.canonical import canonical
 from routecfg.bundle.compile import compile_bundle, derive_again
 from routecfg.bundle.content import content_of, digest
 from routecfg.bundle.read import NotABundle, read_bundle
-from routecfg.bundle.to_json import Json, struct_to_json, to_json
+from routecfg.bundle.stored import to_json
 
 __all__ = [
     "CLOSED_KINDS",
@@ -24,7 +24,6 @@ __all__ = [
     "GroupHours",
     "HolidayDates",
     "Inputs",
-    "Json",
     "NotABundle",
     "ProjectSettings",
     "canonical",
@@ -33,6 +32,5 @@ __all__ = [
     "derive_again",
     "digest",
     "read_bundle",
-    "struct_to_json",
     "to_json",
 ]

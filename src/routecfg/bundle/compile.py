@@ -1,23 +1,18 @@
-"""A valid estate to a bundle: everything resolved, everything filled in.
-
-What is closed already is given back as it is, object by object: two estates share what they have in common.
-"""
+"""A valid estate to a bundle: everything resolved, everything filled in."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from routecfg.bundle.bundle import Bundle, ClosedEstate, ProjectSettings
+from routecfg.bundle.content import spelled
 from routecfg.bundle.derive import derive, inputs
-from routecfg.bundle.to_json import to_json
 from routecfg.bundle.trees import TreeCompiler, sorted_words
 from routecfg.model import Chatbot, Entry, Estate, InboundRouting, Settings, TimeGroup, languages_of
 
 _Object = TypeVar("_Object")
-
-_sort_key: Final = msgspec.json.Encoder(order="sorted").encode
 
 
 def compile_bundle(estate: Estate, settings: Settings, base_date: date) -> Bundle:
@@ -34,9 +29,12 @@ def derive_again(estate: ClosedEstate, base_date: date) -> Bundle:
     return Bundle(estate, derive(estate, base_date), inputs(base_date))
 
 
-def close(estate: Estate, settings: Settings) -> ClosedEstate:
-    """The closed form of a valid estate: every name that it uses is the name of an object in it."""
-    trees = TreeCompiler(estate)
+def close(estate: Estate, settings: Settings, within: Estate | None = None) -> ClosedEstate:
+    """The closed form of a valid estate, or of a part of one: every name that it uses is the name of an object in it.
+
+    `within` is the whole estate.
+    """
+    trees = TreeCompiler(estate if within is None else within)
     return ClosedEstate(
         project=_project(settings),
         inbound_routings=_each(estate.inbound_routings, lambda routing: _inbound_routing(routing, settings)),
@@ -89,7 +87,7 @@ def _time_group(group: TimeGroup, settings: Settings) -> TimeGroup:
 
 def _entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries without repetitions, in the order of what is written for them in JSON."""
-    unique = {_sort_key(to_json(entry)): entry for entry in map(_entry, entries)}
+    unique = {bytes(spelled(entry)): entry for entry in map(_entry, entries)}
     return tuple(unique[key] for key in sorted(unique))
 
 

@@ -11,19 +11,25 @@ import msgspec
 
 from routecfg.bundle.bundle import CLOSED_KINDS, Bundle, ClosedEstate
 from routecfg.bundle.canonical import canonical
-from routecfg.bundle.to_json import struct_to_json
+from routecfg.bundle.stored import stored, to_json
 from routecfg.model import Object, Part
 
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
 
-_MAY_DIFFER: Final = re.compile(rb"[\xf0-\xf4:,\[](?:(?<=[\xf0-\xf4])|-?[0-9]+(?:[.eE]|[0-9]{15}))")
-"""In the JSON of a part, where msgspec may spell otherwise than the canonical form: at characters beyond U+FFFF, which
-sort otherwise in keys, and at numbers that are not small whole ones. Some texts look like these."""
+_LONG_CHARACTERS: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
+"""With what the characters beyond U+FFFF begin in UTF-8."""
+
+_KEY: Final = re.compile(rb'[\xf0-\xf4](?:[^"\\]|\\.)*":')
+"""A key with such a character. msgspec sorts keys by their UTF-8, the canonical form by their UTF-16."""
+
+_NUMBER: Final = re.compile(rb":-?[0-9]+(?:[.eE]|[0-9]{15})")
+"""A number that is not a small whole one, which msgspec may spell otherwise; some texts look like it. Only minutes of
+the week stand in lists, and these are small."""
 
 
 def content_of(bundle: Bundle) -> bytes:
     """A bundle as canonical JSON, with every default written."""
-    parts = {"derived": _spelled(bundle.derived), "estate": _estate(bundle.estate), "inputs": _spelled(bundle.inputs)}
+    parts = {"derived": spelled(bundle.derived), "estate": _estate(bundle.estate), "inputs": spelled(bundle.inputs)}
     return _encode(parts)
 
 
@@ -32,19 +38,20 @@ def digest(bundle: Bundle) -> str:
     return "sha256:" + hashlib.sha256(content_of(bundle)).hexdigest()
 
 
+def spelled(part: Part) -> msgspec.Raw:
+    """A part as canonical JSON. The walk through all its values, which `canonical` takes, is seldom needed."""
+    fast = _encode(stored(part))
+    if _NUMBER.search(fast) or (any(map(fast.__contains__, _LONG_CHARACTERS)) and _KEY.search(fast)):
+        return msgspec.Raw(canonical(to_json(part)))
+    return msgspec.Raw(fast)
+
+
 def _estate(estate: ClosedEstate) -> msgspec.Raw:
     kinds = {kind: _objects(estate.of(kind)) for kind in CLOSED_KINDS}
-    return msgspec.Raw(_encode({"project": _spelled(estate.project), **kinds}))
+    return msgspec.Raw(_encode({"project": spelled(estate.project), **kinds}))
 
 
 def _objects(objects: dict[str, Object]) -> msgspec.Raw:
     """The objects of one kind, in the order of their names' UTF-16 units."""
     names = sorted(objects, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
-    return msgspec.Raw(msgspec.json.encode({name: _spelled(objects[name]) for name in names}))
-
-
-def _spelled(part: Part) -> msgspec.Raw:
-    """A part as canonical JSON. The walk through all its values, which `canonical` takes, is seldom needed."""
-    value = struct_to_json(part)
-    spelled = _encode(value)
-    return msgspec.Raw(canonical(value) if _MAY_DIFFER.search(spelled) else spelled)
+    return msgspec.Raw(msgspec.json.encode({name: spelled(objects[name]) for name in names}))

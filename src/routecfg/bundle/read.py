@@ -1,14 +1,17 @@
 """Bundles that were stored, read again."""
 
 from collections.abc import Collection
+from typing import Final, TypeAlias
 
 import msgspec
 
 from routecfg.bundle.bundle import CLOSED_KINDS, Bundle, ClosedEstate, Derived, Inputs
 from routecfg.bundle.compile import close
 from routecfg.bundle.derive import LANGUAGE
-from routecfg.bundle.to_json import ONE_KEY
-from routecfg.model import DecisionTree, Object, Part, names_in, parts_of
+from routecfg.bundle.stored import ONE_KEY
+from routecfg.model import DecisionTree, Estate, Object, Part, names_in, parts_of
+
+_FAULTY: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class NotABundle(msgspec.Struct, frozen=True):
@@ -25,14 +28,23 @@ class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inputs: Inputs
 
 
-def read_bundle(data: bytes | msgspec.Raw) -> Bundle | NotABundle:
+_Objects: TypeAlias = dict[str, dict[str, msgspec.Raw]]
+"""The JSON of each object of a stored estate, by kind and name; and of each setting, under `project`."""
+
+
+class _Stored(msgspec.Struct, frozen=True):
+    estate: _Objects
+
+
+def read_bundle(data: bytes, known: tuple[Bundle, bytes] | None = None) -> Bundle | NotABundle:
     """Stored JSON as a bundle. What this version wrote comes back equal.
 
-    In what an earlier version wrote, fields that the language has got since are filled with their defaults.
+    In what an earlier version wrote, fields that the language has got since are filled with their defaults. `known` is
+    a bundle with its content: objects that are stored as they are there are taken from it, without being read.
     """
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except _FAULTY:
         return NotABundle("does not consist of an estate, what follows from it, and the inputs")
     language = envelope.inputs.language
     if language > LANGUAGE:
@@ -42,15 +54,18 @@ def read_bundle(data: bytes | msgspec.Raw) -> Bundle | NotABundle:
         return NotABundle(f"has a part '{unknown}' that this routecfg does not know")
     try:
         derived = msgspec.json.decode(envelope.derived, type=Derived)
-        estate = msgspec.json.decode(envelope.estate, type=ClosedEstate)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        objects = msgspec.json.decode(envelope.estate, type=_Objects)
+        shared = _shared(objects, known)
+        read = _read(objects, shared)
+    except _FAULTY:
         return NotABundle("holds an object that is incomplete or has a field of another form")
-    fault = _fault(estate)
+    estate = _with(read, shared)
+    fault = _fault(estate, sound=shared if _has_all_of(estate, known) else Estate())
     if fault is not None:
         return NotABundle(fault)
-    trees = {name: _without_start(tree) for name, tree in estate.decision_trees.items()}
-    closed = close(msgspec.structs.replace(estate, decision_trees=trees), estate.project.settings)
-    return Bundle(closed, derived, envelope.inputs)
+    trees = {name: _without_start(tree) for name, tree in read.decision_trees.items()}
+    closed = close(msgspec.structs.replace(read, decision_trees=trees), read.project.settings, within=estate)
+    return Bundle(_with(closed, shared), derived, envelope.inputs)
 
 
 def _unknown_part(estate: msgspec.Raw) -> str | None:
@@ -62,11 +77,50 @@ def _unknown_part(estate: msgspec.Raw) -> str | None:
     return min(set(parts) - {"project", *CLOSED_KINDS}, default=None)
 
 
-def _fault(estate: ClosedEstate) -> str | None:
+def _shared(objects: _Objects, known: tuple[Bundle, bytes] | None) -> Estate:
+    """The objects of a known bundle that are stored in the same way here."""
+    if known is None:
+        return Estate()
+    bundle, content = known
+    theirs = msgspec.json.decode(content, type=_Stored).estate
+    kinds = {kind: (objects.get(kind, {}), theirs[kind], bundle.estate.of(kind)) for kind in CLOSED_KINDS}
+    return msgspec.structs.replace(
+        Estate(),
+        **{
+            kind: {name: item for name, item in items.items() if here.get(name) == there[name]}
+            for kind, (here, there, items) in kinds.items()
+        },
+    )
+
+
+def _read(objects: _Objects, shared: Estate) -> ClosedEstate:
+    """What is not shared of a stored estate. Raises MsgspecError."""
+    own = {
+        kind: {name: json for name, json in items.items() if kind == "project" or name not in shared.of(kind)}
+        for kind, items in objects.items()
+    }
+    return msgspec.json.decode(msgspec.json.encode(own), type=ClosedEstate)
+
+
+def _with(estate: ClosedEstate, shared: Estate) -> ClosedEstate:
+    """An estate and what it shares with another one, sorted by name."""
+    kinds = {kind: dict(sorted({**estate.of(kind), **shared.of(kind)}.items())) for kind in CLOSED_KINDS}
+    return msgspec.structs.replace(estate, **kinds)
+
+
+def _has_all_of(estate: Estate, known: tuple[Bundle, bytes] | None) -> bool:
+    """Whether an estate has whatever an object of a known bundle may name."""
+    return known is not None and all(estate.of(kind).keys() >= known[0].estate.of(kind).keys() for kind in CLOSED_KINDS)
+
+
+def _fault(estate: ClosedEstate, sound: Estate) -> str | None:
+    """What is wrong with an estate; its `sound` objects are not looked at."""
     if not all(map(_is_one, estate.project.secrets.values())):
         return "has a secret in 'project' that is not exactly one"
     for kind in CLOSED_KINDS:
         for name, item in estate.of(kind).items():
+            if name in sound.of(kind):
+                continue
             if not all(map(_is_one, parts_of(item, ONE_KEY))):
                 return f"has a destination or an action in '{name}' that is not exactly one"
             decisions = [decision.name for decision in item.decisions] if isinstance(item, DecisionTree) else []

@@ -23,13 +23,13 @@ from routecfg.releases import LARGE_CHANGE, Log, Record, Refused, Store, Unavail
 
 
 class Production(msgspec.Struct, frozen=True):
-    """What is live: the log, and the content of its last release, None before the first.
+    """What is live: the log, and the content of its last release, as it is stored, None before the first.
 
     With `findings` nothing else can be trusted, and nothing may be released.
     """
 
     log: Log
-    bundle: Bundle | None = None
+    content: bytes | None = None
     findings: tuple[Diagnostic, ...] = ()
 
     @property
@@ -41,10 +41,12 @@ class Production(msgspec.Struct, frozen=True):
 class Proposal(msgspec.Struct, frozen=True, dict=True):
     """A release that could be made, and what it would change. `parent` None: the first release.
 
-    `inputs` are those of the day for which it was worked out; `bundle` has others if it is what is live already.
+    `content` is what would be released, as it is stored: canonical JSON. `inputs` are those of the day for which it was
+    worked out; those of `bundle` and `content` are others if it is what is live already.
     """
 
     bundle: Bundle
+    content: bytes
     inputs: Inputs
     difference: Difference
     parent: Record | None
@@ -54,11 +56,6 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     def model(self) -> tuple[Estate, Settings]:
         """What would be released, as objects of the model."""
         return self.bundle.estate, self.bundle.estate.project.settings
-
-    @cached_property
-    def content(self) -> bytes:
-        """What would be released, as it is stored: canonical JSON."""
-        return content_of(self.bundle)
 
     @cached_property
     def behaviour(self) -> str:
@@ -83,12 +80,15 @@ def look(store: Store, *, contents: bool = False) -> Production:
         raise CannotRun(log.message, log.help)
     if log.findings or log.head is None:
         return Production(log, findings=log.findings)
-    bundle = _bundle_of(store, log.head.number)
-    return Production(log, findings=(bundle,)) if isinstance(bundle, Diagnostic) else Production(log, bundle)
+    content = _content_of(store, log.head.number)
+    return Production(log, findings=(content,)) if isinstance(content, Diagnostic) else Production(log, content)
 
 
 def propose(estate: Estate, settings: Settings, production: Production, today: date) -> Proposal:
-    """What a release of this estate would change. The estate must be without errors, production without findings."""
+    """What a release of this estate would change. The estate must be without errors, production without findings.
+
+    Raises CannotRun if a newer routecfg has released what is live.
+    """
     return _proposal(compile_bundle(estate, settings, today), production)
 
 
@@ -96,13 +96,14 @@ def propose_rollback(store: Store, production: Production, number: int, today: d
     """What going back to a release would change, or why that release cannot be trusted.
 
     The estate is as it was; holidays are worked out again for the years to come.
-    Raises CannotRun if there is no such release.
+    Raises CannotRun if there is no such release, or if a newer routecfg has released it or what is live.
     """
     if number not in {record.number for record in production.log.records}:
         raise CannotRun(f"there is no release {number}", "'routecfg history' lists them")
-    bundle = _bundle_of(store, number)
-    if isinstance(bundle, Diagnostic):
-        return bundle
+    content = _content_of(store, number)
+    if isinstance(content, Diagnostic):
+        return content
+    bundle = _bundle(content, number)
     return msgspec.structs.replace(_proposal(derive_again(bundle.estate, today), production), rollback_of=number)
 
 
@@ -115,17 +116,20 @@ def guard(proposal: Proposal) -> Iterator[Diagnostic]:
             )
 
 
-def _bundle_of(store: Store, number: int) -> Bundle | Diagnostic:
-    """What a release gives customers, or what is wrong with its files.
+def _content_of(store: Store, number: int) -> bytes | Diagnostic:
+    """What a release gives customers, as it is stored, or what is wrong with its files.
 
-    Raises CannotRun if they cannot be read, or were written by a newer routecfg.
+    Raises CannotRun if they cannot be read.
     """
     answer = store.read(number)
     if isinstance(answer, Unavailable):
         raise CannotRun(answer.message, answer.help)
-    if isinstance(answer, Refused):
-        return answer.finding
-    bundle = read_bundle(answer.content)
+    return answer.finding if isinstance(answer, Refused) else answer.content
+
+
+def _bundle(content: bytes, number: int, known: tuple[Bundle, bytes] | None = None) -> Bundle:
+    """The content of a release, read as `read_bundle` does. Raises CannotRun if a newer routecfg has written it."""
+    bundle = read_bundle(content, known)
     if isinstance(bundle, NotABundle):
         raise CannotRun(
             f"the content of release {number} is whole, but this version cannot read it: it {bundle.reason}",
@@ -135,7 +139,11 @@ def _bundle_of(store: Store, number: int) -> Bundle | Diagnostic:
 
 
 def _proposal(bundle: Bundle, production: Production) -> Proposal:
-    live = production.bundle
+    content, head = content_of(bundle), production.head
+    if production.content is None or head is None:
+        return Proposal(bundle, content, bundle.inputs, compare(None, bundle), head)
+    live = _bundle(production.content, head.number, (bundle, content))
     difference = compare(live, bundle)
-    same = live is not None and difference.empty
-    return Proposal(live if same and live is not None else bundle, bundle.inputs, difference, production.head)
+    if difference.empty:
+        return Proposal(live, production.content, bundle.inputs, difference, head)
+    return Proposal(bundle, content, bundle.inputs, difference, head)

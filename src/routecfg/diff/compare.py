@@ -11,7 +11,6 @@ from routecfg.diff.labels import quoted
 from routecfg.diff.large_change import large_change
 from routecfg.diff.matching import exact, same
 from routecfg.diff.renames import NOTHING_FOLLOWED, Followed, follow
-from routecfg.diff.sharing import sharing
 from routecfg.diff.summaries import summary
 from routecfg.disclosure import without_secrets
 from routecfg.model import Kind, Object, Template, TimeGroup
@@ -25,7 +24,7 @@ def compare(before: Bundle | None, after: Bundle) -> Difference:
     """
     if before is None:
         return Difference(tuple(_all_added(after.estate)), first=True)
-    followed = follow(sharing(before.estate, after.estate), after.estate)
+    followed = follow(before.estate, after.estate)
     objects = tuple(_objects(followed, after.estate))
     large = large_change(followed.estate, after.estate) if objects else ()
     return Difference(objects, derived_changes(before, after), large)
