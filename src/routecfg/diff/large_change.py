@@ -9,7 +9,7 @@ from routecfg.bundle import ClosedEstate
 from routecfg.diff.destinations import destinations
 from routecfg.diff.field_changes import target_pairs
 from routecfg.diff.matching import same
-from routecfg.graph import backwards, build, reach
+from routecfg.graph import build, reach
 from routecfg.model import Decision, DecisionTree, Destination, Object, Reference, parts_of, references, spoken
 
 FEWEST: Final = 10
@@ -114,5 +114,5 @@ def _lines_with_a_queue(estate: ClosedEstate) -> frozenset[str]:
     """The inbound routings whose customers can get to a queue in some way."""
     graph = build(estate)
     queues = [graph.numbers["queues", name] for name in estate.queues]
-    leading = reach(backwards(graph.taken), queues)
+    leading = reach(graph.taken.reverse(copy=False), queues)
     return frozenset(name for name in estate.inbound_routings if graph.numbers["inbound_routings", name] in leading)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from routecfg.diagnostics import Diagnostic, Severity, plural
 from routecfg.disclosure import harmless, masked, shown, without_tokens
 from routecfg.draw.arrow_labels import Decisions, edge_label
-from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, backwards, reach
+from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
 from routecfg.model import KIND_WORDS, Estate
 
 FOLDED_FROM: Final = 60
@@ -136,7 +136,7 @@ def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
     first = graph.numbers[start]
     if start[0] not in _ENDS:
         return sorted(reach(graph.written, [first]))
-    return sorted(reach(backwards(graph.written), [first]))
+    return sorted(reach(graph.written.reverse(copy=False), [first]))
 
 
 def _lost(graph: Graph) -> bool:

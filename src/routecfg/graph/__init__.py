@@ -14,7 +14,7 @@ from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
 from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
 from routecfg.graph.languages import followed, same_edges, variants_can_trap
-from routecfg.graph.links import Links, backwards, beyond, heads, links, reach
+from routecfg.graph.links import Links, beyond, heads, links, reach
 from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
 from routecfg.graph.nearest_queue import Distances, distances
 from routecfg.graph.nodes import ANSWERED, AT_ONCE, LATER, TAKEN, Edge, EdgeKind, Node
@@ -49,7 +49,6 @@ __all__ = [
     "Steps",
     "Stop",
     "Times",
-    "backwards",
     "beyond",
     "build",
     "conditions_asked",

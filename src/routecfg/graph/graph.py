@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from routecfg.diagnostics import Path
-from routecfg.graph.links import Links, components, links, reach, walk
+from routecfg.graph.links import Links, components, links, reach
 from routecfg.graph.nodes import AT_ONCE, TAKEN, Edge, EdgeKind, Node
 from routecfg.graph.paths import Stop
 
@@ -125,7 +125,8 @@ class Graph:
     def waiting_decisions(self, tree: str) -> set[str]:
         """The decisions of a tree in which some chat waits, by name.
 
-        A search along the edges of that one tree, without `taken`, which are the links of the whole estate.
+        A plain search: a tree is looked at when its file is edited, and loading networkx takes longer than all the
+        rest of that.
         """
         found = dict.fromkeys(self.starts(tree))
         pending = list(found)
@@ -154,14 +155,15 @@ class Arrival:
     def __init__(self, graph: Graph) -> None:
         # Not the graph, which holds this: without garbage collection neither of two that hold each other is let go.
         self._nodes, self._edges, self._taken = graph.nodes, graph.edges, graph.taken
-        self.rank: dict[int, int] = {}
+        self.rank: list[int] = [-1] * len(graph.nodes)
         self.before: dict[int, int] = {}
-        self._search(graph.inbound_routings)
-        self._linked = len(self.rank)
+        self._count = 0
+        self._search_from_inbound_routings(graph.inbound_routings)
+        self._linked = self._count
         for decisions in (False, True):
             for number, node in enumerate(graph.nodes):
-                if (node.kind == "decisions") == decisions and number not in self.rank:
-                    self._search([number])
+                if (node.kind == "decisions") == decisions and self.rank[number] < 0:
+                    self._search_from(number)
 
     def linked(self, node: int) -> bool:
         """Whether an inbound routing leads to the node."""
@@ -175,9 +177,27 @@ class Arrival:
             path.append((self._nodes[node], _first_edge(self._edges[node], here, TAKEN).kind))
         return path[::-1]
 
-    def _search(self, roots: list[int]) -> None:
-        for root in roots:
-            self.rank[root] = len(self.rank)
-        for node, to in walk(self._taken, roots, self.rank):
-            self.rank[to] = len(self.rank)
-            self.before[to] = node
+    def _search_from_inbound_routings(self, numbers: list[int]) -> None:
+        import networkx
+
+        for number in numbers:
+            self._reached(number)
+        for node, to, label in networkx.bfs_labeled_edges(self._taken, numbers):
+            if label == "tree":
+                self._reached(to, node)
+
+    def _search_from(self, root: int) -> None:
+        import networkx
+
+        self._reached(root)
+        for node, to in networkx.generic_bfs_edges(self._taken, root, self._unranked):
+            self._reached(to, node)
+
+    def _unranked(self, node: int) -> Iterator[int]:
+        return (to for to in self._taken[node] if self.rank[to] < 0)
+
+    def _reached(self, node: int, before: int | None = None) -> None:
+        self.rank[node] = self._count
+        self._count += 1
+        if before is not None:
+            self.before[node] = before

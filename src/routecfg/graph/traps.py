@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from routecfg.graph.graph import ENDS, Graph
-from routecfg.graph.links import backwards, last_components, part, reach
+from routecfg.graph.links import part, reach
 
 
 def ways_out(graph: Graph, caught: Collection[int]) -> list[int]:
@@ -18,10 +18,12 @@ def traps(graph: Graph, caught: Collection[int]) -> list[list[int]]:
     Every branch of a time condition counts as taken. Dead ends and what is `caught` in endless cycles count as ends:
     other rules report them. Nodes that only lead into a trap are left out: once it has a way out, so have they.
     """
-    free = reach(backwards(graph.taken), ways_out(graph, caught))
+    import networkx
+
+    free = reach(graph.taken.reverse(copy=False), ways_out(graph, caught))
     held = [number for number in range(len(graph.nodes)) if number not in free and number not in graph.stray]
     if not held:
         return []
     rank = graph.arrival.rank
-    found = last_components(part(graph.taken, held))
+    found = networkx.attracting_components(part(graph.taken, held))
     return sorted((sorted(nodes, key=rank.__getitem__) for nodes in found), key=lambda nodes: rank[nodes[0]])

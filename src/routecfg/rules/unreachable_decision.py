@@ -54,7 +54,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, listed, plural
-from routecfg.graph import Graph, Links, beyond, heads, links, reach
+from routecfg.graph import Graph, Links, beyond, heads, reach
 from routecfg.rules.support.context import FlowContext, Need
 from routecfg.rules.unreachable_object import KINDS, linked, roots
 
@@ -99,10 +99,11 @@ def _meant(context: FlowContext) -> Links:
     meant = [(tree, graph.decisions[tree][name]) for tree, name in context.facts.meant_decisions]
     meant += [(tree, start) for tree in graph.decisions for start in graph.starts(tree)]
     edges = [(graph.numbers["decision_trees", tree], number) for tree, number in meant]
-    if all(to in graph.written[node] for node, to in edges):
+    if all(graph.written.has_edge(*edge) for edge in edges):
         return graph.written
-    written = [(node, to) for node, further in graph.written.items() for to in further]
-    return links(graph.written, [*written, *edges])
+    after = graph.written.copy()
+    after.add_edges_from(edges)
+    return after
 
 
 def _behind(context: FlowContext, first: list[int], after: Links) -> dict[int, list[int]]:
