@@ -25,6 +25,27 @@ TREE = """\
           - {to: {queue: support}, default: true}
 """
 
+HOURS = f"""\
+{LINE.replace("{queue: support}", "{time_condition: other}")}time_conditions:
+  other:
+    title: Other
+    time_group: other-hours
+    if_time_matches: {{queue: support}}
+    if_time_does_not_match: {{queue: sales}}
+time_groups:
+  other-hours:
+    title: When we are there
+    timezone: Europe/Prague
+    include:
+      - {{days: [mon, tue], hours: "08:00-18:00"}}
+queues: {{sales: {{title: Sales}}}}
+"""
+SECOND = """\
+      b:
+        title: B
+        targets: [{to: {decision: a}}]
+"""
+
 MENDED = {
     "a misspelt field": (LINE.replace("next_destination", "next_destinaton"), LINE),
     "a field of the source system": (LINE.replace("next_destination", "Next destination"), LINE),
@@ -34,6 +55,42 @@ MENDED = {
         f"{LINE}decision_trees:\n  extra:\n{TREE}".replace("similar: [one two]", 'pattern: "[0-9]{6}"'),
         f"{LINE}decision_trees:\n  extra:\n{TREE}".replace("similar: [one two]", 'pattern: "/[0-9]{6}/"'),
     ),
+}
+
+
+ANSWERS = f"{LINE}decision_trees:\n  extra:\n{TREE}"
+MENDED |= {
+    "a word for true": (ANSWERS.replace("default: true", "default: yes"), ANSWERS),
+    "a number for true": (ANSWERS.replace("default: true", "default: 1"), ANSWERS),
+    "one phrase without brackets": (ANSWERS.replace("[one two]", "one two"), ANSWERS),
+    "words without brackets": (
+        ANSWERS.replace("[one two]", '"one, two"'),
+        ANSWERS.replace("[one two]", "[one, two]"),
+    ),
+    "more digits than a number keeps": (
+        LINE.replace('"6487021346"', "6487021345678901239"),
+        LINE.replace("6487021346", "6487021345678901239"),
+    ),
+    "a zero in front, which a number loses": (LINE.replace('"6487021346"', "0487021346"), LINE.replace('"64', '"04')),
+    "a plus in front, which a number loses": (
+        f"{LINE}    number: +420222333444\n",
+        f'{LINE}    number: "+420222333444"\n',
+    ),
+    "a time zone": (
+        HOURS.replace("Europe/Prague", "Europe/Prag"),
+        HOURS,
+    ),
+    "a name with a space": (HOURS.replace("time_group: other-hours", "time_group: Other hours"), HOURS),
+    "a title for a name": (HOURS.replace("time_group: other-hours", "time_group: When we are there"), HOURS),
+    "a list of days in one text": (HOURS.replace("[mon, tue]", '"mon, tue"'), HOURS),
+    "a pattern in double quotes": (
+        ANSWERS.replace("similar: [one two]", 'pattern: "/\\d{6}\'s/"'),
+        ANSWERS.replace("similar: [one two]", r"pattern: '/\d{6}''s/'"),
+    ),
+    "the first field one column out": (ANSWERS.replace("        title: A\n", "         title: A\n"), ANSWERS),
+    "a field one column out": (ANSWERS.replace("        targets:\n", "         targets:\n"), ANSWERS),
+    "a name one column out": (f"{ANSWERS}{SECOND}".replace("      b:\n", "       b:\n"), f"{ANSWERS}{SECOND}"),
+    "a field below a value": (ANSWERS.replace("        actions:\n", "          actions:\n"), ANSWERS),
 }
 
 

@@ -234,6 +234,18 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         "this line begins in column 3, and no line above that it could belong with begins there",
         "let it begin in column 1 as line 1 does, or in column 5 as line 2 does; or move those lines",
     ),
+    (
+        "a:\n  b: 1\nx:\n   c: 1\n  e: 2\ny:\n  z: 1\n",
+        (4, 4, 4, 5),
+        "this line begins in column 4, and line 5, which belongs beside it, in column 3",
+        "let it begin in column 3 too",
+    ),
+    (
+        "a:\n  b: 1\nx:\n   c: 1\n   d: 1\n  e: 2\ny:\n  z: 1\n",
+        (4, 4, 4, 5),
+        "this line begins in column 4, and line 6, which belongs beside it, in column 3",
+        "let it begin in column 3 too, and the lines below it as much further left",
+    ),
     ("queues\n  support: x\n", (1, 1, 1, 7), "a colon is missing on this line", "write `queues:`"),
     ("a: 1\nqueues\nb: 2\n", (2, 1, 2, 7), "a colon is missing on this line", "write `queues:`"),
     (

@@ -3,6 +3,7 @@
 import pytest
 
 from estates import checked
+from routecfg.diagnostics import MendedValue
 
 ESTATE = """
 inbound_routings:
@@ -16,10 +17,10 @@ queues: {{support: {{title: Support, id: 1}}}}
 """
 
 
-def fixes(action: str) -> list[str | None]:
+def fixes(action: str) -> list[MendedValue | None]:
     """What the mistakes in an action should be; None for those that may mean more than one thing."""
     result = checked({"routing/all.yaml": ESTATE.format(action=action)}, select=("RC601",)).result
-    return [None if found.fix is None else found.fix.text for found in result.diagnostics]
+    return [None if found.fix is None else found.fix.value for found in result.diagnostics]
 
 
 @pytest.mark.parametrize(

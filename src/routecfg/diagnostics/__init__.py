@@ -7,7 +7,7 @@ path (`("queues", "support", "title")`). The pipeline makes each finding a `Diag
 
 from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, in_order
 from routecfg.diagnostics.failure import CannotRun
-from routecfg.diagnostics.finding import Edit, Finding, Fix, Related, UnknownName, Witness
+from routecfg.diagnostics.finding import Edit, Finding, Fix, MendedValue, Related, UnknownName, Witness
 from routecfg.diagnostics.nearest_names import KnownNames, did_you_mean, nearest, only_neighbour
 from routecfg.diagnostics.place import PROJECT_FILE, START, Path, Place, Span, pointer
 from routecfg.diagnostics.rule import Rule
@@ -22,6 +22,7 @@ __all__ = [
     "Finding",
     "Fix",
     "KnownNames",
+    "MendedValue",
     "Path",
     "Place",
     "Related",

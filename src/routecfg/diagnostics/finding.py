@@ -1,10 +1,13 @@
 """What a rule yields: what is wrong, and at which path of the configuration."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 
 from routecfg.diagnostics.place import Path, Span
+
+MendedValue: TypeAlias = str | bool | tuple[str, ...]
+"""What a key or a value should say: a text, true or false, or a list of texts."""
 
 
 class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -62,15 +65,18 @@ class Edit(msgspec.Struct, frozen=True, array_like=True):
 class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
     """The one right mend of a finding, for `validate --fix`.
 
-    `text` is what the key (`on_key`) or the value at the finding's path should say. None where the finding has a place
-    in the text and no path: then the edits are all that is known. The same goes for the key or value at each path of
-    `also`. The pipeline adds the edits that bring it about.
+    `value` is what the key (`on_key`) or the value at the finding's path should say. The same goes for the key or value
+    at each path of `also`. Where a number should be a text, `as_written` is the form that the text must have, a regular
+    expression: only the file knows all digits of it. Neither is given where the finding has a place in the text and no
+    path: then `ways` are the edits that make the text readable. The pipeline adds the edits that bring the mend about.
     """
 
-    text: str | None = None
+    value: MendedValue | None = None
     on_key: bool = False
     also: tuple[Path, ...] = ()
     edits: tuple[Edit, ...] = ()
+    as_written: str = ""
+    ways: tuple[tuple[Edit, ...], ...] = ()
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -3,7 +3,7 @@
 import msgspec
 
 from routecfg.diagnostics.diagnostic import Diagnostic, Severity
-from routecfg.diagnostics.finding import Edit, Finding, Fix, Related, UnknownName, Witness
+from routecfg.diagnostics.finding import Edit, Finding, Fix, MendedValue, Related, UnknownName, Witness
 from routecfg.diagnostics.place import Path, Place, Span
 
 
@@ -34,7 +34,7 @@ class Rule(msgspec.Struct, frozen=True):
         witness: Witness | None = None,
         likely: bool = False,
         unknown_name: UnknownName | None = None,
-        fix: str | None = None,
+        fix: MendedValue | Fix | None = None,
         fix_also: tuple[Path, ...] = (),
     ) -> Finding:
         """A finding at a path of the configuration; `file` if several files hold that path.
@@ -42,6 +42,7 @@ class Rule(msgspec.Struct, frozen=True):
         `fix` is what the key or the value there, and at the paths of `fix_also`, should say, where only one thing can
         be meant.
         """
+        mend = fix if fix is None or isinstance(fix, Fix) else Fix(fix, on_key, fix_also)
         return Finding(
             self.code,
             path,
@@ -53,7 +54,7 @@ class Rule(msgspec.Struct, frozen=True):
             file,
             likely=likely,
             unknown_name=unknown_name,
-            fix=None if fix is None else Fix(fix, on_key, fix_also),
+            fix=mend,
         )
 
     def in_text(
@@ -63,10 +64,10 @@ class Rule(msgspec.Struct, frozen=True):
         *,
         help: str | None = None,  # noqa: A002 - the field's name in every output
         related: tuple[Related, ...] = (),
-        edits: tuple[Edit, ...] = (),
+        ways: tuple[tuple[Edit, ...], ...] = (),
     ) -> Finding:
-        """A finding at a place of the text: a fault of reading, which has no path. `edits` are its one right mend."""
-        fix = Fix(edits=edits) if edits else None
+        """A finding at a place of the text: a fault of reading, which has no path. `ways` are how it may be mended."""
+        fix = Fix(ways=ways) if any(ways) else None
         return Finding(self.code, (), message, help=help, related=related, span=span, fix=fix)
 
     def outside(

@@ -51,6 +51,7 @@ from routecfg.opening_hours.zones import (
     known_zone,
     nearest_zone,
     offset_at,
+    only_zone,
     rfc3339,
     segments,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "normal_form",
     "number_of",
     "offset_at",
+    "only_zone",
     "read_dates",
     "read_days",
     "read_entry",

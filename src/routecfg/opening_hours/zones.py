@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from routecfg.diagnostics import nearest
+from routecfg.diagnostics import nearest, only_neighbour
 from routecfg.opening_hours.instants import Instants
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def nearest_zone(name: str) -> str | None:
         return None
     near = nearest(wanted.casefold(), names if "/" in wanted else cities)
     return None if near is None else names.get(near) or cities[near]
+
+
+def only_zone(name: str) -> str | None:
+    """The nearest time zone, if no other one is within a slip of the keyboard."""
+    near = nearest_zone(name)
+    return near if near is not None and only_neighbour(name.strip(), known_zones()) == near else None
 
 
 def segments(zone: str, start: int, end: int) -> tuple[Segment, ...]:

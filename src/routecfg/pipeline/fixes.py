@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from routecfg.diagnostics import Diagnostic, Fix, Path
+from routecfg.diagnostics import Diagnostic, Fix, MendedValue, Path
 from routecfg.source import Layout, edited, read
 
 
@@ -41,23 +41,23 @@ def _is_right(before: bytes, after: bytes, fixes: list[tuple[Path, Fix]]) -> boo
     expected: Any = deepcopy(was.values)
     for path, fix in fixes:
         for place in (path, *fix.also):
-            if fix.text is None or not _put(expected, place, fix.text, on_key=fix.on_key):
+            if fix.value is None or not _put(expected, place, fix.value, on_key=fix.on_key):
                 return False
     return bool(repr(now.values) == repr(expected))
 
 
-def _put(values: Any, path: Path, text: str, *, on_key: bool) -> bool:
+def _put(values: Any, path: Path, value: MendedValue, *, on_key: bool) -> bool:
     """Makes the key or the value at a path say something else; False if there is no such place."""
     *way, last = path
     try:
         for part in way:
             values = values[part]
         if not on_key:
-            values[last] = text
+            values[last] = list(value) if isinstance(value, tuple) else value
             return True
-        if text in values:
+        if value in values:
             return False
-        entries = [(text if key == last else key, value) for key, value in values.items()]
+        entries = [(value if key == last else key, item) for key, item in values.items()]
         values.clear()
         values.update(entries)
     except (KeyError, IndexError, TypeError, AttributeError):

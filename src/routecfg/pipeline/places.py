@@ -9,6 +9,7 @@ from routecfg.catalogue import BY_CODE
 from routecfg.diagnostics import (
     START,
     Diagnostic,
+    Edit,
     Finding,
     Fix,
     Path,
@@ -22,7 +23,8 @@ from routecfg.diagnostics import (
 from routecfg.disclosure import masked_path, secrets_in, without_tokens
 from routecfg.model import Kind
 from routecfg.project import SourceFile
-from routecfg.source import Comment, Layout, excerpt, rewriting
+from routecfg.shape import check, fits
+from routecfg.source import Comment, Layout, edited, excerpt, read, rewriting
 
 Owners: TypeAlias = Mapping[tuple[Kind, str], str]
 """The file that each object stands in, by kind and name."""
@@ -145,10 +147,27 @@ def _diagnostic(
 def _with_edits(finding: Finding, layout: Layout) -> Fix | None:
     """The fix of a finding, with its edits of the text; None if those are not simple, or repeat a secret."""
     fix = finding.fix
-    if fix is None or fix.text is None:
+    if fix is not None and fix.ways:
+        edits = _best_way(fix.ways, layout)
+        return msgspec.structs.replace(fix, edits=edits) if edits else None
+    if fix is not None and fix.as_written:
+        written = layout.written(finding.path, on_key=False)
+        if written is None or not fits(fix.as_written, written[1]):
+            return None
+        fix = msgspec.structs.replace(fix, value=written[1])
+    if fix is None or fix.value is None:
         return fix
-    if not fix.on_key and secrets_in(finding.path, fix.text):
+    texts = fix.value if isinstance(fix.value, tuple) else (str(fix.value),)
+    if not fix.on_key and any(secrets_in(finding.path, text) for text in texts):
         return None
-    edits = [rewriting(layout, path, fix.text, on_key=fix.on_key) for path in (finding.path, *fix.also)]
-    sound = tuple(edit for edit in edits if edit is not None)
-    return msgspec.structs.replace(fix, edits=sound) if len(sound) == len(edits) else None
+    rewritten = [rewriting(layout, path, fix.value, on_key=fix.on_key) for path in (finding.path, *fix.also)]
+    sound = tuple(edit for edit in rewritten if edit is not None)
+    return msgspec.structs.replace(fix, edits=sound) if len(sound) == len(rewritten) else None
+
+
+def _best_way(ways: Sequence[tuple[Edit, ...]], layout: Layout) -> tuple[Edit, ...]:
+    """The one way to make a file readable after which the least is wrong in it; none if there are several."""
+    if len(ways) == 1:
+        return ways[0]
+    wrong = [len(check(read(edited(layout, way).encode()).values).found) for way in ways]
+    return ways[wrong.index(min(wrong))] if wrong.count(min(wrong)) == 1 else ()

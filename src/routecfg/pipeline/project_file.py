@@ -6,7 +6,7 @@ from operator import attrgetter
 from routecfg.diagnostics import PROJECT_FILE, Finding, did_you_mean, in_order
 from routecfg.disclosure import quoted, secrets_in
 from routecfg.model import Settings, build_project
-from routecfg.opening_hours import known_zone, nearest_zone
+from routecfg.opening_hours import known_zone, nearest_zone, only_zone
 from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.places import Sighting, locate
 from routecfg.pipeline.result import Result
@@ -44,6 +44,7 @@ def _faults(settings: Settings) -> Iterator[Finding]:
             ("timezone",),
             f"there is no time zone {quoted(settings.timezone)}, so nobody knows when time groups hold",
             help=did_you_mean(nearest_zone(settings.timezone), "write it as Continent/City, such as Europe/Prague"),
+            fix=only_zone(settings.timezone),
         )
     sandbox, production = (f"{folder}/" for folder in (settings.sandbox, settings.production))
     if _share(sandbox.casefold(), production.casefold()):

@@ -16,6 +16,7 @@ from routecfg.opening_hours import (
     nearest_country,
     nearest_subdivision,
     nearest_zone,
+    only_zone,
 )
 from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.time_group_users import first_names
@@ -37,6 +38,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
             help=did_you_mean(
                 nearest_zone(item.timezone), "write a zone as a continent and a city, such as Europe/Prague"
             ),
+            fix=only_zone(item.timezone),
         )
     for part, index, entry in item.entries:
         if entry.holidays is not None:

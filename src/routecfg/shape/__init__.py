@@ -19,6 +19,7 @@ from routecfg.shape.rules import (
     WRONG_TYPE,
 )
 from routecfg.shape.schemas import schema_text
+from routecfg.shape.violations import fits
 
 __all__ = [
     "BAD_PROJECT",
@@ -31,6 +32,7 @@ __all__ = [
     "Shaped",
     "check",
     "check_project",
+    "fits",
     "schema_text",
     "told_apart",
     "without_odd_characters",

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from routecfg.diagnostics import Finding, with_article
+from routecfg.diagnostics import Finding, Fix, MendedValue, with_article
 from routecfg.disclosure import secrets_in
 from routecfg.shape.labels import (
     actual_type,
@@ -16,7 +16,7 @@ from routecfg.shape.labels import (
 )
 from routecfg.shape.reference_places import decision_called, destinations, kind_named, missing_name, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
-from routecfg.shape.schemas import Node, Trail, allowed_types
+from routecfg.shape.schemas import Trail, allowed_types
 from routecfg.shape.snippets import as_yaml, example, example_of, how_it_is_written
 from routecfg.shape.violations import fits
 
@@ -56,8 +56,7 @@ def type_finding(trail: Trail) -> Finding:
     decision = decision_called(trail) if "decision" in destinations(trail, step.node) else None
     if decision is not None:
         return WRONG_TYPE.at(trail.path, message, help=f"write {shown_key(trail)}: {as_yaml({'decision': decision})}")
-    fix = _as_text(trail.here.node, step.value) if isinstance(step.value, int) else None
-    return WRONG_TYPE.at(trail.path, message, help=_advice(trail), unknown_name=unknown_name(trail), fix=fix)
+    return WRONG_TYPE.at(trail.path, message, help=_advice(trail), unknown_name=unknown_name(trail), fix=_fix(trail))
 
 
 def literal_secret(trail: Trail) -> Finding:
@@ -150,10 +149,25 @@ def _instead_of_number(trail: Trail, number: int | float) -> str | None:
     return None
 
 
-def _as_text(node: Node, number: int) -> str | None:
-    """A whole number as the text that it should have been. Not if it may have lost a `+` or a zero in front."""
-    wanted = "string" in allowed_types(node) and not isinstance(number, bool)
-    return str(number) if wanted and fits(node.get("pattern", ""), str(number)) else None
+def _fix(trail: Trail) -> MendedValue | Fix | None:
+    """What the value should say, where only one thing can be meant."""
+    node, value = trail.here.node, trail.here.value
+    may_be = allowed_types(node)
+    if "enum" in node:
+        return None
+    match value:
+        case bool():
+            return None
+        case int() | float() if "string" in may_be:
+            return Fix(as_written=node.get("pattern") or ".")
+        case int() | str() if may_be == ("boolean",):
+            truth = _TRUE_OR_FALSE.get(str(value).strip().lower())
+            return None if truth is None else truth == "true"
+        case str() if "array" in may_be and not secrets_in(trail.path, value):
+            items = _items(trail, value)
+            several = items is not None and len(items) > 1
+            return tuple(items) if items and not (several and any(" " in item for item in items)) else None
+    return None
 
 
 def _instead_of_text(trail: Trail, text: str) -> str | None:
@@ -162,6 +176,8 @@ def _instead_of_text(trail: Trail, text: str) -> str | None:
         return "take 'when' out, and write default: true beside 'to'"
     may_be = allowed_types(step.node)
     truth = _TRUE_OR_FALSE.get(text.strip().lower())
+    if "boolean" in may_be and "object" in may_be and (field := _as_only_field(trail, text)) is not None:
+        return f"{field}, or true without quotes" if truth == "true" else field
     if "boolean" in may_be and (truth or "object" not in may_be):
         return f"write {truth or 'true or false'}" + (f"; '{text}' is a text here" if truth else "")
     if "integer" in may_be and re.fullmatch("[0-9]{1,15}", text):
@@ -177,12 +193,18 @@ def _instead_of_text(trail: Trail, text: str) -> str | None:
 
 def _as_list(trail: Trail, text: str) -> str | None:
     """`languages: cs`: `[cs]`; `similar: agent, human`: `[agent, human]`."""
+    items = _items(trail, text)
+    return f"write it as a list: {shown_key(trail)}: {as_yaml(items)}" if items else None
+
+
+def _items(trail: Trail, text: str) -> list[str] | None:
+    """The list that was meant by a text; None if its items would not be of the right form."""
     item, _ = trail.resolved(trail.here.node["items"])
-    parts = [part.strip() for part in text.split(",")]
-    items = parts if all(part and " " not in part for part in parts) else [text]
+    parts = [part.strip() for part in re.split("[,;]", text)]
+    items = parts if all(parts) else [text]
     if "string" not in allowed_types(item) or not all(fits(item.get("pattern", ""), each) for each in items):
         return None
-    return f"write it as a list: {shown_key(trail)}: {as_yaml(items)}"
+    return items
 
 
 def _instead_of_list(trail: Trail, items: list[Any]) -> str | None:

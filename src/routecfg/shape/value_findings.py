@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from typing import Any, Final
 
-from routecfg.diagnostics import Finding, did_you_mean, nearest, only_neighbour
+from routecfg.diagnostics import Finding, MendedValue, did_you_mean, nearest, only_neighbour
 from routecfg.disclosure import looks_secret, without_secrets
 from routecfg.shape.labels import choices, clause, first_sentence, place_label, quoted_text, shown_key
 from routecfg.shape.odd_characters import code_point, odd_character, without_odd_characters, wrong_character
@@ -49,7 +49,7 @@ def value_finding(trail: Trail, keywords: Set[str]) -> Finding:
     return INVALID_VALUE.at(trail.path, message, help=help_, unknown_name=asked, fix=_fix(trail, keyword))
 
 
-def _fix(trail: Trail, keyword: str | None) -> str | None:
+def _fix(trail: Trail, keyword: str | None) -> MendedValue | None:
     """What the value should say, where only one thing can be meant."""
     step = trail.here
     if not isinstance(step.value, str) or quoted_text(trail) is None:
@@ -59,9 +59,12 @@ def _fix(trail: Trail, keyword: str | None) -> str | None:
     if keyword != "pattern" or kind_named(step.node) is not None or is_free_text(step.node):
         return None
     better = suggested_text(step.value, step.node)
-    if better is None or (better.startswith("/") and "array" in allowed_types(step.node)):
+    if better is not None and better.startswith("/") and "array" in allowed_types(step.node):
         return None  # a word among variants is more likely one of a list than a pattern
-    return None if _suggested_items(trail) else better
+    items = _suggested_items(trail)
+    if items:
+        return None if is_free_text(trail.resolved(step.node["items"])[0]) else tuple(items)
+    return better
 
 
 def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:

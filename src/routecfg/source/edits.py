@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from routecfg.diagnostics import Edit, Path, Span
+from routecfg.diagnostics import Edit, MendedValue, Path, Span
 from routecfg.source.layout import Layout
 
-_PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_PLAIN: Final = re.compile(r"[^\W\d][\w-]*(?:[ /][\w-]+)*")
 """What needs no quotes anywhere."""
 
 _NOT_TEXT: Final = frozenset(("true", "false", "null"))
 
 
-def rewriting(layout: Layout, path: Path, text: str, *, on_key: bool) -> Edit | None:
+def rewriting(layout: Layout, path: Path, value: MendedValue, *, on_key: bool) -> Edit | None:
     """The edit that makes the key or the value at a path say something else; None where that is not simple.
 
     Quotes stay as they are. What an alias repeats is not edited, and neither is a block text.
@@ -25,13 +25,22 @@ def rewriting(layout: Layout, path: Path, text: str, *, on_key: bool) -> Edit | 
     mark = before[:1]
     if mark in ("|", ">"):
         return None
+    if isinstance(value, bool):
+        return Edit(span, "true" if value else "false")
+    if isinstance(value, tuple):
+        return Edit(span, f"[{', '.join(_as_text(item, '') for item in value)}]")
+    return Edit(span, _as_text(value, mark))
+
+
+def _as_text(text: str, mark: str) -> str:
+    """A text in this quotation mark; with another sign for it, as it is easiest to read."""
     if mark not in ("'", '"'):
         if _PLAIN.fullmatch(text) is not None and text.lower() not in _NOT_TEXT:
-            return Edit(span, text)
+            return text
         mark = mark_for(text)
     if mark == "'":
-        return Edit(span, "'" + text.replace("'", "''") + "'")
-    return Edit(span, '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"')
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def mark_for(text: str) -> str:

@@ -95,9 +95,9 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
             from routecfg.source.syntax_errors.unquoted import quoting
 
             around = Surroundings(lines)
-            start, end, message, advice, unquoted = bare_template(around, start - 1)
-            edits = quoting(around, unquoted)
-            return rule.in_text(lines.span(start, end), message, help=advice, edits=edits)
+            cause = bare_template(around, start - 1)
+            edits = quoting(around, cause.unquoted)
+            return rule.in_text(lines.span(cause.start, cause.end), cause.message, help=cause.help, ways=(edits,))
         return rule.in_text(lines.span(start, end), message, help=advice)
 
 

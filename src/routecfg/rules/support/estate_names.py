@@ -57,6 +57,10 @@ class EstateNames:
         """The object of a kind with this title. Case, spaces and punctuation do not count."""
         return self._titles[kind].get(bare(text)) if bare(text) else None
 
+    def all_titled(self, kind: str, text: str) -> set[str]:
+        """All objects of a kind with this title."""
+        return {name for of, name, thing in self._assembly.estate if of == kind and bare(thing.title) == bare(text)}
+
     def trees_with(self, decision: str) -> list[str]:
         """The decision trees that have a decision of this name."""
         return self._trees.get(decision, [])

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.diagnostics import Finding, KnownNames, UnknownName, nearest, with_article
+from routecfg.diagnostics import Finding, Fix, KnownNames, UnknownName, nearest, with_article
 from routecfg.disclosure import first_few
 from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Assembly
 from routecfg.rules.support.estate_names import EstateNames, bare, is_name
@@ -28,7 +28,18 @@ class NameHelp:
         asked = finding.unknown_name
         if asked is None:
             return finding
-        return msgspec.structs.replace(finding, help=self._help(asked, finding.help or "") or None, unknown_name=None)
+        help_ = self._help(asked, finding.help or "") or None
+        return msgspec.structs.replace(finding, help=help_, unknown_name=None, fix=self._fix(asked) or finding.fix)
+
+    def _fix(self, asked: UnknownName) -> Fix | None:
+        """The one name that is written so but for case, spaces and punctuation, or that has this title."""
+        if asked.asks != "name" or not bare(asked.written):
+            return None
+        kind = asked.kinds[0]
+        alike = {name for name in self._names.of_kind[kind] if bare(name) == bare(asked.written)}
+        found = alike or self._names.all_titled(kind, asked.written)
+        name = next(iter(found), "")
+        return Fix(name) if len(found) == 1 and is_name(name) else None
 
     def _help(self, asked: UnknownName, given: str) -> str:
         if not asked.written:

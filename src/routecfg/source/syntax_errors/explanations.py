@@ -20,9 +20,10 @@ from routecfg.source.syntax_errors.indentation import INDENTATION_ERRORS
 from routecfg.source.syntax_errors.invisible_characters import INVISIBLE_CHARACTER_ERRORS, ODD, odd_indent
 from routecfg.source.syntax_errors.mistake import ANY, Found, Mistake, explanation
 from routecfg.source.syntax_errors.quotes import QUOTING_ERRORS
+from routecfg.source.syntax_errors.reindenting import reindenting
 from routecfg.source.syntax_errors.tabs_and_spaces import TAB_AND_SPACE_ERRORS
 from routecfg.source.syntax_errors.templates import TEMPLATE_ERRORS
-from routecfg.source.syntax_errors.unquoted import quoting
+from routecfg.source.syntax_errors.unquoted import in_single_quotes, quoting
 
 _CONFLICT: Final = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
 
@@ -72,9 +73,14 @@ _MISTAKES: Final = (
 def explained(data: bytes, error: YAMLError) -> Finding:
     """The one finding of a file that the parser refused."""
     complaint = Complaint(data, error)
-    found = next(filter(None, (mistake.explain(complaint) for mistake in _MISTAKES)))
+    explanations = ((mistake, mistake.explain(complaint)) for mistake in _MISTAKES)
+    mistake, found = next((mistake, found) for mistake, found in explanations if found is not None)
     span = complaint.lines.span(found.start, min(found.end, max(found.start, len(complaint.text))))
-    return YAML_SYNTAX.in_text(span, found.message, help=found.help, edits=quoting(complaint, found.unquoted))
+    if mistake in INDENTATION_ERRORS:
+        ways = reindenting(complaint, complaint.line_number)
+    else:
+        ways = (quoting(complaint, found.unquoted) or in_single_quotes(complaint, found.single),)
+    return YAML_SYNTAX.in_text(span, found.message, help=found.help, ways=ways)
 
 
 def odd_line(data: bytes) -> Finding | None:

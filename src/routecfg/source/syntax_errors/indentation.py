@@ -86,8 +86,11 @@ def _beside(complaint: Complaint, *, alone: bool) -> Found | None:
     else:
         return None
     wrong, wrong_column = name, column_above
-    if first is not None and _holds_fields(complaint, first[0]):
-        if column - column_above != step or complaint.line(name).split(":")[-1].strip():
+    is_first = column - column_above == step and not complaint.line(name).split(":")[-1].strip()
+    holds_fields = first is not None and _holds_fields(complaint, first[0])
+    is_single = first is not None and not holds_fields and is_first and bool(step and (first[1] - column) % step)
+    if first is not None and (is_single or holds_fields):
+        if not is_first:
             return None
         wrong, wrong_column = first
     else:
@@ -98,7 +101,7 @@ def _beside(complaint: Complaint, *, alone: bool) -> Found | None:
             return None
     below = next((n for n in range(wrong + 1, number) if complaint.line(n).strip()), None)
     fields = indent(complaint.line(below)) + 1 if below is not None else column + step
-    if alone != (fields in (column + step, wrong_column)):
+    if alone != (below is None if is_single else fields in (column + step, wrong_column)):
         return None
     if any(_ITEM.match(complaint.line(n)) for n in (number, name, wrong)):
         return None

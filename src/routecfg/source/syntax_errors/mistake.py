@@ -33,18 +33,21 @@ class Explanation(NamedTuple):
     message: str
     help: str
     unquoted: tuple[int, int] | None = None
+    single: tuple[int, int] | None = None
 
 
 class Found(NamedTuple):
     """Where a mistake stands in the text, and what its message and help say in place of their `$words`.
 
-    `unquoted` is the text that needs quotes and nothing else, from one index up to another.
+    `unquoted` is the text that needs quotes and nothing else, from one index up to another; `single` is the inside of
+    one that needs single quotes in place of double ones.
     """
 
     start: int
     end: int
     words: Mapping[str, str | int] = {}
     unquoted: tuple[int, int] | None = None
+    single: tuple[int, int] | None = None
 
 
 Find: TypeAlias = Callable[[Complaint], Found | None]
@@ -74,6 +77,7 @@ def explanation(found: Found, message: str, help_line: str) -> Explanation:
         string.Template(message).substitute(found.words),
         string.Template(help_line).substitute(found.words),
         found.unquoted,
+        found.single,
     )
 
 

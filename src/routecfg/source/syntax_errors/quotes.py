@@ -38,6 +38,7 @@ _RESERVED: Final = {
 }
 _SWALLOWED: Final = re.compile(r"[\r\n][ \t]*(?:-[ \t]+)*[\w-]+:(?:[ \t]|[\r\n]|$)")
 _CODE: Final = re.compile(r"\\[uUx][0-9a-fA-F]*")
+_QUOTED_PATTERN: Final = re.compile(r'"(?P<inside>/(?:[^"\\\r\n]|\\[^"\\\r\n])*/[ims]*)"(?=[\s,}\]]|\Z)')
 _SURROGATES: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -113,7 +114,15 @@ def _escape(complaint: Complaint) -> Found | None:
     sign = complaint.text[complaint.at + 1 : complaint.at + 2]
     if not sign.isprintable() or not sign.strip():
         return None
-    return Found(complaint.at, complaint.at + 2, {"sign": sign})
+    return Found(complaint.at, complaint.at + 2, {"sign": sign}, single=_pattern(complaint))
+
+
+def _pattern(complaint: Complaint) -> tuple[int, int] | None:
+    """The inside of a pattern in double quotes, in which every backslash is one of the pattern's own."""
+    if complaint.opened is None:
+        return None
+    match = _QUOTED_PATTERN.match(complaint.text, complaint.opened, complaint.opened + LOOKED_AT)
+    return match.span("inside") if match is not None else None
 
 
 def _special_start(sign: str) -> Mistake:

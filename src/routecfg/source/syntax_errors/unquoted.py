@@ -88,6 +88,19 @@ def quoting(around: Surroundings, unquoted: tuple[int, int] | None) -> tuple[Edi
     return tuple(Edit(around.lines.span(index, index), mark) for index in (start, *doubled, end))
 
 
+def in_single_quotes(around: Surroundings, inside: tuple[int, int] | None) -> tuple[Edit, ...]:
+    """The edits that put the inside of a text in single quotes, in place of those around it."""
+    if inside is None:
+        return ()
+    start, end = inside
+    doubled = (start + at for at, sign in enumerate(around.text[start:end]) if sign == "'")
+    return (
+        Edit(around.lines.span(start - 1, start), "'"),
+        *(Edit(around.lines.span(index, index), "'") for index in doubled),
+        Edit(around.lines.span(end, end + 1), "'"),
+    )
+
+
 def open_brackets(text: str, index: int) -> list[int]:
     """The brackets and braces that are open before an index, outermost first, as the parser understands them."""
     opened: list[int] = []
