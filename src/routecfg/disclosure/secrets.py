@@ -65,6 +65,8 @@ _MOST_SECRETS: Final = 50
 _TELLING_CHARACTER = re.compile("[0-9=:/]")
 """Every secret that is known by its looks, or by a name that stands before it, holds one of these."""
 
+_NOT_TELLING: Final = bytes(set(range(256)) - set(b"0123456789=:/<x"))
+_NO_DIGIT: Final = b"=:/<x"
 _LETTER_BESIDE_DIGIT = re.compile(rb"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))")
 _KEY = re.compile(rb'"([^"\\]{2,64})":')
 _WORTH_A_LOOK = re.compile(
@@ -100,11 +102,11 @@ def _secrets_by_looks(path: Path, text: str) -> tuple[str, ...]:
     if not _is_worth_a_look(text):
         return ()
     keys = [part for part in path if isinstance(part, str)]
+    search = _found_by_looks if len(text) > _LONG else _remembered_by_looks
     if keys and keys[-1] in _EXPRESSIONS:
-        return tuple(dict.fromkeys((*compared_secrets(text), *_by_looks(text, whole=False, for_people=False))))
+        return search(text, whole=False, for_people=False, compared=True)
     for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
     whole = bool(keys) and (is_address_name(keys[-1]) or (not for_people and _ADDRESS.match(text) is not None))
-    search = _found_by_looks if len(text) > _LONG else _remembered_by_looks
     return search(text, whole=whole, for_people=for_people)
 
 
@@ -152,7 +154,7 @@ def is_secret_key(path: Path) -> bool:
     *above, key = path
     if not isinstance(key, str):
         return False
-    if looks_secret(key) or secrets_in((_A_KEY,), key.replace("|", ":")):
+    if _looks_like_a_secret(key):
         return True
     names = [part for part in above if isinstance(part, str)]
     if key in _REFERENCES or names[-1:] == [_HEADERS]:
@@ -163,6 +165,12 @@ def is_secret_key(path: Path) -> bool:
     ):  # by this name templates use it
         return len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None
     return _is_below_a_secret([*names, key])
+
+
+@lru_cache(maxsize=4096)
+def _looks_like_a_secret(key: str) -> bool:
+    """Whether a key is one whatever stands above it. Many decisions share a name."""
+    return looks_secret(key) or bool(secrets_in((_A_KEY,), key.replace("|", ":")))
 
 
 def named_beside(fields: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -260,11 +268,14 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
 
     Names of places are looked at only if one of the fields `named`, in quotes, is there: `(b'"headers"',)`.
     """
-    if b"=" in document or b"//" in document or b"</" in document or b"xox" in document:
+    telling = document.translate(None, _NOT_TELLING)  # a few characters: most searches can do without the document
+    if b"=" in telling or (b"//" in telling and b"//" in document) or (b"</" in telling and b"</" in document):
         return True
-    if _LETTER_BESIDE_DIGIT.search(document):
+    if b"xx" in telling and b"xox" in document:
         return True
-    if document.count(b":") != document.count(b'":'):  # a colon that does not follow a key stands in a text
+    if telling.strip(_NO_DIGIT) and _LETTER_BESIDE_DIGIT.search(document):
+        return True
+    if telling.count(b":") != document.count(b'":'):  # a colon that does not follow a key stands in a text
         return True
     for field in named:
         if field in document:
@@ -321,8 +332,10 @@ def _is_telling(name: str) -> bool:
     return is_secret_name(name) or is_doubtful_name(name)
 
 
-def _found_by_looks(text: str, *, whole: bool, for_people: bool) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_by_looks(text, whole=whole, for_people=for_people)))
+def _found_by_looks(text: str, *, whole: bool, for_people: bool, compared: bool = False) -> tuple[str, ...]:
+    """`compared`: the text is an expression, which may compare a name with a secret."""
+    by_comparison = compared_secrets(text) if compared else ()
+    return tuple(dict.fromkeys((*by_comparison, *_by_looks(text, whole=whole, for_people=for_people))))
 
 
 _remembered_by_looks: Final = lru_cache(maxsize=2048)(_found_by_looks)
