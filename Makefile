@@ -71,9 +71,11 @@ check: $(STAMP)  ## style, types, and what may import what
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/build_rules.py --check
+	$(BIN)/python docs/build_schemas.py --check
 
-generate: $(STAMP)  ## write the files that are made from others: docs/rules.md
+generate: $(STAMP)  ## write the files that are made from others: docs/rules.md, schema/*.schema.json
 	$(BIN)/python docs/build_rules.py
+	$(BIN)/python docs/build_schemas.py
 
 format: $(STAMP)  ## let ruff put the code into shape
 	$(BIN)/ruff check --fix .

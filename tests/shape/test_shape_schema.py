@@ -63,10 +63,9 @@ WITHOUT = {"$defs/decision/also", "$defs/decisionTree/also", "$defs/action/creat
 
 @EACH_SCHEMA
 def test_editors_are_given_what_they_can_insert(name: SchemaName) -> None:
-    """The YAML language server inserts an example wherever the cursor is, in braces too, a list as `[object Object]`.
+    """The YAML language server inserts an example as a value, on any line, in braces too, a list as `[object Object]`.
 
-    Beside a reference it understands words and examples. Anything else hides the type, so that it inserts a key without
-    a colon.
+    Beside a reference it understands words and examples. Anything else hides the type.
     """
     for at, node in nodes(name):
         if "$ref" in node:
@@ -91,17 +90,6 @@ def test_every_rule_that_a_schema_names_exists() -> None:
     known = {name for rule in CATALOGUE for name in (rule.name, rule.code)}
     assert known >= {name for example in rules["x-examples"] for name in example}
     assert known >= set(re.findall(r"\b(?:RC\d+|[a-z]+-[a-z-]+)\b", rules["propertyNames"]["patternErrorMessage"]))
-
-
-@EACH_SCHEMA
-def test_a_choice_offers_each_field_by_itself(name: SchemaName) -> None:
-    """Else editors offer a second destination below the first, or none on an empty line."""
-    written = json.loads(schema_text(name))
-    choices = [node["oneOf"] for node in written["$defs"].values() if "oneOf" in node]
-    assert len(choices) == sum("maxProperties" in node and "properties" in node for _, node in nodes(name))
-    for way in (way for choice in choices for way in choice):
-        assert way.keys() == {"properties", "additionalProperties"}
-        assert len(way["properties"]) == 1
 
 
 @EACH_SCHEMA

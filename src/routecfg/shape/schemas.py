@@ -16,6 +16,7 @@ FilePath: TypeAlias = diagnostics.Path
 
 SchemaName: TypeAlias = Literal["routing", "routecfg"]
 
+_HERE = Path(__file__).parent
 _INSTALLED = Path(__file__).parents[1] / "schema"
 _CHECKOUT = Path(__file__).parents[3] / "schema"
 
@@ -33,25 +34,9 @@ def schema_text(name: str) -> str:
 
 @cache
 def schema(name: SchemaName) -> Node:
-    """A schema as values, read once, with one node for each place."""
-    merged: Node = _merged(json.loads(schema_text(name)))
-    return merged
-
-
-def _merged(node: Any) -> Any:
-    """The schema with each `oneOf` as one node: all its fields, of which exactly one may be there.
-
-    The file has a `oneOf` so that editors offer no second field. To explain violations, one node has to hold them all.
-    """
-    if isinstance(node, list):
-        return [_merged(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    merged = {key: _merged(item) for key, item in node.items() if key != "oneOf"}
-    if "oneOf" in node:
-        fields = {key: field for way in node["oneOf"] for key, field in _merged(way["properties"]).items()}
-        merged |= {"properties": fields, "additionalProperties": False, "minProperties": 1, "maxProperties": 1}
-    return merged
+    """A schema as values, read once, with one node for each place: what editors get is made from it."""
+    read: Node = json.loads((_HERE / f"{name}.json").read_text(encoding="utf-8"))
+    return read
 
 
 class Step(NamedTuple):
