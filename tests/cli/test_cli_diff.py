@@ -72,6 +72,29 @@ def test_a_sandbox_with_errors_is_not_compared(released: Commands) -> None:
     assert not (released.folder / "plan.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "rules", "said"),
+    [
+        ("queues: {spare: {title: Spare, id: 9}}", "", ""),
+        ("queues: {spare: {title: Spare, id: 9}}", "{unused-object: error}", "queue 'spare' is not used"),
+        ("queues: {}  # routecfg: ignore[RC302] for later", "", ""),
+        ("queues: {}  # routecfg: ignore[RC302] for later", "{unused-ignore: error}", "nothing here is found by RC302"),
+        ("queues: {spare: {title: Spare, id: 9}}  # routecfg: ignore[RC203] for later", "{unused-ignore: error}", ""),
+    ],
+)
+@pytest.mark.parametrize("command", [["diff"], ["diff", "--out", "plan.json"], ["apply", "--yes"]])
+def test_only_what_the_project_counts_as_an_error_stops_a_release(
+    released: Commands, command: list[str], written: str, rules: str, said: str
+) -> None:
+    released.write("routing/more.yaml", written + "\n")
+    if rules:
+        released.change("routecfg.yaml", "routecfg: 1", f"routecfg: 1\nrules: {rules}")
+    ran = released(*command)
+    assert ran.status == (1 if said else 0), ran.err
+    assert said in ran.err
+    assert released("validate").status == ran.status
+
+
 def test_a_plan_says_what_was_shown(released: Commands) -> None:
     longer_saturday(released)
     ran = released("diff", "--format", "json", "--out", "plan.json")

@@ -43,6 +43,11 @@ def test_findings_of_a_rule_that_is_off_are_dropped() -> None:
     assert wanted.severity(UNUSED) is Severity.OFF
 
 
+def test_rules_that_find_no_errors_are_off_where_only_errors_matter() -> None:
+    settings = Settings(1, "Europe/Prague", ("en",), rules={"busy-loop": "error", "unknown-reference": "warning"})
+    assert reported(Policy(settings, Selection(only_errors=True), RULES)) == {"RC001": "error", "RC302": "error"}
+
+
 @pytest.mark.parametrize(
     ("select", "ignore", "expected"),
     [

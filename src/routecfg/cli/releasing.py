@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | Exit":
     """The sandbox if it has no error; after printing its errors the status with which the command ends."""
     from routecfg.pipeline.check import Checked
+    from routecfg.policy import Selection
 
-    checked = workspace.check(keep_objects=True)
+    checked = workspace.check(Selection(only_errors=True), keep_objects=True)
     workspace.cache.save()
     if isinstance(checked, Checked) and checked.result.ok:
         return checked.assembly.estate, workspace.settings

@@ -75,7 +75,7 @@ def check(
 def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagnostic, ...]:
     """The errors of an estate that stands in no files: one that was released, by the rules of today."""
     assembly = Assembly(estate, dict.fromkeys(((kind, name) for kind, name, _ in estate), ""))
-    policy = Policy(settings)
+    policy = Policy(settings, Selection(only_errors=True))
     findings = [
         *check_objects(FileObjects(estate), settings),
         *check_estate(assembly, settings, today, plan_rules(assembly, policy), Cache(None).analysis, b""),

@@ -102,21 +102,25 @@ def _found(modules: Iterable[_Module], check: _Check[_Module]) -> Iterator[Findi
 
 def _kept(
     modules: tuple[_Module, ...], check: _Check[_Module], cache: Entries, follows_from: Callable[[], bytes]
-) -> Iterable[Finding]:
-    """What these rules found last time, if the cache knows it, else what they find now.
+) -> Iterator[Finding]:
+    """What each of these rules found last time, if the cache knows it, else what it finds now.
 
     `follows_from` is a key over all that their findings follow from.
     """
-    if not cache.keeps:
-        return _found(modules, check)
-    key = content_key(follows_from(), *(module.RULE.code.encode() for module in modules))
-    findings = decoded(cache.entry(key), _FINDINGS)
-    if findings is None:
-        findings = tuple(_found(modules, check))
-        if any(finding.code == BROKEN_RULE.code or _names_a_token(finding) for finding in findings):
-            return findings
-    cache.keep(key, msgspec.msgpack.encode(findings))
-    return findings
+    if not cache.keeps or not modules:
+        yield from _found(modules, check)
+        return
+    shared_key = follows_from()
+    for module in modules:
+        key = content_key(shared_key, module.RULE.code.encode())
+        findings = decoded(cache.entry(key), _FINDINGS)
+        if findings is None:
+            findings = tuple(_found([module], check))
+            if any(finding.code == BROKEN_RULE.code or _names_a_token(finding) for finding in findings):
+                yield from findings
+                continue
+        cache.keep(key, msgspec.msgpack.encode(findings))
+        yield from findings
 
 
 def _names_a_token(finding: Finding) -> bool:

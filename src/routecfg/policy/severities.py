@@ -10,6 +10,7 @@ from routecfg.catalogue import CATALOGUE
 from routecfg.diagnostics import CannotRun, Finding, KnownNames, Rule, Severity, did_you_mean
 from routecfg.disclosure import quoted
 from routecfg.model import Settings
+from routecfg.rules import unused_ignore
 from routecfg.shape import BAD_PROJECT
 
 _BAND: Final = re.compile(r"RC\d{0,3}")
@@ -18,11 +19,13 @@ _BAND: Final = re.compile(r"RC\d{0,3}")
 class Selection(msgspec.Struct, frozen=True):
     """Which rules the user wants to see: codes (`RC302`), names (`busy-loop`) or bands (`RC3`).
 
-    Nothing selected means every rule; `ignore` is taken away from that.
+    Nothing selected means every rule; `ignore` is taken away from that. With `only_errors` rules that find no errors
+    need not run: for commands that only ask whether there are any.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    only_errors: bool = False
 
 
 _EVERYTHING: Final = Selection()
@@ -44,6 +47,10 @@ class Policy:
         self._refuse_unknown(selection)
         wanted = {rule.code: Severity(value) for name, value in settings.rules.items() if (rule := self.rule(name))}
         self._severities = {rule.code: _severity(rule, wanted.get(rule.code), selection) for rule in rules}
+        # whether an ignore is unused shows only when all rules have run
+        if selection.only_errors and self.severity(unused_ignore.RULE) is not Severity.ERROR:
+            errors = (code for code, severity in self._severities.items() if severity is Severity.ERROR)
+            self._severities = dict.fromkeys(self._severities, Severity.OFF) | dict.fromkeys(errors, Severity.ERROR)
 
     def severity(self, rule: Rule) -> Severity:
         """How severe the rule's findings are; `off`: nobody wants them, so the rule need not run."""
