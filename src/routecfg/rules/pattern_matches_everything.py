@@ -1,7 +1,8 @@
 """A pattern that fits whatever a customer writes, before other answers.
 
 The answers behind it are never chosen, whatever the customer types; only their buttons still work. It is most often
-meant as "anything else", which is what `default: true` says: that is tried last, wherever it stands.
+meant as "anything else", which is what `default: true` says: that is tried last, wherever it stands. In a decision
+without a default such a pattern is reported as well: a photo or a voice message without text fits no pattern.
 
 Bad:
     inbound_routings:
@@ -59,7 +60,8 @@ _ANYTHING: Final = "anything"
 
 
 def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
-    """The first such pattern of each decision and language, if answers that lead elsewhere stand behind it."""
+    """The first such pattern of each decision and language, if answers that lead elsewhere stand behind it, or if it
+    stands in place of a default."""
     return where_chats_wait(name, item, _found(kind, name, item))
 
 
@@ -93,6 +95,8 @@ def _behind(answers: AnswersHere, pattern: Pattern) -> Iterator[Finding]:
     if default and not lost:
         lost.append("the default")
     if not lost:
+        if answers.path[0] == "decision_trees" and not any(target.default for target in answers.targets):
+            yield from _in_place_of_default(pattern)
         return
     witness = phrases[0] if phrases else _ANYTHING
     lines = "" if unfitted(pattern.text) is None else " in one line"
@@ -106,6 +110,18 @@ def _behind(answers: AnswersHere, pattern: Pattern) -> Iterator[Finding]:
         help="put this answer last, or take the pattern out and write 'default: true' for what fits nothing else",
         witness=Witness(message=shown(witness)),
     )
+
+
+def _in_place_of_default(pattern: Pattern) -> Iterator[Finding]:
+    from routecfg.answers import unfitted
+
+    if pattern.language is None and unfitted(pattern.text) is None:  # others leave a default missing, which is told
+        yield RULE.at(
+            pattern.path,
+            "this pattern fits whatever a customer writes, but a photo or a voice message without text fits no "
+            "pattern: where a line allows attachments, whoever sends one gets no reply",
+            help="take the pattern out, and write 'default: true' at this target, for all that fits nothing else",
+        )
 
 
 def _with(words: int) -> str:

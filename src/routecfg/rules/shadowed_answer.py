@@ -55,7 +55,7 @@ from typing import TYPE_CHECKING, Final
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness
 from routecfg.disclosure import first_few, quoted, shown
-from routecfg.model import Object, Settings
+from routecfg.model import Label, Object, Settings, Target
 from routecfg.rules.support.answers import (
     AnswersHere,
     AnswersOfSets,
@@ -136,11 +136,17 @@ def _phrases(answers: AnswersHere, first: str) -> Iterator[Finding]:
             continue
         if chosen.by == "pattern" and chosen.answer in everything:
             continue
-        if phrase.title and chosen.by == "button":
+        if phrase.title and chosen.by == "button" and _bears(answers.targets[chosen.answer], phrase.text):
             continue  # two buttons of one title are another fault
         taken.setdefault((chosen.answer, phrase.target), []).append((phrase, chosen, language))
     for (earlier, _), lost in taken.items():
         yield _taken(answers, earlier, lost)
+
+
+def _bears(target: Target, title: str) -> bool:
+    """Whether the button of a target has this very title, for customers of any language."""
+    button = target.when.button if target.when is not None else None
+    return isinstance(button, Label) and title in (button.title, *button.languages.values())
 
 
 def _taken(answers: AnswersHere, earlier: int, lost: "list[tuple[Phrase, Choice, str]]") -> Finding:
@@ -148,14 +154,18 @@ def _taken(answers: AnswersHere, earlier: int, lost: "list[tuple[Phrase, Choice,
     words = list(dict.fromkeys(quoted(each.text, each.path) for each, _, _ in lost))
     many = len(words) > 1
     reason = _reason(answers, earlier, chosen.by, phrase)
-    title = " typed instead of pressed" if all(each.title for each, _, _ in lost) else ""
+    titles = all(each.title for each, _, _ in lost)
+    title = " typed instead of pressed" if titles else ""
+    mend = f"take {'them' if many else 'it'} out of one of the two answers, or put this answer before the other"
+    if titles and chosen.by == "button":
+        mend = "give one of the two buttons another title"
     goal = leads_to(answers.targets[earlier], answers.leads(earlier, language))
     return RULE.at(
         phrase.path,
         f"whoever writes {first_few(words, _NAMED, 'or')}{title} does not go to "
         f"{leads_to(answers.targets[phrase.target], answers.leads(phrase.target, language))}, but to {goal}, "
         f"since {reason}",
-        help=f"take {'them' if many else 'it'} out of one of the two answers, or put this answer before the other",
+        help=mend,
         related=(Related("the earlier answer", answers.place(earlier)),),
         witness=Witness(message=shown(phrase.text, phrase.path)),
     )
@@ -165,7 +175,8 @@ def _reason(answers: AnswersHere, earlier: int, by: str, phrase: Phrase) -> str:
     before, here = answers.place(earlier), answers.place(phrase.target)
     whose = "an earlier answer" if before[:2] == here[:2] else f"target set '{before[1]}', which is tried before it,"
     if by != "pattern":
-        return f"{whose} has {'the same title' if by == 'button' else 'the same phrase'}"
+        alike = "the same title, but for capitals, accents and signs" if phrase.title else "the same title"
+        return f"{whose} has {alike if by == 'button' else 'the same phrase'}"
     from routecfg.answers import fits
 
     fitting = next(

@@ -1,4 +1,4 @@
-"""Quotes that are part of a text, and texts that show nothing.
+"""Quotes that are part of a text, texts that show nothing, and several words of an answer in one.
 
 The rule is declared by `source`, which finds the texts that a ` #` cut short: one code for what looks wrong in a text.
 """
@@ -6,9 +6,11 @@ The rule is declared by `source`, which finds the texts that a ` #` cut short: o
 from collections.abc import Iterator
 from typing import Final
 
-from routecfg.diagnostics import Finding, Path
-from routecfg.disclosure import quoted
+from routecfg.diagnostics import Finding, Path, plural
+from routecfg.disclosure import quoted, shown
 from routecfg.model import DecisionTree, Object, Settings
+from routecfg.rules.support.answers import answers_in
+from routecfg.rules.support.joined_words import joined_words
 from routecfg.rules.support.text_scan import scanned
 from routecfg.source import SUSPICIOUS_TEXT
 from routecfg.templates import Place, Use, texts_of_decision
@@ -23,7 +25,9 @@ _COUNTED: Final = frozenset((Use.SAVED, Use.HEADER))
 
 
 def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
-    """Each text that begins or ends with a quote that hardly belongs to it, and each that consists of spaces."""
+    """Each text that begins or ends with a quote that hardly belongs to it, each that consists of spaces, and each
+    answer with several words in one item of its list."""
+    yield from _several_words(kind, name, item)
     scan = scanned(item)
     for place in (*scan.filled, *scan.as_written):
         path = (kind, name, *place.path)
@@ -34,6 +38,26 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
             what = "this header" if place.use is Use.HEADER else "what is saved here"
             help_ = 'write what you mean; an empty text is `""`, and nothing is `null`'
             yield RULE.at(path, f"{what} consists of spaces only, and counts as something all the same", help=help_)
+
+
+def _several_words(kind: str, name: str, item: Object) -> Iterator[Finding]:
+    for answers in answers_in(kind, name, item):
+        for index, target in enumerate(answers.targets):
+            found = list(joined_words(target.when)) if target.when is not None else []
+            if not found:
+                continue
+            where, words, lost = found[0]
+            path = (*answers.place(index), "when", *where)
+            items = shown(", ".join(f'"{word}"' if " " in word else word for word in words), path)
+            as_items = "as items of their own" if items.endswith("…") else f"as items: {items}"
+            more = f", and {plural(len(found) - 1, 'more item')} of this answer" if len(found) > 1 else ""
+            yield RULE.at(
+                path,
+                f"this is one phrase{more}: it fits whoever writes all of it, and not whoever writes only "
+                f"{quoted(lost, path)}",
+                help=f"if each word is meant, write them {as_items}; if not, leave out what stands "
+                "between them, since punctuation does not count in answers",
+            )
 
 
 def _quotes_go_on(item: Object, place: Place) -> bool:
