@@ -1,6 +1,8 @@
 """The command `routecfg`, and `python -m routecfg`."""
 
+import os
 import sys
+from contextlib import suppress
 from typing import Final
 
 from routecfg.streams import CannotWriteError, prepare
@@ -11,6 +13,7 @@ _CANNOT_RUN: Final = 2
 
 def main() -> None:
     """Runs the command line. `--version` alone is answered at once, before the command line is loaded."""
+    _start_in_utf_8()
     prepare()
     try:
         if sys.flags.optimize > 1:
@@ -32,6 +35,15 @@ def main() -> None:
     except KeyboardInterrupt:  # while the command line is loaded, or for the second time
         sys.stderr.write("routecfg: stopped\n")
         sys.exit(_CANNOT_RUN)
+
+
+def _start_in_utf_8() -> None:
+    """Starts anew where names of files are not UTF-8 to Python: in a project they are, whatever the locale says."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        with suppress(OSError):  # then only names in ASCII can be used
+            os.execve(  # noqa: S606 - this program itself, as it was called
+                sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONUTF8": "1"}
+            )
 
 
 if __name__ == "__main__":

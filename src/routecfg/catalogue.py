@@ -32,7 +32,8 @@ FILE_NAME: Final = Rule(
 
 A file whose name begins with a dot is hidden, and is not read: customers never get what it says. Two files whose names
 differ only in capitals, or in how an accent is stored, are one file on the disks of Windows and macOS: whoever gets
-the project there has one of the two, and the next release lacks the other.
+the project there has one of the two, and the next release lacks the other. The same goes for a second project file,
+and a second folder of routing files, that differ so from the real ones.
 
 Bad:
     routing/.sales.yaml

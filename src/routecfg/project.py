@@ -99,8 +99,21 @@ def find_project(start: Path) -> Path:
             return folder
     raise CannotRun(
         f"no {PROJECT_FILE} here or in any folder above",
-        "run the command inside a project, name it with --project, or start one with 'routecfg init'",
+        misnamed_project_file(start)
+        or "run the command inside a project, name it with --project, or start one with 'routecfg init'",
     )
+
+
+def misnamed_project_file(folder: Path) -> str | None:
+    """What to do if a folder has a project file that is not found under its name; None if it has none."""
+    with suppress(OSError), Folder(folder) as opened:
+        for name in sorted(opened.names()):
+            if name != PROJECT_FILE and _as_seen(name).casefold() in (
+                PROJECT_FILE,
+                PROJECT_FILE.replace("yaml", "yml"),
+            ):
+                return f"rename the file {quoted(printable(name))} to '{PROJECT_FILE}'"
+    return None
 
 
 def project_source(root: Path, data: bytes | None = None) -> SourceFile:
@@ -126,6 +139,8 @@ def _project_file(root: Path) -> tuple[Path, str]:
     real = _inside(os.path.realpath(root / PROJECT_FILE), inside)
     if real is None:
         raise CannotRun(f"{PROJECT_FILE} is a link that leads out of the project", "put the file itself there")
+    if not _is_for_operators(real):
+        raise CannotRun(f"{PROJECT_FILE} is a link to '{real}', which is something else", "put the file itself there")
     return inside, real
 
 
@@ -165,7 +180,7 @@ def read_folder(root: Path, folder: str, watch: Watch = unwatched) -> list[Sourc
         )
     files = sorted(watch("Reading files", _walk(inside, top, folder)), key=lambda file: file.path)
     _report_clashes(files)
-    return files
+    return sorted([*_twins(inside, folder), *files], key=lambda file: file.path)
 
 
 def _walk(root: Path, top: str, shown: str) -> Iterator[SourceFile]:
@@ -205,7 +220,7 @@ def _file(folder: Folder, entry: os.DirEntry[str], path: str, root: Path, here: 
         return _unread(path, "it is not an ordinary file")
     if wanted:
         return _read(folder, entry.name, path, (root, f"{here}/{entry.name}"))
-    renamed = entry.name.lower().endswith((*_SUFFIXES, *_RENAMED))
+    renamed = _as_seen(entry.name).lower().endswith((*_SUFFIXES, *_RENAMED))
     return _unread(path, _wrong_name(entry.name)) if renamed else None
 
 
@@ -222,6 +237,8 @@ def _linked(link: str, path: str, root: Path, *, wanted: bool) -> SourceFile | N
         return _unread(path, "the link leads to a folder, which would be read twice")
     if not os.path.isfile(full):  # noqa: PTH113 - likewise
         return _unread(path, "the link leads nowhere")
+    if not _is_for_operators(real):
+        return _unread(path, f"the link leads to a file that is not for routing: '{printable(real)}'")
     parent, _, name = real.rpartition("/")
     try:
         with Folder(root, parent) as folder:
@@ -230,9 +247,21 @@ def _linked(link: str, path: str, root: Path, *, wanted: bool) -> SourceFile | N
         return _unread(path, f"the file cannot be read: {reason(error)}")
 
 
+def _is_for_operators(path: str) -> bool:
+    """Whether a link may stand for this file: `fmt` and fixes write there. No release will do, and no file of git's."""
+    return path.endswith(_SUFFIXES) and ".git" not in path.casefold().split("/")
+
+
 def printable(name: str) -> str:
     """The name of a file or folder, bytes in it that are not UTF-8 as `\\xff`: no report could hold them."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _as_seen(name: str) -> str:
+    """A name without what cannot be seen of it, above all at its end."""
+    if name.isascii() and name.isprintable() and not name.endswith((" ", ".")):
+        return name
+    return "".join(char for char in normalize("NFKC", name) if char.isprintable()).rstrip(" .")
 
 
 def _wrong_name(name: str) -> str:
@@ -289,6 +318,28 @@ def _report_clashes(files: Sequence[SourceFile]) -> None:
             " so one of the two is lost there without a word"
         )
         file.findings += (FILE_NAME.in_text(START, message, help="rename one of the two"),)
+
+
+def _twins(root: Path, sandbox: str) -> Iterator[SourceFile]:
+    """What other disks take for the project file, or for a folder on the way to the routing files."""
+    parts = sandbox.split("/")
+    wanted = {PROJECT_FILE: "file", **{"/".join(parts[: at + 1]): "folder" for at in range(len(parts))}}
+    for path, what in wanted.items():
+        above, _, name = path.rpartition("/")
+        with suppress(OSError), Folder(root, above) as folder:
+            for other in folder.names():
+                if other != name and _on_other_disks(other) == _on_other_disks(name):
+                    yield _twin(f"{above}/{printable(other)}".lstrip("/"), path, what)
+
+
+def _twin(path: str, other: str, what: str) -> SourceFile:
+    from routecfg.catalogue import FILE_NAME  # here, as above
+
+    message = (
+        f"on Windows and macOS this {what} and {quoted(other)} are one, because their names hardly differ:"
+        f" what this {what} says counts there, and not here"
+    )
+    return SourceFile(path, None, (FILE_NAME.in_text(START, message, help="rename or remove it"),), skipped=True)
 
 
 def _on_other_disks(path: str) -> str:

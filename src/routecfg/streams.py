@@ -1,17 +1,18 @@
-"""The standard streams of the process, whatever they are: closed, on a full disk, or without a reader.
+"""The standard streams of the process, whatever they are: closed, on a full disk, without a reader, or not waiting.
 
 A result that cannot be written is a reason to stop: `CannotWriteError`. A reader that has gone, as in
 `routecfg list | head`, is not: the rest of the output is dropped. What is said beside the result is dropped where it
-cannot be written.
+cannot be written. Some programs (Node) hand on pipes and terminals that do not wait: then it is waited here.
 """
 
 import errno
 import io
 import os
+import select
 import sys
 from typing import Final, TextIO
 
-_OUTPUT, _NOTES = 1, 2
+_INPUT, _OUTPUT, _NOTES = 0, 1, 2
 
 
 class CannotWriteError(Exception):
@@ -32,12 +33,26 @@ class _Stream(io.FileIO):
             if self._failure is not None:
                 failure, self._failure = self._failure, None
                 raise failure
-            return super().write(data)  # type: ignore[arg-type]  # bytes, from the buffer above it
+            while (written := super().write(data)) is None:  # type: ignore[arg-type]  # bytes, from the buffer above it
+                select.select([], [self], [])
+            return written
         except OSError as error:
             _to_nowhere(self.fileno())
             if self._strict and error.errno != errno.EPIPE:
                 raise CannotWriteError(error.strerror) from error
             return len(data)  # type: ignore[arg-type]  # likewise
+
+
+def read_input(most: int) -> bytes:
+    """What there is of standard input, up to so many bytes: on a terminal one line. Empty at its end.
+
+    Waits until there is something. Raises OSError.
+    """
+    while True:
+        try:
+            return os.read(_INPUT, most)
+        except BlockingIOError:
+            select.select([_INPUT], [], [])
 
 
 def prepare() -> None:

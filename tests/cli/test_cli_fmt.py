@@ -1,3 +1,4 @@
+import os
 import stat
 import subprocess
 import sys
@@ -102,3 +103,26 @@ def test_a_file_to_which_links_lead_is_formatted_once(shop: Commands) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert (shop.folder / "routing/queues.yaml").read_text() == TIDY
     assert shop("fmt", "--check").status == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize(
+    "target",
+    ["production/bundle.json", "production/releases/000001.json", ".git/hooks.yaml", "plan.json", ".GIT/a.yml"],
+)
+@pytest.mark.parametrize("link", ["routing/more.yaml", "routecfg.yaml"])
+def test_a_link_to_what_is_not_for_operators_is_not_followed(released: Commands, target: str, link: str) -> None:
+    if not target.startswith("production"):
+        released.write(target, UNTIDY)
+    before = (released.folder / target).read_bytes()
+    settings = (released.folder / "routecfg.yaml").read_text()
+    (released.folder / link).unlink(missing_ok=True)
+    (released.folder / link).symlink_to(os.path.relpath(target, Path(link).parent))
+    assert released("validate").status == (1 if link.startswith("routing") else 2)
+    assert target in "".join(released("validate")[1:])
+    for command in (["fmt"], ["validate", "--fix"], ["fmt", link], ["fmt", target]):
+        assert released(*command).status in (1, 2) or command[-1] == target
+    assert (released.folder / target).read_bytes() == before
+    (released.folder / link).unlink()
+    released.write("routecfg.yaml", settings)
+    assert released("history", "--verify").status == 0

@@ -1,7 +1,9 @@
 """Standard streams that are closed, on a full disk, or without a reader: status 2 and a sentence, or it works."""
 
 import os
+import select
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +11,9 @@ import pytest
 
 from commands import ROUTECFG, Commands, Ran, longer_saturday
 from routecfg.cli.app import COMMANDS
+
+if sys.platform != "win32":
+    import fcntl
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sh says which streams a process gets")
 
@@ -109,3 +114,47 @@ def test_a_release_that_cannot_be_reported_stands_and_is_no_success(
     assert "commit and push the production folder now" in ran.err
     assert released.releases()[-1] == number
     assert released("history").status == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has pipes as small as wanted")
+@pytest.mark.parametrize("command", ["schema routing", "rules", "diff --format json", "apply --yes"])
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_stream_that_does_not_wait_gets_everything(released: Commands, command: str, number: int) -> None:
+    """Node hands such streams on: a write that does not fit is refused instead of being held up."""
+    released.write("routing/odd.yaml", "queues:\n" + "".join(f"  Q{each}: {{title: 7}}\n" for each in range(50)))
+    expected = released(*command.split())
+    ours, theirs = os.pipe()
+    os.set_blocking(theirs, False)
+    fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, 4096)
+    process = subprocess.Popen(
+        [*ROUTECFG, *command.split()],
+        cwd=released.folder,
+        env=released.environment(),
+        stdout=theirs if number == 1 else subprocess.DEVNULL,
+        stderr=theirs if number == 2 else subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    select.select([ours], [], [])
+    with os.fdopen(ours, "rb") as reader:
+        seen = reader.read().decode()
+    assert (process.wait(timeout=60), seen) == (expected.status, expected[number])
+
+
+@pytest.mark.parametrize("command", ["validate -", "fmt -"])
+def test_input_that_does_not_wait_is_waited_for(shop: Commands, command: str) -> None:
+    text = (shop.folder / "routing/shop.yaml").read_text()
+    theirs, ours = os.pipe()
+    os.set_blocking(theirs, False)
+    process = subprocess.Popen(
+        [*ROUTECFG, *command.split()], cwd=shop.folder, env=shop.environment(), stdin=theirs, stdout=subprocess.PIPE
+    )
+    os.close(theirs)
+    with os.fdopen(ours, "w") as writer:
+        for half in (text[:200], text[200:]):
+            writer.write(half)
+            writer.flush()
+            for _ in range(50):
+                if select.select([], [ours], [], 0.01)[1]:
+                    break
+    out = process.communicate(timeout=60)[0].decode()
+    assert (process.returncode, out) == shop(*command.split(), stdin=text)[:2]

@@ -188,3 +188,36 @@ def test_a_command_that_is_suggested_for_an_odd_name_can_be_pasted(released: Com
     assert word.isprintable()
     assert released.process(["bash", "-c", f"cat {word}"]).out.startswith('{"version":2,')
     assert released.process(["bash", "-c", f"{shlex.join(ROUTECFG)} apply {word}"]).status == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are UTF-8 whatever the locale says")
+@pytest.mark.parametrize("locale", ["C", "cs_CZ.ISO-8859-2"])
+def test_names_are_utf_8_whatever_the_locale_says(shop: Commands, locale: str) -> None:
+    """Python takes names of files for ASCII there, and what a file says to be a name for none."""
+    env = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    (shop.folder / "routing/shop.yaml").rename(shop.folder / "routing/část.yaml")
+    shop.write("routecfg.yaml", f"{(shop.folder / 'routecfg.yaml').read_text()}\nproduction: výroba\n")
+    assert shop.started("validate", env=env) == shop("validate")
+    assert shop.started("apply", "--yes", "--first", env=env).status == 0
+    assert (shop.folder / "výroba/bundle.json").is_file()
+    assert shop.started("history", env=env).status == 0
+    isolated = shop.process([sys.executable, "-E", "-m", "routecfg", "rules"], env=env)
+    assert isolated.status == 0, "it does not start anew for ever"
+
+
+@pytest.mark.parametrize("year", [1, 1969, 1970, 1999, 2100, 9999])
+def test_nothing_is_released_while_the_clock_is_surely_wrong(released: Commands, year: int) -> None:
+    longer_saturday(released)
+    clock = (
+        "import routecfg.cli.clock as clock\nfrom datetime import datetime as real, UTC\n"
+        f"clock.datetime = type('', (), {{'now': lambda *_: real({year}, 1, 1, tzinfo=UTC)}})"
+    )
+    for command in ("apply --yes", "rollback 1 --yes", "diff --out plan.json"):
+        status, out, err = scripted(released, clock, *command.split())
+        assert (status, out) == (2, "")
+        assert err.startswith("routecfg: the clock of this machine says ")
+    assert not (released.folder / "plan.json").exists()
+    assert released.releases() == [1]
+    if year > 1:
+        assert scripted(released, clock, "validate")[0] == 0
+        assert scripted(released, clock, "history")[0] == 0

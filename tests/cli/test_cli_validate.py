@@ -423,6 +423,41 @@ def test_a_hidden_routing_file_is_a_finding_and_nothing_waits_for_it(shop: Comma
     assert shop("list").status == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("name", ["sales.yaml ", "sales.yaml.", "sales.yml\u200b", "sales.yaml\xa0", "sales.yaml\n"])
+def test_a_name_that_ends_in_something_unseen_is_an_error(shop: Commands, name: str) -> None:
+    shop.write(f"routing/{name}", "queues: {sales: {title: Sales}}\n")
+    ran = shop("validate", "--format", "concise")
+    assert ran.status == 1
+    assert "RC003 only files whose names end in .yaml or .yml are read: rename this one to 'sales.yaml'" in ran.out
+
+
+def test_twins_of_what_the_project_is_made_of_are_findings(shop: Commands) -> None:
+    shop.write("Routecfg.yaml", "routecfg: 1\n")
+    if (shop.folder / "routecfg.yaml").read_text() == "routecfg: 1\n":
+        pytest.skip("this disk is one of those on which they are one")
+    shop.write("ROUTING/more.yaml", "queues: {more: {title: More}}\n")
+    ran = shop("validate", "--format", "concise")
+    assert ran.status == 0
+    assert [line.partition(" on Windows")[0] for line in ran.out.splitlines()] == [
+        "ROUTING:1:1: RC005",
+        "Routecfg.yaml:1:1: RC005",
+    ]
+    assert "this folder and 'routing' are one" in ran.out
+    assert shop("fmt").status == shop("list").status == 0
+
+
+@pytest.mark.parametrize("name", ["Routecfg.yaml", "routecfg.yml", "routecfg.yaml "])
+def test_a_project_file_of_another_name_is_named(shop: Commands, name: str) -> None:
+    (shop.folder / "routecfg.yaml").rename(shop.folder / name)
+    if (shop.folder / "routecfg.yaml").exists():
+        pytest.skip("on this disk it is the same name")
+    for arguments in (["validate"], ["list", "--project", "."]):
+        ran = shop(*arguments)
+        assert ran.status == 2
+        assert f"help: rename the file '{name}' to 'routecfg.yaml'" in ran.err
+
+
 def test_the_answer_of_the_cache_is_the_same(shop: Commands) -> None:
     with_error(shop)
     first = shop("validate")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from routecfg.cli.clock import now
+from routecfg.cli.clock import now, refuse_odd_clock
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.outcome import Format, show, tell
@@ -61,6 +61,7 @@ def apply(
 
     if allow_large_change is not None and not allow_large_change.strip():
         raise CannotRun("--allow-large-change needs a reason", "it is kept in the history, for whoever asks later")
+    refuse_odd_clock()
     workspace = Workspace(project, cached=False)
     reviewed = _reviewed(plan) if plan is not None else None
     nothing_under_way(workspace)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from routecfg.cli.clock import refuse_odd_clock
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.terminal import note, say, screen
@@ -39,6 +40,8 @@ def diff(
     from routecfg.disclosure import harmless
     from routecfg.report.difference import as_json, as_text
 
+    if out is not None:
+        refuse_odd_clock()
     workspace = Workspace(project, cached=out is None)
     sound = sound_estate(workspace)
     if isinstance(sound, Exit):

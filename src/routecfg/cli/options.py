@@ -2,10 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
+from routecfg.cli.clock import YEARS
 from routecfg.diagnostics import CannotRun
 
 ProjectOption: TypeAlias = Annotated[
@@ -32,9 +33,6 @@ TodayOption: TypeAlias = Annotated[
     ),
 ]
 
-_YEARS: Final = range(2000, 2100)
-"""The years that routing files can name."""
-
 
 def day(text: str | None, option: str) -> date | None:
     """The date that an option names, None if it was left out.
@@ -47,6 +45,6 @@ def day(text: str | None, option: str) -> date | None:
         found = date.fromisoformat(text)
     except ValueError:
         raise CannotRun(f"{option} is no date: '{text}'", "write it as year-month-day, such as 2026-12-24") from None
-    if found.year not in _YEARS:
-        raise CannotRun(f"{option} is too far away: '{text}'", f"dates go from {_YEARS[0]} to {_YEARS[-1]}")
+    if found.year not in YEARS:
+        raise CannotRun(f"{option} is too far away: '{text}'", f"dates go from {YEARS[0]} to {YEARS[-1]}")
     return found

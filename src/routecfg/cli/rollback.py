@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from routecfg.cli.apply import WhoOption, WhyOption, YesOption, ask, release_now, repair
+from routecfg.cli.clock import refuse_odd_clock
 from routecfg.cli.completion import release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import FormatOption, ProjectOption
@@ -57,6 +58,7 @@ def rollback(
     from routecfg.pipeline import any_broken
     from routecfg.pipeline.check import check_again
 
+    refuse_odd_clock()
     workspace = Workspace(project, cached=False)
     nothing_under_way(workspace)
     store = workspace.store

@@ -7,9 +7,11 @@ from typing import Final, TextIO
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import harmless
 from routecfg.screen import PLAIN, Screen
+from routecfg.streams import read_input
 
 _NARROWEST: Final = 30
 """Cells that lines may have on the narrowest terminal."""
+_LONGEST_ANSWER: Final = 4096
 _USUAL: Final = 80
 """The width of a terminal that does not know its own."""
 
@@ -47,8 +49,10 @@ def given(largest: int) -> bytes:
     """All of standard input. Raises CannotRun if it cannot be read, or has more than `largest` bytes."""
     if sys.stdin is None:
         raise CannotRun("'-' reads from standard input, and that is closed")
+    data = b""
     try:
-        data = sys.stdin.buffer.read(largest + 1)
+        while len(data) <= largest and (piece := read_input(largest + 1 - len(data))):
+            data += piece
     except OSError as error:
         raise CannotRun(f"standard input cannot be read: {error.strerror}") from error
     if len(data) > largest:
@@ -77,7 +81,7 @@ def agreed(question: str) -> bool:
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
     try:
-        answer = sys.stdin.buffer.readline()  # bytes: no answer is a fault, whatever the terminal's encoding is
+        answer = read_input(_LONGEST_ANSWER)  # bytes: no answer is a fault, whatever the terminal's encoding is
     except OSError:  # the terminal is gone
         return False
     return answer.strip().lower() in (b"y", b"yes")

@@ -16,7 +16,7 @@ from routecfg.cli.clock import now
 from routecfg.cli.progress import watched
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, plural
-from routecfg.project import SourceFile, find_project, printable, read_folder, read_project_file
+from routecfg.project import SourceFile, find_project, misnamed_project_file, printable, read_folder, read_project_file
 
 if TYPE_CHECKING:
     from routecfg.deploy import ProjectName
@@ -47,7 +47,7 @@ class Workspace:
         if project is not None and not (here / project / PROJECT_FILE).is_file():
             raise CannotRun(
                 f"there is no {PROJECT_FILE} in '{project}'",
-                "name the project's folder, or start one with 'routecfg init'",
+                misnamed_project_file(here / project) or "name the project's folder, or start one with 'routecfg init'",
             )
         self.root = here / project if project is not None else _project_near(here, near)
         self._day = today
