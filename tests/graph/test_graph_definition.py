@@ -30,7 +30,7 @@ from graph.flow_definition import (
     spoken,
 )
 from graph.random_estates import estates
-from routecfg.graph import Graph, Node, Times, build, cycles, menu_cycles, traps
+from routecfg.graph import Graph, Node, Times, build, menu_cycles, traps
 from routecfg.model import Estate, Settings
 from routecfg.rules import (
     FlowContext,
@@ -165,9 +165,13 @@ def everything_to_tell(estate: Estate, groups: Groups) -> Iterable[Found]:
         for name, condition in estate.time_conditions.items()
         if condition.time_group not in groups
     }
+    lines = spoken(estate, LANGUAGES)
+    reached = {language: after_all(estate, roots, language) for language, roots in lines.items()}
+    by_nobody = set(positions(estate)).difference(*reached.values())
     for instant in range(INSTANTS):
-        here = {at for at in positions(estate) if at not in to_all or (at, instant) in states}
-        for language in languages_of(estate):
+        for language in dict.fromkeys((*languages_of(estate), *lines)):
+            come = by_nobody | reached.get(language, set())
+            here = {at for at in positions(estate) if at not in to_all or (at in come and (at, instant) in states)}
             all_moves = at_once(estate, groups, instant, language)
             moves = {
                 at: [item.to for item in several if item.how == "now" and item.to in here]
@@ -194,9 +198,9 @@ def everything_to_tell(estate: Estate, groups: Groups) -> Iterable[Found]:
 def test_every_loop_that_is_told_is_one(drawn: tuple[Estate, Groups]) -> None:
     estate, groups = drawn
     graph = build(estate)
-    told = cycles(graph, times_of(graph, groups))
+    found_loops = context_of(estate, groups).cycles
     every = list(everything_to_tell(estate, groups))
-    for loop in told:
+    for loop in found_loops:
         places = [place(graph.nodes[node]) for node, _ in loop.edges]
         caught = frozenset(place(graph.nodes[node]) for node in loop.caught)
         assert set(places) <= caught
@@ -207,7 +211,7 @@ def test_every_loop_that_is_told_is_one(drawn: tuple[Estate, Groups]) -> None:
             and loop.language in (None, found.language)
             and all(there in found.moves.get(here, ()) for here, there in pairwise([*places, places[0]]))
         ), (places, loop)
-    edges = [edge for loop in told for edge in loop.edges]
+    edges = [edge for loop in found_loops for edge in loop.edges]
     assert len(edges) == len(set(edges)), "no two cycles share an edge"
 
 
@@ -216,9 +220,9 @@ def test_every_loop_that_is_told_is_one(drawn: tuple[Estate, Groups]) -> None:
 def test_no_ring_with_a_loop_is_missed(drawn: tuple[Estate, Groups]) -> None:
     estate, groups = drawn
     graph = build(estate)
-    told = cycles(graph, times_of(graph, groups))
-    endless = {place(graph.nodes[node]) for loop in told if loop.endless for node, _ in loop.edges}
-    busy = {place(graph.nodes[node]) for loop in told if not loop.endless for node, _ in loop.edges}
+    found_loops = context_of(estate, groups).cycles
+    endless = {place(graph.nodes[node]) for loop in found_loops if loop.endless for node, _ in loop.edges}
+    busy = {place(graph.nodes[node]) for loop in found_loops if not loop.endless for node, _ in loop.edges}
 
     def after(here: Position) -> list[Position]:
         moves = [outcome for language in languages_of(estate) for outcome in outcomes(estate, {}, here, 0, language)]
@@ -237,10 +241,10 @@ def test_no_ring_with_a_loop_is_missed(drawn: tuple[Estate, Groups]) -> None:
 def test_endless_and_busy_loops_come_from_the_rules(drawn: tuple[Estate, Groups]) -> None:
     estate, groups = drawn
     graph = build(estate)
-    told = cycles(graph, times_of(graph, groups))
-    assert len(found_by(endless_loop, estate, groups)) == sum(loop.endless for loop in told)
+    found_loops = context_of(estate, groups).cycles
+    assert len(found_by(endless_loop, estate, groups)) == sum(loop.endless for loop in found_loops)
     reached = linked(estate)
-    busy = [loop for loop in told if not loop.endless and place(graph.nodes[loop.edges[0][0]]) in reached]
+    busy = [loop for loop in found_loops if not loop.endless and place(graph.nodes[loop.edges[0][0]]) in reached]
     assert len(found_by(busy_loop, estate, groups)) == len(busy)
     assert len(found_by(menu_loop, estate, groups)) == len(menu_cycles(graph))
 

@@ -1,6 +1,7 @@
 """What the graph is made of, by single examples."""
 
 from routecfg.graph import (
+    Cycle,
     EdgeKind,
     Node,
     Times,
@@ -12,6 +13,7 @@ from routecfg.graph import (
 )
 from routecfg.model import Estate, FileObjects, build_file
 from routecfg.opening_hours import Instants
+from routecfg.rules import FlowContext, FlowFacts
 
 HORIZON = Instants.between(0, 10)
 
@@ -106,7 +108,7 @@ def test_an_immediate_target_beside_answers_is_taken_for_an_answer() -> None:
     item = estate(decision_trees=tree(ask={"targets": targets}))
     assert {way for _, way, _ in edges(item, "ask")} == {EdgeKind.ANSWER}
     graph = build(item)
-    assert cycles(graph, Times(graph, lambda _: None, HORIZON)) == []
+    assert cycles(graph, Times(graph, lambda _: None, HORIZON), dict) == []
 
 
 def test_a_tree_that_begins_with_an_unknown_decision_leads_elsewhere() -> None:
@@ -128,10 +130,15 @@ def test_a_dead_end_is_a_decision_that_is_given_no_answers_by_sets_either() -> N
     assert len(traps(graph, ())) == 1
 
 
-def loop_languages(variants: dict[str, object], to: dict[str, str]) -> list[str | None]:
+def loop_languages(variants: dict[str, object], to: dict[str, str], *spoken: str) -> list[str | None]:
+    """The languages in which a tree of one decision is a loop, for a line whose customers speak these languages."""
     item = estate(decision_trees=tree(ask={"targets": [{"to": to, "languages": variants}]}))
-    graph = build(item)
-    return [loop.language for loop in cycles(graph, Times(graph, lambda _: None, HORIZON))]
+    return [loop.language for loop in loops(item, *(spoken or ("xx", *variants)))]
+
+
+def loops(item: Estate, *spoken: str) -> list[Cycle]:
+    facts = FlowFacts(build(item), "UTC", dict.fromkeys(item.inbound_routings, spoken), {}, ())
+    return FlowContext(facts, lambda _: None, HORIZON).cycles
 
 
 def test_a_variant_catches_the_customers_of_its_language_only() -> None:
@@ -146,8 +153,16 @@ def test_customers_of_a_region_take_the_variant_of_their_language_unless_there_i
     asks = {"targets": [{"to": out, "languages": {"de-AT": {"decision_tree": "other"}}}]}
     others = {"targets": [{"to": out, "languages": {"de": back}}]}
     trees = {**tree(ask=asks), "other": tree(hello=others)["menu"]}
-    graph = build(estate(decision_trees=trees))
-    assert [loop.language for loop in cycles(graph, Times(graph, lambda _: None, HORIZON))] == ["de-AT"]
+    assert [loop.language for loop in loops(estate(decision_trees=trees), "de", "de-AT")] == ["de-AT"]
+
+
+def test_only_languages_that_somebody_speaks_there_are_judged() -> None:
+    back, out = {"decision_tree": "menu"}, {"queue": "support"}
+    assert loop_languages({"cs": out}, back, "cs") == []
+    assert loop_languages({"cs": out}, back, "cs-CZ") == []
+    assert loop_languages({"cs": out}, back, "cs", "en") == [None]
+    assert loop_languages({"cs": back, "de": back}, out, "en", "de-AT") == ["de"]
+    assert loop_languages({"cs": back}, out, "en") == []
 
 
 def test_a_tree_whose_start_does_not_exist_may_begin_with_any_decision() -> None:

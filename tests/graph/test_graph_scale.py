@@ -63,7 +63,7 @@ def test_a_ring_of_immediate_decisions_is_one_loop(size: int) -> None:
 @sizes
 def test_a_ring_of_waiting_decisions_has_no_way_out(size: int) -> None:
     graph = build(estate_of(ring(size, Answer(similar=("on",)))))
-    assert cycles(graph, Times(graph, lambda _: None, HORIZON)) == []
+    assert cycles(graph, Times(graph, lambda _: None, HORIZON), dict) == []
     assert [len(trap) for trap in traps(graph, ())] == [size]
     assert len(menu_cycles(graph)) == 1
 

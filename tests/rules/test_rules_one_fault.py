@@ -154,3 +154,48 @@ queues: {support: {title: Support}}
         }
     )
     assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC601"]
+
+
+def codes(text: str) -> list[str]:
+    """The rules that find something in an estate of this file and one line."""
+    line = """
+inbound_routings:
+  line: {title: L, api_token: {env: T}, channel_id: "1", languages: [en], next_destination: {decision_tree: menu}}
+"""
+    return [diagnostic.code for diagnostic in checked({"routing/all.yaml": line + text}).result.diagnostics]
+
+
+def test_what_a_name_that_resembles_nothing_may_mean_is_not_also_unused_or_unreached() -> None:
+    tree = """
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      hello:
+        title: Hello
+        targets: [{when: {similar: [cake]}, to: {decision: %s}}, {to: {queue: %s}, default: true}]
+      cakes: {title: Cakes, targets: [{to: {queue: support}}]}
+      pies: {title: Pies, targets: [{to: {queue: support}}]}
+queues: {support: {title: Support}, shop: {title: Shop}}
+"""
+    assert codes(tree % ("tarts", "shop")) == ["RC201", "RC304", "RC304"], "one name cannot mean both"
+    one = tree.replace("      pies: {title: Pies, targets: [{to: {queue: support}}]}\n", "")
+    assert codes(one % ("tarts", "shop")) == ["RC201"]
+    assert codes(one % ("cakes", "xyz")) == ["RC201"]
+    assert codes(one % ("cakes", "support")) == ["RC203"]
+    inside = one.replace("targets: [{to: {queue: support}}]", "targets: [{to: {decision: tarts}}]")
+    assert codes(inside % ("hello", "support")) == ["RC304", "RC201", "RC203"], "nobody gets to where the name stands"
+
+
+def test_a_tree_that_a_lost_name_may_mean_is_not_also_unreached() -> None:
+    trees = """
+decision_trees:
+  menu: {title: Menu, decisions: {hello: {title: Hello, targets: [{to: {decision_tree: zzzz}}]}}}
+  orders: {title: Orders, decisions: {ask: {title: Ask, targets: [{to: {queue: support}}]}}}
+queues: {support: {title: Support}}
+"""
+    assert codes(trees) == ["RC201"]
+    two = trees.replace(
+        "queues:", "  more: {title: More, decisions: {a: {title: A, targets: [{to: {queue: support}}]}}}\nqueues:"
+    )
+    assert codes(two) == ["RC201", "RC303", "RC303"]

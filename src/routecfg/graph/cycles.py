@@ -6,9 +6,10 @@ no choice leads out of it, and busy if some do and some do not. Both are worked 
 then a single instant is picked to show what was found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
+from typing import TypeAlias
 
 import msgspec
 
@@ -18,6 +19,7 @@ from routecfg.graph.links import links, part, rings, shortest_cycle
 from routecfg.graph.nodes import AT_ONCE, Edge, EdgeKind
 from routecfg.graph.paths import Stop
 from routecfg.graph.times import Times
+from routecfg.model import variant_for
 from routecfg.opening_hours import Instants
 
 _INSTANTS_TRIED = 16
@@ -45,23 +47,29 @@ class Cycle(msgspec.Struct, frozen=True):
         return [*stops, (stops[0][0], None)]
 
 
-def cycles(graph: Graph, times: Times) -> list[Cycle]:
+Reached: TypeAlias = Callable[[], Mapping[str | None, Collection[int]]]
+"""Where customers get to, by the variant that they follow (None: those whose language no variant names)."""
+
+
+def cycles(graph: Graph, times: Times, reached: Reached) -> list[Cycle]:
     """Every cycle without a message that some chat can go round, endless ones first.
 
-    No two share an edge. What no inbound routing leads to is judged as if a chat could come there at any time.
+    No two share an edge. What no inbound routing leads to is judged as if a chat could come there at any time, and what
+    no customer gets to in any language as if all did. `reached` is asked only where a cycle depends on the language.
     """
     found: list[Cycle] = []
     for ring in rings(graph.at_once):
-        found += _Ring(graph, times, ring).cycles()
+        found += _Ring(graph, times, ring, reached).cycles()
     return sorted(found, key=lambda cycle: (not cycle.endless, graph.arrival.rank[cycle.edges[0][0]]))
 
 
 class _Ring:
     """Nodes that lead to each other at once, each at some instant and for some data."""
 
-    def __init__(self, graph: Graph, times: Times, nodes: list[int]) -> None:
+    def __init__(self, graph: Graph, times: Times, nodes: list[int], reached: Reached) -> None:
         self._graph = graph
         self._times = times
+        self._reached = reached
         self._nodes = nodes
         self._inside = frozenset(nodes)
         rank = graph.arrival.rank
@@ -72,25 +80,42 @@ class _Ring:
         """First what no data end, in any language; then what only data end, at the nodes and instants that are left."""
         used: set[tuple[int, Edge]] = set()
         languages = sorted({edge.language for node in self._nodes for edge in self._graph.edges[node] if edge.language})
-        arrivals = self._arrivals()
+        arrivals = self._arrivals_by_language((None, *languages[:_LANGUAGES_TRIED]))
         caught: dict[str | None, dict[int, Instants]] = {}
         for endless in (True, False):
-            for language in (None, *languages[:_LANGUAGES_TRIED]):
+            for language, there in arrivals.items():
                 self._edges = {node: self._of_language(node, language) for node in self._nodes}
                 if endless:
-                    within = caught[language] = self._lasting(arrivals, every=True)
+                    within = caught[language] = self._lasting(there, every=True)
                 else:
-                    free = {node: arrivals[node] - caught[language][node] for node in self._nodes}
+                    free = {node: there[node] - caught[language][node] for node in self._nodes}
                     within = self._lasting(free, every=False)
                 for cycle in self._at_instants(within, endless=endless, language=language):
                     if used.isdisjoint(cycle.edges):
                         used.update(cycle.edges)
                         yield cycle
 
-    def _arrivals(self) -> dict[int, Instants]:
-        """When chats reach each node; any time for a node that no chat reaches."""
-        linked = any(self._graph.arrival.linked(node) for node in self._nodes)
-        return {node: self._times.at[node] if linked else self._times.horizon for node in self._nodes}
+    def _arrivals_by_language(self, languages: Sequence[str | None]) -> dict[str | None, dict[int, Instants]]:
+        """When chats in each language reach each node. Where nobody gets to, all languages are judged."""
+        if not any(self._graph.arrival.linked(node) for node in self._nodes):
+            return {language: dict.fromkeys(self._nodes, self._times.horizon) for language in languages}
+        arrivals = {node: self._times.at[node] for node in self._nodes}
+        if len(languages) == 1:
+            return {languages[0]: arrivals}
+        variants = {language: language for language in languages if language is not None}
+        inside: dict[str | None, set[int]] = {language: set() for language in languages}
+        for followed_elsewhere, nodes in self._reached().items():
+            here = None if followed_elsewhere is None else variant_for(followed_elsewhere, variants)
+            if here in inside:
+                inside[here].update(nodes)
+        somebody, nowhere = set().union(*inside.values()), Instants()
+        return {
+            language: {
+                node: when if node in inside[language] or node not in somebody else nowhere
+                for node, when in arrivals.items()
+            }
+            for language in languages
+        }
 
     def _of_language(self, node: int, language: str | None) -> list[Edge]:
         """What a customer of a language can follow at once; without a language, one whose language no variant names."""

@@ -61,12 +61,11 @@ Good:
 """
 
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
 from routecfg.diagnostics import Finding, Rule, Severity, Witness, listed, plural
 from routecfg.disclosure import LONGEST_PATH, without_middle
-from routecfg.graph import TAKEN, Graph, followed, in_words, same_edges, traps, variants_can_trap, ways_out
+from routecfg.graph import TAKEN, Graph, in_words, same_edges, traps, variants_can_trap, ways_out
 from routecfg.rules.support.context import FlowContext, Need
 
 RULE = Rule("RC306", "no-way-out", Severity.WARNING, __doc__)
@@ -119,9 +118,7 @@ def _traps(context: FlowContext) -> list[_Trap]:
         return [_Trap(nodes, graph) for nodes in traps(graph, caught) if nodes[0] in context.reached]
     found: dict[frozenset[int], _Trap] = {}
     for key, languages in same_edges(context.spoken, graph.variants).items():
-        lines = {line for language in languages for line in context.spoken[language]}
-        own = graph.narrowed(partial(followed, language=key), sorted(lines))
-        reached = context.reached_in(own)
+        own, reached = context.in_language(key, languages)
         for nodes in traps(own, caught):
             if nodes[0] not in reached:
                 continue

@@ -51,6 +51,7 @@ Good:
       support: {title: Support, id: 10001}
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity, listed, plural
@@ -69,7 +70,8 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
     """The decisions from which all that is unreachable in a tree can be reached, and objects to which only they lead.
 
     What stands after a target that always leaves counts as reached, and so does the decision that a wrong name most
-    likely means: other rules report these faults.
+    likely means: other rules report these faults. Where as many names that customers get to mean no decision of the
+    tree, they may mean these.
     """
     graph = context.graph
     decisions = {number for each in graph.decisions.values() for number in each.values()}
@@ -82,8 +84,17 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
         cut_off = {number for number in cut_off if graph.numbers["decision_trees", graph.nodes[number].tree] in led_to}
     first = heads(after, cut_off)
     behind = _behind(context, list(first), after) if first and context.facts.whole else {}
+    in_tree = Counter(graph.nodes[head].tree for head in first)
+    lost = {
+        (each.owner, each.name)
+        for each in context.facts.lost
+        if each.kind == "decision" and graph.decisions[each.owner].get(each.decision) not in cut_off
+    }
+    lost_in = Counter(tree for tree, _ in lost)
     for head, hanging in first.items():
         node = graph.nodes[head]
+        if in_tree[node.tree] <= lost_in[node.tree]:
+            continue
         yield RULE.at(
             node.path,
             f"{node} cannot be reached from the start of decision tree '{node.tree}': "

@@ -51,6 +51,7 @@ Good:
       support: {title: Support, id: 10001}
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -69,7 +70,8 @@ KINDS: Final = frozenset({"time_conditions", "decision_trees", "chatbots", "term
 def check_flow(context: FlowContext) -> Iterator[Finding]:
     """The objects from which everything unreachable can be reached.
 
-    An object that a wrong name most likely means counts as reached: another rule reports the name. A tree leads to
+    An object that a wrong name most likely means counts as reached: another rule reports the name. So do objects of a
+    kind if as many names of it that chats get to exist nowhere. A tree leads to
     everything that is written in it, even in decisions that no chat gets to: these are reported by themselves, and
     once they are corrected, what they lead to is reached as well.
     """
@@ -78,9 +80,17 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
         return
     after = _between_objects(graph)
     left = set(after) - reach(after, roots(context)) - {ELSEWHERE}
-    for head, hanging in heads(after, left).items():
+    first = heads(after, left)
+    of_kind = Counter(graph.nodes[head].kind for head in first)
+    lost = {
+        (each.kind, each.name)
+        for each in context.facts.lost
+        if graph.numbers.get((each.owner_kind, each.owner)) not in left
+    }
+    lost_of_kind = Counter(kind for kind, _ in lost)
+    for head, hanging in first.items():
         node = graph.nodes[head]
-        if node.kind not in KINDS:
+        if node.kind not in KINDS or of_kind[node.kind] <= lost_of_kind[node.kind]:
             continue
         others = sum(graph.nodes[number].kind in KINDS for number in hanging)
         rest = f", nor to {plural(others, 'other object')} behind it" if others else ""

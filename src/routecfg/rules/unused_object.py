@@ -47,13 +47,23 @@ _KINDS: Final[dict[Kind, str]] = {
 
 
 def check_estate(context: Context) -> Iterator[Finding]:
-    """Every object of these kinds that no other object names. One that names itself is not used by that."""
+    """Every object of these kinds that no other object names. One that names itself is not used by that.
+
+    Where as many names of the kind exist nowhere, these may be what was meant: it is the same fault.
+    """
+    references = context.references
     for kind, why in _KINDS.items():
-        for name in context.estate.of(kind):
-            if (kind, name) not in context.references.used and (kind, name) not in context.references.meant:
-                yield RULE.at(
-                    (kind, name),
-                    f"{KIND_WORDS[kind]} '{name}' is not used: {why}",
-                    on_key=True,
-                    help="remove it, or name it where it was meant to be used",
-                )
+        unused = [
+            name
+            for name in context.estate.of(kind)
+            if (kind, name) not in references.used and (kind, name) not in references.meant
+        ]
+        if len(unused) <= len({each.name for each in references.lost if each.kind == kind}):
+            continue
+        for name in unused:
+            yield RULE.at(
+                (kind, name),
+                f"{KIND_WORDS[kind]} '{name}' is not used: {why}",
+                on_key=True,
+                help="remove it, or name it where it was meant to be used",
+            )

@@ -1,22 +1,35 @@
 """What rules that look at more than one object are given."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 
 from routecfg.diagnostics import Path
-from routecfg.graph import Cycle, DataFlow, Graph, GroupInstants, Steps, Times, build, cycles, reach
+from routecfg.graph import (
+    Cycle,
+    DataFlow,
+    Graph,
+    GroupInstants,
+    Steps,
+    Times,
+    build,
+    cycles,
+    followed,
+    reach,
+    same_edges,
+)
 from routecfg.model import Assembly, Estate, Settings, languages_of
 from routecfg.opening_hours import Calendar, Instants, horizon_from
 from routecfg.rules.support.buttons import ButtonsOf, decisions_with_buttons
 from routecfg.rules.support.customer_texts import CustomerText, customer_texts
 from routecfg.rules.support.data_usage import DataUsage, data_steps, data_usage
 from routecfg.rules.support.estate_names import EstateNames
-from routecfg.rules.support.references import References, follow_references
+from routecfg.rules.support.references import Lost, References, follow_references
 from routecfg.rules.support.untranslated import Node, Untranslated, untranslated, without_texts
 
 
@@ -105,6 +118,7 @@ class Context:
                 without_texts(self.texts, spoken),
                 tuple(sorted(self.references.meant)),
                 tuple(sorted(self.references.meant_decisions)),
+                tuple(sorted(self.references.lost)),
                 self.whole,
             ),
             hours or self.calendar.of,
@@ -122,7 +136,7 @@ class FlowFacts(NamedTuple):
     `languages` says what the customers of each inbound routing speak, `untranslated` which texts lack one of these,
     `languages_without_texts` for which of them no text has a variant.
     `meant_objects` (kind and name) and `meant_decisions` (tree and name) are what names that do not exist most likely
-    mean. `whole` says that no object is missing.
+    mean, and `lost` are names that may mean anything. `whole` says that no object is missing.
     """
 
     graph: Graph
@@ -132,6 +146,7 @@ class FlowFacts(NamedTuple):
     languages_without_texts: tuple[str, ...]
     meant_objects: tuple[tuple[str, str], ...] = ()
     meant_decisions: tuple[tuple[str, str], ...] = ()
+    lost: tuple[Lost, ...] = ()
     whole: bool = True
 
     def encoded(self) -> bytes:
@@ -176,7 +191,18 @@ class FlowContext:
     @cached_property
     def cycles(self) -> list[Cycle]:
         """Where chats go round without a customer's message."""
-        return cycles(self.graph, self.times)
+        return cycles(self.graph, self.times, self.reached_by_language)
+
+    def in_language(self, key: str | None, languages: Iterable[str]) -> tuple[Graph, set[int]]:
+        """What leads where for customers of languages who follow the same variants, and where they get to."""
+        lines = {line for language in languages for line in self.spoken[language]}
+        own = self.graph.narrowed(partial(followed, language=key), sorted(lines))
+        return own, self.reached_in(own)
+
+    def reached_by_language(self) -> dict[str | None, set[int]]:
+        """Where customers get to, by the variants that they follow."""
+        alike = same_edges(self.spoken, self.graph.variants)
+        return {key: self.in_language(key, languages)[1] for key, languages in alike.items()}
 
 
 class DataContext:

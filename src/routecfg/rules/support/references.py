@@ -32,17 +32,32 @@ class Dangling(NamedTuple):
     meant: tuple[str, str] | None
 
 
+class Lost(NamedTuple):
+    """A name that nothing has and that resembles no other, of a kind (or `decision`), and what names it.
+
+    `decision` is the decision that names it, empty if no decision does.
+    """
+
+    kind: str
+    name: str
+    owner_kind: str
+    owner: str
+    decision: str
+
+
 class References(NamedTuple):
     """`used` are the kinds and names that another object names.
 
     `meant` are the kinds and names that dangling references most likely mean, `meant_decisions` decisions by tree and
-    name. The dangling reference is reported, so that nobody uses or reaches what it means is not: it is the same fault.
+    name. `lost` are those that may mean anything of their kind. The dangling reference is reported, so that nobody uses
+    or reaches what it means is not: it is the same fault.
     """
 
     used: frozenset[tuple[str, str]]
     dangling: tuple[Dangling, ...]
     meant: frozenset[tuple[str, str]]
     meant_decisions: frozenset[tuple[str, str]]
+    lost: frozenset[Lost]
 
     def missing(self, kind: str) -> set[str]:
         """The names that objects of this kind should have, and none has."""
@@ -71,7 +86,14 @@ def follow_references(assembly: Assembly, names: EstateNames) -> References:
         if ("time_groups", fields.time_group) in meant:  # a chat that was sent to a group should get to a condition
             meant.add(("time_conditions", condition))
     inside = {(each.name, each.meant[1]) for each in dangling if each.meant is not None and each.meant[0] == "decision"}
-    return References(frozenset(used), tuple(dangling), frozenset(meant), frozenset(inside))
+    nowhere = frozenset(_lost(each) for each in dangling if each.meant is None)
+    return References(frozenset(used), tuple(dangling), frozenset(meant), frozenset(inside), nowhere)
+
+
+def _lost(dangling: Dangling) -> Lost:
+    path, kind, name = dangling.reference
+    decision = str(path[1]) if path[0] == "decisions" else ""
+    return Lost(kind, name, dangling.kind, dangling.name, decision)
 
 
 def _decisions(thing: Object) -> frozenset[str]:
