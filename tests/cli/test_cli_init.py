@@ -20,6 +20,7 @@ FILES = [
     ".schema/routing.schema.json",
     ".schema/routecfg.schema.json",
     ".schema/bundle.schema.json",
+    ".schema/chat.schema.json",
 ]
 
 

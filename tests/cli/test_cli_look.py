@@ -618,7 +618,7 @@ def test_an_unknown_rule_is_told_with_the_nearest(empty: Commands) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["routing", "routecfg", "bundle"])
+@pytest.mark.parametrize("name", ["routing", "routecfg", "bundle", "chat"])
 def test_a_schema_is_printed(empty: Commands, name: str) -> None:
     ran = empty("schema", name)
     assert (ran.status, ran.err) == (0, "")
@@ -630,6 +630,7 @@ def test_schemas_are_written_into_a_folder(empty: Commands) -> None:
     assert (ran.status, ran.out) == (0, "")
     assert sorted(path.name for path in (empty.folder / "deep/.schema").iterdir()) == [
         "bundle.schema.json",
+        "chat.schema.json",
         "routecfg.schema.json",
         "routing.schema.json",
     ]
@@ -638,4 +639,4 @@ def test_schemas_are_written_into_a_folder(empty: Commands) -> None:
     assert refused.status == 2
     assert "cannot be written" in refused.err
     assert empty("schema").status == 2
-    assert "'chat' is not one of 'routing', 'routecfg', 'bundle'." in empty("schema", "chat").err
+    assert "'talk' is not one of 'routing', 'routecfg', 'bundle', 'chat'." in empty("schema", "talk").err

@@ -20,6 +20,8 @@ class ProjectSettings(Part, frozen=True):
     similarity: int
     secrets: dict[str, SecretReference]
     allow_hosts: tuple[str, ...]
+    chat_ends_after: int = 1440
+    """Minutes of silence."""
 
     @property
     def settings(self) -> Settings:
@@ -31,6 +33,7 @@ class ProjectSettings(Part, frozen=True):
             similarity=self.similarity,
             secrets=self.secrets,
             allow_hosts=self.allow_hosts,
+            chat_ends_after=f"{self.chat_ends_after}m",
         )
 
 

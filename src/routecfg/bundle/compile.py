@@ -62,6 +62,7 @@ def _project(settings: Settings) -> ProjectSettings:
         settings.similarity,
         {name: settings.secrets[name] for name in sorted(settings.secrets)},
         sorted_words(settings.allow_hosts),
+        settings.minutes_of_silence,
     )
 
 

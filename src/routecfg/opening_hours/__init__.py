@@ -31,6 +31,7 @@ from routecfg.opening_hours.notation import (
     written_texts,
 )
 from routecfg.opening_hours.public_holidays import (
+    HolidayDates,
     further_holidays,
     holiday_dates,
     known_country,
@@ -39,6 +40,7 @@ from routecfg.opening_hours.public_holidays import (
     nearest_country,
     nearest_subdivision,
 )
+from routecfg.opening_hours.reasons import EntryPlace, Reason, reason
 from routecfg.opening_hours.redundancy import Redundant, redundant
 from routecfg.opening_hours.same_meaning import same_together
 from routecfg.opening_hours.versions import data_versions
@@ -62,13 +64,16 @@ __all__ = [
     "Calendar",
     "DateRange",
     "Ending",
+    "EntryPlace",
     "Fault",
     "Flaw",
+    "HolidayDates",
     "Horizon",
     "Instants",
     "LocalDay",
     "Parts",
     "ReadEntry",
+    "Reason",
     "Redundant",
     "data_versions",
     "date_of",
@@ -98,6 +103,7 @@ __all__ = [
     "read_days",
     "read_entry",
     "read_hours",
+    "reason",
     "redundant",
     "rfc3339",
     "same_together",

@@ -7,7 +7,6 @@ from typing import Final
 from routecfg.opening_hours.entries import ReadEntry
 from routecfg.opening_hours.groups import Calendar
 from routecfg.opening_hours.notation import DateRange, number_of
-from routecfg.opening_hours.public_holidays import holiday_dates
 
 _WEEK: Final = 7
 
@@ -79,8 +78,13 @@ def _holiday(entry: ReadEntry, day: date) -> str:
     if entry.holidays is None:
         return ""
     years = range(day.year, day.year + 1)
-    dates = holiday_dates(entry.holidays.country, entry.holidays.subdivision, years)
+    dates = entry.holiday_dates(entry.holidays.country, entry.holidays.subdivision, years)
     return next((name for holiday, name in dates if holiday == day), "")
+
+
+def words_of(entry: ReadEntry, day: date) -> str:
+    """What an entry says for a local date: the holiday that it is, the dates, or else weekdays and hours."""
+    return _why(entry, day) or entry.written
 
 
 def _why(entry: ReadEntry, day: date) -> str:

@@ -8,7 +8,9 @@ import msgspec
 from routecfg.model import Entry, Holidays
 from routecfg.opening_hours.instants import Instants
 from routecfg.opening_hours.notation import (
+    CLOSED,
     DAY_MINUTES,
+    WEEKDAYS,
     DateRange,
     Fault,
     Flaw,
@@ -19,7 +21,7 @@ from routecfg.opening_hours.notation import (
     read_days,
     read_hours,
 )
-from routecfg.opening_hours.public_holidays import holiday_dates, known_country, known_subdivision
+from routecfg.opening_hours.public_holidays import HolidayDates, holiday_dates, known_country, known_subdivision
 from routecfg.opening_hours.zones import DAY
 
 ALL_DAY: Final[tuple[Minutes, ...]] = ((0, DAY_MINUTES),)
@@ -44,6 +46,7 @@ class ReadEntry(msgspec.Struct, frozen=True):
     """The texts that cannot be read, each with the name of its part."""
     has_hours: bool
     """Whether hours are written; without them a span is a whole day."""
+    holiday_dates: HolidayDates = holiday_dates
 
     @property
     def known(self) -> bool:
@@ -54,6 +57,18 @@ class ReadEntry(msgspec.Struct, frozen=True):
             return True
         country, subdivision = self.holidays.country, self.holidays.subdivision
         return known_country(country) and (subdivision is None or known_subdivision(country, subdivision))
+
+    @property
+    def written(self) -> str:
+        """Its group, weekdays and hours in the notation of routing files: `mon-fri 08:00-18:00`."""
+        hours = (
+            ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in sorted(self.spans)) if self.has_hours else ""
+        )
+        if self.has_hours and not hours:
+            hours = CLOSED
+        days = "" if self.weekdays == _EVERY_WEEKDAY else ", ".join(_weekdays(sorted(self.weekdays)))
+        group = "" if self.group is None else f"time group '{self.group}'"
+        return " ".join(filter(None, (group, days, hours))) or "every day"
 
     @property
     def names_dates(self) -> bool:
@@ -69,7 +84,7 @@ class ReadEntry(msgspec.Struct, frozen=True):
             named.append({day for dates in self.dates for days in dates.day_numbers(window) for day in days})
         if self.holidays is not None and window:
             years = range(date_of(window[0]).year, date_of(window[-1]).year + 1)
-            found = holiday_dates(self.holidays.country, self.holidays.subdivision, years)
+            found = self.holiday_dates(self.holidays.country, self.holidays.subdivision, years)
             named.append({number_of(day) for day, _ in found}.intersection(window))
         return sorted(set.intersection(*named))
 
@@ -94,7 +109,24 @@ class ReadEntry(msgspec.Struct, frozen=True):
         return Instants.of([(day * DAY + start, day * DAY + end) for day in days for start, end in pairs])
 
 
-def read_entry(entry: Entry) -> ReadEntry:
+def _clock(minute: int) -> str:
+    """`08:00`. A span that ends at midnight ends at `24:00`."""
+    shown = minute if minute <= DAY_MINUTES else minute - DAY_MINUTES
+    return f"{shown // 60:02}:{shown % 60:02}"
+
+
+def _weekdays(days: Sequence[int]) -> Iterator[str]:
+    """`mon-fri`, `sun`: days that follow each other as one range."""
+    at = 0
+    while at < len(days):
+        last = at
+        while last + 1 < len(days) and days[last + 1] == days[last] + 1:
+            last += 1
+        yield WEEKDAYS[days[at]] if last == at else f"{WEEKDAYS[days[at]]}-{WEEKDAYS[days[last]]}"
+        at = last + 1
+
+
+def read_entry(entry: Entry, holidays: HolidayDates = holiday_dates) -> ReadEntry:
     """The values of an entry as written. Nothing raises: what means nothing is among its flaws."""
     flaws: list[tuple[str, Flaw]] = []
     weekdays: frozenset[int] = _EVERY_WEEKDAY
@@ -110,7 +142,7 @@ def read_entry(entry: Entry) -> ReadEntry:
         dates, found = read_dates(entry.dates)
         flaws += (("dates", flaw) for flaw in found)
     has_hours = entry.hours is not None
-    return ReadEntry(weekdays, spans, dates, entry.public_holidays, entry.group, tuple(flaws), has_hours)
+    return ReadEntry(weekdays, spans, dates, entry.public_holidays, entry.group, tuple(flaws), has_hours, holidays)
 
 
 def weekly_minutes(entry: Entry) -> tuple[Minutes, ...]:

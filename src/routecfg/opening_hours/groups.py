@@ -26,6 +26,7 @@ from routecfg.opening_hours.entries import ReadEntry, read_entry
 from routecfg.opening_hours.group_links import GroupLinks, groups_named
 from routecfg.opening_hours.horizon import Horizon
 from routecfg.opening_hours.instants import Instants
+from routecfg.opening_hours.public_holidays import HolidayDates, holiday_dates
 from routecfg.opening_hours.spans import Clock, EntrySpans, GroupSpans, Span, Spans, merged
 from routecfg.opening_hours.zones import DAY, known_zone, segments
 
@@ -92,11 +93,18 @@ class Parts(msgspec.Struct, frozen=True):
 class Calendar:
     """The time groups of an estate over a horizon. A group is worked out when it is first asked for."""
 
-    def __init__(self, groups: Mapping[str, TimeGroup], timezone: str, horizon: Horizon) -> None:
-        """`timezone` is for the groups that name none."""
+    def __init__(
+        self,
+        groups: Mapping[str, TimeGroup],
+        timezone: str,
+        horizon: Horizon,
+        holidays: HolidayDates = holiday_dates,
+    ) -> None:
+        """`timezone` is for the groups that name none. `holidays` says which dates are public holidays."""
         self.groups = groups
         self.timezone = timezone
         self.horizon = horizon
+        self._holidays = holidays
         self.links = GroupLinks(groups)
         self._parts: dict[str, Parts | None] = {}
         self._instants: dict[str, Instants] = {}
@@ -140,10 +148,14 @@ class Calendar:
         clock = self._clock(self.zone_of(name))
         return range(clock.day_of(self.horizon.start), clock.day_of(max(self.horizon.end - 1, self.horizon.start)) + 1)
 
+    def day_of(self, name: str, instant: int) -> int:
+        """The local day at an instant on a group's clock, as a day number. For groups whose zone is known."""
+        return self._clock(self.zone_of(name)).day_of(instant)
+
     def read(self, entry: Entry) -> ReadEntry:
         """An entry's parts as values; equal entries are read once."""
         if entry not in self._read:
-            self._read[entry] = read_entry(entry)
+            self._read[entry] = read_entry(entry, self._holidays)
         return self._read[entry]
 
     def usual_on(self, name: str, days: Collection[int]) -> Instants:

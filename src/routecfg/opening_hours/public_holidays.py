@@ -5,14 +5,18 @@ language the machine speaks.
 """
 
 import warnings
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from routecfg.diagnostics import nearest
+
+HolidayDates: TypeAlias = Callable[[str, str | None, range], tuple[tuple[date, str], ...]]
+"""Where public holidays are looked up: by country, subdivision and years, as `holiday_dates` does it."""
 
 _LANGUAGE: Final = "en_US"
 

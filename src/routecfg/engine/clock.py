@@ -1,0 +1,96 @@
+"""Time conditions while chats run: whether a time group holds at an instant, and why."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Final
+
+from routecfg.bundle import Derived
+from routecfg.model import TimeGroup
+from routecfg.opening_hours import DAY, Calendar, Horizon, Reason, reason, rfc3339
+
+_STRETCH: Final = 14 * DAY
+"""Groups are worked out for so long at once: chats of one time ask about one day."""
+
+_MOST_STRETCHES: Final = 8
+
+_EARLIEST: Final = int(datetime(1971, 1, 1, tzinfo=UTC).timestamp())
+_LATEST: Final = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
+
+
+def seconds(at: datetime) -> int:
+    """An instant in whole seconds since 1970, within the years that calendars know. Without an offset it is UTC."""
+    moment = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    return min(max(int(moment.timestamp() // 1), _EARLIEST), _LATEST)
+
+
+class Clock:
+    """The time groups of a bundle at any instant, by the holidays that the bundle itself has."""
+
+    def __init__(self, groups: Mapping[str, TimeGroup], timezone: str, derived: Derived) -> None:
+        """`timezone` is the project's."""
+        self._groups = groups
+        self.timezone = timezone
+        self._holidays = {
+            (each.country, each.subdivision): tuple(
+                (date.fromisoformat(day), name) for day, name in sorted(each.dates.items())
+            )
+            for each in derived.holidays
+        }
+        self._stretches: dict[int, _Stretch] = {}
+        self._written: tuple[int, str] = (-1, "")
+
+    def reason(self, group: str, instant: int) -> Reason:
+        """Whether a group holds at an instant, and why."""
+        number = instant // _STRETCH
+        stretch = self._stretches.get(number)
+        if stretch is None:
+            if len(self._stretches) >= _MOST_STRETCHES:
+                del self._stretches[next(iter(self._stretches))]
+            horizon = Horizon(number * _STRETCH, (number + 1) * _STRETCH)
+            stretch = _Stretch(Calendar(self._groups, self.timezone, horizon, self._holiday_dates))
+            self._stretches[number] = stretch
+        return stretch.reason(group, instant)
+
+    def written(self, instant: int) -> str:
+        """An instant as events have it: RFC 3339 on the project's clock."""
+        if self._written[0] != instant:
+            self._written = instant, rfc3339(instant, self.timezone)
+        return self._written[1]
+
+    def local(self, instant: int) -> str:
+        """An instant as the contact centre writes it, `2026-11-26 10:00:00`: local time without an offset."""
+        return self.written(instant)[:19].replace("T", " ")
+
+    def _holiday_dates(self, country: str, subdivision: str | None, years: range) -> tuple[tuple[date, str], ...]:
+        found = self._holidays.get((country, subdivision), ())
+        return tuple((day, name) for day, name in found if day.year in years)
+
+
+class _Stretch:
+    """The time groups over some days, each cut where anything about it changes: between two cuts one reason holds."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._cuts: dict[str, list[int]] = {}
+        self._reasons: dict[tuple[str, int, int], Reason] = {}
+
+    def reason(self, group: str, instant: int) -> Reason:
+        cuts = self._cuts.get(group)
+        if cuts is None:
+            cuts = self._cuts[group] = self._cuts_of(group)
+        if not cuts:
+            return reason(self._calendar, group, instant)
+        key = (group, bisect_right(cuts, instant), self._calendar.day_of(group, instant))
+        found = self._reasons.get(key)
+        if found is None:
+            found = self._reasons[key] = reason(self._calendar, group, instant)
+        return found
+
+    def _cuts_of(self, group: str) -> list[int]:
+        parts = self._calendar.parts(group)
+        if parts is None:
+            return []
+        spans = (*parts.include, *parts.special)
+        edges = {edge for each in spans for edge in each.all().edges}
+        return sorted(edges.union(*(exclusion.instants.edges for exclusion in parts.exclude)))
