@@ -88,7 +88,7 @@ def _time_group(group: TimeGroup, settings: Settings) -> TimeGroup:
 
 def _entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries without repetitions, in the order of what is written for them in JSON."""
-    unique = {bytes(spelled(entry)): entry for entry in map(_entry, entries)}
+    unique = {spelled(entry): entry for entry in map(_entry, entries)}
     return tuple(unique[key] for key in sorted(unique))
 
 

@@ -1,15 +1,16 @@
 """A bundle as the bytes that are kept, and the name that they have.
 
-They are put together object by object. As plain values a whole estate would take ten times the size of its JSON.
+They are put together object by object: a whole estate beside its JSON, or that JSON twice, would take much memory.
 """
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
 
-from routecfg.bundle.bundle import CLOSED_KINDS, Bundle, ClosedEstate
+from routecfg.bundle.bundle import CLOSED_KINDS, Bundle
 from routecfg.bundle.canonical import canonical
 from routecfg.bundle.stored import stored, to_json
 from routecfg.model import Object, Part
@@ -29,8 +30,10 @@ the week stand in lists, and these are small."""
 
 def content_of(bundle: Bundle) -> bytes:
     """A bundle as canonical JSON, with every default written."""
-    parts = {"derived": spelled(bundle.derived), "estate": _estate(bundle.estate), "inputs": spelled(bundle.inputs)}
-    return _encode(parts)
+    estate: dict[str, Iterable[bytes]] = {kind: _objects(bundle.estate.of(kind)) for kind in CLOSED_KINDS}
+    estate["project"] = [spelled(bundle.estate.project)]
+    parts = {"derived": [spelled(bundle.derived)], "estate": _mapping(estate), "inputs": [spelled(bundle.inputs)]}
+    return b"".join(_mapping(parts))
 
 
 def digest(bundle: Bundle) -> str:
@@ -38,20 +41,23 @@ def digest(bundle: Bundle) -> str:
     return "sha256:" + hashlib.sha256(content_of(bundle)).hexdigest()
 
 
-def spelled(part: Part) -> msgspec.Raw:
+def spelled(part: Part) -> bytes:
     """A part as canonical JSON. The walk through all its values, which `canonical` takes, is seldom needed."""
     fast = _encode(stored(part))
     if _NUMBER.search(fast) or (any(map(fast.__contains__, _LONG_CHARACTERS)) and _KEY.search(fast)):
-        return msgspec.Raw(canonical(to_json(part)))
-    return msgspec.Raw(fast)
+        return canonical(to_json(part))
+    return fast
 
 
-def _estate(estate: ClosedEstate) -> msgspec.Raw:
-    kinds = {kind: _objects(estate.of(kind)) for kind in CLOSED_KINDS}
-    return msgspec.Raw(_encode({"project": spelled(estate.project), **kinds}))
+def _objects(objects: dict[str, Object]) -> Iterator[bytes]:
+    return _mapping({name: map(spelled, [item]) for name, item in objects.items()})
 
 
-def _objects(objects: dict[str, Object]) -> msgspec.Raw:
-    """The objects of one kind, in the order of their names' UTF-16 units."""
-    names = sorted(objects, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
-    return msgspec.Raw(msgspec.json.encode({name: spelled(objects[name]) for name in names}))
+def _mapping(values: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+    """The JSON of a mapping, piece by piece, its keys in the order of their UTF-16 units."""
+    before = b"{"
+    for key in sorted(values, key=lambda key: key.encode("utf-16-be", "surrogatepass")):
+        yield before + _encode(key) + b":"
+        yield from values[key]
+        before = b","
+    yield b"}" if values else b"{}"
