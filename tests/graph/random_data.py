@@ -85,6 +85,8 @@ class Walk:
 
     def __init__(self, estate: Estate, graph: Graph, chance: Random) -> None:
         self.reads: list[Read] = []
+        self.tests: list[tuple[int, Path, bool]] = []
+        """How each condition came out, and whether each loop had a list."""
         self._chance = chance
         self._graph = graph
         self._decisions: dict[int, Decision] = {
@@ -150,10 +152,12 @@ class Walk:
             )
         elif action.condition is not None:
             holds = is_true(self._read_expression(action.condition.if_, (*here, "condition", "if"), items))
+            self.tests.append((self._node, (*here, "condition", "if"), holds))
             branch = action.condition.then if holds else action.condition.else_
             self._run(branch, (*here, "condition", "then" if holds else "else"), items)
         elif action.loop is not None:
             found = self._read_expression(action.loop.each, (*here, "loop", "each"), items)
+            self.tests.append((self._node, (*here, "loop", "each"), isinstance(found, list)))
             for item in found if isinstance(found, list) else ():
                 self._run(action.loop.do, (*here, "loop", "do"), {**items, action.loop.as_: item})
 

@@ -10,6 +10,7 @@ from graph.random_data import Walk, drawn_with_data
 from routecfg.graph import DataFlow, Graph, Hop, Reading, build
 from routecfg.model import Estate
 from routecfg.rules.support.data_usage import data_steps
+from routecfg.templates import Chooses
 
 
 @given(st.integers(0, 2**48))
@@ -34,6 +35,23 @@ def test_no_walk_contradicts_what_is_certainly_or_never_saved(seed: int) -> None
                 assert missing.get(key, True), f"{key} was saved, and never is by the proof"
             else:
                 assert key in missing, f"{key} was not saved, and alpaths is by the proof"
+
+
+@given(st.integers(0, 2**48))
+@settings(max_examples=300, deadline=None)
+def test_no_walk_takes_a_branch_that_no_chat_takes(seed: int) -> None:
+    estate = drawn_with_data(seed)
+    graph = build(estate)
+    flow = DataFlow(graph, data_steps(estate, graph), lambda _node, _edge: True)
+    tested = {(each.node, each.step.path): each for each in flow.tested()}
+    chance = Random(seed)
+    for _ in range(12):
+        walk = Walk(estate, graph, chance)
+        walk.go(25)
+        for node, path, holds in walk.tests:
+            test = tested.get((node, path))
+            if test is not None and (isinstance(test.step, Chooses) or holds):
+                assert test.holds if holds else test.fails, f"{path} of node {node} came out {holds}"
 
 
 def test_a_path_that_is_shown_can_be_walked_and_saves_nothing_under_the_name() -> None:

@@ -9,7 +9,7 @@ a ring like any other.
 from routecfg.graph.build import build
 from routecfg.graph.cycles import Cycle, cycles
 from routecfg.graph.data_flow import DataFlow, Hop
-from routecfg.graph.data_states import Reading, Steps
+from routecfg.graph.data_states import NOBODY, Reading, Steps, Tested
 from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
 from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
@@ -28,6 +28,7 @@ __all__ = [
     "ELSEWHERE",
     "ENDS",
     "LATER",
+    "NOBODY",
     "TAKEN",
     "ActionTarget",
     "Arrival",
@@ -48,6 +49,7 @@ __all__ = [
     "SkippedActions",
     "Steps",
     "Stop",
+    "Tested",
     "Times",
     "beyond",
     "build",

@@ -1,13 +1,15 @@
 """Which data have been saved when a chat gets somewhere, on every path by which it can come."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from heapq import heappop, heappush
 from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import Path
-from routecfg.graph.data_states import NOBODY, SOMEBODY, Reading, Run, State, Steps, values_of
+from routecfg.graph.data_states import NOBODY, SOMEBODY, Reading, Run, State, Steps, Tested, values_of
 from routecfg.graph.graph import Graph
 from routecfg.graph.nodes import Edge, EdgeKind
+from routecfg.templates import Constant
 
 Hop: TypeAlias = tuple[int, Edge]
 """A node on the path of a chat, and the edge by which the chat leaves it."""
@@ -32,7 +34,7 @@ class DataFlow:
     def __init__(self, graph: Graph, steps: Steps, passes: Callable[[int, Edge], bool]) -> None:
         self._graph = graph
         self._steps = steps
-        self._passes = passes
+        self._open = passes
         self._names = values_of(steps)
         self._ends: dict[int, _Ends | None] = {}
         self.start: Final[State] = SOMEBODY | sum(name.unsaved for name in self._names.values())
@@ -49,11 +51,30 @@ class DataFlow:
 
     def unsaved_readings(self) -> list[Reading]:
         """Every reading of a name under which nothing has been saved on some path, in the order of nodes and steps."""
-        found: list[Reading] = []
+        return self._noted[0]
+
+    def tested(self) -> list[Tested]:
+        """Every condition and loop that some chat gets to, in the order of nodes and steps."""
+        return self._noted[1]
+
+    @cached_property
+    def _noted(self) -> tuple[list[Reading], list[Tested]]:
+        readings: list[Reading] = []
+        tested: list[Tested] = []
         for node in sorted(self._steps):
             if self._at[node]:
-                Run(self._names, node, found).steps(self._steps[node], self._at[node], frozenset(), frozenset())
-        return found
+                here: dict[Path, Tested] = {}
+                run = Run(self._names, node, readings, here)
+                run.steps(self._steps[node], self._at[node], frozenset(), frozenset())
+                tested += here.values()
+        return readings, tested
+
+    def values_in(self, state: State, name: str) -> tuple[tuple[Constant, ...], bool] | None:
+        """What is saved under a name in a state, and whether nothing may be; None if not all of it is written down."""
+        values = self._names.get(name)
+        if values is None or state & values.any:
+            return None
+        return tuple(constant for bit, constant in values.constants if state & bit), bool(state & values.unsaved)
 
     def unsaved_paths(self, name: str) -> dict[int, Hop | None]:
         """Every node that a chat can get to with nothing saved under the name: from where, on a shortest path."""
@@ -177,7 +198,7 @@ class DataFlow:
     def _may_pass(self, node: int, edge: Edge) -> bool:
         if edge.kind is EdgeKind.UNTAKEN:
             return False
-        return node not in self._graph.groups or self._passes(node, edge)
+        return node not in self._graph.groups or self._open(node, edge)
 
 
 def _path(

@@ -62,6 +62,19 @@ class Reading(NamedTuple):
     tested: bool
 
 
+class Tested(NamedTuple):
+    """A condition or a loop is reached in `state`; `holds` and `fails` are the states in which its branches begin.
+
+    A loop over what is no list fails.
+    """
+
+    node: int
+    step: Chooses | Repeats
+    state: State
+    holds: State
+    fails: State
+
+
 class Values(NamedTuple):
     """The bits of one name: all, that of nothing saved, that of any other value, those of what is written down."""
 
@@ -76,12 +89,22 @@ class Values(NamedTuple):
 
 
 class Run:
-    """Steps are run once on a state. `left` is where targets were taken, `readings` what was read, if anybody asks."""
+    """Steps are run once on a state.
 
-    def __init__(self, names: Mapping[str, Values], node: int, readings: list[Reading] | None = None) -> None:
+    `left` is where targets were taken; `readings` what was read, and `tested` what was asked, if anybody wants to know.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Values],
+        node: int,
+        readings: list[Reading] | None = None,
+        tested: dict[Path, Tested] | None = None,
+    ) -> None:
         self._names = names
         self._node = node
         self._readings = readings
+        self._tested = tested
         self.left: dict[Path, State] = {}
 
     def steps(self, steps: Iterable[Step], state: State, items: frozenset[str], asked: frozenset[str]) -> State:
@@ -117,6 +140,7 @@ class Run:
             return self.steps(step.then, state, items, asked) | self.steps(step.otherwise, state, items, asked)
         self._test(step, expression, state, items)
         holds, fails = self._split(expression, state, items)
+        self._remember(step, state, holds, fails)
         names = asked | _roots(expression)
         then = self.steps(step.then, holds, items, names)
         return then | self.steps(step.otherwise, fails, items, names if type(expression) is Both else asked)
@@ -125,7 +149,9 @@ class Run:
         expression = parse_expression(step.expression).expression
         if expression is not None:
             self._test(step, expression, state, items)
-            if not self._may_be_list(expression, state, items):
+            may_be = self._may_be_list(expression, state, items)
+            self._remember(step, state, *((state, NOBODY) if may_be else (NOBODY, state)))
+            if not may_be:
                 return state
         inside = items | {step.name}
         readings, self._readings = self._readings, None
@@ -135,6 +161,14 @@ class Run:
         if readings is not None:
             self.steps(step.steps, state, inside, asked)
         return state
+
+    def _remember(self, step: Chooses | Repeats, *states: State) -> None:
+        """Inside a loop a step is tried several times: what it comes to is all of it together."""
+        if self._tested is not None:
+            before = self._tested.get(step.path)
+            known = before[2:] if before is not None else (NOBODY, NOBODY, NOBODY)
+            state, holds, fails = (old | new for old, new in zip(known, states, strict=True))
+            self._tested[step.path] = Tested(self._node, step, state, holds, fails)
 
     def _may_be_list(self, expression: Expression, state: State, items: frozenset[str]) -> bool:
         """Whether a loop may run: what is written down is no list, and neither is what most filters make."""

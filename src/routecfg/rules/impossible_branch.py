@@ -1,8 +1,12 @@
-"""A branch of a time condition that no chat can take.
+"""A branch of a time condition, or of a condition among actions, that no chat can take.
 
 The time conditions before it have already decided: whenever a chat gets here, this time condition gives the same
 answer. So customers never see what is behind the other branch. All paths from all inbound routings are checked, for
 every moment of the next two years. After a decision that waits for an answer, any later time is possible.
+
+An `if` is decided if it compares only what is written in it, as `"order.status" == "sent"` does, where the quotes make
+a text of a name; or if what was saved before is written down on every path: behind `save_data: {paid: no}` no chat
+takes the branch `if: paid == "yes"`. A loop over what is never a list does not run.
 
 Bad:
     inbound_routings:
@@ -59,16 +63,24 @@ Good:
       support: {title: Support, id: 10001}
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
+from typing import Final
 
-from routecfg.diagnostics import Finding, Related, Rule, Severity, Witness, listed
-from routecfg.disclosure import LONGEST_PATH, left_out
+from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness, listed, plural
+from routecfg.disclosure import LONGEST_PATH, first_few, left_out, quoted
 from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
-from routecfg.rules.support.context import FlowContext, Need
+from routecfg.rules.support.context import DataContext, FlowContext, Need
+from routecfg.rules.support.decided_tests import Decided, decided
+from routecfg.templates import BUILT_IN, Chooses, Constant, Repeats, shown
 
 RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
 
 NEEDS = Need.OBJECTS
+
+_FEW: Final = 3
+_QUOTED_NAME: Final = re.compile(r"""(?P<mark>["'])(?P<name>(?P<root>[A-Za-z_]\w*)(?:\.\w+)+)(?P=mark)""")
+"""A text that looks like a path to data."""
 
 _NAMED = 5
 """More conditions than this would not help the reader."""
@@ -92,6 +104,81 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
         if matches and matches != come:
             continue
         yield _finding(context, times, number, matches=bool(matches))
+
+
+def check_data(context: DataContext) -> Iterator[Finding]:
+    """Each condition and loop that comes out the same for every chat, if something is lost by that."""
+    saved = frozenset(item.name for item in context.usage.saved)
+    for each in decided(context):
+        test = each.test
+        path = context.path(test.node, test.step.path)
+        yield RULE.at(
+            path,
+            f"{_what(each)}: {_because(each, path)}, so {_lost(context, each)}",
+            help=_advice(test.step, saved),
+            related=tuple(Related("the same decides this one", other) for other in each.others[:_FEW]),
+            fix=_without_quotes(test.step.expression, saved),
+        )
+
+
+def _what(each: Decided) -> str:
+    number = len(each.others)
+    more = f", and the same decides {number:,} more of this tree" if number else ""
+    if isinstance(each.test.step, Repeats):
+        return f"this loop never runs{more}"
+    return f"this condition {'always' if each.holds else 'never'} holds{more}"
+
+
+def _because(each: Decided, path: Path) -> str:
+    if not each.values:
+        expression = quoted(each.test.step.expression, path)
+        return f"in {expression} nothing is asked that could change"
+    known = []
+    for name, (constants, unsaved) in each.values.items():
+        words = [_written(value, (*path, name)) for value in constants]
+        known.append(f"'{name}' is {first_few([*words, *(['not saved'] if unsaved else [])], _FEW, 'or')}")
+    return f"whenever a chat gets here, {listed(known, 'and')}"
+
+
+def _written(value: Constant, path: Path) -> str:
+    if value == "":
+        return "an empty text"
+    return quoted(value, path) if isinstance(value, str) else "nothing" if value is None else shown(value)
+
+
+def _lost(context: DataContext, each: Decided) -> str:
+    if isinstance(each.test.step, Repeats):
+        lost = "what it does never happens"
+    elif each.holds and not each.test.step.has_else:
+        lost = "its actions run every time"
+    else:
+        lost = f"what stands under '{'else' if each.holds else 'then'}' never happens"
+    if not each.behind:
+        return lost
+    first = context.flow.graph.nodes[each.behind[0]].full_name
+    others = len(each.behind) - 1
+    more = f" or to {plural(others, 'other place')} behind it" if others else ""
+    return f"{lost}, and no chat gets to {first}{more}"
+
+
+def _advice(step: Chooses | Repeats, saved: Set[str]) -> str:
+    meant = _without_quotes(step.expression, saved)
+    if meant is not None:
+        return f"a name stands without quotes: `{meant}`"
+    if isinstance(step, Repeats):
+        return "go through a list, which a request brings, or take the loop out"
+    return "ask for what a customer or a request decides, or take the condition out and keep the actions that are meant"
+
+
+def _without_quotes(expression: str, saved: Set[str]) -> str | None:
+    """The expression with the one text in it that is a name of data, without its quotes; None if there is none."""
+    names = [
+        found for found in _QUOTED_NAME.finditer(expression) if found["root"] in saved or found["root"] in BUILT_IN
+    ]
+    if len(names) != 1:
+        return None
+    start, end = names[0].span()
+    return f"{expression[:start]}{names[0]['name']}{expression[end:]}"
 
 
 def _finding(context: FlowContext, times: Times, number: int, *, matches: bool) -> Finding:

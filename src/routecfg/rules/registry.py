@@ -174,6 +174,7 @@ DATA_RULES: Final[tuple[DataRule, ...]] = (
     undefined_variable,
     maybe_undefined,
     unused_data,
+    impossible_branch,
 )
 """Rules that look at where chats go, and at the names that texts read and actions save."""
 

@@ -40,12 +40,17 @@ class Saves(msgspec.Struct, frozen=True, tag="saves", array_like=True):
 
 
 class Chooses(msgspec.Struct, frozen=True, tag="chooses", array_like=True):
-    """A condition runs one of two lists of steps; `path` leads to its expression."""
+    """A condition runs one of two lists of steps; `path` leads to its expression.
+
+    `has_then` and `has_else` say whether there are actions in them: most actions are no steps.
+    """
 
     path: Path
     expression: str
     then: "tuple[Step, ...]"
     otherwise: "tuple[Step, ...]"
+    has_then: bool = True
+    has_else: bool = False
 
 
 class Repeats(msgspec.Struct, frozen=True, tag="repeats", array_like=True):
@@ -104,7 +109,8 @@ def _steps(actions: tuple[Action, ...], path: Path) -> list[Step]:
                 _inside(condition.then, (*here, "condition", "then")),
                 _inside(condition.else_, (*here, "condition", "else")),
             )
-            found.append(Chooses((*here, "condition", "if"), condition.if_, then, otherwise))
+            has = bool(condition.then), bool(condition.else_)
+            found.append(Chooses((*here, "condition", "if"), condition.if_, then, otherwise, *has))
         elif action.loop is not None:
             loop = action.loop
             found.append(Repeats((*here, "loop", "each"), loop.each, loop.as_, _inside(loop.do, (*here, "loop", "do"))))

@@ -52,7 +52,8 @@ class NameSaved(NamedTuple):
 class DataUsage(NamedTuple):
     """Everything that is read and saved, in the order of nodes and steps, and the names of all loops.
 
-    `mentioned` are the words of expressions that cannot be understood: what they read is not known.
+    `mentioned` are the words of expressions that cannot be understood, or that read nothing: what is meant by them is
+    not known.
     """
 
     read: tuple[NameRead, ...]
@@ -125,7 +126,8 @@ def _mentioned(steps: Steps) -> Iterator[str]:
     while pending:
         step = pending.pop()
         if isinstance(step, Chooses | Repeats):
-            if parse_expression(step.expression).expression is None:
+            expression = parse_expression(step.expression).expression
+            if expression is None or not any(True for _ in readings(expression)):
                 yield from _WORD.findall(step.expression)
             pending += (*step.then, *step.otherwise) if isinstance(step, Chooses) else step.steps
 
