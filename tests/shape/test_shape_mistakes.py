@@ -139,3 +139,14 @@ def test_a_pasted_token_is_never_repeated() -> None:
         assert found
         for finding in found:
             assert token not in repr(finding), finding
+
+
+@pytest.mark.parametrize("written", ["84736251940", "kolibri9,84736251940", "Bearer kolibri9,84736251940,x"])
+def test_no_finding_and_no_fix_repeats_a_number_or_a_rest_that_belongs_to_a_secret(written: str) -> None:
+    headers = f"headers: {{Authorization: {written}, Accept: text/plain}}"
+    request = f"request: {{url: 'https://x.example/', save_as: a, {headers}}}"
+    decisions = f"{{s: {{title: S, actions: [{{{request}}}], targets: [{{to: {{queue: q}}}}]}}}}"
+    values = read(f"decision_trees: {{m: {{title: M, decisions: {decisions}}}}}".encode()).values
+    found = check(values).found
+    assert found
+    assert "84736251940" not in repr(found)

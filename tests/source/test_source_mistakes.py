@@ -520,6 +520,12 @@ def test_a_message_repeats_no_secret(text: str) -> None:
         assert "EAAG" not in f"{found.message} {found.help}"
 
 
+@pytest.mark.parametrize("text", ["a:\n  api_token:\n  kolibri\n  b: 1\n", "a:\n  password: # here\nkolibri\nb: 1\n"])
+def test_a_secret_on_a_line_of_its_own_is_no_name_that_lacks_a_colon(text: str) -> None:
+    (found,) = read(text.encode()).findings
+    assert found.help == "write `...:`"
+
+
 LIBYAML_PROBLEMS = """\
 block sequence entries are not allowed in this context
 control characters are not allowed

@@ -35,6 +35,8 @@ SECRET_NAMES: Final = (
     "master_key",
     "shared_key",
     "license_key",
+    "ssh_key",
+    "priv_key",
     "secret",
     "secrets",
     "client_secret",
@@ -46,19 +48,47 @@ SECRET_NAMES: Final = (
     "pwd",
     "pswd",
     "pw",
+    "pswrd",
+    "psk",
+    "otp",
+    "totp",
+    "user_pass",
+    "db_pass",
+    "connection_string",
     "creds",
     "heslo",
+    "hesla",
+    "api_klíč",
+    "přístupový_klíč",
+    "přístupové_údaje",
+    "přihlašovací_údaje",
+    "geslo",
+    "lozinka",
     "kennwort",
     "geheimnis",
+    "zugangsdaten",
+    "zugangscode",
+    "zugangsschlüssel",
+    "api_schlüssel",
     "mot_de_passe",
+    "mdp",
+    "clé_api",
     "contraseña",
     "senha",
     "hasło",
     "jelszó",
     "wachtwoord",
+    "lösenord",
+    "adgangskode",
+    "kodeord",
+    "salasana",
+    "şifre",
     "пароль",
+    "токен",
+    "секрет",
     "authorization",
     "authorisation",
+    "authentication",
     "proxy-authorization",
     "auth",
     "jwt",
@@ -68,7 +98,10 @@ SECRET_NAMES: Final = (
 )
 """In any case, with `-`, `_`, spaces or capitals between the words, alone or as a part of a longer name."""
 
-DOUBTFUL_NAMES: Final = ("key", "code", "pass", "pin", "sig", "sid", "session", "cookie", "hash")
+DOUBTFUL_NAMES: Final = (
+    "key", "code", "pass", "pin", "sig", "sid", "session", "sessionid", "phpsessid", "jsessionid", "cookie", "hash",
+    "passkey", "klíč", "kľúč", "klucz", "schlüssel", "sleutel", "clé", "clave", "chave", "chiave", "kulcs", "ключ",
+)  # fmt: skip
 """Names that a secret may have, and much else: what stands there decides."""
 
 DESCRIPTIVE_ENDINGS: Final = (
@@ -81,7 +114,7 @@ DESCRIPTIVE_ENDINGS: Final = (
 
 _ORDINARY: Final = frozenset(
     ("taken", "woken", "secrete", "secretary", "secretaries", "secretariat", "secretly", "secretive", "decret",
-     "tokenize", "tokenizer", "tokenise")
+     "tokenize", "tokenizer", "tokenise", "секретарь")
 )  # fmt: skip
 """Words that only resemble a name of a secret."""
 
@@ -104,6 +137,11 @@ def is_secret_name(name: str) -> bool:
     `apiToken`, `X-API-Key`, `api_tokn`, `client secret`, `db_password_2`. `token_type` and `secretary` are not.
     """
     return _are_of_a_secret(name_words(name))
+
+
+def is_listed_name(name: str) -> bool:
+    """Whether a name is one of `SECRET_NAMES` and no longer: `secret key`."""
+    return "".join(name_words(name)) in _SQUASHED
 
 
 def is_secret_name_at(text: str, start: int, end: int) -> bool:
@@ -179,10 +217,12 @@ _WHOLE: Final = frozenset(name for name in _SQUASHED if len(name) < _SHORTEST_PA
 """Too short to be looked for inside a word, or a part of ordinary ones: resenha."""
 
 _PARTS: Final = tuple(sorted(_SQUASHED - _WHOLE))
-_OFTEN_MISSPELT: Final = tuple(
-    name for name in _PARTS if name not in ("bearer", "heslo", "passwd", "passwort", "creds", "haslo", "jelszo")
+_LIKE_A_WORD: Final = frozenset(
+    ("bearer", "heslo", "hesla", "geslo", "passwd", "passwort", "creds", "haslo", "jelszo", "sifre")
 )
-"""The others are one letter away from ordinary words: beaver, hello, passed, passport, credo."""
+"""One letter away from ordinary words: beaver, hello, passed, passport, credo, cifre."""
 
-_DOUBTFUL: Final = frozenset(DOUBTFUL_NAMES)
+_OFTEN_MISSPELT: Final = tuple(name for name in _PARTS if name not in _LIKE_A_WORD)
+
+_DOUBTFUL: Final = frozenset("".join(name_words(name)) for name in DOUBTFUL_NAMES)
 _DESCRIPTIVE: Final = frozenset(DESCRIPTIVE_ENDINGS)

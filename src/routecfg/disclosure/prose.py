@@ -7,24 +7,28 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from routecfg.disclosure.addresses import credentials, secret_segments
+from routecfg.disclosure.beside import is_spoken_of
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
-from routecfg.disclosure.names import ends_secret_name_at, is_doubtful_name, is_secret_name_at, name_words
+from routecfg.disclosure.names import ends_secret_name_at, is_doubtful_name, is_secret_name, is_secret_name_at
 from routecfg.disclosure.secrets import MASK, secrets_in
-from routecfg.disclosure.values import is_more_than_a_word, is_name_of_a_place
+from routecfg.disclosure.values import is_mixed, is_more_than_a_word, is_name_of_a_place
 
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
-_NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']?(?:[ \t]*+(?:[:=]|->|→)|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
+_NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']{0,2}+(?:[ \t]*+(?:[:=]|->|→)|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
+_MARKED = re.compile(r"[!&](?P<name>[\w.-]++)[ \t]++(?=[^\s#])")
 _SPOKEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]++) ["']? \s++
-        (?: (?: is | was | = | je | byl[ao]? | ist | war | est | es | jest ) \s++ )?+ (?=\S)"""
+        (?P<verb> (?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest | to ) \s++ )?+
+        (?: [=–—-]{1,2}+ \s++ )?+ (?=\S)"""
 )
 _REFERENCE = re.compile(
     r"""(?x) [ \t]* (?P<brace> \{ )? [ \t]* ["']?
         (?: env (?=["' \t]*:["' \t]*[A-Za-z_]\w*["' \t]*(?:[},\#]|$)) | file ) ["']?
         [ \t]* : [ \t]* ["']? (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?(brace) \} | (?=[,\#}]|$) )"""
 )
-_TEMPLATE = re.compile(r"\{\{[ \t]*secrets\.\w{1,64}[ \t]*\}\}")
-_SAVED_NAME = re.compile(r"(?i)(?:save_as|save_data)\b")
+_TEMPLATE = re.compile(r"""\{\{[^{}"'0-9]*+\}\}""")
+_WORDS = re.compile(r"""[^\s"'()<>\[\],;=/]++""")
 _VALUE = re.compile(r"\S+")
 _BEFORE_A_NOTE: Final = "#- \t"
 _PLAIN_WORD = re.compile(
@@ -33,9 +37,17 @@ _PLAIN_WORD = re.compile(
 )
 """A word, a number, a date or time, the number of a ticket."""
 
-_SPOKEN_OF: Final = frozenset(("key", "pass", "pin", "sid", "sig", "cookie"))
-"""Doubtful names after which a person writes a secret rather than something else."""
+_BETWEEN_WORDS: Final = frozenset(
+    ("a", "an", "and", "as", "at", "by", "each", "every", "for", "from", "if", "in", "it", "no", "not", "of", "on",
+     "or", "our", "per", "so", "than", "that", "the", "this", "to", "too", "until", "very", "what", "when", "where",
+     "with", "you", "your", "do", "je", "k", "ke", "na", "nebo", "ne", "od", "pro", "při", "s", "se", "u", "v", "ve",
+     "z", "ze",
+     "auf", "bei", "bis", "das", "der", "die", "durch", "ein", "für", "im", "in", "ist", "mit", "nicht", "noch", "oder",
+     "und", "von", "vor", "zu", "zum", "zur", "de", "du", "en", "et", "la", "le", "les", "par", "pas", "pour", "sur")
+)  # fmt: skip
+"""Words that make a sentence of others. A passphrase has none."""
 
+_LEAST_WORDS: Final = 2
 _LONG_NUMBER: Final = 6
 
 
@@ -43,6 +55,9 @@ def secrets_in_comment(text: str) -> Iterator[Stretch]:
     """What in a comment may be a secret: most likely a setting that was switched off, or a note: `# token hunter2`."""
     yield from secrets_in_line(text)
     yield from _spoken(text)
+    words = list(_WORDS.finditer(text))
+    if any(is_secret_name(word[0]) for word in words):
+        yield from (word.span() for word in words if is_mixed(word[0]) and not _PLAIN_WORD.fullmatch(word[0]))
 
 
 def secrets_beside(comment: str) -> Iterator[Stretch]:
@@ -81,15 +96,21 @@ def _spoken(text: str) -> Iterator[Stretch]:
     """What follows a name in a sentence: all that is no word; a single word, too."""
     for match in _SPOKEN.finditer(text):
         if not ends_secret_name_at(text, *match.span("name")):
-            if not _SPOKEN_OF.isdisjoint(name_words(match["name"])):
+            if is_spoken_of(match["name"]):
                 word = _VALUE.match(text, match.end())
                 if word is not None and is_more_than_a_word(word[0]):
                     yield word.span()
             continue
         words = list(_VALUE.finditer(text, match.end()))
+        verb = (match["verb"] or "").strip()
+        phrase = verb not in ("", "to") and _is_passphrase([word[0] for word in words])
         for word in words:
-            if len(words) == 1 or not _PLAIN_WORD.fullmatch(word[0]):
+            if len(words) == 1 or phrase or not _PLAIN_WORD.fullmatch(word[0]):
                 yield word.span()
+
+
+def _is_passphrase(words: list[str]) -> bool:
+    return len(words) >= _LEAST_WORDS and _BETWEEN_WORDS.isdisjoint(word.lower().strip(",.") for word in words)
 
 
 def _is_word(text: str) -> bool:
@@ -105,7 +126,11 @@ def secrets_in_line(text: str) -> Iterator[Stretch]:
     """What in a line of a file may be a secret, by its looks and by the names before it."""
     yield from secret_words(text)
     yield from after_secret_names(text)
-    for secret in sorted(set(secrets_in((), text))):
+    for match in _MARKED.finditer(text):
+        if is_secret_name(match["name"]):
+            yield match.end(), len(text)
+    told = {*secrets_in((), text), *secret_segments(text), *credentials(text, for_people=False)}
+    for secret in sorted(told):
         yield from occurrences(text, secret)
 
 
@@ -116,8 +141,6 @@ def after_secret_names(text: str) -> Iterator[Stretch]:
         start = value = match.end()
         told = is_secret_name_at(text, *match.span("name"))
         if not told and not (is_doubtful_name(match["name"]) and _digits_follow(text, value)):
-            continue
-        if _SAVED_NAME.search(text, max(0, match.start() - 12), value):
             continue
         reference = reference_at(text, value)
         if reference is not None:
@@ -140,12 +163,14 @@ def _is_a_place(name: str) -> bool:
 
 
 def outside_templates(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """What stands between the templates that name secrets; nothing for blanks."""
+    """What stands between templates without a text of their own; nothing for blanks and signs around them."""
+    alone = True
     for match in _TEMPLATE.finditer(text, start, end):
-        if text[start : match.start()].strip():
+        alone = False
+        if any(map(str.isalnum, text[start : match.start()])):
             yield start, match.start()
         start = match.end()
-    if text[start:end].strip():
+    if text[start:end].strip() if alone else any(map(str.isalnum, text[start:end])):
         yield start, end
 
 

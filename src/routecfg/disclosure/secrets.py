@@ -10,14 +10,16 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, TypeAlias
 
-from routecfg.disclosure.addresses import is_address_name, secrets_in_addresses
-from routecfg.disclosure.assigned import assigned_secrets, compared_secrets
+from routecfg.disclosure.addresses import credentials, is_address_name, secrets_in_addresses
+from routecfg.disclosure.assigned import assigned_secrets
+from routecfg.disclosure.beside import secrets_beside_names
+from routecfg.disclosure.compared import compared_secrets
 from routecfg.disclosure.encoded import as_written, decoded
 from routecfg.disclosure.looks import has_known_form, looks_secret, private_keys, secret_words
-from routecfg.disclosure.names import is_doubtful_name, is_secret_name
+from routecfg.disclosure.names import is_doubtful_name, is_listed_name, is_secret_name
 from routecfg.disclosure.shortening import LONGEST, shortened
-from routecfg.disclosure.templates import BROUGHT_IN, without_templates
-from routecfg.disclosure.values import is_more_than_a_word, is_name_of_a_place, literal_parts
+from routecfg.disclosure.templates import BROUGHT_IN, templates_in, without_templates
+from routecfg.disclosure.values import behind_a_scheme, is_more_than_a_word, is_name_of_a_place, literal_parts
 
 Path: TypeAlias = Sequence[str | int]
 
@@ -52,6 +54,10 @@ _EXPRESSIONS: Final = ("if", "each")
 _NAMING: Final = ("name", "key", "header", "field", "parameter", "param", "variable")
 _NAMED: Final = frozenset(("value", "values", "val", "content", "data"))
 
+_PAIR: Final = 2
+_WORD_LISTS: Final = frozenset(("similar", "languages"))
+_MOST_BESIDE: Final = 100
+
 _LONG: Final = 1_000
 """Longer texts are not remembered: they take memory, and hardly any is there twice."""
 
@@ -67,10 +73,14 @@ _TELLING_CHARACTER = re.compile("[0-9=:/]")
 
 _NOT_TELLING: Final = bytes(set(range(256)) - set(b"0123456789=:/<x"))
 _NO_DIGIT: Final = b"=:/<x"
-_LETTER_BESIDE_DIGIT = re.compile(rb"[0-9](?:(?=[A-Za-z])|(?<=[A-Za-z][0-9]))")
+_LETTER_BESIDE_DIGIT = re.compile(
+    rb"[0-9](?:(?=[!#$%&*+=?@^~]?[A-Za-z])|(?<=[A-Za-z][0-9])|(?<=[A-Za-z][!#$%&*+=?@^~][0-9]))"
+)
+_SCHEME = re.compile(rb'(?i)"(?:bearer|basic|api-?key|negotiate|hmac|jwt|ssws|splunk)[: ]')
 _KEY = re.compile(rb'"([^"\\]{2,64})":')
 _WORTH_A_LOOK = re.compile(
-    r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][0-9]|[0-9][^\W\d_]|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}"""
+    r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][!#$%&*+=?@^~]?[0-9]|[0-9][!#$%&*+=?@^~]?[^\W\d_]"""
+    r"""|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}"""
 )
 _MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]|xox")
 _HIDDEN = re.compile(f"{BROUGHT_IN}+")
@@ -99,13 +109,14 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
 
 def _secrets_by_looks(path: Path, text: str) -> tuple[str, ...]:
     """`secrets_in` where no name on the path says that this may be a secret."""
-    if not _is_worth_a_look(text):
-        return ()
     keys = [part for part in path if isinstance(part, str)]
+    for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
+    if not _is_worth_a_look(text):
+        schemed = "" if for_people else behind_a_scheme(text)
+        return (schemed,) if schemed else ()
     search = _found_by_looks if len(text) > _LONG else _remembered_by_looks
     if keys and keys[-1] in _EXPRESSIONS:
         return search(text, whole=False, for_people=False, compared=True)
-    for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
     whole = bool(keys) and (is_address_name(keys[-1]) or (not for_people and _ADDRESS.match(text) is not None))
     return search(text, whole=whole, for_people=for_people)
 
@@ -170,7 +181,14 @@ def is_secret_key(path: Path) -> bool:
 @lru_cache(maxsize=4096)
 def _looks_like_a_secret(key: str) -> bool:
     """Whether a key is one whatever stands above it. Many decisions share a name."""
-    return looks_secret(key) or bool(secrets_in((_A_KEY,), key.replace("|", ":")))
+    return looks_secret(key) or bool(secrets_in((_A_KEY,), key.replace("|", ":"))) or _names_and_gives(key)
+
+
+def _names_and_gives(key: str) -> bool:
+    """Whether a key of several words is the name of a secret and then the secret: `api_token hunter2` among braces."""
+    words = key.split(" ")
+    named = next((count for count in range(1, len(words)) if is_secret_name(" ".join(words[:count]))), 0)
+    return named > 0 and not is_listed_name(key)
 
 
 def named_beside(fields: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -178,6 +196,37 @@ def named_beside(fields: Mapping[str, str | None]) -> tuple[str, ...]:
     if any(is_secret_name(fields.get(naming) or "") for naming in _NAMING):
         return tuple(key for key in fields if key.lower() in _NAMED)
     return ()
+
+
+def named_in_pair(path: Path, items: Sequence[str | None]) -> bool:
+    """Whether the second of two items of a list is a secret, since the first one names it: `[api_key, x]`.
+
+    Lists of words for customers hold no such pairs.
+    """
+    keys = [part for part in path if isinstance(part, str)]
+    return len(items) == _PAIR and is_secret_name(items[0] or "") and _WORD_LISTS.isdisjoint(keys[-2:])
+
+
+def cut_off(path: Path, fields: object) -> tuple[str, ...]:
+    """The keys without a value that are the rest of a secret, which a comma cut: `{Authorization: kolibri,9modry}`.
+
+    `path` is that of the mapping. What is none is not looked at, and neither is one with very many fields.
+    """
+    found: list[str] = []
+    before: str | None = None
+    if not isinstance(fields, dict) or len(fields) > _MOST_BESIDE:
+        return ()
+    for key, value in fields.items():
+        if value is not None:
+            before = key
+        elif before is not None and (before in found or _holds_a_secret((*path, before), fields[before])):
+            found += [key]
+            before = key
+    return tuple(found)
+
+
+def _holds_a_secret(path: Path, value: object) -> bool:
+    return isinstance(value, str) and bool(secrets_in(path, value))
 
 
 def masked(text: str, path: Path = ()) -> str:
@@ -279,7 +328,8 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
         return True
     for field in named:
         if field in document:
-            return any(_is_telling(key.decode()) for key in _KEY.findall(document))
+            told = any(_is_telling(key.decode()) for key in _KEY.findall(document))
+            return told or _SCHEME.search(document) is not None
     return False
 
 
@@ -345,6 +395,11 @@ _remembered_by_looks: Final = lru_cache(maxsize=2048)(_found_by_looks)
 def _by_looks(text: str, *, whole: bool, for_people: bool) -> Iterator[str]:
     bare = without_templates(text)
     yield from _in_layer(bare, whole=whole, for_people=for_people)
+    for start, end in templates_in(text):
+        yield from compared_secrets(text[start + 2 : end - 2])
+    yield from secrets_beside_names(bare)
+    if not for_people and (schemed := behind_a_scheme(bare)):
+        yield schemed
     for layer in decoded(bare):
         found = set(islice(_in_layer(layer, whole=whole, for_people=for_people), _MOST_SECRETS + 1))
         yield from (as_written(secret, bare) for secret in sorted(found)) if len(found) <= _MOST_SECRETS else (bare,)
@@ -365,6 +420,8 @@ def _in_layer(bare: str, *, whole: bool, for_people: bool) -> Iterator[str]:
     if whole or "//" in bare or "=" in bare or "http" in bare.lower():
         yield from secrets_in_addresses(bare, whole=whole, for_people=for_people)
     yield from assigned_secrets(bare, for_people=for_people)
+    if "@" in bare:
+        yield from credentials(bare, for_people=for_people)
 
 
 def _is_for_show(text: str, index: int, *, for_people: bool) -> bool:

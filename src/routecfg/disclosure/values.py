@@ -7,11 +7,17 @@ from routecfg.disclosure.templates import BROUGHT_IN
 
 _SCHEMES: Final = frozenset(
     ("bearer", "basic", "digest", "token", "apikey", "api-key", "key", "negotiate", "hmac", "jwt", "oauth", "sso-key",
-     "aws4-hmac-sha256", "bot")
+     "aws4-hmac-sha256", "bot", "ssws", "splunk")
 )  # fmt: skip
 """Words in front of a secret that say how it is used."""
 
+_ONLY_SCHEMES: Final = frozenset(("bearer", "basic", "apikey", "api-key", "negotiate", "hmac", "jwt", "ssws", "splunk"))
+"""Those that begin nothing else in a value for a machine: `Bearer x`."""
+
 _SEPARATORS = re.compile(r"(?:\s|%20|\+(?=\0)|[,;])+")
+_SCHEMED = re.compile(r"\s*+(?P<scheme>[\w-]++):?\s++(?P<value>\S++)\s*+")
+_REFERENCE_NUMBER = re.compile(r"[(]?[A-Z]{0,5}[-/]?[0-9][0-9./-]*+[A-Z]{0,3}[.,;:!?)]*+")
+_STATE = re.compile(r"[^\W\d_]++(?:[-_ ][^\W\d_]++)*+")
 _LEFT_AROUND: Final = "\"'=:&,;.-_ \t\n"
 _NAME_BEFORE = re.compile(r"""[\w-]{1,40}=["']?""")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
@@ -19,6 +25,7 @@ _RUN = re.compile(r"[^\W_]+")
 _DIGITS_INSIDE = re.compile(r"[^\W\d_][0-9]+[^\W\d_]")
 _SHORT_BESIDE: Final = 4
 _DIGITS_NEEDED_FROM: Final = 8
+_FEWEST: Final = 6
 
 
 def literal_parts(text: str) -> tuple[str, ...]:
@@ -68,6 +75,31 @@ def is_name_of_a_place(text: str) -> bool:
     )
 
 
-def is_more_than_a_word(text: str) -> bool:
+def behind_a_scheme(text: str) -> str:
+    """The secret of `Bearer abcdef`, whatever the name of its place; empty if the text says no such thing."""
+    match = _SCHEMED.fullmatch(text)
+    if match is None or BROUGHT_IN in match["value"]:
+        return ""
+    scheme, value = match["scheme"].lower(), match["value"]
+    told = len(value) >= _FEWEST if scheme in _ONLY_SCHEMES else scheme in _SCHEMES and is_more_than_a_word(value)
+    return value if told else ""
+
+
+def is_more_than_a_word(text: str, shortest: int = _DIGITS_NEEDED_FROM) -> bool:
     """Whether a value may be a secret where its name leaves that open: eight characters, letters and digits mixed."""
-    return len(text) >= _DIGITS_NEEDED_FROM and any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+    return len(text) >= shortest and any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+
+
+def is_reference_number(text: str) -> bool:
+    """Whether a word is more likely the number of a ticket, an order or a parcel: `CZ-2024/118`, `RR123456789CZ`."""
+    return _REFERENCE_NUMBER.fullmatch(text) is not None
+
+
+def is_mixed(word: str) -> bool:
+    """Whether a word in a sentence is no word: letters and digits mixed, and not the name of a variable."""
+    return is_more_than_a_word(word, _FEWEST) and BROUGHT_IN not in word and not is_name_of_variable(word)
+
+
+def is_no_state(value: str) -> bool:
+    """Whether what a name is compared with is more than a word that says how things are: `token == "expired"`."""
+    return len(value) >= _FEWEST and _STATE.fullmatch(value) is None

@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from routecfg.diagnostics import Finding, Fix, MendedValue, with_article
-from routecfg.disclosure import secrets_in
+from routecfg.disclosure import cut_off, secrets_in
 from routecfg.shape.labels import (
     actual_type,
     choices,
@@ -50,6 +50,9 @@ def type_finding(trail: Trail) -> Finding:
             unknown_name=missing_name(trail.above(), step.key) if kind != "decision" else None,
         )
     if step.value is None:
+        if step.key in cut_off(trail.path[:-1], trail.parent.value):
+            message = f"the comma in a value of {place_label(trail.above())} ends it: the rest counts as another field"
+            return WRONG_TYPE.at(trail.path[:-1], message, help="put the whole value in quotes")
         message = f"{place_label(trail)} is left empty"
         return WRONG_TYPE.at(trail.path, message, help=_fill_in(trail), unknown_name=unknown_name(trail))
     message = f"{place_label(trail)} needs {needed_type(step.node)}, not {actual_type(step.value)}"

@@ -1,15 +1,18 @@
 """Lines of a file without their secrets, column for column."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from typing import Final
 
 from routecfg.disclosure import (
     Stretch,
+    cut_off,
     is_secret_key,
     is_secret_name,
     is_secret_place,
     named_beside,
+    named_in_pair,
     occurrences,
     secrets_in,
     secrets_in_comment,
@@ -34,6 +37,10 @@ _MOST_VALUES = 100_000
 _LONGEST_VALUE = 50_000
 _MOST_SECRETS = 50
 """A value that is longer (no message may be), or has more secrets than this, is hidden as a whole."""
+
+_MOST_IN_PAIR: Final = 3
+_MARK = re.compile(r"[!&](?P<name>[\w.-]+)")
+"""An anchor or a tag: `!token x`."""
 
 _WRAPPING = " \t'\"{}[],|>"
 _ASTERISK = "*"
@@ -103,9 +110,13 @@ def _in_values(layout: Layout, numbers: list[int], searched: int) -> tuple[list[
         if node.entries is not None:
             named = named_beside({key: below.text for key, below in node.entries.items()})
             hidden += [(node.entries[key].start, node.entries[key].end) for key in named]
-        if node.items is not None and len(node.items) == 2 and "headers" in path:
-            name, value = node.items
-            hidden += [(value.start, value.end)] if is_secret_name(name.text or "") else []
+            fields = {key: below.text or None for key, below in node.entries.items()}
+            cut = [node.entries[key] for key in cut_off(path, fields)]
+            hidden += [(below.key_start, below.key_end) for below in cut]
+        if node.items is not None and named_in_pair(path, [item.text for item in node.items[:_MOST_IN_PAIR]]):
+            hidden.append((node.items[1].start, node.items[1].end))
+        if (mark := _MARK.match(text, node.outer, node.start)) and is_secret_name(mark["name"]):
+            hidden.append((node.start, node.end))
         if node.text is None or not stands_there(node):
             continue
         if len(node.text) > _LONGEST_VALUE:

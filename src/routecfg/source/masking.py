@@ -10,6 +10,7 @@ from typing import Final
 
 from routecfg.disclosure import (
     Stretch,
+    is_secret_name,
     is_secret_name_at,
     named_beside,
     outside_templates,
@@ -32,6 +33,10 @@ _HEADERS: Final = "headers"
 _NAME = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+:(?:[ \t]*+\*(?P<alias>[\w-]+))?""")
 _NAMING = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+(?::|\Z)""")
 _ANCHOR = re.compile(r"&[\w-]+")
+_EXPLICIT = re.compile(r"""(?m)^[ \t]*+\?[ \t]++["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+$""")
+_PAIR = re.compile(r"""[\[,][ \t]*+["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+,[ \t]*+(?P<value>[^\]\r\n]*+)""")
+_ITEM = re.compile(r"""[ \t]*+-[ \t]++["']?(?P<text>[^\r\n]*?)["']?[ \t]*+$""")
+_PLAIN = re.compile(r"""[^\W\d_]*+(?:[ '-][^\W\d_]++)*+""")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
 _ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}(?: [\w.-]{1,40}){0,2}["']?[ \t]*:(?=[ \t]|$)""")
 _FIELD = re.compile(r"""(?<![\w.-])(?P<key>[a-z]{3,9})["']?[ \t]*+:[ \t]*+["']?(?P<value>[^"',{}\[\]\r\n]*+)""")
@@ -43,7 +48,7 @@ def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Str
     """What in the wanted lines of a text that is not YAML may be a secret, as indexes into the text."""
     names = list(_secret_names(lines.text))
     inside = _below(lines, names) if len(names) < _MOST_NAMES else set(wanted)
-    anchors = {f"&{match['alias']}" for match in names if match["alias"]}
+    anchors = {f"&{alias}" for match in names if (alias := match.groupdict().get("alias"))}
     for number in wanted:
         start, end = lines.bounds(number)
         line = lines.text[start : min(end, start + longest)]
@@ -57,6 +62,7 @@ def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Str
                 yield start + first, start + last
         for first, last in _named_by_a_neighbour(lines, number):
             yield start + first, min(start + last, end)
+        yield from ((start + first, start + last) for first, last in _second_of_a_pair(lines, number, line))
         comment = line.find("#")
         for first, last in secrets_in_comment_beside(lines, number, comment) if comment >= 0 else ():
             yield start + first, start + last
@@ -81,6 +87,19 @@ def _named_by_a_neighbour(lines: Lines, number: int) -> Iterator[Stretch]:
     fields = {match["key"]: match["value"].strip() for match in _FIELD.finditer(around)}
     fields.update((key, match["value"].strip()) for key, match in own.items())
     yield from (own[key].span("value") for key in named_beside(fields) if key in own)
+
+
+def _second_of_a_pair(lines: Lines, number: int, line: str) -> Iterator[Stretch]:
+    """The value of `[api_key, x]`, also with an item a line, unless it is a plain word: answers are words in lists."""
+    for pair in _PAIR.finditer(line):
+        if is_secret_name(pair["name"]) and _PLAIN.fullmatch(pair["value"].strip(" \"'")) is None:
+            yield pair.span("value")
+    item = _ITEM.match(line)
+    before = _ITEM.match(lines.line(number - 1)) if item is not None and number > 1 else None
+    if item is None or before is None or before.start("text") != item.start("text"):
+        return
+    if is_secret_name(before["text"]) and " " not in before["text"] and _PLAIN.fullmatch(item["text"]) is None:
+        yield item.span("text")
 
 
 def _around(lines: Lines, number: int, most: int) -> Iterator[int]:
@@ -121,10 +140,14 @@ def _secret_names(text: str) -> Iterator[re.Match[str]]:
     for count, match in enumerate(_NAME.finditer(text)):
         if count > _MOST_NAMES or match["name"] == _HEADERS or is_secret_name_at(text, *match.span("name")):
             yield match
+    yield from (match for match in _EXPLICIT.finditer(text) if is_secret_name(match["name"]))
 
 
 def _below(lines: Lines, names: Iterable[re.Match[str]]) -> set[int]:
-    """The lines that are indented below one of these names, or go on with its quoted value or its brackets."""
+    """The lines that are indented below one of these names, or go on with its quoted value or its brackets.
+
+    A line without a name of its own goes on, however it is indented, where nothing stands behind the name.
+    """
     inside: set[int] = set()
     behind = 0  # the line up to which is known what stands inside
     for match in names:
@@ -138,10 +161,13 @@ def _below(lines: Lines, names: Iterable[re.Match[str]]) -> set[int]:
         rest = lines.text[match.end() : end].strip()
         quote = rest[:1] if rest[:1] in ('"', "'") and rest.count(rest[:1]) == 1 else ""
         depth = _opened(rest)
+        empty = not rest.split("#")[0].strip()
         for below in range(number + 1, len(lines.starts) + 1):
             line = lines.line(below)
             margin = len(line) - len(line.lstrip())
             goes_on = margin > indent or (margin == indent and line.lstrip().startswith(("- ", ": ")))
+            goes_on = goes_on or (empty and _ENTRY.match(line) is None and not line.lstrip().startswith("#"))
+            empty = empty and not line.strip()
             if line.strip() and not (quote or depth > 0 or goes_on):
                 break
             inside.add(below)
