@@ -1,7 +1,5 @@
 """Secrets that a text itself gives to a name, and sentences that only speak of secrets."""
 
-import json
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -20,6 +18,7 @@ from routecfg.disclosure import (
     secrets_in_comment,
     without_tokens,
 )
+from routecfg.shape.schemas import schema
 
 ACTION = ("decision_trees", "menu", "decisions", "start", "actions", 0)
 HEADERS = (*ACTION, "request", "headers")
@@ -142,9 +141,9 @@ def test_a_sentence_about_secrets_and_the_name_of_a_place_stay(path: tuple[str |
 
 
 def test_the_fields_below_the_name_of_an_object_are_those_of_the_schema() -> None:
-    schema = json.loads((Path(__file__).parents[2] / "schema/routing.schema.json").read_text("utf-8"))
-    definitions = schema["$defs"]
-    kinds = [kind["additionalProperties"]["$ref"] for kind in schema["properties"].values()]
+    routing = schema("routing")
+    definitions = routing["$defs"]
+    kinds = [kind["additionalProperties"]["$ref"] for kind in routing["properties"].values()]
     objects = {definitions[reference.rpartition("/")[2]]["title"]: reference for reference in kinds}
     names = [reference.rpartition("/")[2] for reference in objects.values()] + ["decision"]
     assert set().union(*(definitions[name]["properties"] for name in names)) == FIELDS
