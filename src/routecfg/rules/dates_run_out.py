@@ -71,7 +71,15 @@ from routecfg.opening_hours import (
     spoken_day,
 )
 from routecfg.rules.support.context import Context, Need
-from routecfg.rules.support.time_group_users import consequence, first_names
+from routecfg.rules.support.time_group_users import (
+    at_conditions,
+    consequence,
+    first_names,
+    follows,
+    including,
+    nor,
+    opens_on_special_dates,
+)
 
 RULE = Rule("RC505", "dates-run-out", Severity.WARNING, __doc__)
 
@@ -98,12 +106,14 @@ def check_estate(context: Context) -> Iterator[Finding]:
                 witness=_witness(context, name, ending),
             )
         for part, index, country, year in _unknown_holidays(context, group):
+            where = at_conditions(context, [name])
+            like = f", and chats{where} are routed on these holidays as on any other day" if where else ""
             yield RULE.at(
                 ("time_groups", name, part, index, "holidays"),
-                f"no public holidays of {country} are known: this entry names no day"
+                f"no public holidays of {country} are known: this entry names no day{like}"
                 if year is None
                 else f"the public holidays of {country} are known until the end of {year} only: after that, this entry "
-                "names no day",
+                f"names no day{like}",
                 help="write the dates of these holidays under 'dates'"
                 + (
                     ""
@@ -129,7 +139,7 @@ def never_holds_again(context: Context) -> frozenset[str]:
     return frozenset(
         name
         for name, group in context.estate.time_groups.items()
-        if not group.special
+        if not opens_on_special_dates(group)
         if any(ending.part == "include" and ending.last < today for ending in _ended(context, group))
     )
 
@@ -173,24 +183,42 @@ def _when(last: date, today: date) -> str:
 def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> str:
     """What it means for a customer; nothing if it means nothing, as for a group that never holds anyway."""
     then = "since then" if ending.last < context.today else "after that"
+    where = at_conditions(context, [name])
     if ending.part == "exclude":
         if not context.calendar.of(name):
             return ""
-        closing = any(entry.hours == "closed" for entry in group.special)
-        working = "" if closing else ", so days off are routed like working days"
+        working = "" if _closes(group) else f", so days off are routed like working days{where}"
         return f"{then} it excludes no day{working}"
     if ending.part == "special":
-        return f"{then} no date is special, so every day follows {_usual(group)}"
+        return f"{then} no date is special, so every day follows {_usual(group)}{where}"
     if users := context.excluders_of.get(name):
-        never = "" if group.special else "it never holds, so "
-        return f"{then} {never}it excludes no day from {first_names(users)}"
-    if group.special:
-        return f"{then} it holds on its special dates only"
-    return f"{then} it never holds{consequence(context, [name], 'if_time_does_not_match')}"
+        never = "" if opens_on_special_dates(group) else "it never holds, so "
+        closed = any(_closes(context.estate.time_groups[user]) for user in users)
+        working = f", and days off are routed like working days{where}" if where and not closed else ""
+        return f"{then} {never}it excludes no day from {first_names(users)}{working}"
+    if opens_on_special_dates(group):
+        rest = f", and on all others chats{where} are routed as while it does not hold" if where else ""
+        return f"{then} it holds on its special dates only{rest}"
+    others = _following(context, name)
+    return f"{then} it never holds{nor(others)}{consequence(context, [name, *others], 'if_time_does_not_match')}"
+
+
+def _closes(group: TimeGroup) -> bool:
+    """Whether a group is closed on special dates, which may be its days off."""
+    return any(entry.hours == "closed" for entry in group.special)
+
+
+def _following(context: Context, name: str) -> list[str]:
+    """The groups that never hold once this one does not, because all that they include never does."""
+    calendar, groups = context.calendar, context.estate.time_groups
+    gone = {name, *(other for other in groups if calendar.of(other) is not None and not calendar.of(other))}
+    while more := {other for other in groups if other not in gone and follows(groups[other], gone)}:
+        gone |= more
+    return including(groups, name, {other for other in gone - {name} if follows(groups[other], gone)})
 
 
 def _usual(group: TimeGroup) -> str:
-    return "'include' and 'exclude'" if group.exclude else "'include', holidays too"
+    return "'include' and 'exclude'" if group.exclude else "'include', holidays too,"
 
 
 def _witness(context: Context, name: str, ending: Ending) -> Witness | None:

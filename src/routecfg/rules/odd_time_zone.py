@@ -55,9 +55,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from routecfg.diagnostics import PROJECT_FILE, Finding, Rule, Severity, plural
-from routecfg.model import Object, Settings, TimeGroup
 from routecfg.opening_hours import read_entry
 from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.time_group_users import at_conditions
 
 RULE = Rule("RC513", "odd-time-zone", Severity.INFO, __doc__)
 
@@ -85,49 +85,49 @@ _AT_OFFSET: Final = {
 _ETC: Final = re.compile(r"Etc/GMT([+-])([0-9]{1,2})")
 
 
-def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
-    """The zone of a time group, and the lists of dates in which one breaks the order."""
-    if not isinstance(item, TimeGroup):
-        return
-    if item.timezone is not None and (odd := _odd_zone(item.timezone)):
-        yield RULE.at((kind, name, "timezone"), odd[0], help=odd[1])
-    for part, index, entry in item.entries:
-        if (
-            isinstance(entry.dates, tuple)
-            and not read_entry(entry).flaws
-            and (at := _out_of_order(entry.dates)) is not None
-        ):
-            before, this = entry.dates[at - 1], entry.dates[at]
-            yield RULE.at(
-                (kind, name, part, index, "dates", at),
-                f"{this} stands behind {before}, while all other dates of the list are in order: one of the two may "
-                "have a wrong year",
-                help="correct the date that is wrong, or put the list in order",
-            )
-
-
 def check_estate(context: Context) -> Iterator[Finding]:
-    """The zone of the project, if a time group uses it."""
-    groups = context.estate.time_groups.values()
-    odd = _odd_zone(context.settings.timezone)
-    if odd is not None and any(group.timezone is None for group in groups):
+    """The zones of the project and of time groups, and the lists of dates in which one breaks the order."""
+    groups = context.estate.time_groups
+    without = [name for name, group in groups.items() if group.timezone is None]
+    if without and (odd := _odd_zone(context.settings.timezone, at_conditions(context, without))):
         yield RULE.at(("timezone",), odd[0], help=odd[1], file=PROJECT_FILE)
+    for name, group in groups.items():
+        where = at_conditions(context, [name])
+        if group.timezone is not None and (odd := _odd_zone(group.timezone, where)):
+            yield RULE.at(("time_groups", name, "timezone"), odd[0], help=odd[1])
+        for part, index, entry in group.entries:
+            if (
+                isinstance(entry.dates, tuple)
+                and not read_entry(entry).flaws
+                and (at := _out_of_order(entry.dates)) is not None
+            ):
+                before, this = entry.dates[at - 1], entry.dates[at]
+                then = f", and then chats{where} are routed on the day that was meant as on any other" if where else ""
+                yield RULE.at(
+                    ("time_groups", name, part, index, "dates", at),
+                    f"{this} stands behind {before}, while all other dates of the list are in order: one of the two "
+                    f"may have a wrong year{then}",
+                    help="correct the date that is wrong, or put the list in order",
+                )
 
 
-def _odd_zone(zone: str) -> tuple[str, str] | None:
-    """What is odd about a time zone, and what was likely meant; None if it is a place's, or UTC."""
+def _odd_zone(zone: str, where: str) -> tuple[str, str] | None:
+    """What is odd about a time zone, and what was likely meant; None if it is a place's, or UTC.
+
+    `where` names the time conditions that depend on it.
+    """
     match = _ETC.fullmatch(zone)
     if match is not None and int(match[2]):
         hours = int(match[1] + match[2])
         side = "behind" if hours > 0 else "ahead of"
         message = f"the time zone {zone} is {plural(abs(hours), 'hour')} {side} UTC, and has no summer time"
+        message += f": where clocks change, chats{where} are routed an hour late in summer" if where else ""
         place = _AT_OFFSET.get(-hours)
         return message, f"did you mean '{place}'?" if place else "write a continent and a city, such as Asia/Tokyo"
     if zone not in _MEANT:
         return None
-    message = (
-        f"the time zone {zone} has no summer time: customers whose clocks change are routed an hour late in summer"
-    )
+    message = f"the time zone {zone} has no summer time: "
+    message += f"customers whose clocks change are routed an hour late in summer{where}"
     return message, f"did you mean '{_MEANT[zone]}'?"
 
 

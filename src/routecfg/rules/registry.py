@@ -120,7 +120,6 @@ OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     chained_time_conditions,
     bad_number,
     no_missed_notice,
-    odd_time_zone,
     template_syntax,
     plain_http,
     private_address,

@@ -49,13 +49,13 @@ Good:
       support: {title: Support}
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import TimeGroup
 from routecfg.rules.dates_run_out import never_holds_again
 from routecfg.rules.support.context import Context, Need
-from routecfg.rules.support.time_group_users import consequence, first_names
+from routecfg.rules.support.time_group_users import consequence, follows, including, nor
 
 RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
 
@@ -67,41 +67,16 @@ def check_estate(context: Context) -> Iterator[Finding]:
     calendar, groups = context.calendar, context.estate.time_groups
     never = {name for name in groups if calendar.of(name) is not None and not calendar.of(name)}
     silenced = never_holds_again(context) if never else frozenset()
-    follows = {name for name in never - silenced if _follows(groups[name], never)}
-    for name in sorted(never - silenced - follows):
-        others = _including(groups, name, follows)
+    behind = {name for name in never - silenced if follows(groups[name], never)}
+    for name in sorted(never - silenced - behind):
+        others = including(groups, name, behind)
         yield RULE.at(
             ("time_groups", name),
             f"time group '{name}' does not hold at any time in the next two years{_why(context, name, groups[name])}"
-            f"{_nor(others)}{consequence(context, [name, *others], 'if_time_does_not_match')}",
+            f"{nor(others)}{consequence(context, [name, *others], 'if_time_does_not_match')}",
             on_key=True,
             help="add under 'include' when it is to hold, or remove what takes these times away",
         )
-
-
-def _follows(group: TimeGroup, never: Collection[str]) -> bool:
-    """Whether a group does not hold because it includes only groups that do not."""
-    return bool(group.include) and not group.special and all(entry.group in never for entry in group.include)
-
-
-def _including(groups: Mapping[str, TimeGroup], name: str, follows: Collection[str]) -> list[str]:
-    """Those of the groups that follow from this one, over any chain."""
-    found = [name]
-    for one in found:
-        found += [
-            other
-            for other in sorted(follows)
-            if other not in found and any(entry.group == one for entry in groups[other].include)
-        ]
-    return found[1:]
-
-
-def _nor(groups: list[str]) -> str:
-    if not groups:
-        return ""
-    do, include = ("does", "includes") if len(groups) == 1 else ("do", "include")
-    word = "group" if len(groups) == 1 else "groups"
-    return f", so neither {do} time {word} {first_names(groups)}, which {include} nothing that holds"
 
 
 def _why(context: Context, name: str, group: TimeGroup) -> str:

@@ -100,6 +100,15 @@ class Context:
         return excluders
 
     @cached_property
+    def users_of(self) -> dict[str, list[str]]:
+        """The time groups that include or exclude each time group, by name and in order."""
+        users: dict[str, list[str]] = {}
+        for name, group in sorted(self.estate.time_groups.items()):
+            for used in dict.fromkeys(entry.group for _, _, entry in group.entries if entry.group is not None):
+                users.setdefault(used, []).append(name)
+        return users
+
+    @cached_property
     def calendar(self) -> Calendar:
         """The time groups over the horizon of every proof: two years from today."""
         return Calendar(self.estate.time_groups, self.settings.timezone, horizon_from(self.today))
