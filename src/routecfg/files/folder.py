@@ -21,8 +21,8 @@ from routecfg.files.errors import UnfitFileError
 CAREFULLY: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Never through a link, never waiting for the other end of a pipe. Windows has neither flag, and a text mode."""
 
-
-_PIECE: Final = 1 << 20
+_PIECE: Final = 1 << 16
+"""Bytes that are asked for where no more are expected: memory for more would come from the system each time."""
 
 
 class Folder:

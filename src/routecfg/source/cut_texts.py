@@ -24,7 +24,7 @@ _LANGUAGE: Final = re.compile("[a-z]{2,3}(?:-[A-Z]{2})?")
 
 def cut_texts(data: bytes) -> Iterator[Finding]:
     """Each text of a file that reads, at the line where a `#` ended it without a space behind, as in `at #12`."""
-    if b" #" in data or b"\t#" in data:
+    if any(before.endswith((b" ", b"\t")) for before in data.split(b"#")[:-1]):  # a search for two bytes takes longer
         yield from islice(_found(data), _MOST)
 
 

@@ -46,7 +46,7 @@ def refused_at_once(data: bytes) -> Finding | None:
         return _not_saved_as_utf_8(encoding)
     if not data.isascii():
         for char, written in _RARE_BREAKS.items():
-            if (found := data.find(written)) >= 0:
+            if written[:1] in data and (found := data.find(written)) >= 0:  # a single byte is found quickly
                 return not_text(data[:found]) or _rare_break(data, char, found)
     return None
 
