@@ -18,6 +18,7 @@ and every group that includes or excludes itself, by however many steps.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -42,7 +43,7 @@ class Exclusion(msgspec.Struct, frozen=True):
     instants: Instants = Instants()
 
 
-class Parts(msgspec.Struct, frozen=True):
+class Parts(msgspec.Struct, frozen=True, dict=True):
     """A group entry by entry, in written order.
 
     `include`: the spans that each entry opens on dates that are not special, before anything is excluded.
@@ -55,26 +56,29 @@ class Parts(msgspec.Struct, frozen=True):
     special_dates: tuple[frozenset[int], ...]
     days: range
 
-    @property
+    @cached_property
     def excluded_days(self) -> frozenset[int]:
         """The days whose spans are taken away whole."""
         return frozenset().union(*(exclusion.days for exclusion in self.exclude))
 
-    @property
+    @cached_property
     def cuts(self) -> Instants:
         """The instants that are cut out of the spans of `include`."""
         return Instants.union(exclusion.instants for exclusion in self.exclude)
 
+    @cached_property
+    def included(self) -> tuple[Instants, ...]:
+        """What each entry of `include` opens on the days that are not taken away whole."""
+        if not self.excluded_days:
+            return tuple(spans.all() for spans in self.include)
+        left = frozenset(self.days) - self.excluded_days
+        return tuple(spans.on(left) for spans in self.include)
+
     @property
     def instants(self) -> Instants:
         """When the group holds."""
-        excluded = self.excluded_days
-        if excluded:
-            left: Collection[int] = frozenset(self.days) - excluded
-            included = Instants.union(spans.on(left) for spans in self.include)
-        else:
-            included = Instants.union(spans.all() for spans in self.include)
-        return Instants.union((*(spans.all() for spans in self.special), included - self.cuts))
+        included = Instants.union(self.included) - self.cuts
+        return Instants.union((*(spans.all() for spans in self.special), included))
 
     def spans(self) -> tuple[Span, ...]:
         """The group's spans, for a group that includes this one."""
@@ -181,7 +185,7 @@ class Calendar:
             return None
         clock = self._clock(zone)
         special = [self.read(entry) for entry in group.special]
-        named = [frozenset(entry.days_in(clock.days)) if entry.names_dates else frozenset() for entry in special]
+        named = [frozenset(self._days(entry, clock)) if entry.names_dates else frozenset() for entry in special]
         decided = {day: index for index, days in enumerate(named) for day in days}
         usual = frozenset(clock.days).difference(decided)
         return Parts(
@@ -197,7 +201,7 @@ class Calendar:
 
     def _include(self, entry: ReadEntry, days: frozenset[int], clock: Clock) -> Spans:
         """The spans of an include entry that begin on some local days only."""
-        chosen = [day for day in self._days(entry, clock) if day in days]
+        chosen = sorted(days.intersection(self._days(entry, clock)))
         if entry.group is None:
             return EntrySpans(entry, chosen, clock)
         return GroupSpans(self._of_group(entry, entry.group, frozenset(chosen), clock))

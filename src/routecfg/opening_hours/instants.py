@@ -31,23 +31,17 @@ class Instants(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, intervals: Iterable[tuple[int, int]]) -> "Instants":
         """The union of intervals, in any order, overlapping or not; an empty interval adds nothing."""
-        edges: list[int] = []
-        for start, end in sorted(intervals):
-            if start >= end:
-                continue
-            if not edges or start > edges[-1]:
-                edges += (start, end)
-            elif end > edges[-1]:
-                edges[-1] = end
-        return cls(tuple(edges))
+        full = [interval for interval in intervals if interval[0] < interval[1]]
+        return cls(_merged([start for start, _ in full], [end for _, end in full]))
 
     @classmethod
     def union(cls, many: Iterable["Instants"]) -> "Instants":
         """What is in any of the sets."""
-        full = [instants for instants in many if instants.edges]
+        full = [instants.edges for instants in many if instants.edges]
         if len(full) < 2:
-            return full[0] if full else cls()
-        return cls.of(interval for instants in full for interval in instants.intervals)
+            return cls(*full)
+        starts = [start for edges in full for start in edges[::2]]
+        return cls(_merged(starts, [end for edges in full for end in edges[1::2]]))
 
     @property
     def intervals(self) -> Sequence[tuple[int, int]]:
@@ -90,6 +84,18 @@ class Instants(msgspec.Struct, frozen=True):
     def __le__(self, other: "Instants") -> bool:
         """Whether every instant of this set is in the other."""
         return not self - other
+
+
+def _merged(starts: list[int], ends: list[int]) -> tuple[int, ...]:
+    """The edges of the union of intervals that are not empty, in any order.
+
+    With the starts in order, and the ends too, there is a gap before a start if it lies behind the end at the place
+    before: as many intervals have ended there as have begun.
+    """
+    starts.sort()
+    ends.sort()
+    inner = [edge for end, start in zip(ends, starts[1:], strict=False) if end < start for edge in (end, start)]
+    return (starts[0], *inner, ends[-1]) if starts else ()
 
 
 def _part(edges: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Entries without which a time group would hold at the same instants."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from routecfg.model import GroupPart
@@ -39,23 +39,21 @@ def redundant(calendar: Calendar, name: str) -> tuple[Redundant, ...]:
     if parts is None:
         return ()
     usual = frozenset(parts.days) - parts.excluded_days
-    left = [spans.on(usual) for spans in parts.include]
-    include = [spans.all() for spans in parts.include] if parts.excluded_days else left
     special = [spans.all() for spans in parts.special]
-    every = (*include, *special, *(exclusion.instants for exclusion in parts.exclude))
+    every = (*parts.included, *special, *(exclusion.instants for exclusion in parts.exclude))
     if len(every) * sum(len(instants.edges) for instants in every) > _COMPARED:
         return ()
     start, end = calendar.horizon.start, calendar.horizon.end
     cuts, apart = parts.cuts, Instants.union(special)
-    effects = [(instants - cuts - apart).within(start, end) for instants in left]
+    effects = [(instants - cuts - apart).within(start, end) for instants in parts.included]
     return (
-        *_include(include, effects),
-        *_exclude(parts, usual, Instants.union(left), apart, calendar),
+        *_include(parts.include, effects),
+        *_exclude(parts, usual, Instants.union(parts.included), apart, calendar),
         *_special(parts, calendar, name),
     )
 
 
-def _include(entries: list[Instants], effects: list[Instants]) -> list[Redundant]:
+def _include(entries: Sequence[Spans], effects: list[Instants]) -> list[Redundant]:
     """The entries whose effect lies in that of the others; the last of the list goes first.
 
     Most entries have their first instant to themselves: they are seen to be needed without any union.
@@ -67,10 +65,8 @@ def _include(entries: list[Instants], effects: list[Instants]) -> list[Redundant
         others = any(
             effect.edges[0] in other for place, other in enumerate(standing) if place != index and effect.edges
         )
-        if not entries[index]:
-            found.append(Redundant("include", index, "never"))
-        elif not effect:
-            found.append(Redundant("include", index, "beside"))
+        if not effect:
+            found.append(Redundant("include", index, "beside" if entries[index].all() else "never"))
         elif others and not _less(effect, (other for place, other in enumerate(standing) if place != index)):
             found.append(Redundant("include", index, "covered"))
             standing[index] = Instants()

@@ -68,7 +68,7 @@ class EntrySpans:
 
     def on(self, days: Collection[int]) -> Instants:
         """The instants of the spans that begin on these days."""
-        return self._clock.in_utc(self._entry.on([day for day in self._days if day in days]))
+        return self._clock.in_utc(self._entry.on(sorted(frozenset(days).intersection(self._days))))
 
     def all(self) -> Instants:
         """The instants of all spans."""
