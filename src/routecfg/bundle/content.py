@@ -6,6 +6,7 @@ They are put together object by object: a whole estate beside its JSON, or that 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from typing import Final
 
 import msgspec
@@ -33,7 +34,9 @@ def content_of(bundle: Bundle) -> bytes:
     estate: dict[str, Iterable[bytes]] = {kind: _objects(bundle.estate.of(kind)) for kind in CLOSED_KINDS}
     estate["project"] = [spelled(bundle.estate.project)]
     parts = {"derived": [spelled(bundle.derived)], "estate": _mapping(estate), "inputs": [spelled(bundle.inputs)]}
-    return b"".join(_mapping(parts))
+    content = BytesIO()
+    content.writelines(_mapping(parts))
+    return content.getvalue()
 
 
 def digest(bundle: Bundle) -> str:
