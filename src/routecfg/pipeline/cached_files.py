@@ -1,7 +1,7 @@
 """What each file says by itself, from the cache where possible."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -11,6 +11,9 @@ from routecfg.disclosure import is_secret_key
 from routecfg.model import Assembly, FileObjects, Settings, assemble
 from routecfg.pipeline.opened_project import Project
 from routecfg.project import SourceFile, Watch, unwatched
+
+if TYPE_CHECKING:
+    from routecfg.policy import Policy
 
 
 class FileCheck(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,10 +49,13 @@ def assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Assem
     return assemble((file.path, each.objects) for file, each in zip(files, checks, strict=True))
 
 
-def check_files(files: Iterable[SourceFile], settings: Settings, cache: Entries, context: bytes) -> Iterator[FileCheck]:
+def check_files(
+    files: Iterable[SourceFile], settings: Settings, cache: Entries, context: bytes, policy: "Policy | None" = None
+) -> Iterator[FileCheck]:
     """Each file's check, from the cache where its content is known there.
 
-    `context` is a key over all else that a check depends on.
+    `context` is a key over all else that a check depends on. What is cached is for any policy; where nothing is, rules
+    that are off by this `policy` need not run.
     """
     for file in files:
         if file.digest is None:
@@ -61,7 +67,7 @@ def check_files(files: Iterable[SourceFile], settings: Settings, cache: Entries,
         if file_check is None or entry is None:
             from routecfg.pipeline.check_file import check_file  # here, since it needs every room that reads and judges
 
-            file_check = check_file(file.read(), settings)
+            file_check = check_file(file.read(), settings, None if cache.keeps else policy)
             entry = _ENCODER.encode(file_check) if cache.keeps and not holds_secrets(file_check) else None
         if entry is not None:
             cache.keep(key, entry)

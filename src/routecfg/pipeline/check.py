@@ -47,9 +47,9 @@ def check(
     """
     cache = cache or Cache(None)
     key = content_key(fingerprint, project.data)
-    checks = list(check_files(watch("Checking files", files), project.settings, cache.files, key))
-    assembly = assembled(files, checks)
     policy = Policy(project.settings, selection or Selection())
+    checks = list(check_files(watch("Checking files", files), project.settings, cache.files, key, policy))
+    assembly = assembled(files, checks)
     plan = plan_rules(assembly, policy)
     sightings = list(_file_sightings(files, checks, assembly))
     reached = reached_objects(sightings, assembly)
@@ -77,7 +77,7 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
     assembly = Assembly(estate, dict.fromkeys(((kind, name) for kind, name, _ in estate), ""))
     policy = Policy(settings, Selection(only_errors=True))
     findings = [
-        *check_objects(FileObjects(estate), settings),
+        *check_objects(FileObjects(estate), settings, policy),
         *check_estate(assembly, settings, today, plan_rules(assembly, policy), Cache(None).analysis, b""),
     ]
     located = locate([Sighting(finding) for finding in findings], policy.severity)

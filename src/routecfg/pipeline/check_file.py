@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from routecfg.catalogue import broken
-from routecfg.diagnostics import Finding
+from routecfg.diagnostics import Finding, Severity
 from routecfg.model import FileObjects, Settings, build_file
 from routecfg.pipeline.cached_files import FileCheck
+from routecfg.policy import Policy
 from routecfg.rules import OBJECT_RULES
 from routecfg.shape import check as check_shape
 from routecfg.source import cut_texts, misread, read
@@ -15,8 +16,8 @@ _IGNORE_MARK: Final = b"routecfg: ignore"
 """Only files with these bytes are searched for comments that silence findings."""
 
 
-def check_file(data: bytes, settings: Settings) -> FileCheck:
-    """Reads one routing file and runs the rules that look at one object."""
+def check_file(data: bytes, settings: Settings, policy: Policy | None = None) -> FileCheck:
+    """Reads one routing file and runs the rules that look at one object, but for those that are off by the policy."""
     ignores = _IGNORE_MARK in data
     reading = read(data)
     if reading.values is None and reading.findings:
@@ -25,17 +26,17 @@ def check_file(data: bytes, settings: Settings) -> FileCheck:
     if (reading.findings or shaped.found) and (cause := misread(data)) is not None:
         return FileCheck(None, (cause,), ignores)
     objects = build_file(reading.values, shaped.wrong)
-    return FileCheck(
-        objects, (*reading.findings, *shaped.found, *cut_texts(data), *check_objects(objects, settings)), ignores
-    )
+    found = check_objects(objects, settings, policy)
+    return FileCheck(objects, (*reading.findings, *shaped.found, *cut_texts(data), *found), ignores)
 
 
-def check_objects(objects: FileObjects, settings: Settings) -> Iterator[Finding]:
-    """What the rules that look at one object at a time find."""
-    found: dict[str, list[Finding]] = {module.RULE.code: [] for module in OBJECT_RULES}
+def check_objects(objects: FileObjects, settings: Settings, policy: Policy | None = None) -> Iterator[Finding]:
+    """What the rules that look at one object at a time find, but for those that are off by the policy."""
+    modules = [module for module in OBJECT_RULES if policy is None or policy.severity(module.RULE) is not Severity.OFF]
+    found: dict[str, list[Finding]] = {module.RULE.code: [] for module in modules}
     failed: dict[str, Finding] = {}
     for kind, name, each in objects.estate:
-        for module in OBJECT_RULES:
+        for module in modules:
             code = module.RULE.code
             if code in failed:
                 continue
