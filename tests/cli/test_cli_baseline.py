@@ -53,6 +53,49 @@ def test_as_many_are_known_as_there_were(shop: Commands) -> None:
     assert [each["code"] for each in found] == ["RC201"]
 
 
+TREE = """
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      one: {{title: One, actions: [{0}, {1}], targets: [{{to: {{decision: two}}}}]}}
+      two: {{title: Two, actions: [{2}], targets: [{{to: {{queue: support}}}}]}}
+inbound_routings:
+  other:
+    title: Other
+    api_token: {{env: T}}
+    channel_id: "7"
+    languages: [en, cs]
+    next_destination: {{decision_tree: menu}}
+"""
+WITHOUT = "{send_message: {text: Hello}}"
+BOTH = "{send_message: {text: Hello, languages: {cs: Ahoj}}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "known"),
+    [
+        ((WITHOUT, BOTH, BOTH), (WITHOUT, BOTH, BOTH), True),
+        ((WITHOUT, WITHOUT, BOTH), (BOTH, WITHOUT, BOTH), True),
+        ((WITHOUT, BOTH, BOTH), (WITHOUT, WITHOUT, BOTH), False),
+        ((WITHOUT, BOTH, BOTH), (BOTH, BOTH, WITHOUT), False),
+    ],
+    ids=["the same", "fewer", "one more in a decision", "another one"],
+)
+def test_a_text_that_is_newly_missing_is_new(
+    before: tuple[str, ...], after: tuple[str, ...], known: bool, shop: Commands
+) -> None:
+    shop.change("routecfg.yaml", "languages: [en]", "languages: [en, cs]")
+    shop.change("routing/shop.yaml", "    api_token:", "    languages: [en]\n    api_token:")
+    shop.write("routing/menu.yaml", TREE.format(*before))
+    shop("validate", "--baseline", "known.json", "--write-baseline", "--select", "RC801")
+    shop.write("routing/menu.yaml", TREE.format(*after))
+    found = json.loads(shop("validate", "--baseline", "known.json", "--select", "RC801", "--format", "json").out)[
+        "diagnostics"
+    ]
+    assert [each["code"] for each in found] == ([] if known else ["RC801"])
+
+
 def test_a_baseline_is_written_only_of_what_can_be_read_whole(shop: Commands) -> None:
     shop.write("routing/broken.yaml", "queues: {\n")
     ran = shop("validate", "--baseline", "known.json", "--write-baseline")

@@ -29,6 +29,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     """A finding with its severity, file and place in the text.
 
     `message` says what is wrong and what it means for a customer; `help` says what to do.
+    `parts` are what it counts, by name and number.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     related: tuple[RelatedPlace, ...] = ()
     witness: Witness | None = None
     fix: Fix | None = None
+    parts: tuple[tuple[str, int], ...] = ()
 
     def with_places(self, change: Callable[[Place], Place]) -> "Diagnostic":
         """The same finding with every place, the related ones too, put through `change`."""

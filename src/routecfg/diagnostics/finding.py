@@ -90,6 +90,8 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     faults of reading, which know their place in the text and have no path. A `likely` finding is not certain: it counts
     as a warning where the rule's findings are errors.
 
+    `parts` are what the finding counts, by name and number: for a baseline, one more of them is new.
+
     `unknown_name` is given where the help depends on what other files hold. `help` is true whatever they hold; once
     they are all read, a better one may take its place. `fix` is given only where there is one right mend.
     """
@@ -106,3 +108,4 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     likely: bool = False
     unknown_name: UnknownName | None = None
     fix: Fix | None = None
+    parts: tuple[tuple[str, int], ...] = ()

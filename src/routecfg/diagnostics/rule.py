@@ -36,11 +36,12 @@ class Rule(msgspec.Struct, frozen=True):
         unknown_name: UnknownName | None = None,
         fix: MendedValue | Fix | None = None,
         fix_also: tuple[Path, ...] = (),
+        parts: tuple[tuple[str, int], ...] = (),
     ) -> Finding:
         """A finding at a path of the configuration; `file` if several files hold that path.
 
         `fix` is what the key or the value there, and at the paths of `fix_also`, should say, where only one thing can
-        be meant.
+        be meant. `parts` are what the finding counts, by name and number.
         """
         mend = fix if fix is None or isinstance(fix, Fix) else Fix(fix, on_key, fix_also)
         return Finding(
@@ -55,6 +56,7 @@ class Rule(msgspec.Struct, frozen=True):
             likely=likely,
             unknown_name=unknown_name,
             fix=mend,
+            parts=parts,
         )
 
     def in_text(

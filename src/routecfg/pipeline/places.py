@@ -141,6 +141,7 @@ def _diagnostic(
         related,
         witness,
         fix,
+        finding.parts,
     )
 
 

@@ -2,7 +2,8 @@
 
 A finding is known by its code, by the object or decision in which it stands, and by the names in its message. So it
 stays known when lines move, when items are added before it, and when days pass. Where several are alike, as many are
-known as there were.
+known as there were. A finding that counts things, such as texts in the decisions of a tree, is known as long as it
+counts nothing new.
 """
 
 import re
@@ -67,18 +68,18 @@ class Baseline:
         new: list[Diagnostic] = []
         known = 0
         for diagnostic in diagnostics:
-            key = _key(diagnostic)
-            if left[key] > 0 and not _is_fixed(diagnostic):
-                left[key] -= 1
+            counts = _counts(diagnostic)
+            if not _is_fixed(diagnostic) and all(left[key] >= number for key, number in counts.items()):
                 known += 1
             else:
                 new.append(diagnostic)
+            left -= counts
         return Compared(tuple(new), known, sum(count for count in left.values() if count > 0))
 
 
 def baseline_of(diagnostics: Iterable[Diagnostic]) -> bytes:
     """The baseline that knows these findings: JSON, an entry a line, in an order of its own."""
-    counts = Counter(_key(each) for each in diagnostics if not _is_fixed(each))
+    counts = sum((_counts(each) for each in diagnostics if not _is_fixed(each)), Counter[_Key]())
     entries = (_Entry(*key, count) for key, count in sorted(counts.items()))
     lines = ",\n".join(msgspec.json.encode(entry).decode() for entry in entries)
     return f'{{"routecfg_baseline": {_VERSION}, "findings": [\n{lines}\n]}}\n'.encode()
@@ -90,6 +91,15 @@ def is_baseline(data: bytes) -> bool:
         return isinstance(msgspec.json.decode(data), dict) and b'"routecfg_baseline"' in data
     except msgspec.MsgspecError:
         return False
+
+
+def _counts(diagnostic: Diagnostic) -> Counter[_Key]:
+    """By what a finding is known, and how often: once, or as often as it counts each of its parts."""
+    code, owner, names = _key(diagnostic)
+    if not diagnostic.parts:
+        return Counter({(code, owner, names): 1})
+    others = tuple(name for name in names if name not in dict(diagnostic.parts))
+    return Counter({(code, owner, (*others, part)): number for part, number in diagnostic.parts})
 
 
 def _key(diagnostic: Diagnostic) -> _Key:

@@ -38,20 +38,32 @@ Good:
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
-from routecfg.diagnostics import Finding, Related, Rule, Severity, plural
+from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Severity, plural
 from routecfg.disclosure import first_few
 from routecfg.graph import Graph, followed
 from routecfg.model import spoken
 from routecfg.rules.support.context import FlowContext, Need
-from routecfg.rules.support.untranslated import Node, Untranslated
+from routecfg.rules.support.untranslated import MOST_PLACES, Node, Untranslated
 
 RULE = Rule("RC801", "missing-language", Severity.WARNING, __doc__)
 
 NEEDS = Need.OBJECTS
 
 _LINES: Final = 2
+_DECISIONS: Final = 3
+
+
+class _Lacking(NamedTuple):
+    """What an object lacks: how many texts, by decision in a tree, and where the first few of them stand."""
+
+    parts: dict[str, int]
+    places: tuple[Path, ...]
+
+    @property
+    def number(self) -> int:
+        return sum(self.parts.values())
 
 
 def check_flow(context: FlowContext) -> Iterator[Finding]:
@@ -69,18 +81,31 @@ def check_flow(context: FlowContext) -> Iterator[Finding]:
         whose = f"customers of inbound {'routing' if len(lines) == 1 else 'routings'} {callers}"
         for owner, lacking in read.items():
             texts = plural(lacking.number, "text")
+            where = f" ({_decisions(lacking.parts)})" if owner[0] == "decision_trees" else ""
+            have = "has" if lacking.number == 1 else "have"
             yield RULE.at(
                 owner,
-                f"{texts} of {spoken(*owner)} {'has' if lacking.number == 1 else 'have'} no variant for '{language}', "
-                f"which {whose} speak: they get {'it' if lacking.number == 1 else 'them'} in another language",
+                f"{texts} of {spoken(*owner)}{where} {have} no variant for '{language}', which {whose} speak: "
+                f"they get {'it' if lacking.number == 1 else 'them'} in another language",
                 on_key=True,
                 help=f"add '{language}' under 'languages' there, or take it out of the languages of the line or the "
                 "project",
-                related=(Related("the text" if lacking.number == 1 else "the first of them", lacking.first),),
+                related=_places(lacking.number, lacking.places),
+                parts=tuple(lacking.parts.items()),
             )
 
 
-def _nowhere(language: str, read: dict[tuple[str, str], Untranslated], first: str) -> Finding:
+def _decisions(parts: dict[str, int]) -> str:
+    names = [f"'{name}'" for name in parts]
+    return f"decision{'s' if len(names) > 1 else ''} {first_few(names, _DECISIONS)}"
+
+
+def _places(number: int, places: tuple[Path, ...]) -> tuple[Related, ...]:
+    label = "the text" if number == 1 else "one of them"
+    return tuple(Related(label, place) for place in places[:MOST_PLACES])
+
+
+def _nowhere(language: str, read: dict[tuple[str, str], _Lacking], first: str) -> Finding:
     """The one finding about a language in which there is nothing at all, at the first line where it is spoken."""
     number = sum(lacking.number for lacking in read.values())
     line = ("inbound_routings", first)
@@ -89,22 +114,25 @@ def _nowhere(language: str, read: dict[tuple[str, str], Untranslated], first: st
         f"customers of {spoken(*line)} speak '{language}', and no text has a variant for it: they get "
         f"{plural(number, 'text')} in another language",
         on_key=True,
-        help=f"write the texts in '{language}' as well, or take it out of the languages of the line or the project",
-        related=(Related("the first of them", next(iter(read.values())).first),),
+        help=f"write the texts in '{language}' as well, or take it out of the languages of the line or the project; "
+        f"if they are in '{language}' already, put it first under 'languages' in {PROJECT_FILE}",
+        related=_places(number, tuple(place for lacking in read.values() for place in lacking.places)),
+        parts=tuple((f"{kind} {name}", lacking.number) for (kind, name), lacking in read.items()),
     )
 
 
-def _read(graph: Graph, reached: set[int], missing: dict[Node, Untranslated]) -> dict[tuple[str, str], Untranslated]:
+def _read(graph: Graph, reached: set[int], missing: dict[Node, Untranslated]) -> dict[tuple[str, str], _Lacking]:
     """What lacks a variant where these customers get to, by tree, target set and template."""
-    found: dict[tuple[str, str], Untranslated] = {}
+    found: dict[tuple[str, str], _Lacking] = {}
     for (kind, name, decision), lacking in missing.items():
         number = graph.decisions[name][decision] if decision else graph.numbers[kind, name]
         if number not in reached:
             continue
-        owner = (str(lacking.first[0]), str(lacking.first[1]))
+        owner = (str(lacking.places[0][0]), str(lacking.places[0][1]))
         before = found.get(owner)
         if before is None:
-            found[owner] = lacking
+            found[owner] = _Lacking({decision or name: lacking.number}, lacking.places)
         elif decision:
-            found[owner] = before._replace(number=before.number + lacking.number)
+            before.parts[decision] = lacking.number
+            found[owner] = before._replace(places=(*before.places, *lacking.places)[:MOST_PLACES])
     return found

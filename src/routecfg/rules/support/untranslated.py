@@ -1,18 +1,21 @@
 """Which texts have no variant for customers of a language: a digest that stays the same while texts are edited."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import Path
 from routecfg.model import Estate, base_language, variant_for
 from routecfg.rules.support.customer_texts import CustomerText, literal_part
 
+MOST_PLACES: Final = 5
+"""Texts of which is said where they stand."""
+
 
 class Untranslated(NamedTuple):
-    """How many texts of an object, or of a decision, lack a variant, and where the first of them stands."""
+    """How many texts of an object, or of a decision, lack a variant, and where the first few of them stand."""
 
     number: int
-    first: Path
+    places: tuple[Path, ...]
 
 
 Node: TypeAlias = tuple[str, str, str]
@@ -46,9 +49,9 @@ def untranslated(
         if any(map(str.isalpha, literal_part(text.text))):
             for node in _nodes(text, senders):
                 for language in missing:
-                    before = found[language].get(node)
-                    number = before.number + 1 if before else 1
-                    found[language][node] = Untranslated(number, before.first if before else text.text_path)
+                    number, places = found[language].get(node, (0, ()))
+                    more = (text.text_path,) if number < MOST_PLACES else ()
+                    found[language][node] = Untranslated(number + 1, (*places, *more))
     return found
 
 
