@@ -113,22 +113,23 @@ def _found(
             found = ending[each]
             if found is not None:
                 here = ("decision_trees", name, "decisions", decision.name, "also", index)
-                yield _told(here, decision, each, found)
+                yield _reported(here, decision, each, found)
     for each in tree.also if asking else ():
         found = ending[each]
         left = [decision for decision in asking if each not in decision.also]
         if found is not None and left:
             path = ("decision_trees", name, "decisions", left[0].name)
-            yield _told(path, left[0], each, found, others=len(left) - 1)
+            yield _reported(path, left[0], each, found, others=len(left) - 1)
 
 
-def _told(path: Path, decision: Decision, name: str, found: tuple[Path, str, str], others: int = 0) -> Finding:
+def _reported(path: Path, decision: Decision, name: str, found: tuple[Path, str, str], others: int = 0) -> Finding:
     where, phrase, goal = found
-    more = f", as at {plural(others, 'other decision')} of its tree" if others else ""
+    more = f", as {plural(others, 'other decision')} of its tree {'does' if others == 1 else 'do'}" if others else ""
     return RULE.at(
         path,
-        f"decision '{decision.name}' asks customers for their own words{more}, and {quoted(phrase, where)} in such a "
-        f"message ends the chat: target set '{name}' leads to {goal}, and what was written is lost",
+        f"decision '{decision.name}' asks customers for their own words{more}: whoever writes {quoted(phrase, where)} "
+        f"in them is sent to {goal}, since target set '{name}' understands it here; the chat ends, and the customer's "
+        "message is not kept",
         on_key=path[-2] == "decisions",
         help="name the target set at the decisions that offer a choice, not where customers write freely",
         related=(Related("the phrase", where),),

@@ -73,7 +73,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
         mistakes = _mistakes(place)
         for mistake in mistakes:
             path = (kind, name, *place.path)
-            message = f"in {quoted_part(mistake.snippet, place.text, path)} {mistake.problem}: {IF_MISREAD[place.use]}"
+            message = f"in {quoted_part(mistake.snippet, place.text, path)}, {mistake.problem}: {IF_MISREAD[place.use]}"
             fix = _mended(path, place, mistake) if len(mistakes) == 1 else None
             yield RULE.at(path, message, help=mistake.help, likely=mistake.likely, fix=fix)
     for place in scan.as_written:
@@ -100,9 +100,9 @@ def _as_written(path: Path, place: Place) -> Iterator[Finding]:
     for start, end in islice(templates_in(place.text), 1):
         snippet = quoted_part(place.text[start:end], place.text, path)
         if place.use is Use.BOT:
-            message = f"nothing is filled in here: {snippet} would be a part of the address, and no bot answers there"
+            message = f"nothing is filled in here: {snippet} would be a part of the address, where no bot answers"
             help_ = "write the whole address as it is"
         else:
             message = f"nothing is filled in here: where customers see this text, they read {snippet} with its braces"
-            help_ = "write it without braces, and what is to be filled in into a message"
+            help_ = "write it without braces, and put what is to be filled in into a message"
         yield RULE.at(path, message, help=help_)

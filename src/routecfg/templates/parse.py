@@ -77,7 +77,7 @@ def _expression(text: str) -> Parsed:
     if "{{" in text or "}}" in text:
         bare = " ".join(text.replace("{{", " ").replace("}}", " ").split())
         help_ = f"names stand here without braces: `{shown(bare)}`" if bare else "write a name without braces"
-        return Parsed(None, Mistake(text, "there are double braces", help_, mended=bare or None))
+        return Parsed(None, Mistake(text, "double braces mean nothing here", help_, mended=bare or None))
     return _parsed(text, text, _Parser.whole)
 
 
@@ -85,7 +85,7 @@ def _expression(text: str) -> Parsed:
 def _insertion(inside: str) -> Parsed:
     snippet = f"{{{{{inside}}}}}"
     if not inside.strip():
-        return Parsed(None, Mistake(snippet, "there is nothing between the braces", "write a name, or take them out"))
+        return Parsed(None, Mistake(snippet, "nothing stands between the braces", "write a name, or take them out"))
     return _parsed(inside, snippet, _Parser.insertion)
 
 
@@ -120,14 +120,16 @@ class _Parser:
     def insertion(self) -> Expression:
         """A name or a literal with filters, up to the end of the text."""
         if self._next.written == "(":
-            raise Misread("there is a parenthesis", "write a name and filters only, as in `order.status | upper`")
+            raise Misread(
+                "a parenthesis means nothing here", "write a name and filters only, as in `order.status | upper`"
+            )
         expression = self._operand()
         sign = self._next.written
         if sign in COMPARISONS or sign in _JOINS or (sign in ("not", "if")):
-            raise Misread(f"there is '{sign}', and a text decides nothing", "decide in a condition, with `if`")
+            raise Misread(f"'{sign}' is for conditions, and a text decides nothing", "decide in a condition, with `if`")
         if self._next.kind == "path":
             raise Misread(
-                "there is a space in a name", "write a name as it was saved, with `_` or `.` and without spaces"
+                "a name has a space in it", "write a name as it was saved, with `_` or `.` and without spaces"
             )
         self._nothing_left()
         return expression
@@ -137,20 +139,25 @@ class _Parser:
         if written == _END:
             return
         if written == ")":
-            raise Misread("a parenthesis is closed that was not opened", "take it out, or open one before")
+            raise Misread("a parenthesis is closed that nothing opens", "take it out, or open one before")
         if written in COMPARISONS:
             raise Misread("two comparisons follow each other", "join them with `and`: `1 < x and x < 3`")
         if written == "(":
-            raise Misread("there is a call", "only filters take parentheses, behind `|`, as in `text | urlencode`")
+            raise Misread(
+                "a function is called, and there are none",
+                "only filters take parentheses, behind `|`, as in `text | urlencode`",
+            )
         if written == ",":
-            raise Misread("there is a comma", "a list stands in parentheses behind `in`; or write `and` or `or`")
+            raise Misread(
+                "a comma means nothing here", "a list stands in parentheses behind `in`; or write `and` or `or`"
+            )
         if kind == "text":
             raise Misread("a text in quotes follows without anything between", "join them with `==`, `and` or `or`")
         if written == "-" and _HYPHEN.search(self._text, 0, self._at):
             raise Misread(
-                "there is a name with '-'", "names hold letters, digits and `_`; only behind a dot a `-` may stand"
+                "a name has a '-' in it", "names hold letters, digits and `_`; only behind a dot a `-` may stand"
             )
-        raise self._unexpected("there is")
+        raise self._unexpected()
 
     def _either(self) -> Expression:
         return self._joined("or", lambda: self._joined("and", self._not))
@@ -174,7 +181,7 @@ class _Parser:
         if sign == "not":
             self._take()
             if self._next.written != "in":
-                raise Misread("there is 'not' behind a value", "write `not` before the condition, or `not in`")
+                raise Misread("'not' stands behind a value", "write `not` before the condition, or `not in`")
             sign = "not in"
         elif sign not in COMPARISONS or self._next.kind == "text":
             return left
@@ -208,7 +215,7 @@ class _Parser:
         if self._next.written != ")":
             if self._next.kind != "sign" and self._next.written not in _KEYWORDS:
                 raise Misread(f"nothing stands before '{shown(self._next.written)}'", "write a comma between two items")
-            raise self._unexpected("in the parentheses there is")
+            raise self._unexpected()
         self._take()
 
     def _operand(self) -> Expression:
@@ -235,7 +242,7 @@ class _Parser:
             arguments = self._inner(self._arguments)
         if not known.fewest <= len(arguments) <= known.most:
             how = f"write `{known.example}`" if known.example else f"write `{name}` without parentheses"
-            raise Misread(f"the filter '{name}' is given {len(arguments) or 'nothing'}", how)
+            raise Misread(_given(name, len(arguments)), how)
         return name, arguments
 
     def _primary(self) -> Expression:
@@ -250,7 +257,7 @@ class _Parser:
             self._take()
             return Literal(_CONSTANTS[written])
         if kind == "path" and written in NO_NAMES:
-            raise Misread(f"there is '{written}'", WORDS[written])
+            raise Misread(f"'{written}' means nothing here", WORDS[written])
         if kind == "path" and written not in _KEYWORDS:
             self._take()
             return self._name(written)
@@ -265,7 +272,7 @@ class _Parser:
             raise Misread("a quote is not closed", f"write {written} at both ends of the text")
         if written in ("and", "or", "in"):
             raise Misread(f"nothing stands before '{written}'", "write what is to be compared on both sides")
-        raise self._unexpected("there is")
+        raise self._unexpected()
 
     def _name(self, written: str) -> Expression:
         parts = tuple(written.split("."))
@@ -274,10 +281,13 @@ class _Parser:
                 raise Misread(
                     f"'{parts[-1]}' is used like a function", f"write it behind the name: `text | {parts[-1]}`"
                 )
-            raise Misread("there is a call", "only filters take parentheses, behind `|`, as in `text | urlencode`")
+            raise Misread(
+                "a function is called, and there are none",
+                "only filters take parentheses, behind `|`, as in `text | urlencode`",
+            )
         if not _NAME.fullmatch(parts[0]):
             raise Misread(
-                f"'{shown(parts[0])}' is no name that anything can be saved under",
+                f"nothing can be saved under the name '{shown(parts[0])}'",
                 "such names hold letters without accents, digits and _",
             )
         return Name(parts)
@@ -290,16 +300,18 @@ class _Parser:
         self._depth -= 1
         return found
 
-    def _unexpected(self, where: str) -> Misread:
+    def _unexpected(self) -> Misread:
         kind, written = self._next
         if kind == "sign" and written in "{}":
-            return Misread("there is a brace", "write exactly two braces on each side, and none between them")
+            return Misread("there is a brace too many", "write exactly two braces on each side, and none between them")
         meant = SIGNS.get(written) if kind == "sign" else WORDS.get(written)
+        problem = f"'{shown(written)}' means nothing here"
         if meant is None and kind in ("path", "number"):
+            problem = f"nothing joins '{shown(written)}' with what stands before it"
             meant = 'join the two with `and`, `or` or `==`; a text stands in quotes, as in `"shipped"`'
         right = MENDED.get(written)
         instead = (self._at - len(written), self._at, right) if right else None
-        return Misread(f"{where} '{shown(written)}'", meant or "take it out", instead)
+        return Misread(problem, meant or "take it out", instead)
 
     def _take(self) -> _Token:
         token, self._next = self._next, self._token()
@@ -312,6 +324,12 @@ class _Parser:
         self._at = found.end()
         kind = str(found.lastgroup)
         return _Token(kind, found[kind])
+
+
+def _given(name: str, arguments: int) -> str:
+    if arguments:
+        return f"the filter '{name}' is given {'a value' if arguments == 1 else f'{arguments} values'}"
+    return f"the filter '{name}' is given nothing"
 
 
 def _listed() -> str:

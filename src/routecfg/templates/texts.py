@@ -104,7 +104,7 @@ def _add_fixed(part: str, segments: list[str | Expression], mistakes: dict[Mista
                 return
     elif "}}" in part:
         end = part.index("}}") + 2
-        problem = "double braces are closed that were not opened"
+        problem = "double braces are closed that nothing opens"
         _note(mistakes, Mistake(part[max(0, end - _SNIPPET) : end], problem, "open them with `{{`, or take them out"))
 
 
@@ -118,15 +118,15 @@ def _unclosed(rest: str) -> Mistake:
     single = rest.find("}")
     if single >= 0:
         snippet = rest[: min(single + 1, 2 * _SNIPPET)]
-    return Mistake(snippet, "double braces are opened and not closed", "close them with `}}`")
+    return Mistake(snippet, "double braces are opened and never closed", "close them with `}}`")
 
 
 def _logic(snippet: str) -> Mistake:
     if snippet.startswith("{#"):
-        return Mistake(snippet, "there is a comment in the words of another program", "write it behind a `#` in YAML")
+        return Mistake(snippet, "'{#' begins a comment in another language, not here", "write it behind a `#` in YAML")
     return Mistake(
         snippet,
-        "there is logic, and texts have none",
+        "'{%' begins a command of another language, and means nothing here",
         "decide in a `condition` among the actions, and repeat in a `loop`",
     )
 
@@ -136,6 +136,6 @@ def _one_brace(found: re.Match[str]) -> Mistake:
     known = name.partition(".")[0] in BUILT_IN
     inside = f"{name} {found['rest'].strip()}" if found["rest"] else name
     right = f"{{{{ {inside} }}}}"
-    problem = "there is only a single brace, so that nothing is filled in"
+    problem = "the braces are single, so nothing is filled in"
     mended = right if known and not found["sign"] else None
     return Mistake(found[0], problem, f"write two on each side: `{right}`", likely=not known, mended=mended)

@@ -8,13 +8,13 @@ from routecfg.templates import Use
 
 IF_MISREAD: Final[Mapping[Use, str]] = MappingProxyType(
     {
-        Use.MESSAGE: "customers would not read what you mean",
-        Use.TICKET: "agents would not read what you mean",
-        Use.ADDRESS: "the request would not ask for what you mean",
-        Use.HEADER: "the request would not be understood",
-        Use.SAVED: "it would not be saved as you mean it",
-        Use.IF: "nobody can say which actions customers would get",
-        Use.EACH: "nobody can say what the loop would go through",
+        Use.MESSAGE: "customers would read a sentence with a gap, or with braces in it",
+        Use.TICKET: "agents would read a sentence with a gap, or with braces in it",
+        Use.ADDRESS: "the request would go to a wrong address, and customers would get nothing from it",
+        Use.HEADER: "the request would go out with a wrong header, and customers may get nothing from it",
+        Use.SAVED: "something wrong would be saved, and customers may read it later",
+        Use.IF: "whether the condition holds cannot be decided, so customers may get the wrong messages",
+        Use.EACH: "which list the loop goes through cannot be decided, so customers would get nothing from it",
     }
 )
 """A mistake in how a text or an expression is written."""
@@ -26,7 +26,7 @@ IF_MISSING: Final[Mapping[Use, str]] = MappingProxyType(
         Use.ADDRESS: "the request is sent to an address without it",
         Use.HEADER: "the request is sent without it",
         Use.SAVED: "nothing is saved in its place",
-        Use.IF: "the condition takes it for nothing, whatever customers do",
+        Use.IF: "the condition is decided as if it were empty, whatever customers do",
         Use.EACH: "the loop never runs",
     }
 )
