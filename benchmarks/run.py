@@ -1,6 +1,6 @@
 """Measures routecfg against its bounds, as ratios within one run, so that the machine does not matter.
 
-    python -m benchmarks.run [--quick] [--part processes|estate|releases|growth|answers] [--json FILE] [--enforce]
+    python -m benchmarks.run [--quick] [--part processes|estate|releases|growth|answers|chats] [--json FILE] [--enforce]
 
 Times are processor time, of the whole process, from Python's start to its end. The unit of the large figures is the
 *drain*: what the C parser of PyYAML alone needs for the same bytes. The unit of the small ones is `import typer`.
@@ -279,12 +279,21 @@ def answer_figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(*row_of)
 
 
+def chat_figures(_bench: Bench) -> Iterator[Figure]:
+    """What a step of a chat takes."""
+    from benchmarks.chats import rows  # here, since only this part runs chats
+
+    for row_of in rows():
+        yield Figure(*row_of)
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "processes": process_figures,
     "estate": estate_figures,
     "releases": release_figures,
     "growth": growth_figures,
     "answers": answer_figures,
+    "chats": chat_figures,
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from routecfg.answers import Answers, Choice, normal_form, phrase_form, spoken
+from routecfg.answers import Answers, Choice, Spoken, normal_form, phrase_form, spoken
 from routecfg.answers import fits as pattern_fits
 from routecfg.engine.events import ShownButton
 from routecfg.engine.operations import Operation, operations
@@ -39,6 +39,7 @@ class PreparedDecision:
         self._origins = origins
         self._list_label = decision.list_label
         self._answers: dict[str, Answers] = {}
+        self._said: dict[tuple[int, str], Spoken] = {}
         self._buttons: dict[str, tuple[ShownButton, ...]] = {}
         self.has_buttons = self.immediate is None and any(_label(target) is not None for target in self.targets)
 
@@ -83,7 +84,10 @@ class PreparedDecision:
         answer = self.targets[choice.answer].when
         if choice.by == "default" or answer is None:
             return ""
-        said = spoken(answer, language, self.first)
+        said = self._said.get((choice.answer, language))
+        if said is None:
+            said = spoken(answer, language, self.first)
+            _keep(self._said, (choice.answer, language), said, len(self.targets))
         if choice.by == "button":
             return said.title or ""
         if choice.by == "pattern":
@@ -122,10 +126,12 @@ def _label(target: Target) -> Label | None:
     return button if isinstance(button, Label) else None
 
 
+_Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")
 
 
-def _keep(kept: dict[str, _Kept], language: str, value: _Kept) -> None:
-    if len(kept) >= _MOST_LANGUAGES:
+def _keep(kept: dict[_Key, _Kept], key: _Key, value: _Kept, each: int = 1) -> None:
+    """Keeps a value; `each` is how many there may be of each language."""
+    if len(kept) >= _MOST_LANGUAGES * each:
         kept.clear()
-    kept[language] = value
+    kept[key] = value

@@ -130,8 +130,11 @@ def offset_at(zone: str, instant: int) -> int:
 def rfc3339(instant: int, zone: str | None) -> str:
     """An instant as `2026-12-24T09:00:00+01:00`, in the zone's local time; in UTC if the zone is not known."""
     moment = _EPOCH + timedelta(seconds=instant)
-    if zone is not None and known_zone(zone) and offset_at(zone, instant) % 60 == 0:
-        moment = moment.astimezone(_zone(zone))
+    if zone is not None and known_zone(zone):
+        local = moment.astimezone(_zone(zone))
+        offset = local.utcoffset()
+        if offset is not None and offset.seconds % 60 == 0:  # others have no spelling in RFC 3339
+            moment = local
     return moment.isoformat()
 
 
