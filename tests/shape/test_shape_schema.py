@@ -172,7 +172,20 @@ CONTROL = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x202
 """What no file may hold as it is (`source` refuses it), and so no value by an escape either. A carriage return may."""
 
 
-FITTING = ("Any text", "a", "en", "CZ", "/a/", "mon-fri", "08:00-18:00", "12-24", "+42022", "12", "24h", "https://a.example")
+FITTING = (
+    "Any text",
+    "a",
+    "en",
+    "CZ",
+    "/a/",
+    "mon-fri",
+    "08:00-18:00",
+    "12-24",
+    "+42022",
+    "12",
+    "24h",
+    "https://a.example",
+)
 
 
 def texts(name: SchemaName) -> Iterator[tuple[str, Node]]:
