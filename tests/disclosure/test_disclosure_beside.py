@@ -6,9 +6,10 @@ from routecfg.disclosure import (
     is_secret_key,
     is_secret_name,
     masked,
-    named_in_pair,
+    named_by_the_first,
     secrets_in_comment,
     secrets_in_line,
+    without_parts,
 )
 
 ACTIONS = ("decision_trees", "menu", "decisions", "start", "actions", 0)
@@ -22,7 +23,8 @@ IF = (*ACTIONS, "condition", "if")
     ("path", "text", "left"),
     [
         (TEXT, "the password hunter2-kolibri", "the password ***"),
-        (TEXT, "password - hunter2-kolibri", "password - ***"),
+        (TEXT, "password - hunter2", "password - ***"),
+        (TEXT, "the password is 84736251940", "the password is ***"),
         (TEXT, "password kolibri!9x", "password ***"),
         (TEXT, "Bearer hunter2-kolibri", "Bearer ***"),
         (TEXT, "credentials: anna hunter2-kolibri", "credentials: anna ***"),
@@ -54,6 +56,7 @@ IF = (*ACTIONS, "condition", "if")
         ((*ACTIONS, "request", "auth_header"), "Bearer kolibri", "Bearer ***"),
         (URL, "https://x.example/?token=kol;ibri&9&a=1", "https://x.example/?token=***&a=1"),
         (URL, "https://x.example/?user=anna:hunter2", "https://x.example/?user=anna:***"),
+        (URL, "https://x.example/?user=anna:kol@ibri9", "https://x.example/?user=anna:***"),
         (URL, "https://x.example/?user=anna:hunter2@y", "https://x.example/?user=***@y"),
         (URL, "https://x.example/?user:pass=hunter2", "https://x.example/?user:pass=***"),
         (URL, "https://x.example/anna:hunter2-kolibri@y", "https://x.example/***@y"),
@@ -108,7 +111,7 @@ def test_an_ordinary_value_stays_as_it_is(path: tuple[str | int, ...], text: str
     assert masked(text, path) == text
 
 
-@pytest.mark.parametrize("key", ["api_token hunter2", "password kolibri modry", "api key x"])
+@pytest.mark.parametrize("key", ["api_token hunter2", "password kolibri modry", "api key x", "token 123"])
 def test_a_key_of_several_words_that_gives_a_secret_is_one(key: str) -> None:
     assert is_secret_key(("queues", "support", key))
 
@@ -119,9 +122,9 @@ def test_the_name_of_a_secret_is_none(key: str) -> None:
 
 
 def test_the_first_of_two_items_may_name_the_second() -> None:
-    assert named_in_pair(("queues", "x", "params"), ["api_key", "kolibri"])
-    assert not named_in_pair(("queues", "x", "params"), ["lang", "cs"])
-    assert not named_in_pair(("targets", 0, "when", "similar"), ["password", "heslo"])
+    assert named_by_the_first(("queues", "x", "params"), ["api_key", "kolibri", "9"])
+    assert not named_by_the_first(("queues", "x", "params"), ["lang", "cs"])
+    assert not named_by_the_first(("targets", 0, "when", "similar"), ["password", "heslo"])
 
 
 @pytest.mark.parametrize(
@@ -163,3 +166,10 @@ def test_more_is_hidden_in_a_comment(comment: str, hidden: str) -> None:
 @pytest.mark.parametrize("line", ['save_data: {token: "{{ text }}"}', "save_as: token", "mail:info@shop.example"])
 def test_an_ordinary_line_is_shown(line: str) -> None:
     assert list(secrets_in_line(line)) == []
+
+
+def test_a_sentence_about_a_text_quotes_no_part_of_its_secrets() -> None:
+    assert (
+        without_parts("'kolibri9' is no name, write `9zz`", ["kol/kolibri9", "a9zz"]) == "'***' is no name, write `***`"
+    )
+    assert without_parts("there is '/', not 'x.y'", ["kol/ibri"]) == "there is '/', not 'x.y'"

@@ -150,3 +150,10 @@ def test_no_finding_and_no_fix_repeats_a_number_or_a_rest_that_belongs_to_a_secr
     found = check(values).found
     assert found
     assert "84736251940" not in repr(found)
+
+
+def test_a_rest_of_a_secret_is_no_name_of_saved_data() -> None:
+    decisions = "{s: {title: S, actions: [{save_data: {password: kolibri,84736251940}}], targets: [{to: {queue: q}}]}}"
+    found = check(read(f"decision_trees: {{m: {{title: M, decisions: {decisions}}}}}".encode()).values).found
+    assert [finding.help for finding in found] == ["put the whole value in quotes"]
+    assert "84736251940" not in repr(found)

@@ -20,6 +20,7 @@ from routecfg.disclosure.names import (
     is_secret_name,
     is_secret_name_at,
 )
+from routecfg.disclosure.neighbours import cut_off, named_beside, named_by_the_first
 from routecfg.disclosure.prose import (
     masked_note,
     masked_words_of,
@@ -34,7 +35,6 @@ from routecfg.disclosure.secrets import (
     FIELDS,
     MASK,
     all_without_tokens,
-    cut_off,
     is_secret_instead_of_variable,
     is_secret_key,
     is_secret_place,
@@ -42,14 +42,13 @@ from routecfg.disclosure.secrets import (
     masked_key,
     masked_path,
     may_hold_secrets,
-    named_beside,
-    named_in_pair,
     paths_of_secrets,
     quoted,
     quoted_key,
     quoted_part,
     secrets_in,
     shown,
+    without_parts,
     without_secrets,
     without_tokens,
 )
@@ -89,7 +88,7 @@ __all__ = [
     "masked_words_of",
     "may_hold_secrets",
     "named_beside",
-    "named_in_pair",
+    "named_by_the_first",
     "occurrences",
     "outside_templates",
     "paths_of_secrets",
@@ -107,6 +106,7 @@ __all__ = [
     "shown",
     "templates_in",
     "without_middle",
+    "without_parts",
     "without_secrets",
     "without_tokens",
 ]

@@ -167,9 +167,10 @@ def _in_parameter(name: str, value: str) -> Iterator[str]:
         yield from literal_parts(rest)
         return
     user, colon, password = value.partition(":")
-    if colon and ("@" in password or not _USERS.isdisjoint(name_words(name))) and "/" not in password[:1]:
-        secret = password.rpartition("@")[0] or password
-        if user.lower() not in _NO_USERS and not secret.isdigit() and len(secret) >= _SHORTEST_WORD:
+    of_a_user = not _USERS.isdisjoint(name_words(name))
+    if colon and (of_a_user or "@" in password) and user.lower() not in _NO_USERS and not password.startswith("/"):
+        secret = password if of_a_user else password.rpartition("@")[0]
+        if len(secret) >= _SHORTEST_WORD and (of_a_user or not secret.isdigit()):
             yield from _parts(secret)
     doubtful = is_doubtful_name(name)
     for part in _parts(value):

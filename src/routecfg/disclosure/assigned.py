@@ -88,8 +88,8 @@ def _value(bare: str, at: int, sign: str | None, *, for_people: bool) -> tuple[s
         scheme, _, rest = line.partition(" ")
         if schemed := behind_a_scheme(f"{scheme} {rest.split(' ')[0]}"):
             return schemed, at
-        if number := _NUMBER.match(bare, at):
-            return number[0], number.end()
+    if number := _NUMBER.match(bare, at):
+        return number[0], number.end()
     word = next((_WORD.match(part) for part in literal_parts(line)), None)
     mixed = word["word"].rstrip(_AFTER_A_WORD) if word is not None else ""
     return (mixed, at) if is_mixed(mixed) else ("", at)

@@ -13,7 +13,7 @@ from routecfg.disclosure.templates import BROUGHT_IN
 from routecfg.disclosure.values import is_more_than_a_word, is_name_of_variable, is_reference_number
 
 # No pattern here goes back far: a text may be made to keep us busy.
-_WORD = re.compile(r"""[^\s"'()<>„“”«»]{8,100}+""")
+_WORD = re.compile(r"""[^\s"'()<>„“”«»]{7,100}+""")
 _JOINED = re.compile(r"(?P<name>[\w.-]{2,64}+)[;,/:](?P<value>.+)")
 _NAME_BEFORE = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]{2,64}+) ["']?
@@ -27,6 +27,7 @@ _NAME_BEHIND = re.compile(
         (?P<name>[\w.-]{2,64}+)"""
 )
 _FURTHEST: Final = 80
+_SHORTEST: Final = 7
 _SPOKEN_OF: Final = frozenset(("key", "pass", "pin", "sid", "sig", "cookie"))
 """Doubtful names after which a person writes a secret rather than something else."""
 
@@ -35,12 +36,12 @@ def secrets_beside_names(bare: str) -> Iterator[str]:
     """The words beside the name of a secret that may be one; `bare` is the text without templates."""
     for match in _WORD.finditer(bare):
         word = match[0].strip(".,;:!?")
-        if not is_more_than_a_word(word) or BROUGHT_IN in word or "//" in word:
+        if not is_more_than_a_word(word, _SHORTEST) or BROUGHT_IN in word or "//" in word:
             continue
         if is_name_of_variable(word) or is_reference_number(word):
             continue
         joined = _JOINED.match(word)
-        if joined is not None and is_secret_name(joined["name"]) and is_more_than_a_word(joined["value"]):
+        if joined is not None and is_secret_name(joined["name"]) and is_more_than_a_word(joined["value"], _SHORTEST):
             yield joined["value"]
         elif _is_named(bare, match.start(), match.start() + match[0].find(word) + len(word)):
             yield word
@@ -57,7 +58,7 @@ def _is_named(text: str, start: int, end: int) -> bool:
     if (before := _NAME_BEFORE.search(text, first, start)) and ends_secret_name_at(text, *before.span("name")):
         return True
     if (before := _SIGN_BEFORE.search(text, first, start)) and is_spoken_of(before["name"]):
-        return True
+        return is_more_than_a_word(text[start:end])
     if (before := _LIST_BEFORE.search(text, first, start)) and is_secret_name(before["name"]):
         return True
     behind = _NAME_BEHIND.match(text, end)

@@ -28,6 +28,9 @@ _REFERENCE = re.compile(
         [ \t]* : [ \t]* ["']? (?P<name> [\w./~-]{1,64} ) ["']? [ \t]* (?(brace) \} | (?=[,\#}]|$) )"""
 )
 _TEMPLATE = re.compile(r"""\{\{[^{}"'0-9]*+\}\}""")
+_SCHEMED = re.compile(
+    r"""(?i)(?<![\w-])(?:basic|bearer|api-?key|negotiate|hmac|jwt|ssws|splunk):?\s++(?P<value>[^\s"']++)"""
+)
 _WORDS = re.compile(r"""[^\s"'()<>\[\],;=/]++""")
 _VALUE = re.compile(r"\S+")
 _BEFORE_A_NOTE: Final = "#- \t"
@@ -48,6 +51,7 @@ _BETWEEN_WORDS: Final = frozenset(
 """Words that make a sentence of others. A passphrase has none."""
 
 _LEAST_WORDS: Final = 2
+_SHORTEST_WORD: Final = 7
 _LONG_NUMBER: Final = 6
 
 
@@ -129,6 +133,9 @@ def secrets_in_line(text: str) -> Iterator[Stretch]:
     for match in _MARKED.finditer(text):
         if is_secret_name(match["name"]):
             yield match.end(), len(text)
+    for match in _SCHEMED.finditer(text):
+        if is_more_than_a_word(match["value"], _SHORTEST_WORD):
+            yield match.span("value")
     told = {*secrets_in((), text), *secret_segments(text), *credentials(text, for_people=False)}
     for secret in sorted(told):
         yield from occurrences(text, secret)

@@ -5,7 +5,7 @@ A secret belongs into an environment variable or a file, and only their names in
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final, TypeAlias
@@ -51,12 +51,7 @@ _FOR_PEOPLE: Final = frozenset(
 """Fields that people read or type: a link in them leads to a page, and may hold a long part that nobody can read."""
 
 _EXPRESSIONS: Final = ("if", "each")
-_NAMING: Final = ("name", "key", "header", "field", "parameter", "param", "variable")
-_NAMED: Final = frozenset(("value", "values", "val", "content", "data"))
 
-_PAIR: Final = 2
-_WORD_LISTS: Final = frozenset(("similar", "languages"))
-_MOST_BESIDE: Final = 100
 
 _LONG: Final = 1_000
 """Longer texts are not remembered: they take memory, and hardly any is there twice."""
@@ -74,18 +69,21 @@ _TELLING_CHARACTER = re.compile("[0-9=:/]")
 _NOT_TELLING: Final = bytes(set(range(256)) - set(b"0123456789=:/<x"))
 _NO_DIGIT: Final = b"=:/<x"
 _LETTER_BESIDE_DIGIT = re.compile(
-    rb"[0-9](?:(?=[!#$%&*+=?@^~]?[A-Za-z])|(?<=[A-Za-z][0-9])|(?<=[A-Za-z][!#$%&*+=?@^~][0-9]))"
+    rb"[0-9](?:(?=[!#$%&*+=?@^~]?[A-Za-z])|(?<=[A-Za-z][0-9])|(?<=[A-Za-z][!#$%&*+=?@^~][0-9])"
+    rb"|(?<=[A-Za-z] [0-9])[0-9]{5})"
 )
 _SCHEME = re.compile(rb'(?i)"(?:bearer|basic|api-?key|negotiate|hmac|jwt|ssws|splunk)[: ]')
 _KEY = re.compile(rb'"([^"\\]{2,64})":')
 _WORTH_A_LOOK = re.compile(
-    r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][!#$%&*+=?@^~]?[0-9]|[0-9][!#$%&*+=?@^~]?[^\W\d_]"""
+    r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][!#$%&*+=?@^~]?[0-9]|[^\W\d_] [0-9]{6}|[0-9][!#$%&*+=?@^~]?[^\W\d_]"""
     r"""|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}"""
 )
 _MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]|xox")
 _HIDDEN = re.compile(f"{BROUGHT_IN}+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}+://")
 
+_QUOTED = re.compile("(?P<mark>['`])(?P<text>[^'`]+)(?P=mark)")
+_SHORTEST_PART: Final = 3
 _UNSPACED = re.compile(r"""["']?(?P<name>[A-Za-z][\w.-]{2,40})["']?:(?P<value>[^\s/]\S*+)""")
 
 
@@ -188,45 +186,7 @@ def _names_and_gives(key: str) -> bool:
     """Whether a key of several words is the name of a secret and then the secret: `api_token hunter2` among braces."""
     words = key.split(" ")
     named = next((count for count in range(1, len(words)) if is_secret_name(" ".join(words[:count]))), 0)
-    return named > 0 and not is_listed_name(key)
-
-
-def named_beside(fields: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The keys of fields that hold a secret because another one names it: `value` of `{name: api_key, value: ...}`."""
-    if any(is_secret_name(fields.get(naming) or "") for naming in _NAMING):
-        return tuple(key for key in fields if key.lower() in _NAMED)
-    return ()
-
-
-def named_in_pair(path: Path, items: Sequence[str | None]) -> bool:
-    """Whether the second of two items of a list is a secret, since the first one names it: `[api_key, x]`.
-
-    Lists of words for customers hold no such pairs.
-    """
-    keys = [part for part in path if isinstance(part, str)]
-    return len(items) == _PAIR and is_secret_name(items[0] or "") and _WORD_LISTS.isdisjoint(keys[-2:])
-
-
-def cut_off(path: Path, fields: object) -> tuple[str, ...]:
-    """The keys without a value that are the rest of a secret, which a comma cut: `{Authorization: kolibri,9modry}`.
-
-    `path` is that of the mapping. What is none is not looked at, and neither is one with very many fields.
-    """
-    found: list[str] = []
-    before: str | None = None
-    if not isinstance(fields, dict) or len(fields) > _MOST_BESIDE:
-        return ()
-    for key, value in fields.items():
-        if value is not None:
-            before = key
-        elif before is not None and (before in found or _holds_a_secret((*path, before), fields[before])):
-            found += [key]
-            before = key
-    return tuple(found)
-
-
-def _holds_a_secret(path: Path, value: object) -> bool:
-    return isinstance(value, str) and bool(secrets_in(path, value))
+    return named > 0 and (not is_listed_name(key) or any(map(str.isdigit, key)))
 
 
 def masked(text: str, path: Path = ()) -> str:
@@ -263,6 +223,18 @@ def shown(text: str, path: Path = (), longest: int = LONGEST) -> str:
 def quoted(text: str, path: Path = (), longest: int = LONGEST) -> str:
     """The same in single quotes, as messages name things."""
     return f"'{shown(text, path, longest)}'"
+
+
+def without_parts(message: str, secrets: Sequence[str]) -> str:
+    """A sentence about a text without what it quotes of the text's secrets, also where that is a part of one."""
+
+    def hidden(quote: re.Match[str]) -> str:
+        told = len(quote["text"]) >= _SHORTEST_PART and any(
+            quote["text"] in secret or secret in quote["text"] for secret in secrets
+        )
+        return f"{quote['mark']}{MASK}{quote['mark']}" if told else quote[0]
+
+    return _QUOTED.sub(hidden, message) if secrets else message
 
 
 def quoted_part(part: str, whole: str, path: Path) -> str:

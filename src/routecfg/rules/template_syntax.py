@@ -57,7 +57,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from routecfg.diagnostics import Finding, Path, Rule, Severity
-from routecfg.disclosure import quoted_part, secrets_in, templates_in
+from routecfg.disclosure import quoted_part, secrets_in, templates_in, without_parts
 from routecfg.model import Object, Settings
 from routecfg.rules.support.consequences import IF_MISREAD
 from routecfg.rules.support.text_scan import scanned
@@ -73,9 +73,12 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
         mistakes = _mistakes(place)
         for mistake in mistakes:
             path = (kind, name, *place.path)
-            message = f"in {quoted_part(mistake.snippet, place.text, path)}, {mistake.problem}: {IF_MISREAD[place.use]}"
+            secrets = secrets_in(path, place.text)
+            problem = without_parts(mistake.problem, secrets)
+            message = f"in {quoted_part(mistake.snippet, place.text, path)}, {problem}: {IF_MISREAD[place.use]}"
             fix = _mended(path, place, mistake) if len(mistakes) == 1 else None
-            yield RULE.at(path, message, help=mistake.help, likely=mistake.likely, fix=fix)
+            help_ = without_parts(mistake.help, secrets)
+            yield RULE.at(path, message, help=help_, likely=mistake.likely, fix=fix)
     for place in scan.as_written:
         if "{{" in place.text:
             yield from _as_written((kind, name, *place.path), place)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from routecfg.diagnostics import Finding, listed, plural, with_article
-from routecfg.disclosure import is_secret_key
+from routecfg.disclosure import cut_off, is_secret_key
 from routecfg.shape.key_suggestions import KeySuggestion, key_suggestion
 from routecfg.shape.labels import (
     choices,
@@ -24,6 +24,7 @@ from routecfg.shape.reference_places import decision_elsewhere, defined_name, mi
 from routecfg.shape.rules import INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD
 from routecfg.shape.schemas import FilePath, Node, Trail, takes_one
 from routecfg.shape.snippets import example_of, how_it_is_written
+from routecfg.shape.type_findings import cut_by_a_comma
 from routecfg.shape.value_findings import value_finding
 from routecfg.shape.value_suggestions import suggested_text
 from routecfg.shape.violations import LONGEST_KEY, BrokenKeys
@@ -138,7 +139,8 @@ def _bad_names(trail: Trail, names: Mapping[str, Set[str]]) -> Iterator[Finding]
             more = plural(len(names) - count, "more invalid name")
             yield INVALID_VALUE.at(trail.path, f"{place_label(trail)} contains {more}")
             return
-        yield _bad_name(trail, key, keywords)
+        cut = key in cut_off(trail.path, trail.here.value)
+        yield cut_by_a_comma(trail) if cut else _bad_name(trail, key, keywords)
 
 
 def _bad_name(trail: Trail, key: str, keywords: Set[str]) -> Finding:

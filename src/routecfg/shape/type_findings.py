@@ -51,8 +51,7 @@ def type_finding(trail: Trail) -> Finding:
         )
     if step.value is None:
         if step.key in cut_off(trail.path[:-1], trail.parent.value):
-            message = f"the comma in a value of {place_label(trail.above())} ends it: the rest counts as another field"
-            return WRONG_TYPE.at(trail.path[:-1], message, help="put the whole value in quotes")
+            return cut_by_a_comma(trail.above())
         message = f"{place_label(trail)} is left empty"
         return WRONG_TYPE.at(trail.path, message, help=_fill_in(trail), unknown_name=unknown_name(trail))
     message = f"{place_label(trail)} needs {needed_type(step.node)}, not {actual_type(step.value)}"
@@ -60,6 +59,12 @@ def type_finding(trail: Trail) -> Finding:
     if decision is not None:
         return WRONG_TYPE.at(trail.path, message, help=f"write {shown_key(trail)}: {as_yaml({'decision': decision})}")
     return WRONG_TYPE.at(trail.path, message, help=_advice(trail), unknown_name=unknown_name(trail), fix=_fix(trail))
+
+
+def cut_by_a_comma(trail: Trail) -> Finding:
+    """A mapping with a value that a comma cut. What is left of the value is a key, which no message may repeat."""
+    message = f"the comma in a value of {place_label(trail)} ends it: the rest counts as another field"
+    return WRONG_TYPE.at(trail.path, message, help="put the whole value in quotes")
 
 
 def literal_secret(trail: Trail) -> Finding:

@@ -12,7 +12,7 @@ from routecfg.disclosure import (
     is_secret_name,
     is_secret_place,
     named_beside,
-    named_in_pair,
+    named_by_the_first,
     occurrences,
     secrets_in,
     secrets_in_comment,
@@ -38,7 +38,6 @@ _LONGEST_VALUE = 50_000
 _MOST_SECRETS = 50
 """A value that is longer (no message may be), or has more secrets than this, is hidden as a whole."""
 
-_MOST_IN_PAIR: Final = 3
 _MARK = re.compile(r"[!&](?P<name>[\w.-]+)")
 """An anchor or a tag: `!token x`."""
 
@@ -113,8 +112,8 @@ def _in_values(layout: Layout, numbers: list[int], searched: int) -> tuple[list[
             fields = {key: below.text or None for key, below in node.entries.items()}
             cut = [node.entries[key] for key in cut_off(path, fields)]
             hidden += [(below.key_start, below.key_end) for below in cut]
-        if node.items is not None and named_in_pair(path, [item.text for item in node.items[:_MOST_IN_PAIR]]):
-            hidden.append((node.items[1].start, node.items[1].end))
+        if node.items is not None and named_by_the_first(path, [item.text for item in node.items[:2]]):
+            hidden.append((node.items[1].start, node.items[-1].end))
         if (mark := _MARK.match(text, node.outer, node.start)) and is_secret_name(mark["name"]):
             hidden.append((node.start, node.end))
         if node.text is None or not stands_there(node):

@@ -35,7 +35,7 @@ _NAMING = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+(?::|\Z)"
 _ANCHOR = re.compile(r"&[\w-]+")
 _EXPLICIT = re.compile(r"""(?m)^[ \t]*+\?[ \t]++["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+$""")
 _PAIR = re.compile(r"""[\[,][ \t]*+["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+,[ \t]*+(?P<value>[^\]\r\n]*+)""")
-_ITEM = re.compile(r"""[ \t]*+-[ \t]++["']?(?P<text>[^\r\n]*?)["']?[ \t]*+$""")
+_ITEM = re.compile(r"""(?P<dash>[ \t]*+-)[ \t]++["']?(?P<text>[^\r\n]*?)["']?[ \t]*+$""")
 _PLAIN = re.compile(r"""[^\W\d_]*+(?:[ '-][^\W\d_]++)*+""")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
 _ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}(?: [\w.-]{1,40}){0,2}["']?[ \t]*:(?=[ \t]|$)""")
@@ -96,7 +96,7 @@ def _second_of_a_pair(lines: Lines, number: int, line: str) -> Iterator[Stretch]
             yield pair.span("value")
     item = _ITEM.match(line)
     before = _ITEM.match(lines.line(number - 1)) if item is not None and number > 1 else None
-    if item is None or before is None or before.start("text") != item.start("text"):
+    if item is None or before is None or before["dash"] != item["dash"]:
         return
     if is_secret_name(before["text"]) and " " not in before["text"] and _PLAIN.fullmatch(item["text"]) is None:
         yield item.span("text")
