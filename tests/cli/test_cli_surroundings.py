@@ -221,3 +221,24 @@ def test_nothing_is_released_while_the_clock_is_surely_wrong(released: Commands,
     if year > 1:
         assert scripted(released, clock, "validate")[0] == 0
         assert scripted(released, clock, "history")[0] == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_link_to_itself_is_no_fault(shop: Commands) -> None:
+    (shop.folder / "loop").symlink_to("loop")
+    for arguments in (["init", "loop"], ["validate", "loop"], ["fmt", "loop"]):
+        assert shop(*arguments).status == 2
+    assert shop("validate", "--stdin-filename", "loop", "-").status == 0, "it stands in for it"
+    for option in ("--out", "--project"):
+        assert shop("diff", option, "loop").status == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_whose_name_is_not_text_can_be_named(shop: Commands) -> None:
+    name = os.fsdecode(b"routing/caf\xe9.yaml")
+    (shop.folder / name).write_text("queues: {more: {title: More}}\n")
+    expected = "routing/caf\\xe9.yaml:1:1: RC003 its name is not text that all systems can read: rename it\n"
+    assert shop("validate", "--format", "concise", name)[:2] == (1, expected)
+    assert shop("fmt", "--check", name).status == 1
+    ran = shop("validate", "--format", "concise", "--stdin-filename", name, "-", stdin="queues: {}\n")
+    assert (ran.status, ran.out) == (0, "")

@@ -1,6 +1,5 @@
 """`routecfg apply`: release the sandbox."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,7 @@ from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.disclosure import shell_word
-from routecfg.files import read_file, reason
+from routecfg.files import read_file, real_path, reason
 from routecfg.streams import CannotWriteError
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def _reviewed(path: Path) -> "Plan":
     from routecfg.deploy import LARGEST_PLAN, read_plan
 
     try:
-        real = Path(os.path.realpath(path))
+        real = real_path(path)
         data = read_file(Path(real.anchor), real.relative_to(real.anchor).as_posix(), LARGEST_PLAN)
     except OSError as error:
         raise CannotRun(f"the plan '{path}' cannot be read: {reason(error)}") from error

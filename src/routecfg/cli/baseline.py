@@ -1,12 +1,11 @@
 """`validate --baseline`: only what is new is reported."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routecfg.diagnostics import CannotRun, plural
 from routecfg.disclosure import shell_word
-from routecfg.files import read_file, reason
+from routecfg.files import read_file, real_path, reason
 
 if TYPE_CHECKING:
     from routecfg.pipeline import Result
@@ -16,7 +15,7 @@ def read_baseline(path: Path) -> bytes:
     """The bytes of a baseline. Raises CannotRun if there is none."""
     from routecfg.policy.baseline import LARGEST_BASELINE, Baseline
 
-    real = Path(os.path.realpath(path))
+    real = real_path(path)
     try:
         data = read_file(Path(real.anchor), real.relative_to(real.anchor).as_posix(), LARGEST_BASELINE)
         if data is not None:

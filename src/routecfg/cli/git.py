@@ -9,7 +9,7 @@ from routecfg.cli.git_index import has_conflicts
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import shell_word
-from routecfg.files import Folder
+from routecfg.files import Folder, real_path
 
 
 class Unfinished(NamedTuple):
@@ -74,13 +74,13 @@ def nothing_under_way(workspace: Workspace) -> None:
 
 def git_folder(workspace: Workspace) -> Path | None:
     """The `.git` of the repository that the project lies in, None if it lies in none."""
-    root = workspace.root.resolve()
+    root = real_path(workspace.root)
     return next((top / ".git" for top in (root, *root.parents) if (top / ".git").exists()), None)
 
 
 def in_folder(workspace: Workspace) -> str:
     """The beginning of an advice whose commands work in the project's folder; empty if that is the current one."""
-    path = os.path.relpath(workspace.root.resolve(), Path.cwd().resolve())
+    path = os.path.relpath(real_path(workspace.root), real_path(Path.cwd()))
     return "" if path == "." else f"in the folder {shell_word(path)}: "
 
 

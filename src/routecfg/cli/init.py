@@ -13,7 +13,7 @@ from routecfg.cli.options import FormatOption
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, did_you_mean
 from routecfg.disclosure import shell_word
-from routecfg.files import Folder, create, reason
+from routecfg.files import Folder, create, real_path, reason
 from routecfg.project import printable
 
 _FILES = {
@@ -69,7 +69,7 @@ def init(
             did_you_mean(near, "write it as Continent/City, such as Europe/Prague"),
         )
     requirement, fixed = from_repository(repository) if repository else (RELEASE, True)
-    title = printable(title or folder.resolve().name or "My routing")
+    title = printable(title or real_path(folder).name or "My routing")
     texts = {
         PROJECT_FILE: _project_file(title, timezone),
         "routing/shop.yaml": "# yaml-language-server: $schema=../.schema/routing.schema.json\n" + _starter(),
@@ -93,7 +93,7 @@ def init(
         note(_NOT_FIXED)
     top = _repository_above(folder)
     if top is not None:
-        inside = shell_word(folder.resolve().relative_to(top).as_posix())
+        inside = shell_word(real_path(folder).relative_to(top).as_posix())
         note(_SUBFOLDER.format(top=top, option=f"--project {inside}"))
     return Exit.CLEAN
 
@@ -125,7 +125,7 @@ def _ours(name: str, requirement: str) -> str:
 
 def _repository_above(folder: Path) -> Path | None:
     """The top of the git repository that the folder lies in, None if it is none or the top itself."""
-    here = folder.resolve()
+    here = real_path(folder)
     if (here / ".git").exists():
         return None
     return next((top for top in here.parents if (top / ".git").exists()), None)

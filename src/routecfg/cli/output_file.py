@@ -8,7 +8,7 @@ from typing import Final
 
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import PROJECT_FILE, CannotRun
-from routecfg.files import Folder, UnfitFileError, reason, replace
+from routecfg.files import Folder, UnfitFileError, real_path, reason, replace
 from routecfg.project import find_project
 
 _ELSEWHERE: Final = "name a file elsewhere"
@@ -36,7 +36,7 @@ def writable(folder: Path, name: str, refused: str, advice: str, *, make: bool =
     Links on the way are followed once, before it is judged where they lead. `refused` begins the sentences, `advice` is
     the help where nothing may be written. Raises CannotRun for that, and for what cannot be opened.
     """
-    real = Path(os.path.realpath(folder))
+    real = real_path(folder)
     why = _reserved(Path(os.path.abspath(folder)), real, name)  # noqa: PTH100 - as the user wrote it, links and all
     if why is not None:
         raise CannotRun(f"{refused}: {why}", advice)
@@ -74,7 +74,7 @@ def _reserved(written: Path, folder: Path, name: str) -> str | None:
     if any(part.casefold() == ".git" for part in (*folder.parts, name)):
         return "the folder '.git' is for git"
     with suppress(CannotRun):
-        if not folder.is_relative_to(os.path.realpath(find_project(written))):
+        if not folder.is_relative_to(real_path(find_project(written))):
             return "a link on the way leads out of the project"
     try:
         root = find_project(folder)

@@ -16,6 +16,7 @@ from routecfg.cli.clock import now
 from routecfg.cli.progress import watched
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, plural
+from routecfg.files import real_path
 from routecfg.project import SourceFile, find_project, misnamed_project_file, printable, read_folder, read_project_file
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Workspace:
             folder = platformdirs.user_cache_path("routecfg", appauthor=False)
         except RuntimeError:  # this user has no home
             return Cache(None)
-        return Cache(folder / hashlib.blake2b(os.fsencode(self.root.resolve()), digest_size=16).hexdigest())
+        return Cache(folder / hashlib.blake2b(os.fsencode(real_path(self.root)), digest_size=16).hexdigest())
 
     @cached_property
     def fingerprint(self) -> bytes:
@@ -154,12 +155,12 @@ class Workspace:
         """What distinguishes this project from others. Raises CannotRun if the project file is wrong."""
         from routecfg.deploy import ProjectName
 
-        return ProjectName(self.settings.title, printable(self.root.resolve().name))
+        return ProjectName(self.settings.title, printable(real_path(self.root).name))
 
     @cached_property
     def prefix(self) -> str:
         """The path from the current folder to the project, with `/` at its end; empty inside the project."""
-        path = os.path.relpath(self.root.resolve(), Path.cwd().resolve()).replace(os.sep, "/")
+        path = os.path.relpath(real_path(self.root), real_path(Path.cwd())).replace(os.sep, "/")
         return "" if path == "." else printable(path) + "/"
 
     @cached_property
@@ -168,7 +169,7 @@ class Workspace:
 
         Without a repository as `prefix`.
         """
-        root = self.root.resolve()
+        root = real_path(self.root)
         top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
         if top is None:
             return self.prefix
@@ -182,16 +183,16 @@ class Workspace:
             self.project_data = data
 
     def inside(self, path: str) -> str:
-        """A path from the current folder as a path of the project, with `/`.
+        """A path from the current folder as a path of the project, as reports have it.
 
         Raises CannotRun if it leads out of the project.
         """
         full, root = Path(os.path.abspath(path)), Path(os.path.abspath(self.root))  # noqa: PTH100 - links count as written
-        ways = [(full, root), (full.parent.resolve() / full.name, root.resolve()), (full.resolve(), root.resolve())]
+        ways = [(full, root), (real_path(full.parent) / full.name, real_path(root)), (real_path(full), real_path(root))]
         inside = [way.relative_to(top).as_posix() for way, top in ways if way.is_relative_to(top)]
         if not inside:
             raise CannotRun(f"'{path}' lies outside the project", f"the project is {self.root}")
-        return inside[0]
+        return printable(inside[0])
 
     def reported(self, paths: Sequence[str]) -> tuple[str, ...] | None:
         """The files and folders, as paths of the project, that a report is narrowed to; None for all.

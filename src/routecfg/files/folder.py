@@ -179,6 +179,14 @@ def _fit_size(opened: int, largest: int) -> int:
     return status.st_size
 
 
+def real_path(path: Path) -> Path:
+    """Where a path leads once all links are followed, also if nothing is there; a link to itself leads nowhere else.
+
+    `Path.resolve` raises RuntimeError for such a link.
+    """
+    return Path(os.path.realpath(path))
+
+
 def read_file(root: Path, path: str, largest: int) -> bytes | None:
     """The bytes of one file below `root`, as `Folder` and `Folder.read` have it."""
     folder, _, name = path.rpartition("/")
