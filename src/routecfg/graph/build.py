@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
+
 from routecfg.diagnostics import Path
 from routecfg.graph.exits import exits_of
 from routecfg.graph.graph import ELSEWHERE, Graph
@@ -105,7 +107,7 @@ def _add_decision(graph: Graph, decision: Decision, decisions: Mapping[str, int]
         _add_target(graph, node, target, kind, index, decisions)
     sets = [*_to_sets(graph, decision.also), *common]
     waits = goes_on and not at_once
-    graph.edges[node] += sets if waits else [edge._replace(kind=EdgeKind.UNTAKEN) for edge in sets]
+    graph.edges[node] += sets if waits else [msgspec.structs.replace(edge, kind=EdgeKind.UNTAKEN) for edge in sets]
     if waits:
         graph.rests[node] = True
         if not decision.targets and not sets:

@@ -1,7 +1,9 @@
 """What the graph is made of: nodes, where a chat can be, and the edges by which it goes from one to another."""
 
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.model import spoken
@@ -64,7 +66,7 @@ TAKEN: Final = frozenset(EdgeKind) - {EdgeKind.UNTAKEN}
 """Every edge that some chat follows."""
 
 
-class Edge(NamedTuple):
+class Edge(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An edge to the node with the number `to`.
 
     `path` leads to the destination inside the object or, for a decision, inside the decision. `language` is set on a
@@ -82,7 +84,7 @@ class Edge(NamedTuple):
         return self.path[:2] if self.path[0] == "targets" else None
 
 
-class Node(NamedTuple):
+class Node(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where a chat can be: an object, a decision, or elsewhere.
 
     `kind` is a kind of object; or `decisions`, with the name of the `tree`; or `also`, the target sets that the tree of

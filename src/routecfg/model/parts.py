@@ -15,7 +15,7 @@ DESTINATION_KINDS: Final = {
 """The key of a destination, and the kind of object that its value names. `decision` stays inside its tree."""
 
 
-class Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The base of all parts of the model: frozen, compared by value, encoded without defaults."""
 
 

@@ -56,6 +56,8 @@ Good:
 from collections.abc import Iterator
 from itertools import islice
 
+import msgspec
+
 from routecfg.diagnostics import Finding, Path, Rule, Severity
 from routecfg.disclosure import quoted_part, secrets_in, templates_in, without_parts
 from routecfg.model import Object, Settings
@@ -96,7 +98,7 @@ def _mended(path: Path, place: Place, mistake: Mistake) -> str | None:
     if mistake.mended is None or secrets_in(path, place.text):
         return None
     text = place.text.replace(mistake.snippet, mistake.mended, 1)
-    return None if _mistakes(place._replace(text=text)) else text
+    return None if _mistakes(msgspec.structs.replace(place, text=text)) else text
 
 
 def _as_written(path: Path, place: Place) -> Iterator[Finding]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.model import Action, Chatbot, Decision, DecisionTree, Label, Object, Target, TargetSet, Template
@@ -33,7 +35,7 @@ class Use(StrEnum):
     """A chatbot is called there, as it stands."""
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A text or expression, its path inside its object, and what it is for."""
 
     path: Path

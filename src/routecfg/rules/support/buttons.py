@@ -4,7 +4,9 @@ Limits: WhatsApp Cloud API, "Interactive reply buttons messages" and "Interactiv
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.model import Decision, Destination, Estate, Label, Target, variant_for
@@ -24,7 +26,7 @@ _Titles: TypeAlias = Mapping[str, tuple[str, Path]]
 """The title of each decision by name, and where it stands."""
 
 
-class Button(NamedTuple):
+class Button(msgspec.Struct, frozen=True, gc=False):
     """A button, with the path to its title.
 
     `made_from` is the path to the title of which a generated button is made; None for a title of its own.
@@ -41,7 +43,7 @@ class Button(NamedTuple):
         return self.title if variant is None else variant
 
 
-class ButtonsOf(NamedTuple):
+class ButtonsOf(msgspec.Struct, frozen=True, gc=False):
     """The buttons that customers see at a decision, in their order."""
 
     tree: str

@@ -1,14 +1,15 @@
 """What customers read: every text of an object with its language variants, and the buttons of a decision."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.model import Action, Estate, Label, Target, each_action
 from routecfg.templates import parse_text
 
 
-class CustomerText(NamedTuple):
+class CustomerText(msgspec.Struct, frozen=True, gc=False):
     """A text that customers read.
 
     `path` leads to what holds it; there it stands under `field`, and its variants under `languages`. The list label
