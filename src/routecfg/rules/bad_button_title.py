@@ -69,10 +69,12 @@ def _in_decision(shown: ButtonsOf) -> Iterator[Finding]:
     buttons = shown.all
     is_list = len(buttons) > MOST_REPLY_BUTTONS
     longest = LONGEST_IN_LIST if is_list else LONGEST_TITLE
-    for button in buttons:
-        if len(button.title) > longest or any(len(title) > longest for title in button.languages.values()):
+    titles = [title for button in buttons for title in (button.title, *button.languages.values())]
+    if max(map(len, titles)) > longest:
+        for button in buttons:
             yield from _too_long(shown, button, longest)
-    yield from _twice(shown)
+    if len(set(titles)) < len(titles):
+        yield from _twice(shown)
     if is_list and shown.decision.list_label is not None:
         for path, title in of_label(shown.decision.list_label, (*shown.path, "list_label")).variants():
             if len(title) > LONGEST_TITLE:
@@ -107,9 +109,6 @@ def _too_long(shown: ButtonsOf, button: Button, longest: int) -> Iterator[Findin
 def _twice(shown: ButtonsOf) -> Iterator[Finding]:
     """Two buttons with one title, each pair once, in the first language in which it is so."""
     buttons = shown.all
-    titles = [title for button in buttons for title in (button.title, *button.languages.values())]
-    if len(set(titles)) == len(titles):
-        return
     pairs: set[tuple[int, int]] = set()
     for language in (None, *sorted({code for button in buttons for code in button.languages})):
         first: dict[str, int] = {}

@@ -88,11 +88,10 @@ def _buttons(estate: Estate, targets: tuple[Target, ...], path: Path, titles: _T
     for index, target in enumerate(targets):
         if target.when is None or not target.when.button:
             continue
-        here = (*path, index, "when", "button")
-        if isinstance(target.when.button, Label):
-            yield Button((*here, "title"), target.when.button.title, target.when.button.languages)
+        if isinstance(label := target.when.button, Label):
+            yield Button((*path, index, "when", "button", "title"), label.title, label.languages)
         elif (made := _generated(estate, target.to, titles)) is not None:
-            yield Button(here, made[0], {}, made[1])
+            yield Button((*path, index, "when", "button"), made[0], {}, made[1])
 
 
 def _generated(estate: Estate, to: Destination, titles: _Titles) -> tuple[str, Path] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from routecfg.diagnostics import Path
-from routecfg.model import Action, Estate, Label, Target, each_action
+from routecfg.model import Action, Estate, Label, Target
 from routecfg.templates import parse_text
 
 
@@ -53,11 +53,16 @@ def customer_texts(estate: Estate) -> list[CustomerText]:
 
 def messages(actions: tuple[Action, ...], path: Path) -> list[CustomerText]:
     """Every message among these actions, those inside conditions and loops too."""
-    return [
-        CustomerText((*here, "send_message"), "text", action.send_message.text, action.send_message.languages)
-        for here, action in each_action(actions, path)
-        if action.send_message is not None
-    ]
+    found: list[CustomerText] = []
+    for index, action in enumerate(actions):
+        if (sent := action.send_message) is not None:
+            found.append(CustomerText((*path, index, "send_message"), "text", sent.text, sent.languages))
+        elif action.condition is not None:
+            found += messages(action.condition.then, (*path, index, "condition", "then"))
+            found += messages(action.condition.else_, (*path, index, "condition", "else"))
+        elif action.loop is not None:
+            found += messages(action.loop.do, (*path, index, "loop", "do"))
+    return found
 
 
 def of_label(label: str | Label, path: Path) -> CustomerText:
@@ -97,5 +102,5 @@ def last_messages(actions: tuple[Action, ...], path: Path) -> tuple[list[Path], 
 
 def _add_buttons(targets: tuple[Target, ...], path: Path, found: list[CustomerText]) -> None:
     for index, target in enumerate(targets):
-        if target.when is not None and isinstance(target.when.button, Label):
-            found.append(of_label(target.when.button, (*path, index, "when", "button")))
+        if target.when is not None and isinstance(label := target.when.button, Label):
+            found.append(CustomerText((*path, index, "when", "button"), "title", label.title, label.languages))
