@@ -1,6 +1,7 @@
 """From an estate to its graph."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -124,7 +125,7 @@ def _to_sets(graph: Graph, names: Iterable[str]) -> list[Edge]:
 def _add_target(
     graph: Graph, node: int, target: Target, kind: EdgeKind, index: int, decisions: Mapping[str, int]
 ) -> None:
-    _add_edge(graph, node, target.to, kind, ("targets", index, "to"), decisions)
+    _add_edge(graph, node, target.to, kind, _to(index), decisions)
     for language, to in target.languages.items():
         _add_edge(graph, node, to, kind, ("targets", index, "languages", language), decisions, language)
 
@@ -143,4 +144,16 @@ def _add_edge(
         number = decisions.get(to.decision, ELSEWHERE)
     else:
         number = graph.numbers.get((DESTINATION_KINDS[field], getattr(to, field)), ELSEWHERE)
-    graph.edges[node].append(Edge(number, kind, (*path, field), language))
+    graph.edges[node].append(Edge(number, kind, _to_field(path, field), language))
+
+
+@lru_cache(maxsize=1024)
+def _to(index: int) -> Path:
+    """The path to the destination of a target."""
+    return ("targets", index, "to")
+
+
+@lru_cache(maxsize=4096)
+def _to_field(path: Path, field: str) -> Path:
+    """The path to a destination's name: one object for all that stand at the same place of their decisions."""
+    return (*path, field)
