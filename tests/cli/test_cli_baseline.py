@@ -113,6 +113,27 @@ def test_what_is_no_baseline_is_not_read_and_not_replaced(shop: Commands) -> Non
     assert shop("validate", "--baseline", "routing/known.json", "--write-baseline").status == 2
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 100_000,
+        b'{"routecfg_baseline":1,"findings":[],"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"routecfg_baseline":1,"findings":[{"code":"\xff","object":""}]}',
+        b'\xef\xbb\xbf{"routecfg_baseline":1,"findings":[]}',
+        b'{"routecfg_baseline":NaN,"findings":[]}',
+        b'{"routecfg_baseline":1,"findings":[{"code":"a","object":"","count":' + b"9" * 5000 + b"}]}",
+    ],
+)
+def test_a_file_made_to_break_things_is_no_baseline(shop: Commands, data: bytes) -> None:
+    file = shop.write("known.json", "")
+    file.write_bytes(data)
+    for more in ([], ["--write-baseline"]):
+        ran = shop("validate", "--baseline", "known.json", *more)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("routecfg: ")
+    assert file.read_bytes() == data
+
+
 def test_a_baseline_does_not_change_when_days_pass_or_items_move(shop: Commands) -> None:
     shop.write("routing/old.yaml", OLD)
     args = ("validate", "--write-baseline", "--baseline", "known.json")

@@ -295,6 +295,20 @@ def test_schemas_are_written_over_schemas_only(shop: Commands, tmp_path: Path) -
     assert list((tmp_path / "outside").iterdir()) == []
 
 
+@pytest.mark.parametrize("where", ["production", "production/releases", "routing", "routing/deep"])
+@pytest.mark.parametrize("command", ["diff --out", "schema --out", "init", "validate --write-baseline --baseline"])
+def test_another_project_file_does_not_open_a_projects_folders(released: Commands, where: str, command: str) -> None:
+    if where.startswith("routing") and command.startswith(("diff", "validate")):
+        pytest.skip("it is read as a routing file, with errors")
+    longer_saturday(released)
+    released.write(f"{where}/routecfg.yaml", (released.folder / "routecfg.yaml").read_text())
+    for name in ("000003.json", "x", "releases/000003.json"):
+        ran = released(*command.split(), f"{where}/{name}")
+        assert ran.status == 2
+        assert not (released.folder / where / name).exists()
+    assert released("history", "--verify").status == 0
+
+
 def test_a_project_does_not_start_inside_another_ones_folders(shop: Commands) -> None:
     for folder in ("routing/new", "routing", "production/new"):
         ran = shop("init", folder)

@@ -76,10 +76,12 @@ def _reserved(written: Path, folder: Path, name: str) -> str | None:
     with suppress(CannotRun):
         if not folder.is_relative_to(real_path(find_project(written))):
             return "a link on the way leads out of the project"
-    try:
-        root = find_project(folder)
-    except CannotRun:
-        return None
+    roots = [above for above in (folder, *folder.parents) if (above / PROJECT_FILE).is_file()]
+    return next(filter(None, (_reserved_by(root, folder, name) for root in roots)), None)
+
+
+def _reserved_by(root: Path, folder: Path, name: str) -> str | None:
+    """The same for one of the projects around a folder: another one's project file may lie in its folders."""
     inside = f"{(folder / name).relative_to(root).as_posix()}/".casefold()
     for kept, purpose in _folders(root).items():
         own = f"{kept}/".casefold()

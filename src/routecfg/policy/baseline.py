@@ -25,6 +25,9 @@ _LENGTH_TO_AN_OBJECT: Final = 2
 _LENGTH_TO_A_DECISION: Final = 4
 _QUOTED: Final = re.compile(r"'([^']*)'")
 
+_UNREADABLE: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What reading JSON raises that is wrong, is not text, or is nested without an end."""
+
 _Key: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 
@@ -56,7 +59,7 @@ class Baseline:
     def __init__(self, data: bytes) -> None:
         try:
             document = msgspec.json.decode(data, type=_Document)
-        except msgspec.MsgspecError:
+        except _UNREADABLE:
             raise ValueError from None
         if document.routecfg_baseline != _VERSION:
             raise ValueError
@@ -89,7 +92,7 @@ def is_baseline(data: bytes) -> bool:
     """Whether a file is a baseline, of any version: what may be replaced by one."""
     try:
         return isinstance(msgspec.json.decode(data), dict) and b'"routecfg_baseline"' in data
-    except msgspec.MsgspecError:
+    except _UNREADABLE:
         return False
 
 
