@@ -38,7 +38,7 @@ def proposed(store: Store, values: Values, today: date = TODAY) -> Proposal:
 def made(store: Store, proposal: Proposal | Diagnostic, allowed: str | None = None) -> Production:
     """Production after a release of it."""
     assert isinstance(proposal, Proposal)
-    answer = release(store, proposal, who="anna", when=WHEN, why="a test", allowed=allowed)
+    answer = release(store, look(store), proposal, who="anna", when=WHEN, why="a test", allowed=allowed)
     assert isinstance(answer, Appended), answer
     return look(store)
 
@@ -76,7 +76,7 @@ def test_two_who_release_from_one_parent_do_not_overwrite_each_other(tmp_path: P
     made(store, proposed(store, shop()))
     anna, bob = proposed(store, retitled("Anna")), proposed(store, retitled("Bob"))
     made(store, anna)
-    late = release(store, bob, who="bob", when=WHEN, why="")
+    late = release(store, look(store), bob, who="bob", when=WHEN, why="")
     assert isinstance(late, Diagnostic)
     assert late.code == "RC902"
     assert look(store).content == anna.content

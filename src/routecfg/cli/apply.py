@@ -178,7 +178,7 @@ def release_now(
     if production.head is not None and when < production.head.when:
         note(f"warning: {dated_before(when, production.head.number, production.head.when)}")
     try:
-        answer = release(store, proposal, who=releaser(who), when=when, why=message, allowed=allowed)
+        answer = release(store, production, proposal, who=releaser(who), when=when, why=message, allowed=allowed)
     except KeyboardInterrupt:
         help_ = "'routecfg history' shows whether it is live; if it is not, run the command again"
         raise CannotRun("stopped in the middle of the release", help_) from None

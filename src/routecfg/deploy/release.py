@@ -8,7 +8,7 @@ from routecfg.bundle import canonical
 from routecfg.deploy.behaviour import behaviour_of
 from routecfg.deploy.proposal import Production, Proposal
 from routecfg.diagnostics import CannotRun, Diagnostic
-from routecfg.releases import Appended, Log, Refused, Release, Store, Unavailable, next_release
+from routecfg.releases import Appended, Refused, Release, Store, Unavailable, next_release
 
 
 def was_rolled_back(store: Store, production: Production, proposal: Proposal) -> int | None:
@@ -27,15 +27,22 @@ def was_rolled_back(store: Store, production: Production, proposal: Proposal) ->
 
 
 def release(
-    store: Store, proposal: Proposal, *, who: str, when: datetime, why: str, allowed: str | None = None
+    store: Store,
+    production: Production,
+    proposal: Proposal,
+    *,
+    who: str,
+    when: datetime,
+    why: str,
+    allowed: str | None = None,
 ) -> Appended | Diagnostic:
-    """Makes the proposal live, or says why another release came before it.
+    """Makes the proposal live, or says why another release came before it. `production` is what it was compared with.
 
     Raises CannotRun if nothing can be written.
     """
     made = next_release(
         proposal.parent,
-        _kept_content(store, proposal) or proposal.content,
+        _kept_content(store, production, proposal) or proposal.content,
         behaviour=proposal.behaviour,
         who=who,
         when=when,
@@ -49,15 +56,14 @@ def release(
     return answer.finding if isinstance(answer, Refused) else answer
 
 
-def _kept_content(store: Store, proposal: Proposal) -> bytes | None:
+def _kept_content(store: Store, production: Production, proposal: Proposal) -> bytes | None:
     """The content of an earlier release that treats every chat alike, so that it need not be kept twice; None without.
 
     What its record says of it is not taken on trust, as it would be released unseen: but for the inputs, which come
     last, it must be the proposal's to the byte.
     """
-    log = store.read_log()
     inputs = proposal.content.rindex(b'"inputs":')
-    for record in reversed(log.records if isinstance(log, Log) else ()):
+    for record in reversed(production.log.records):
         if record.behaviour == proposal.behaviour:
             twin = store.read(record.number)
             if (
