@@ -13,7 +13,6 @@ from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.disclosure import shell_word
-from routecfg.files import read_file, real_path, reason
 from routecfg.streams import CannotWriteError
 
 if TYPE_CHECKING:
@@ -106,13 +105,10 @@ def apply(
 
 def _reviewed(path: Path) -> "Plan":
     """A saved plan. Raises CannotRun if there is none under this name."""
+    from routecfg.cli.output_file import read_named
     from routecfg.deploy import LARGEST_PLAN, read_plan
 
-    try:
-        real = real_path(path)
-        data = read_file(Path(real.anchor), real.relative_to(real.anchor).as_posix(), LARGEST_PLAN)
-    except OSError as error:
-        raise CannotRun(f"the plan '{path}' cannot be read: {reason(error)}") from error
+    data = read_named(path, LARGEST_PLAN, "the plan")
     if data is None:
         raise CannotRun(f"the plan '{path}' cannot be read: there is no such file")
     return read_plan(data, str(path))

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from routecfg.diagnostics import CannotRun, plural
 from routecfg.disclosure import shell_word
-from routecfg.files import read_file, real_path, reason
 
 if TYPE_CHECKING:
     from routecfg.pipeline import Result
@@ -13,21 +12,18 @@ if TYPE_CHECKING:
 
 def read_baseline(path: Path) -> bytes:
     """The bytes of a baseline. Raises CannotRun if there is none."""
+    from routecfg.cli.output_file import read_named
     from routecfg.policy.baseline import LARGEST_BASELINE, Baseline
 
-    real = real_path(path)
-    try:
-        data = read_file(Path(real.anchor), real.relative_to(real.anchor).as_posix(), LARGEST_BASELINE)
-        if data is not None:
-            Baseline(data)
-    except OSError as error:
-        raise CannotRun(f"the baseline '{path}' cannot be read: {reason(error)}") from error
-    except ValueError:
-        help_ = "name a file that 'routecfg validate --baseline FILE --write-baseline' has written"
-        raise CannotRun(f"'{path}' is not a baseline", help_) from None
+    data = read_named(path, LARGEST_BASELINE, "the baseline")
     if data is None:
         help_ = f"write it with 'routecfg validate --baseline {shell_word(path)} --write-baseline'"
         raise CannotRun(f"there is no baseline '{path}'", help_)
+    try:
+        Baseline(data)
+    except ValueError:
+        help_ = "name a file that 'routecfg validate --baseline FILE --write-baseline' has written"
+        raise CannotRun(f"'{path}' is not a baseline", help_) from None
     return data
 
 

@@ -1,4 +1,4 @@
-"""Files that a command writes where the user says: never over other kinds of files, never through a link."""
+"""Files that the user names: read wherever they are, written never over other kinds of files, never through a link."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,13 +8,25 @@ from typing import Final
 
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import PROJECT_FILE, CannotRun
-from routecfg.files import Folder, UnfitFileError, real_path, reason, replace
+from routecfg.files import Folder, UnfitFileError, read_file, real_path, reason, replace
 from routecfg.project import find_project
 
 _ELSEWHERE: Final = "name a file elsewhere"
 
 _LARGEST_REPLACED: Final = 256_000_000
 """How many bytes longer than the new content an earlier file may be: no file can use up the memory."""
+
+
+def read_named(path: Path, largest: int, what: str) -> bytes | None:
+    """The bytes of a file, at most `largest`; None if there is none. Links on the way are followed.
+
+    `what` begins the sentences about it: "the plan". Raises CannotRun if it cannot be read.
+    """
+    try:
+        real = real_path(path)
+        return read_file(Path(real.anchor), real.relative_to(real.anchor).as_posix(), largest)
+    except OSError as error:
+        raise CannotRun(f"{what} '{path}' cannot be read: {reason(error)}") from error
 
 
 def save(path: Path, content: bytes, what: str, replaceable: Callable[[bytes], bool]) -> None:
