@@ -28,7 +28,7 @@ def test_any_text_and_any_data_come_to_something(text: str, value: Any) -> None:
     scope = {"x": value, "a": [value], "_": {"y": value}}
     filled = parse_text(text)
     assert isinstance(filled.filled(scope), str)
-    assert filled.least_length <= len(text)
+    assert len(filled.fixed) <= len(text)
     parsed = parse_expression(text)
     assert (parsed.expression is None) is (parsed.mistake is not None)
     if parsed.expression is not None:

@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 from routecfg.diagnostics import Diagnostic, Fix, MendedValue, Path
-from routecfg.source import Layout, edited, read
+from routecfg.source import Layout, edited, read, same_values
 
 
 def fixed(files: Mapping[str, bytes], diagnostics: Iterable[Diagnostic]) -> dict[str, bytes]:
@@ -43,7 +43,7 @@ def _is_right(before: bytes, after: bytes, fixes: list[tuple[Path, Fix]]) -> boo
         for place in (path, *fix.also):
             if fix.value is None or not _put(expected, place, fix.value, on_key=fix.on_key):
                 return False
-    return bool(repr(now.values) == repr(expected))
+    return same_values(now.values, expected)
 
 
 def _put(values: Any, path: Path, value: MendedValue, *, on_key: bool) -> bool:

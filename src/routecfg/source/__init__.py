@@ -9,7 +9,7 @@ from routecfg.source.comments import Comment
 from routecfg.source.cut_texts import cut_texts
 from routecfg.source.edits import edited, rewriting
 from routecfg.source.excerpt import LONGEST, excerpt
-from routecfg.source.formatting import Formatted, formatted, shown_change
+from routecfg.source.formatting import Formatted, formatted, same_values, shown_change
 from routecfg.source.layout import Layout
 from routecfg.source.read import Reading, misread, read
 from routecfg.source.rules import DUPLICATE_KEY, RULES, SUSPICIOUS_TEXT, UNREADABLE_FILE, YAML_SYNTAX
@@ -34,5 +34,6 @@ __all__ = [
     "misread",
     "read",
     "rewriting",
+    "same_values",
     "shown_change",
 ]

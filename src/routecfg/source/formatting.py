@@ -56,9 +56,14 @@ def formatted(data: bytes) -> Formatted:
         result = text.encode()
         again = Layout(result)
         same_comments = _comments(layout) == _comments(again)
-        if same_comments and _same(read(result).values, reading.values):
+        if same_comments and same_values(read(result).values, reading.values):
             return Formatted(result)
     return Formatted(data, "a comment or a value in it would be lost")
+
+
+def same_values(values: object, others: object) -> bool:
+    """Whether two readings are equal: `1`, `true` and `1.0` are not, and the order of keys counts."""
+    return repr(values) == repr(others)
 
 
 def shown_change(before: bytes, after: bytes, name: str) -> Iterator[str]:
@@ -150,17 +155,6 @@ def _indents_before(lines: list[str]) -> list[int]:
         if words and not words.startswith("#"):
             indent = len(line) - len(words)
     return found
-
-
-def _same(values: object, others: object) -> bool:
-    """Whether two readings are equal: `1` and `true` and `1.0` are not, and the order of keys counts."""
-    if type(values) is not type(others):
-        return False
-    if isinstance(values, dict) and isinstance(others, dict):
-        return list(values) == list(others) and all(_same(values[key], others[key]) for key in values)
-    if isinstance(values, list) and isinstance(others, list):
-        return len(values) == len(others) and all(map(_same, values, others))
-    return values == others
 
 
 def _comments(layout: Layout) -> list[tuple[str, bool]]:

@@ -1,7 +1,7 @@
 """Texts and expressions: what they say, what comes out of them, and which data they need.
 
 - `parse_text` reads a text into segments: fixed parts, and what is filled in between double braces. `Text.filled`
-  fills it in; `Text.least_length` is what its fixed parts take, whatever is filled in.
+  fills it in; `Text.fixed` is what is read whatever is filled in.
 - `parse_expression` reads an `if` or an `each`; `value(scope)` is what it comes to.
 - `texts_of` finds every text of an object with its place and what it is for.
 - `steps_of` says what actions do to data: the names that they read and save.

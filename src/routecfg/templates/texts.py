@@ -43,11 +43,6 @@ class Text(NamedTuple):
         return "".join([part for part in self.segments if isinstance(part, str)])
 
     @property
-    def least_length(self) -> int:
-        """The characters of the fixed parts: what is sent has at least so many."""
-        return len(self.fixed)
-
-    @property
     def readings(self) -> Iterator[Reading]:
         """Every name that is filled in, in order."""
         for part in self.segments:
