@@ -343,7 +343,7 @@ def test_releases_dated_before_their_parent_are_known(store: Store, make: Make) 
     first = make(None)
     assert isinstance(store.append(first), Appended)
     second = msgspec.structs.replace(first.record, when=first.record.when - timedelta(days=1))
-    assert Log((first.record, second)).backdated == (second,)
+    assert Log((first.record, second)).backdated == ((first.record, second),)
     assert Log((first.record, first.record)).backdated == ()
 
 

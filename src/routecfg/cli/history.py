@@ -31,8 +31,7 @@ def history(
         raise CannotRun(log.message, log.help)
     say(history_as_json(log) if format_ == "json" else history_as_text(log, workspace.settings.timezone, screen()))
     print_findings(log.findings, workspace)
-    for record in log.backdated:
-        before = log.records[log.records.index(record) - 1]
+    for before, record in log.backdated:
         note(f"release {record.number}: {dated_before(record.when, before.number, before.when)}")
     if log.behind:
         note(

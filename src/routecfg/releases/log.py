@@ -30,9 +30,9 @@ class Log(msgspec.Struct, frozen=True):
         return not self.records and not self.findings
 
     @property
-    def backdated(self) -> tuple[Record, ...]:
-        """Releases whose time lies before that of the release before: a clock was wrong."""
-        return tuple(after for before, after in pairwise(self.records) if after.when < before.when)
+    def backdated(self) -> tuple[tuple[Record, Record], ...]:
+        """Releases whose time lies before that of the release before, each behind that: a clock was wrong."""
+        return tuple((before, after) for before, after in pairwise(self.records) if after.when < before.when)
 
 
 class Appended(msgspec.Struct, frozen=True):
