@@ -289,12 +289,23 @@ def test_no_message_repeats_a_secret_that_was_given(tmp_path: Path) -> None:
             ran = run(*command.split(), given)
             assert ran.status == 2
             assert PASSWORD not in ran.out + ran.err, (command, ran)
+        for command in ("list --find", "fmt"):
+            ran = run(*command.split(), given)
+            assert PASSWORD not in ran.out + ran.err, (command, ran)
 
 
-def test_the_reason_of_a_release_holds_no_secret(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "note", [f"new token {PASSWORD}", f"{PASSWORD} is the new password", f"u:{PASSWORD}@h", f"token={PASSWORD}"]
+)
+def test_what_is_said_about_a_release_holds_no_secret(note: str, tmp_path: Path) -> None:
     run = Commands(tmp_path, tmp_path)
     run.write("routing/a.yaml", ESTATE)
     run.write("routecfg.yaml", PROJECT)
-    assert run("apply", "--yes", "--first", "--message", f"new token {PASSWORD}").status == 0
-    assert "new token ***" in run("history").out
+    assert run("apply", "--yes", "--first", "--message", note, "--who", note).status == 0
+    run.change("routing/a.yaml", "title: FAQ bot", "title: Bot")
+    assert run("apply", "--yes", env={"LOGNAME": note, "GITHUB_ACTOR": note}).status == 0
+    for command in (["history"], ["history", "--format", "json"]):
+        ran = run(*command)
+        assert "***" in ran.out
+        assert PASSWORD not in ran.out
     assert not any(PASSWORD.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())

@@ -13,7 +13,7 @@ from routecfg.cli.progress import watched
 from routecfg.cli.terminal import given, hand_over, note, say
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, plural
-from routecfg.disclosure import harmless
+from routecfg.disclosure import harmless, masked_words_of
 from routecfg.limits import LARGEST_FILE
 from routecfg.project import SourceFile, content_digest
 
@@ -101,7 +101,7 @@ def _wanted(workspace: Workspace, paths: list[str]) -> list[SourceFile]:
     reported = workspace.reported(paths)
     files = [project_source(workspace.root), *workspace.files(workspace.settings.sandbox)]
     for path in workspace.unread(paths):
-        note(f"'{harmless(path)}' is no routing file of this project, and holds none")
+        note(masked_words_of(paths, f"'{harmless(path)}' is no routing file of this project, and holds none"))
     if reported is None:
         return files
     tops = [f"{top}/" for top in reported]

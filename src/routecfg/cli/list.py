@@ -10,7 +10,7 @@ from routecfg.cli.lookup import kind_named
 from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
-from routecfg.disclosure import harmless
+from routecfg.disclosure import harmless, masked_words_of
 
 
 def list_objects(
@@ -49,5 +49,6 @@ def list_objects(
     elif items:
         say(listed_as_text(items, workspace.prefix, screen()))
     elif not assembly.unread:
-        say("nothing is defined yet" if find is None else f"nothing has '{harmless(find)}' in its name or title")
+        sought = harmless(masked_words_of([find or ""], find or ""))
+        say("nothing is defined yet" if find is None else f"nothing has '{sought}' in its name or title")
     return Exit.FOUND if assembly.unread else Exit.CLEAN

@@ -59,9 +59,7 @@ def secrets_in_comment(text: str) -> Iterator[Stretch]:
     """What in a comment may be a secret: most likely a setting that was switched off, or a note: `# token hunter2`."""
     yield from secrets_in_line(text)
     yield from _spoken(text)
-    words = list(_WORDS.finditer(text))
-    if any(is_secret_name(word[0]) for word in words):
-        yield from (word.span() for word in words if is_mixed(word[0]) and not _PLAIN_WORD.fullmatch(word[0]))
+    yield from _mixed_words(text)
 
 
 def secrets_beside(comment: str) -> Iterator[Stretch]:
@@ -79,6 +77,7 @@ def masked_note(text: str) -> str:
     """A sentence that somebody wrote, as the reason of a release, without what may be a secret in it; words stay."""
     stretches = [stretch for stretch in secrets_in_line(text) if not _is_prose(text[slice(*stretch)])]
     stretches += [stretch for stretch in _spoken(text) if not _is_word(text[slice(*stretch)])]
+    stretches += _mixed_words(text)
     parts, at = [], 0
     for start, end in sorted(stretches):
         if start >= at:
@@ -111,6 +110,13 @@ def _spoken(text: str) -> Iterator[Stretch]:
         for word in words:
             if len(words) == 1 or phrase or not _PLAIN_WORD.fullmatch(word[0]):
                 yield word.span()
+
+
+def _mixed_words(text: str) -> Iterator[Stretch]:
+    """The words with letters and digits in a note that names a secret, wherever it does."""
+    words = list(_WORDS.finditer(text))
+    if any(is_secret_name(word[0]) for word in words):
+        yield from (word.span() for word in words if is_mixed(word[0]) and not _PLAIN_WORD.fullmatch(word[0]))
 
 
 def _is_passphrase(words: list[str]) -> bool:

@@ -119,7 +119,7 @@ def next_release(
         parent=None if parent is None else parent.digest,
         kind="apply" if rollback_of is None else "rollback",
         rollback_of=rollback_of,
-        who=_writable(who),
+        who=_writable(masked_note(who)),
         when=when.astimezone(UTC),
         why=_writable(masked_note(why)),
         allowed=None if allowed is None else _writable(masked_note(allowed)),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from routecfg.diff import Difference
-from routecfg.disclosure import harmless
+from routecfg.disclosure import harmless, masked_note
 from routecfg.opening_hours import rfc3339
 from routecfg.releases import Log, Record
 from routecfg.report.difference import as_values
@@ -23,7 +23,7 @@ def history_as_text(log: Log, zone: str, screen: Screen = PLAIN) -> str:
         (
             str(record.number) + (" live" if record is log.records[-1] and not log.findings else ""),
             _local_time(record.when, zone),
-            harmless(record.who),
+            _said(record.who),
             _reason(record),
         )
         for record in reversed(log.records)
@@ -47,11 +47,11 @@ def _release(record: Record) -> dict[str, Any]:
     return {
         "number": record.number,
         "when": record.when.isoformat().replace("+00:00", "Z"),
-        "who": record.who,
-        "why": record.why,
+        "who": masked_note(record.who),
+        "why": masked_note(record.why),
         "kind": record.kind,
         "rollback_of": record.rollback_of,
-        "allowed": record.allowed,
+        "allowed": None if record.allowed is None else masked_note(record.allowed),
         "digest": record.digest,
         "bundle": record.bundle,
         "routecfg": record.routecfg,
@@ -62,9 +62,14 @@ def _local_time(when: datetime, zone: str) -> str:
     return rfc3339(int(when.timestamp()), zone)[: len("2026-12-24T09:00")].replace("T", " ")
 
 
+def _said(text: str) -> str:
+    """What somebody wrote into a record. Earlier versions kept secrets that stood in it."""
+    return harmless(masked_note(text))
+
+
 def _reason(record: Record) -> str:
     back = f"back to release {record.rollback_of}" if record.rollback_of is not None else ""
-    why = ": ".join(part for part in (back, harmless(record.why)) if part)
+    why = ": ".join(part for part in (back, _said(record.why)) if part)
     if record.allowed is None:
         return why
-    return f"{why} (large change allowed: {harmless(record.allowed)})".lstrip()
+    return f"{why} (large change allowed: {_said(record.allowed)})".lstrip()
