@@ -155,8 +155,10 @@ def no_default(draft: Draft) -> Places:
 
 
 def short_word_with_another_meaning(draft: Draft) -> Places:
-    spoken = _spoken(draft)
-    spot = draft.decision(lambda tree, item: _waits(item) and not {"cs", "de"}.isdisjoint(spoken[_name(draft, tree)]))
+    languages = spoken(draft)
+    spot = draft.decision(
+        lambda tree, item: _waits(item) and not {"cs", "de"}.isdisjoint(languages[_name(draft, tree)])
+    )
     if spot is None:
         return ()
     return (_add(spot, {"similar": ["planted", *SHORT]}, draft.chance.randint(0, len(spot.values["targets"]))),)
@@ -204,7 +206,7 @@ def _name(draft: Draft, tree: DecisionTree) -> str:
     return next(name for name, other in draft.estate.decision_trees.items() if other is tree)
 
 
-def _spoken(draft: Draft) -> dict[str, set[str]]:
+def spoken(draft: Draft) -> dict[str, set[str]]:
     """The languages of the lines that lead to each tree by names."""
     found: dict[str, set[str]] = {name: set() for name in draft.estate.decision_trees}
     for line, routing in draft.estate.inbound_routings.items():

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any, Final
 
+from planted.answer_faults import spoken
 from planted.ground import Draft, Places, Planter, Spot, Values, at, reached
 from routecfg.diagnostics import pointer
 from routecfg.model import Action, Decision, DecisionTree, Kind, Reference, references
@@ -80,7 +81,7 @@ def loop_of_one_language(draft: Draft) -> Places:
     start = _start(draft)
     if start is None:
         return ()
-    language = draft.chance.choice(["cs", "de", "en", "fr"])
+    language = draft.chance.choice(sorted(spoken(draft)[start.tree]) or ["cs"])
     start.values["actions"] = [HELLO]
     start.values["targets"] = [{"to": draft.queue(), "languages": {language: {"decision_tree": start.tree}}}]
     return (start.pointer,)
