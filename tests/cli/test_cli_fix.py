@@ -46,6 +46,16 @@ SECOND = """\
         targets: [{to: {decision: a}}]
 """
 
+ENDED = LINE.replace("queue: support", "terminate: end")
+TEMPLATE = """\
+terminates: {end: {title: End, disconnection_cause: user, auto_response: ended, answered: true}}
+templates:
+  ended:
+    title: Ended
+    text: We are gone.
+    languages: {en: We are gone.}
+"""
+
 MENDED = {
     "a misspelt field": (LINE.replace("next_destination", "next_destinaton"), LINE),
     "a field of the source system": (LINE.replace("next_destination", "Next destination"), LINE),
@@ -90,6 +100,10 @@ MENDED |= {
     "the first field one column out": (ANSWERS.replace("        title: A\n", "         title: A\n"), ANSWERS),
     "a field one column out": (ANSWERS.replace("        targets:\n", "         targets:\n"), ANSWERS),
     "a name one column out": (f"{ANSWERS}{SECOND}".replace("      b:\n", "       b:\n"), f"{ANSWERS}{SECOND}"),
+    "a field further left than all others": (
+        f"{ENDED}{TEMPLATE}".replace("    text: We", "  text: We"),
+        f"{ENDED}{TEMPLATE}",
+    ),
     "a field below a value": (ANSWERS.replace("        actions:\n", "          actions:\n"), ANSWERS),
 }
 

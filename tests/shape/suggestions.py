@@ -45,6 +45,8 @@ def followed(values: Any, finding: Finding) -> Any:
         owner[last] = plus + (f"{owner[last]:.0f}" if isinstance(owner[last], float) else str(owner[last]))
     elif match := re.match("write (true|false)", advice):
         owner[last] = match[1] == "true"
+    elif match := re.match(r"write only its name here: ([\w-]+)$", advice):
+        owner[last] = match[1]
     elif advice.startswith("write it without the brackets or the dash"):
         owner[last] = owner[last][0]
     elif advice in ("take one of them out", "fill it in or take it out", "take it out, or look for a misspelling"):

@@ -47,6 +47,42 @@ CONFLICT_HELP = (
 
 MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
     (
+        "when:\n  languages: en: [return, refund]\n",
+        (2, 14, 2, 34),
+        "two names with a colon stand on this line, and the second one needs braces around it",
+        "write `languages: {en: [return, refund]}`",
+    ),
+    (
+        "m:\n  languages: en: Hello, you\n",
+        (2, 14, 2, 28),
+        "two names with a colon stand on this line, and the second one needs braces around it",
+        'write `languages: {en: "Hello, you"}`',
+    ),
+    (
+        "a:\n  title:Our hours\n  b: 1\n",
+        (2, 8, 2, 9),
+        "a space is missing after this colon",
+        "write `title: Our hours`",
+    ),
+    (
+        "m: {text: 'We're closed.', b: c}\n",
+        (1, 14, 1, 15),
+        "this apostrophe ends the text, which began with a single quotation mark",
+        "put the text in double quotes, or write the apostrophe twice: ''",
+    ),
+    (
+        "m: {text: Thank you, {{ contact.name }}, b: c}\n",
+        (1, 11, 1, 40),
+        "a text with '{{' in it needs quotes here: inside brackets and braces they would end it",
+        'put the whole text in double quotes: `text: "Thank you, {{ contact.name }}"`',
+    ),
+    (
+        'condition:\n  if: "order.status" == "sent"\n  then: x\n',
+        (2, 7, 2, 21),
+        "the quotation marks end here, and with them the text: a name that is compared stands without quotes",
+        'write `if: order.status == "sent"`',
+    ),
+    (
         "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> fridays\n",
         (2, 1, 2, 13),
         CONFLICT,

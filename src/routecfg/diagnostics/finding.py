@@ -68,7 +68,8 @@ class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
     `value` is what the key (`on_key`) or the value at the finding's path should say. The same goes for the key or value
     at each path of `also`. Where a number should be a text, `as_written` is the form that the text must have, a regular
     expression: only the file knows all digits of it. Neither is given where the finding has a place in the text and no
-    path: then `ways` are the edits that make the text readable. The pipeline adds the edits that bring the mend about.
+    path: then there are edits, or `ways`, each of which makes the text readable, and at most one of which is right. The
+    pipeline adds the edits that bring the mend about.
     """
 
     value: MendedValue | None = None

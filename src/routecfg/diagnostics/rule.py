@@ -66,10 +66,14 @@ class Rule(msgspec.Struct, frozen=True):
         *,
         help: str | None = None,  # noqa: A002 - the field's name in every output
         related: tuple[Related, ...] = (),
+        edits: tuple[Edit, ...] = (),
         ways: tuple[tuple[Edit, ...], ...] = (),
     ) -> Finding:
-        """A finding at a place of the text: a fault of reading, which has no path. `ways` are how it may be mended."""
-        fix = Fix(ways=ways) if any(ways) else None
+        """A finding at a place of the text: a fault of reading, which has no path.
+
+        `edits` are its one right mend; or `ways` are several, of which one may be right.
+        """
+        fix = Fix(edits=edits, ways=ways) if edits or ways else None
         return Finding(self.code, (), message, help=help, related=related, span=span, fix=fix)
 
     def outside(

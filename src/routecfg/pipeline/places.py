@@ -7,6 +7,7 @@ import msgspec
 
 from routecfg.catalogue import BY_CODE
 from routecfg.diagnostics import (
+    PROJECT_FILE,
     START,
     Diagnostic,
     Edit,
@@ -23,7 +24,7 @@ from routecfg.diagnostics import (
 from routecfg.disclosure import masked_path, secrets_in, without_tokens
 from routecfg.model import Kind
 from routecfg.project import SourceFile
-from routecfg.shape import check, fits
+from routecfg.shape import Shaped, check, check_project, fits
 from routecfg.source import Comment, Layout, edited, excerpt, read, rewriting
 
 Owners: TypeAlias = Mapping[tuple[Kind, str], str]
@@ -102,7 +103,7 @@ def locate(
             excerpts[file.path] = excerpt(layout, lines, column)
         spans.update(here)
         for finding in fixable.get(file.path, ()):
-            fixes[id(finding)] = _with_edits(finding, layout)
+            fixes[id(finding)] = _with_edits(finding, layout, file.path)
 
     def place(at: Finding | Related, home: str | None) -> Place:
         point = _point(at, home, owners)
@@ -145,11 +146,11 @@ def _diagnostic(
     )
 
 
-def _with_edits(finding: Finding, layout: Layout) -> Fix | None:
+def _with_edits(finding: Finding, layout: Layout, file: str) -> Fix | None:
     """The fix of a finding, with its edits of the text; None if those are not simple, or repeat a secret."""
     fix = finding.fix
     if fix is not None and fix.ways:
-        edits = _best_way(fix.ways, layout)
+        edits = _right_way(fix.ways, layout, check_project if file == PROJECT_FILE else check)
         return msgspec.structs.replace(fix, edits=edits) if edits else None
     if fix is not None and fix.as_written:
         written = layout.written(finding.path, on_key=False)
@@ -166,9 +167,7 @@ def _with_edits(finding: Finding, layout: Layout) -> Fix | None:
     return msgspec.structs.replace(fix, edits=sound) if len(sound) == len(rewritten) else None
 
 
-def _best_way(ways: Sequence[tuple[Edit, ...]], layout: Layout) -> tuple[Edit, ...]:
-    """The one way to make a file readable after which the least is wrong in it; none if there are several."""
-    if len(ways) == 1:
-        return ways[0]
-    wrong = [len(check(read(edited(layout, way).encode()).values).found) for way in ways]
-    return ways[wrong.index(min(wrong))] if wrong.count(min(wrong)) == 1 else ()
+def _right_way(ways: Sequence[tuple[Edit, ...]], layout: Layout, check: Callable[[object], Shaped]) -> tuple[Edit, ...]:
+    """The one way to make a file readable after which nothing is wrong with its shape; none if there are several."""
+    right = [way for way in ways if not check(read(edited(layout, way).encode()).values).found]
+    return right[0] if len(right) == 1 else ()

@@ -81,7 +81,9 @@ def _of_decision(here: Path, decision: Decision) -> Iterator[Finding]:
             yield RULE.at(
                 (*here, index),
                 "this target is taken immediately, so the answers beside it are never heard",
-                help="did you mean `when: ...`?" if defaults else "did you mean `default: true`?",
+                help="say with `when` which answer leads here, or take it out"
+                if defaults
+                else "did you mean `default: true`?",
                 related=(Related("an answer beside it", (*here, other)),),
             )
         else:

@@ -45,6 +45,29 @@ def _beside_its_fields(section: Trail) -> Iterator[Cause]:
         )
         fields = [other for other in names if _is_field(section, other)]
         yield Cause(finding, tuple((*section.path, other) for other in (key, *fields)), (section.path,))
+    for key, following in pairwise(names):
+        if isinstance(names[key], dict) and not _is_field(section, key) and _is_stray_field(section, key, following):
+            yield _field_beside_its_object(section, key, following)
+
+
+def _is_stray_field(section: Trail, owner: str, key: str) -> bool:
+    """Whether a name is that of a field which the object before it lacks, and what it has is no object."""
+    if not _is_field(section, key) or key in section.here.value[owner]:
+        return False
+    return not _fits(section.down(key).here.node, section.here.value[key])
+
+
+def _field_beside_its_object(section: Trail, owner: str, key: str) -> Cause:
+    """`languages:` in the column of the template whose variants it has."""
+    path = (*section.path, key)
+    thing = place_label(section.down(owner))
+    finding = WRONG_TYPE.at(
+        path,
+        f"'{key}' stands beside {thing}, where only names belong, and is a field of it",
+        on_key=True,
+        help=f"let it begin in the column of the other fields of '{owner}', and what is below it as much further right",
+    )
+    return Cause(finding, (path,), (section.path, (*section.path, owner)))
 
 
 def _kind_beside_its_names(section: Trail, kind: str) -> Cause:

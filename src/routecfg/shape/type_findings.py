@@ -1,6 +1,7 @@
 """A value of the wrong type: RC103, and RC204 where a secret stands in place of a reference to one."""
 
 import re
+from collections.abc import Set
 from typing import Any, Final
 
 from routecfg.diagnostics import Finding, Fix, MendedValue, with_article
@@ -16,7 +17,7 @@ from routecfg.shape.labels import (
 )
 from routecfg.shape.reference_places import decision_called, destinations, kind_named, missing_name, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
-from routecfg.shape.schemas import Trail, allowed_types
+from routecfg.shape.schemas import Node, Trail, allowed_types
 from routecfg.shape.snippets import as_yaml, example, example_of, how_it_is_written
 from routecfg.shape.violations import fits
 
@@ -42,6 +43,14 @@ def type_finding(trail: Trail) -> Finding:
     if step.named and step.key in step.node.get("properties", {}):
         return _without_name(trail)
     kind = kind_named(step.node)
+    if kind is not None and isinstance(step.value, dict) and isinstance(step.key, int):
+        names = [name for name in step.value.values() if isinstance(name, str)]
+        named = len(step.value) == 1 and len(names) == 1 and not secrets_in(trail.path, names[0])
+        return WRONG_TYPE.at(
+            trail.path,
+            f"{place_label(trail)} needs a name, not {actual_type(step.value)}",
+            help=f"write only its name here{f': {as_yaml(names[0])}' if named else ''}",
+        )
     if kind is not None and isinstance(step.value, dict) and isinstance(step.key, str):
         return WRONG_TYPE.at(
             trail.path,
@@ -185,7 +194,7 @@ def _instead_of_text(trail: Trail, text: str) -> str | None:
     may_be = allowed_types(step.node)
     truth = _TRUE_OR_FALSE.get(text.strip().lower())
     if "boolean" in may_be and "object" in may_be and (field := _as_only_field(trail, text)) is not None:
-        return f"{field}, or true without quotes" if truth == "true" else field
+        return f"{field}; or true without quotes" if truth == "true" else field
     if "boolean" in may_be and (truth or "object" not in may_be):
         return f"write {truth or 'true or false'}" + (f"; '{text}' is a text here" if truth else "")
     if "integer" in may_be and re.fullmatch("[0-9]{1,15}", text):
@@ -232,11 +241,17 @@ def _instead_of_fields(trail: Trail, fields: dict[str, Any]) -> str | None:
         return "write default: true, and where it leads under 'to'"
     if "array" in allowed_types(node):
         known = trail.resolved(node["items"])[0].get("properties", {})
+        if "to" in known and not known.keys() & fields.keys() and fields.keys() <= _destinations(trail, known["to"]):
+            return f"write {shown_key(trail)}: {as_yaml([{'to': fields}])}"
         first = next((f": `- {key}: ...`" for key in fields if key in known), "")
         return f"begin each item of the list with a dash and a space{first}"
     if "string" in allowed_types(node) and _has_variants(trail):
         return "write the text itself here, and its variants beside it under 'languages', by language code"
     return None
+
+
+def _destinations(trail: Trail, node: Node) -> Set[str]:
+    return destinations(trail, trail.resolved(node)[0]).keys()
 
 
 def _may_stand_alone(trail: Trail, item: object) -> bool:

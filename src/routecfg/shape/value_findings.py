@@ -133,6 +133,8 @@ def _of_form(trail: Trail) -> str:
     if items := _suggested_items(trail):
         return f"write it as a list: {shown_key(trail)}: {as_yaml(items)}"
     better = suggested_text(step.value, step.node)
+    if better is None and step.key == "pattern" and step.value.startswith("/") and step.value.count("/") == 1:
+        return "write the slash at its end as well: a pattern stands between two slashes"
     if better is None:
         return clause(f"{odd} {form}" if odd else form)
     return f"did you mean '{better}'? {odd or first_sentence(form).partition('; ')[0] + '.'}"

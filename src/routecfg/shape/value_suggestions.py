@@ -40,6 +40,8 @@ _COUNTRY_OF_LANGUAGE: Final = {
 }
 """Languages whose codes are not those of their countries."""
 
+_ALL_DAY: Final = frozenset(("nonstop", "non-stop", "24/7", "24h", "24 h", "24 hours", "all day", "always"))
+
 _GROUPS_OF_DAYS: Final = {
     "weekend": "sat-sun",
     "weekends": "sat-sun",
@@ -110,6 +112,8 @@ def _phone(text: str) -> str | None:
 
 def _hours(text: str) -> str | None:
     """`8-18`: `08:00-18:00`."""
+    if text.lower() in _ALL_DAY:
+        return "00:00-24:00"
     match = _HOURS.fullmatch(text.lower().replace("–", "-"))
     if match is None:
         return None

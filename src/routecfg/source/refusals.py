@@ -88,16 +88,22 @@ class Refused(Exception):  # noqa: N818 - it carries a finding to the one place 
         if self.event is None:
             return rule.in_text(START, message, help=advice)
         start, end = self.event.start_mark.index, self.event.end_mark.index
-        if self.refusal is KEY_IS_NOT_TEXT and lines.text[max(0, start - 1) : start + 1] == "{{":
+        opening = lines.text[max(0, start - 1) : start + 2]
+        cause = None
+        if self.refusal is KEY_IS_NOT_TEXT and "{{" in opening:
             # here, since most runs need none of the tables of mistakes
             from routecfg.source.syntax_errors.complaint import Surroundings
-            from routecfg.source.syntax_errors.templates import bare_template
+            from routecfg.source.syntax_errors.templates import bare_template, template_after_comma
             from routecfg.source.syntax_errors.unquoted import quoting
 
             around = Surroundings(lines)
-            cause = bare_template(around, start - 1)
+            if opening.startswith("{{"):
+                cause = bare_template(around, start - 1)
+            else:
+                cause = template_after_comma(around, start)
+        if cause is not None:
             edits = quoting(around, cause.unquoted)
-            return rule.in_text(lines.span(cause.start, cause.end), cause.message, help=cause.help, ways=(edits,))
+            return rule.in_text(lines.span(cause.start, cause.end), cause.message, help=cause.help, edits=edits)
         return rule.in_text(lines.span(start, end), message, help=advice)
 
 

@@ -53,7 +53,8 @@ class NameHelp:
                 trees = self._names.trees_with(asked.written)
                 return decision_of_other_trees(asked.written, trees) if trees else given
             case "destination":
-                return _for_destination(asked, self._names) or given
+                sample = _sample(asked, self._names)
+                return _for_destination(asked, self._names) or (_with_example(given, sample) if sample else given)
             case _:
                 return _for_name(asked, self._names) or given
 

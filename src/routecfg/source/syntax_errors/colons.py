@@ -14,10 +14,14 @@ from routecfg.source.syntax_errors.mistake import (
     here,
     in_line,
 )
+from routecfg.source.syntax_errors.unquoted import PAIRS
 
 _KEY: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]+|$)""")
 _NAMED: Final = re.compile(r"(?P<kind>[a-z][a-z_]{1,40}): +(?P<name>[a-z0-9][a-z0-9_-]{0,62})$")
-_TIGHT_COLON: Final = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)(?P<here>:)(?P<value>[^\s/:][^\s:]*|/(?!/)[^\s:]*)")
+_ENTRY: Final = re.compile(r"(?P<name>[A-Za-z][\w-]{0,40}): +(?P<value>\S.*)$")
+_TIGHT_COLON: Final = re.compile(
+    r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)(?P<here>:)(?P<value>(?:[^\s/:]|/(?!/))[^:#\r\n]*?)(?=[ \t]*(?:[:#\r\n]|\Z))"
+)
 _WIDE_COLON: Final = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[\w-]+)[ \t]*(?P<here>[\uff1a\ufe55\ua789\u2236])")
 _TIGHT_DASH: Final = re.compile(r"[ \t]*(?P<here>-)(?!--|[ \r\n]|\Z)")
 _LONGEST_KEY: Final = 1024
@@ -35,6 +39,28 @@ def _one_entry(complaint: Complaint) -> Found | None:
         return None
     name = complaint.shown(start + named.start("name"), start + named.end("name")) or "..."
     return Found(start, start + named.end(), {"key": key["key"], "kind": named["kind"], "name": name})
+
+
+def _variants(complaint: Complaint) -> Found | None:
+    """`languages: en: [return, refund]`, and any name with a list or fields behind the second colon."""
+    before = complaint.before(complaint.at)
+    key = _KEY.match(before)
+    if key is None:
+        return None
+    start = complaint.at - len(before) + key.end()
+    rest = complaint.rest(start).split(" #")[0].rstrip()
+    entry = _ENTRY.match(rest)
+    if entry is None or not (entry["value"][0] in PAIRS or key["key"] == "languages"):
+        return None
+    value = entry["value"]
+    if value[0] in PAIRS:
+        if not value.endswith(PAIRS[value[0]]):
+            return None
+    elif value[0] not in ("'", '"'):
+        value = f'"{value}"' if '"' not in value else "..."
+    is_shown = complaint.shown(start, start + len(rest)) is not None
+    words = {"key": key["key"], "name": entry["name"], "value": value if is_shown else "..."}
+    return Found(start, start + len(rest), words)
 
 
 def _colon_in_text(complaint: Complaint) -> Found | None:
@@ -137,6 +163,12 @@ COLON_ERRORS: Final = (
         _one_entry,
         "two names with a colon stand on this line, and the second one needs braces around it",
         "write `$key: {$kind: $name}`; if it is a text, put it in quotes",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED,),
+        _variants,
+        "two names with a colon stand on this line, and the second one needs braces around it",
+        "write `$key: {$name: $value}`",
     ),
     Mistake(
         (COLON_NOT_ALLOWED,),

@@ -78,9 +78,9 @@ def explained(data: bytes, error: YAMLError) -> Finding:
     span = complaint.lines.span(found.start, min(found.end, max(found.start, len(complaint.text))))
     if mistake in INDENTATION_ERRORS:
         ways = reindenting(complaint, complaint.line_number)
-    else:
-        ways = (quoting(complaint, found.unquoted) or in_single_quotes(complaint, found.single),)
-    return YAML_SYNTAX.in_text(span, found.message, help=found.help, ways=ways)
+        return YAML_SYNTAX.in_text(span, found.message, help=found.help, ways=ways)
+    edits = quoting(complaint, found.unquoted) or in_single_quotes(complaint, found.single)
+    return YAML_SYNTAX.in_text(span, found.message, help=found.help, edits=edits)
 
 
 def odd_line(data: bytes) -> Finding | None:

@@ -9,6 +9,7 @@ from routecfg.source.syntax_errors.mistake import (
     ANY,
     CANNOT_START,
     COLON_NOT_ALLOWED,
+    IN_BRACKETS,
     NO_DASH,
     NO_KEY,
     Found,
@@ -36,6 +37,9 @@ _RESERVED: Final = {
     "@": "YAML keeps the '@' for itself",
     "`": "YAML keeps the '`' for itself",
 }
+_CONDITION: Final = re.compile(r"[ \t]*(?:-[ \t]+)*(?:condition:[ \t]+\{)?(?P<key>if|each):[ \t]+$")
+_PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
+_OPERATOR: Final = re.compile(r"(?:[=!]=|[<>]=?|(?:and|or|in|not)\b)")
 _SWALLOWED: Final = re.compile(r"[\r\n][ \t]*(?:-[ \t]+)*[\w-]+:(?:[ \t]|[\r\n]|$)")
 _CODE: Final = re.compile(r"\\[uUx][0-9a-fA-F]*")
 _QUOTED_PATTERN: Final = re.compile(r'"(?P<inside>/(?:[^"\\\r\n]|\\[^"\\\r\n])*/[ims]*)"(?=[\s,}\]]|\Z)')
@@ -62,6 +66,20 @@ def _apostrophe(complaint: Complaint) -> Found | None:
     if complaint.quote != "'" or closing != complaint.at or not complaint.sign.isalpha():
         return None
     return Found(closing - 1, closing)
+
+
+def _quoted_name(complaint: Complaint) -> Found | None:
+    """`if: "order.status" == "sent"`."""
+    if not _ended(complaint):
+        return None
+    rest = complaint.rest(complaint.at).rstrip()
+    name = complaint.text[complaint.last_start + 1 : complaint.last_end - 1]
+    key = _CONDITION.match(complaint.before(complaint.last_start))
+    if key is None or _PATH.fullmatch(name) is None or _OPERATOR.match(rest) is None:
+        return None
+    shown = complaint.shown(complaint.last_start, complaint.at + len(rest))
+    words = {"key": key["key"], "name": name if shown else "...", "rest": rest if shown else "..."}
+    return Found(complaint.last_start, complaint.last_end, words)
 
 
 def _colon_after_quotes(complaint: Complaint) -> Found | None:
@@ -153,10 +171,16 @@ QUOTING_ERRORS: Final = (
         "close the text with the same mark, $mark, on this line$more",
     ),
     Mistake(
-        _AFTER_QUOTES,
+        (*_AFTER_QUOTES, *IN_BRACKETS),
         _apostrophe,
         "this apostrophe ends the text, which began with a single quotation mark",
         "put the text in double quotes, or write the apostrophe twice: ''",
+    ),
+    Mistake(
+        _AFTER_QUOTES,
+        _quoted_name,
+        "the quotation marks end here, and with them the text: a name that is compared stands without quotes",
+        "write `$key: $name $rest`",
     ),
     Mistake(
         _AFTER_QUOTES,

@@ -75,7 +75,7 @@ def _of_those_between(around: Surroundings, opener: int, number: int, column: in
     while (above := around.content_above(beside)) is not None and indent(around.line(above)) >= here:
         beside = above
     below = next((line for line in range(opener + 1, number) if _has_content(around, line)), number)
-    for first in (below, beside):
+    for first in (below, opener, beside):
         if first < number and (by := column - indent(around.line(first))):
             yield _Move(first, number - 1, by)
 

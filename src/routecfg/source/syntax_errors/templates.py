@@ -13,6 +13,10 @@ from routecfg.source.syntax_errors.unquoted import example, text_end, text_start
 _TEMPLATE: Final = re.compile(r"\{\{.*?(?:\}\}|$)")
 _VALUE_BEGINS: Final = re.compile(r"(?:^|[:\-,\[{])[ \t]+$|^$|[\[{]$")
 
+_INSIDE: Final = (
+    "a text with '{{' in it needs quotes here: inside brackets and braces they would end it",
+    "put the whole text in double quotes$example",
+)
 _BARE = (
     "a text that begins with '{{' needs quotes: without them the braces are not read as text",
     "put the whole text in double quotes$example",
@@ -22,6 +26,15 @@ _BARE = (
 def bare_template(around: Surroundings, index: int) -> Explanation:
     """A value that begins with `{{` at an index."""
     return explanation(_at_start(around, index), *_BARE)
+
+
+def template_after_comma(around: Surroundings, index: int) -> Explanation | None:
+    """`{text: Thank you, {{ contact.name }}}`: the `{{` at an index, taken for a name because of the comma."""
+    start = text_start(around, index)
+    if start is None or not around.text[start:index].strip():
+        return None
+    unquoted = start, text_end(around, start)
+    return explanation(Found(*unquoted, {"example": example(around, *unquoted)}, unquoted), *_INSIDE)
 
 
 def _at_start(around: Surroundings, index: int) -> Found:
@@ -63,11 +76,6 @@ def _at_value(complaint: Complaint) -> Found | None:
 
 
 TEMPLATE_ERRORS: Final = (
-    Mistake(
-        IN_BRACKETS,
-        _in_brackets,
-        "a text with '{{' in it needs quotes here: inside brackets and braces they would end it",
-        "put the whole text in double quotes$example",
-    ),
+    Mistake(IN_BRACKETS, _in_brackets, *_INSIDE),
     Mistake(ANY, _at_value, *_BARE),
 )
