@@ -7,6 +7,8 @@ tolerantly: `transfer` and `queue` mean the same, numbers may be texts, a queue 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import msgspec
+
 from routecfg.engine.events import BotFailed, BotSaid, BotSent, ShownButton
 from routecfg.engine.running import Run
 from routecfg.engine.state import Said, WithBot
@@ -22,7 +24,7 @@ def enter_chatbot(run: Run, name: str) -> None:
     With `send_start_message` the post brings the message that opened the chat, if there were words or files in it;
     otherwise it has no message at all.
     """
-    run.waiting = WithBot(name, run.effects + 1)
+    run.waiting = WithBot(name, run.effects + 1, (), run.steps, run.actions, run.texts)
     opening = run.opening
     bot = run.loaded.estate.chatbots[name]
     if bot.send_start_message and (opening.text or (opening.attachments and bot.send_attachments)):
@@ -34,6 +36,7 @@ def enter_chatbot(run: Run, name: str) -> None:
 def pass_to_chatbot(run: Run, waiting: WithBot, button: str = "") -> None:
     """Posts what the customer has just said; `button` is the name of one of the bot's own that was pressed."""
     bot = run.loaded.estate.chatbots[waiting.chatbot]
+    run.waiting = WithBot(waiting.chatbot, waiting.since, waiting.buttons)
     said = {"quickreply": {"name": button}} if button else _words(bot, run.said)
     _post(run, waiting.chatbot, run.said, said)
 
@@ -55,7 +58,7 @@ def bot_said(run: Run, waiting: WithBot, body: Mapping[str, Any]) -> tuple[Way |
     wanted = [found for key in ("transfer", "queue") if (found := _text(body.get(key)))]
     if text or buttons:
         run.emit(BotSaid(at=run.at, place=place, chatbot=name, text=text, buttons=buttons))
-        run.waiting = WithBot(name, waiting.since, buttons)
+        run.waiting = msgspec.structs.replace(waiting, buttons=buttons)
     if not wanted:
         return None, bool(text or buttons)
     queues = {_queue(run, bot, each) for each in wanted}

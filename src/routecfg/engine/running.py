@@ -11,7 +11,7 @@ from routecfg.engine.bounds import MOST_ACTIONS, MOST_DATA, MOST_TEXT, size_of
 from routecfg.engine.events import Event, Failed, Ignored, Saved, Sent, ShownButton
 from routecfg.engine.inputs import Arrival, Attachment
 from routecfg.engine.loaded import LoadedBundle
-from routecfg.engine.state import Asking, AtDecision, Chat, HeldMessage, LoopItems, Said, State, Waiting
+from routecfg.engine.state import Asking, AtDecision, Chat, HeldMessage, LoopItems, Said, State, Waiting, WithBot
 from routecfg.templates import BUILT_IN, SECRETS, Data, Expression, Scope, Text, shown
 
 
@@ -78,10 +78,14 @@ class Run:
 
     def resume(self, waiting: Asking) -> None:
         """Goes back to where a request was made."""
-        self.operation, self.steps, self.actions = waiting.operation, waiting.steps, waiting.actions
-        self.texts, self.held = waiting.texts, waiting.held
+        self.use_up(waiting)
+        self.operation, self.held = waiting.operation, waiting.held
         self.loops = [(loop.name, loop.items, loop.position) for loop in waiting.loops]
         self.waiting = AtDecision(waiting.decision_tree, waiting.decision)
+
+    def use_up(self, waiting: Asking | WithBot) -> None:
+        """Goes on with what the customer's last message has left of its bounds."""
+        self.steps, self.actions, self.texts = waiting.steps, waiting.actions, waiting.texts
 
     def leave_loops(self) -> None:
         """Ends all loops."""

@@ -51,11 +51,18 @@ class InQueue(_Waiting, frozen=True, tag="queue"):
 
 
 class WithBot(_Waiting, frozen=True, tag="chatbot"):
-    """A chatbot has the chat. `since` is the number of the first post to it, `buttons` what it offered last."""
+    """A chatbot has the chat. `since` is the number of the first post to it, `buttons` what it offered last.
+
+    `steps`, `actions` and `texts` is what the customer's last message has used up of its bounds: a bot that cannot be
+    reached may lead around in a circle.
+    """
 
     chatbot: str
     since: int
     buttons: tuple[ShownButton, ...] = ()
+    steps: int = 0
+    actions: int = 0
+    texts: int = 0
 
 
 class Asking(_Waiting, frozen=True, tag="request"):

@@ -106,6 +106,7 @@ def _take(run: Run, state: State, given: Input) -> Arrival | None:
         _take_callback(run, waiting, given)
     elif isinstance(given, BotDown):
         if isinstance(waiting, WithBot) and (given.number is None or given.number >= waiting.since):
+            run.use_up(waiting)
             follow(run, bot_failed(run, waiting, given.why))
         else:
             run.ignore("no chatbot has this chat")
@@ -159,6 +160,7 @@ def _take_callback(run: Run, waiting: object, given: BotMessage) -> None:
     elif not is_of_this_chat(run, given.body, given.hash):
         run.ignore("what the chatbot sent belongs to another chat")
     else:
+        run.use_up(waiting)
         way, said = bot_said(run, waiting, given.body)
         if not said:
             run.ignore("what the chatbot sent has neither a text nor a queue")
