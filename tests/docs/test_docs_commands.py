@@ -152,10 +152,14 @@ def test_a_console_shows_what_happens(steps: list[tuple[str, list[str]]], tmp_pa
     for command, lines in steps:
         words = shlex.split(command)
         if words[0] == "cd":
-            folder = folder / words[1]
+            folder = (ROOT if (ROOT / words[1]).is_dir() else folder) / words[1]
             continue
         assert words[0] == "routecfg"
-        ran = run(*words[1:], cwd=folder)
+        typed = ""
+        if words[-1] == "<<END":  # what is typed stands below, up to a line that says so
+            end = lines.index("END")
+            typed, lines, words = "\n".join(lines[:end]), lines[end + 1 :], words[:-1]
+        ran = run(*words[1:], cwd=folder, stdin=typed)
         assert ran.status == (1 if looping else 0), ran
         told = undated(ran.out + ran.err).splitlines()
         assert [line for line in undated("\n".join(lines)).splitlines() if line not in told] == [], ran.out

@@ -154,7 +154,9 @@ def test_an_endless_loop_always_meets_the_bound(through: str) -> None:
     )
     talk = Talk(values)
     talk.say()
-    while through == "fallback" and talk.state.chat is not None:  # the chat waits until it is known that the bot is down
+    while (
+        through == "fallback" and talk.state.chat is not None
+    ):  # the chat waits until it is known that the bot is down
         talk.bot_down()
     assert isinstance(talk.events[-1], Failed)
     assert not any(isinstance(event, Asked) for event in talk.events)

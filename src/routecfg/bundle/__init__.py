@@ -13,7 +13,7 @@ from routecfg.bundle.bundle import (
 from routecfg.bundle.canonical import canonical
 from routecfg.bundle.compile import compile_bundle, derive_again
 from routecfg.bundle.content import content_of, digest
-from routecfg.bundle.read import NotABundle, read_bundle
+from routecfg.bundle.read import NotABundle, lost_name, read_bundle
 from routecfg.bundle.stored import to_json
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "content_of",
     "derive_again",
     "digest",
+    "lost_name",
     "read_bundle",
     "to_json",
 ]

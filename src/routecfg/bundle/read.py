@@ -134,6 +134,16 @@ def _fault(estate: ClosedEstate, sound: Estate) -> str | None:
     return None
 
 
+def lost_name(estate: ClosedEstate) -> str | None:
+    """A name that something in a closed estate uses although no object has it; None if there is none."""
+    for kind in CLOSED_KINDS:
+        for item in estate.of(kind).values():
+            decisions = [decision.name for decision in item.decisions] if isinstance(item, DecisionTree) else []
+            if (lost := _lost_name(item, estate, decisions)) is not None:
+                return lost
+    return None
+
+
 def _lost_name(item: Object, estate: ClosedEstate, decisions: Collection[str]) -> str | None:
     lost = (name for kind, name in names_in(item) if name not in (decisions if kind == "decision" else estate.of(kind)))
     return min(lost, default=None)

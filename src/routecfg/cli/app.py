@@ -11,7 +11,7 @@ from routecfg.cli.help import Command, Group
 
 PANELS: Final = {
     "Check": ("validate", "rules", "explain"),
-    "Look": ("list", "show", "graph", "hours", "stats"),
+    "Look": ("list", "show", "graph", "hours", "stats", "chat"),
     "Release": ("diff", "apply", "history", "rollback"),
     "Project": ("init", "fmt", "schema"),
 }

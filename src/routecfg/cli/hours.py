@@ -1,6 +1,5 @@
 """`routecfg hours`: what a number does, hour by hour."""
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,18 +8,16 @@ import typer
 from routecfg.cli.clock import now
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
+from routecfg.cli.inbound import inbound_named
 from routecfg.cli.options import FormatOption, ProjectOption, day
 from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun, did_you_mean, listed, nearest
 
 if TYPE_CHECKING:
     from routecfg.model import Estate
     from routecfg.report.hours import Hours
 
 _MOST_DAYS = 366
-_LONGEST_LIST = 12
-_LIST = "'routecfg list inbound_routings' shows them"
 
 
 def hours(
@@ -52,36 +49,10 @@ def hours(
 
     workspace = Workspace(project)
     estate = workspace.objects().estate
-    name = _number(estate, inbound_routing)
+    name = inbound_named(estate, inbound_routing)
     shown = _hours(estate, workspace, name, day(from_, "--from"), days)
     say(hours_as_json(shown) if format_ == "json" else hours_as_text(shown, screen()))
     return Exit.CLEAN
-
-
-def _number(estate: "Estate", wanted: str | None) -> str:
-    """The name of the inbound routing that is meant: by name, by phone number, or because there is only one."""
-    known = estate.inbound_routings
-    if wanted is None:
-        if len(known) == 1:
-            return next(iter(known))
-        which = f"name one of them: {listed(sorted(known))}" if 1 < len(known) <= _LONGEST_LIST else _LIST
-        raise CannotRun("say which number" if known else "there is no inbound routing", which if known else None)
-    if wanted in known:
-        return wanted
-    digits = _digits(wanted)
-    same = [name for name, routing in known.items() if digits and _digits(routing.number or "") == digits]
-    if len(same) == 1:
-        return same[0]
-    if same:
-        raise CannotRun(f"{len(same)} inbound routings have the number '{wanted}'", f"name one of them: {listed(same)}")
-    raise CannotRun(f"no inbound routing is called '{wanted}'", did_you_mean(nearest(wanted, known), _LIST))
-
-
-def _digits(text: str) -> str:
-    """The digits of a phone number with its country's prefix, however it is spaced; empty for anything else."""
-    digits = re.sub(r"[\s()./-]", "", text)
-    digits = f"+{digits[2:]}" if digits.startswith("00") else digits
-    return digits[1:] if re.fullmatch(r"\+[0-9]+", digits) else ""
 
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":

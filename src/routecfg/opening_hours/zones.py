@@ -127,6 +127,15 @@ def offset_at(zone: str, instant: int) -> int:
     return 0 if offset is None else round(offset.total_seconds())
 
 
+def instant_of(zone: str, local: datetime) -> int | None:
+    """The instant at which the clock of a zone shows a local time, the first of two; None if it never does.
+
+    `local` has no offset, and its year is one that calendars know. The zone must be known.
+    """
+    shown = round((local.replace(tzinfo=UTC) - _EPOCH).total_seconds())
+    return to_utc(Instants.between(shown, shown + 1), segments(zone, shown - 2 * DAY, shown + 2 * DAY)).first
+
+
 def rfc3339(instant: int, zone: str | None) -> str:
     """An instant as `2026-12-24T09:00:00+01:00`, in the zone's local time; in UTC if the zone is not known."""
     moment = _EPOCH + timedelta(seconds=instant)

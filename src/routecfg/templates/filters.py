@@ -10,6 +10,9 @@ from urllib.parse import quote
 from routecfg.templates.data import Data, shown
 
 _WORD: Final = re.compile(r"\S+")
+_LONGEST: Final = 1 << 20
+"""Characters that `join` puts between items: a long text between many items would take all memory there is."""
+
 _DATE_PARTS: Final = re.compile("YYYY|YY|MM|M|DD|D|HH|H|mm")
 
 
@@ -38,7 +41,8 @@ def _length(value: Data) -> int:
 def _join(value: Data, between: Data = ", ") -> str:
     if isinstance(value, str) or not isinstance(value, Sequence):
         return shown(value)
-    return shown(between).join(map(shown, value))
+    text = shown(between)
+    return "" if len(text) * len(value) > _LONGEST else text.join(map(shown, value))
 
 
 def _date(value: Data, form: Data = "YYYY-MM-DD") -> str:

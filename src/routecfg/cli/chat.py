@@ -1,0 +1,192 @@
+"""`routecfg chat`: talk to the routing as a customer does."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from routecfg.cli.clock import now
+from routecfg.cli.completion import name_of, release
+from routecfg.cli.exit_status import Exit
+from routecfg.cli.inbound import inbound_named
+from routecfg.cli.options import FormatOption, ProjectOption
+from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import CannotRun
+
+if TYPE_CHECKING:
+    from routecfg.bundle import Bundle
+    from routecfg.model import Estate
+    from routecfg.report.chat import Written
+
+_INCOMPLETE = "the routing files have errors, so it is not known where chats go"
+_VALIDATE = "'routecfg validate' says which"
+
+
+def chat(
+    inbound_routing: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NUMBER",
+            help="The inbound routing, by its name (eshop-cz) or its number (+420222333444). Default: the only one.",
+            show_default=False,
+            autocompletion=name_of("inbound_routings"),
+        ),
+    ] = None,
+    production: Annotated[bool, typer.Option("--production", help="Talk to what is live, not to the sandbox.")] = False,
+    release_: Annotated[
+        int | None,
+        typer.Option(
+            "--release", metavar="N", help="Talk to this release.", show_default=False, autocompletion=release
+        ),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="INSTANT",
+            help="When the chat begins, such as 2026-12-24T11:50, by the project's clock. Default: now.",
+            show_default=False,
+        ),
+    ] = None,
+    opens: Annotated[str, typer.Option(metavar="TEXT", help="The first message: it opens the chat.")] = "",
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="What the customer speaks, such as cs. Default: the first of the line.",
+            show_default=False,
+        ),
+    ] = None,
+    contact: Annotated[str, typer.Option(metavar="NAME", help="The customer's name.")] = "",
+    world: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="YAML with what 'requests' and 'bots' answer. Default: nothing answers.",
+            show_default=False,
+        ),
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the chat into a new file, as a scenario.", show_default=False),
+    ] = None,
+    format_: FormatOption = "text",
+    project: ProjectOption = None,
+) -> int:
+    """Talk to the routing as a customer does.
+
+    On a terminal you type; otherwise standard input is a script with a message a line, and empty lines are left out. A
+    line that begins with a slash is a command: /press TITLE (or the number of a button), /send photo.png CAPTION,
+    /later 2h, /at INSTANT, /close (the contact centre is done), /back (take the last step back), /data (what is
+    saved), /why (the path of the last step, with files and lines). Two slashes begin a message with one.
+
+    Nothing is sent anywhere: requests and chatbots answer what the --world file says, and fail without it. Exit status
+    1 if the chat fails at a bound.
+    """
+    from routecfg.cli.chat_session import Session
+    from routecfg.cli.chat_world import instant, read_world
+    from routecfg.engine import Arrival, Contact, LoadedBundle
+    from routecfg.engine.conversation import Conversation
+
+    workspace = Workspace(project)
+    zone = workspace.settings.timezone
+    begins = int(now().timestamp()) if at is None else instant(at, zone, "--at")
+    stubs = read_world(world)
+    if production or release_ is not None:
+        if production and release_ is not None:
+            raise CannotRun("--production and --release cannot both be given", "leave one of them out")
+        subject = _released(workspace, release_)
+        if subject is None:
+            return Exit.FOUND
+    else:
+        subject = _sandbox(workspace, begins)
+    loaded = LoadedBundle(subject.bundle, subject.digest, subject.written)
+    line = inbound_named(loaded.estate, inbound_routing)
+    arrival = Arrival(line, Contact(contact), "chat", "", "chat", "https://contact-centre.invalid/callback")
+    conversation = Conversation(loaded, arrival, begins, stubs, language)
+    session = Session(conversation, line, subject.places, as_json=format_ == "json", opens=opens)
+    if record is not None:
+        session.record_to(record, contact, language, world)
+    session.run(_lines())
+    return Exit.FOUND if session.failed else Exit.CLEAN
+
+
+class _Subject(NamedTuple):
+    """What is talked to: a bundle and its digest, the estate as it is written, and where."""
+
+    bundle: "Bundle"
+    digest: str
+    written: "Estate | None"
+    places: "Written"
+
+
+def _sandbox(workspace: Workspace, begins: int) -> _Subject:
+    """The sandbox as it would be released. Raises CannotRun if an object cannot be read, or names what is not there."""
+    from routecfg.bundle import compile_bundle, lost_name
+    from routecfg.opening_hours import day_at
+    from routecfg.pipeline.written_places import WrittenPlaces
+
+    assembly, settings = workspace.objects(), workspace.settings
+    if assembly.unread or assembly.incomplete:
+        raise CannotRun(_INCOMPLETE, _VALIDATE)
+    try:
+        bundle = compile_bundle(assembly.estate, settings, day_at(settings.timezone, begins).day)
+    except KeyError:
+        raise CannotRun(_INCOMPLETE, _VALIDATE) from None
+    if lost_name(bundle.estate) is not None:
+        raise CannotRun(_INCOMPLETE, _VALIDATE)
+    places = WrittenPlaces(workspace.files(settings.sandbox), assembly.files)
+
+    def written(pointer: str) -> tuple[str, int] | None:
+        found = places.of(pointer)
+        return None if found is None else (workspace.prefix + found[0], found[1])
+
+    return _Subject(bundle, "sandbox", assembly.estate, written)
+
+
+def _released(workspace: Workspace, number: int | None) -> _Subject | None:
+    """A release, the live one if `number` is None; None after printing what is wrong with it.
+
+    Raises CannotRun if there is no such release.
+    """
+    from routecfg.bundle import NotABundle, read_bundle
+    from routecfg.cli.releasing import print_findings, sound_production
+    from routecfg.releases import Refused, Unavailable
+
+    store = workspace.store
+    production = sound_production(store, workspace)
+    if production is None:
+        return None
+    head = production.log.head
+    if head is None:
+        raise CannotRun("nothing has been released yet", "without --production and --release you talk to the sandbox")
+    wanted = head.number if number is None else number
+    if wanted not in {record.number for record in production.log.records}:
+        raise CannotRun(f"there is no release {wanted}", "'routecfg history' lists them")
+    found = store.read(wanted)
+    if isinstance(found, Unavailable):
+        raise CannotRun(found.message, found.help)
+    if isinstance(found, Refused):
+        print_findings([found.finding], workspace)
+        return None
+    bundle = read_bundle(found.content)
+    if isinstance(bundle, NotABundle):
+        raise CannotRun(f"release {wanted} {bundle.reason}", "a newer routecfg may be able to run it")
+    return _Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
+
+
+def _lines() -> Iterator[str]:
+    """What is typed, or the lines of a script; nothing that is not UTF-8 gets lost."""
+    if sys.stdin is None:
+        return
+    asking = sys.stdin.isatty()
+    while True:
+        if asking:
+            sys.stderr.write("> ")
+            sys.stderr.flush()
+        line = sys.stdin.buffer.readline()
+        if not line:
+            return
+        if text := line.decode(errors="replace").strip():
+            yield text

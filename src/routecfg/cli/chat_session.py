@@ -1,0 +1,194 @@
+"""A chat that goes on line by line: messages, and commands that begin with a slash."""
+
+import mimetypes
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from routecfg.cli.chat_world import instant, seconds, world_values
+from routecfg.cli.terminal import note, say, screen
+from routecfg.diagnostics import CannotRun, did_you_mean, nearest
+from routecfg.disclosure import harmless
+from routecfg.engine import AtDecision, Attachment, Event, Failed, ShownButton, WithBot
+from routecfg.engine.conversation import Conversation
+from routecfg.report.chat import chat_as_json, chat_as_text, path_as_text
+
+if TYPE_CHECKING:
+    from routecfg.report.chat import Written
+    from routecfg.report.scenario import Recording
+
+_HOW: Final = "the commands are /press /send /later /at /close /back /data /why; two slashes begin a message with one"
+
+
+class Session:
+    """Takes lines, and prints what they bring. `failed`: a chat has met a bound."""
+
+    def __init__(self, conversation: Conversation, line: str, written: "Written", *, as_json: bool, opens: str) -> None:
+        """`line` is the inbound routing, `opens` the first message."""
+        self.failed = False
+        self._chat = conversation
+        self._line = line
+        self._written = written
+        self._as_json = as_json
+        self._opens = opens
+        self._typed = sys.stdin is not None and sys.stdin.isatty()
+        self._steps: list[list[Event]] = []
+        self._record: Callable[[], None] | None = None
+        self._recording: Recording | None = None
+        self._commands: dict[str, Callable[[str], None]] = {
+            "press": self._press,
+            "send": self._send,
+            "later": self._later,
+            "at": self._at,
+            "close": self._close,
+            "back": self._back,
+            "data": self._data,
+            "why": self._why,
+        }
+
+    def record_to(self, path: Path, contact: str, language: str | None, world: Path | None) -> None:
+        """Writes the chat into a file when it is over. Raises CannotRun if that is there already."""
+        from routecfg.cli.output_file import put, writable
+        from routecfg.report.scenario import Recording, as_scenario
+
+        if path.exists():
+            raise CannotRun(f"the chat cannot be recorded: there is a file '{path}' already", "name a new one")
+        stubs = {} if world is None else world_values(world)
+        clock = self._chat.loaded.clock
+        recording = Recording(self._line, clock.local(self._chat.instant), self._opens, contact, language, stubs)
+        self._recording = recording
+
+        def write() -> None:
+            text = as_scenario(recording, path.stem)
+            refused = f"the chat cannot be written to '{path}'"
+            with writable(path.parent, path.name, refused, "name a file elsewhere") as folder:
+                put(folder, path.name, text.encode(), refused, lambda _: False)
+            note(f"recorded in {path}")
+
+        self._record = write
+
+    def run(self, lines: Iterable[str]) -> None:
+        """Opens the chat, and goes on until there are no more lines.
+
+        Raises CannotRun for a command of a script that does not exist or cannot be carried out.
+        """
+        self._happened(self._chat.say(self._opens), {})
+        for line in lines:
+            try:
+                self._take(line)
+            except CannotRun as refused:
+                if not self._typed:
+                    raise
+                note(f"{refused.message}{f': {refused.help}' if refused.help else ''}")
+        if self._record is not None:
+            self._record()
+
+    def _take(self, line: str) -> None:
+        if not line.startswith("/") or line.startswith("//"):
+            text = line.removeprefix("/") if line.startswith("//") else line
+            self._happened(self._chat.say(text), {"say": text})
+            return
+        word, _, rest = line[1:].partition(" ")
+        command = self._commands.get(word)
+        if command is None:
+            near = nearest(word, self._commands)
+            advice = did_you_mean(None if near is None else f"/{near}", _HOW)
+            raise CannotRun(f"there is no command '/{harmless(word)}'", advice)
+        command(rest.strip())
+
+    def _happened(self, events: list[Event], step: dict[str, Any]) -> None:
+        self._steps.append(events)
+        self.failed = self.failed or any(isinstance(event, Failed) for event in events)
+        if self._recording is not None:
+            self._recording.add(step, events)
+        if self._as_json:
+            say(chat_as_json(events, self._written))
+        else:
+            say(chat_as_text(events, self._chat.loaded.estate, screen(), echo=not self._typed))
+
+    def _press(self, wanted: str) -> None:
+        buttons = self._shown()
+        found: ShownButton | None = None
+        if wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:6]) <= len(buttons):
+            found = buttons[int(wanted) - 1]
+        else:
+            found = next((each for each in buttons if each.title.casefold() == wanted.casefold()), None)
+        if found is None and not wanted:
+            raise CannotRun("/press needs a button", "write its title or its number behind it")
+        title = wanted if found is None else found.title
+        self._happened(self._chat.press("" if found is None else found.id, title), {"press": title})
+
+    def _shown(self) -> Sequence[ShownButton]:
+        """The buttons that the customer sees now."""
+        chat = self._chat.state.chat
+        if chat is None:
+            return ()
+        if isinstance(chat.waiting, WithBot):
+            return [button for button in chat.waiting.buttons if not button.url]
+        if isinstance(chat.waiting, AtDecision):
+            decision = self._chat.loaded.decision(chat.waiting.decision_tree, chat.waiting.decision)
+            return decision.buttons(chat.language) if decision is not None and decision.has_buttons else ()
+        return ()
+
+    def _send(self, rest: str) -> None:
+        name, _, caption = rest.partition(" ")
+        if not name:
+            raise CannotRun("/send needs the name of a file", "write it behind it, such as /send photo.png")
+        file = Attachment(name, mimetypes.guess_type(name)[0] or "application/octet-stream")
+        step = {"send": name, **({"say": caption.strip()} if caption.strip() else {})}
+        self._happened(self._chat.say(caption.strip(), [file]), step)
+
+    def _later(self, rest: str) -> None:
+        length = seconds(rest)
+        if length is None:
+            raise CannotRun(f"'/later {harmless(rest)}' is no length of time", "write it as 90s, 30m, 2h or 1d")
+        self._set_clock(self._chat.instant + length)
+
+    def _at(self, rest: str) -> None:
+        then = instant(rest, self._chat.loaded.settings.timezone, "/at")
+        if then < self._chat.instant:
+            raise CannotRun(f"'/at {harmless(rest)}' has passed already", "a chat's clock does not go back; /back does")
+        self._set_clock(then)
+
+    def _set_clock(self, then: int) -> None:
+        self._chat.instant = then
+        at = self._chat.loaded.clock.local(then)[:16]
+        if self._recording is not None:
+            self._recording.at = at
+        self._say_aside(f"-- it is {at}")
+
+    def _close(self, _rest: str) -> None:
+        self._happened(self._chat.close(), {"closed": True})
+
+    def _back(self, _rest: str) -> None:
+        if len(self._steps) < 2 or not self._chat.back():
+            raise CannotRun("there is nothing to take back", "the first message opens the chat")
+        self._steps.pop()
+        if self._recording is not None:
+            self._recording.take_back()
+        self._say_aside("-- the last step is taken back")
+
+    def _data(self, _rest: str) -> None:
+        chat = self._chat.state.chat
+        data = {} if chat is None else chat.data
+        for name, value in sorted(data.items()):
+            self._say_aside(f"   {name}: {msgspec.json.encode(value).decode()}")
+        if not data:
+            self._say_aside("-- nothing is saved")
+
+    def _why(self, _rest: str) -> None:
+        text = path_as_text(self._steps[-1], self._written, screen())
+        if self._as_json:
+            note(text.rstrip("\n"))
+        else:
+            say(text)
+
+    def _say_aside(self, text: str) -> None:
+        """Says something beside the chat: with JSON, where no program reads it."""
+        if self._as_json:
+            note(text)
+        else:
+            say("".join(f"{line}\n" for line in screen().wrap(harmless(text), "   ")))

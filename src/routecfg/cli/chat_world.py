@@ -1,0 +1,84 @@
+"""What the words of `chat` mean: instants, lengths of time, and the file that stands in for the world."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from routecfg.diagnostics import CannotRun
+from routecfg.limits import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from routecfg.engine.stubs import Stubs
+
+_YEARS: Final = range(2000, 2100)
+_LENGTH: Final = re.compile(r"([0-9]{1,6})\s*([smhd])")
+_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_HOW: Final = "write it as 2026-12-24T11:50, by the project's clock, or with an offset such as +01:00 behind it"
+_PLACE: Final = re.compile(r" - at `(?:key in )?\$?\.?([^`]*)`$")
+
+
+def instant(text: str, zone: str, what: str) -> int:
+    """The instant that a text names, in seconds since 1970; of a time that a clock change repeats the first.
+
+    `what` begins the sentences. Raises CannotRun if it is none, or a time that a clock change skips.
+    """
+    from routecfg.opening_hours import instant_of
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise CannotRun(f"{what} is no instant: '{text}'", _HOW) from None
+    if moment.year not in _YEARS:
+        raise CannotRun(f"{what} is too far away: '{text}'", f"years go from {_YEARS[0]} to {_YEARS[-1]}")
+    found = int(moment.timestamp()) if moment.tzinfo is not None else instant_of(zone, moment)
+    if found is None:
+        raise CannotRun(f"{what} is skipped by a clock change: '{text}'", f"no clock in {zone} ever shows it")
+    return found
+
+
+def seconds(text: str) -> int | None:
+    """A length of time such as `90s`, `30m`, `2h` or `1d`; None if it is none."""
+    found = _LENGTH.fullmatch(text.strip())
+    return None if found is None else int(found[1]) * _SECONDS[found[2]]
+
+
+def read_world(path: Path | None) -> "Stubs":
+    """What the file says that requests and chatbots answer; nothing without a file. Raises CannotRun if it is wrong."""
+    import msgspec
+
+    from routecfg.engine.stubs import Stubs
+
+    if path is None:
+        return Stubs()
+    values = world_values(path)
+    try:
+        return msgspec.convert(values, Stubs)
+    except msgspec.ValidationError as error:
+        place = _PLACE.search(str(error))
+        where = f" in '{place[1]}'" if place is not None and place[1] else ""
+        raise CannotRun(
+            f"'{path}' does not say what requests and chatbots answer: something{where} has another form",
+            "under 'requests' stand addresses, each with {json: ...}, {fails: 503} or {fails: timeout}; under 'bots'"
+            " names, each with a list of {says: ..., transfers: ...} or with {down: true}",
+        ) from None
+
+
+def world_values(path: Path) -> dict[str, object]:
+    """The values of the file. Raises CannotRun if it cannot be read."""
+    from routecfg.files import reason
+    from routecfg.source import read
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise CannotRun(f"'{path}' cannot be read: {reason(error)}") from None
+    reading = read(data)
+    if reading.findings:
+        raise CannotRun(f"'{path}' cannot be read: {reading.findings[0].message}", reading.findings[0].help)
+    if reading.values is None:
+        return {}
+    if not isinstance(reading.values, dict):
+        raise CannotRun(f"'{path}' does not say what requests and chatbots answer", "it has 'requests:' and 'bots:'")
+    return reading.values

@@ -1,0 +1,41 @@
+"""Which inbound routing a word on the command line names."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from routecfg.diagnostics import CannotRun, did_you_mean, listed, nearest
+
+if TYPE_CHECKING:
+    from routecfg.model import Estate
+
+_LONGEST_LIST: Final = 12
+_LIST: Final = "'routecfg list inbound_routings' shows them"
+
+
+def inbound_named(estate: "Estate", wanted: str | None) -> str:
+    """The name of the inbound routing that is meant: by name, by phone number, or because there is only one.
+
+    Raises CannotRun if none is meant, or several.
+    """
+    known = estate.inbound_routings
+    if wanted is None:
+        if len(known) == 1:
+            return next(iter(known))
+        which = f"name one of them: {listed(sorted(known))}" if 1 < len(known) <= _LONGEST_LIST else _LIST
+        raise CannotRun("say which number" if known else "there is no inbound routing", which if known else None)
+    if wanted in known:
+        return wanted
+    digits = _digits(wanted)
+    same = [name for name, routing in known.items() if digits and _digits(routing.number or "") == digits]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise CannotRun(f"{len(same)} inbound routings have the number '{wanted}'", f"name one of them: {listed(same)}")
+    raise CannotRun(f"no inbound routing is called '{wanted}'", did_you_mean(nearest(wanted, known), _LIST))
+
+
+def _digits(text: str) -> str:
+    """The digits of a phone number with its country's prefix, however it is spaced; empty for anything else."""
+    digits = re.sub(r"[\s()./-]", "", text)
+    digits = f"+{digits[2:]}" if digits.startswith("00") else digits
+    return digits[1:] if re.fullmatch(r"\+[0-9]+", digits) else ""

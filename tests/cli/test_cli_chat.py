@@ -1,0 +1,214 @@
+"""`routecfg chat`: scripts, commands, releases, recordings."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from commands import EXAMPLES, Commands, Ran
+from engine.talking import VALIDATOR
+
+MORNING = ("--at", "2026-11-25T10:00")
+Chat = Callable[..., Ran]
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Chat:
+    commands = Commands(EXAMPLES / "eshop", tmp_path)
+
+    def run(*lines: str, options: tuple[str, ...] = (), line: str = "eshop-cz") -> Ran:
+        return commands("chat", line, *MORNING, *options, stdin="\n".join(lines))
+
+    return run
+
+
+WORLD = ("--world", "world.yaml")
+
+
+def test_a_script_is_a_chat(chat: Chat) -> None:
+    ran = chat("Kde je objednávka", "", "12345678", "/press 2", options=(*WORLD, "--opens", "Dobrý den"))
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "-- Wed 25 Nov 2026 10:00, E-shop, Czech line (+420222333444)",
+        "> Dobrý den",
+        "Dobrý den, tady Kavka. Pošlete číslo objednávky (8 číslic), nebo vyberte, co potřebujete.",
+        "   [Vybrat]",
+        "   1  Kde je objednávka",
+        "   2  Vrácení a reklamace",
+        "   3  Poradit s kávou",
+        "   4  Mluvit s člověkem",
+        "> Kde je objednávka",
+        "Pošlete nám prosím číslo objednávky. Má 8 číslic a najdete ho v potvrzovacím e-mailu.",
+        "   1  Nemám ho",
+        "> 12345678",
+        "Zásilka P1: Brno",
+        "Zásilka P2: na cestě",
+        "Můžeme pro vás udělat ještě něco?",
+        "   1  Jiná objednávka",
+        "   2  Ne, děkuji",
+        "   3  Hlavní nabídka",
+        "> [Ne, děkuji]",
+        "Děkujeme, že jste nám napsali. Ať vám káva chutná!",
+        "-- the chat ends: terminate 'said-goodbye' (client)",
+    ]
+
+
+def test_without_a_world_a_request_fails_and_says_so(chat: Chat) -> None:
+    ran = chat("12345678", options=("--language", "en"))
+    assert "-- the request brought nothing: nothing stands in for this address\n" in ran.out
+    assert "We do not know the order 12345678. Is the number right?\n" in ran.out
+
+
+def test_a_chatbot_says_what_the_world_says(chat: Chat) -> None:
+    ran = chat("coffee advice", "/press light roast", "are you there?", "/close", options=(*WORLD, "--language", "en"))
+    assert ran.out.split("> coffee advice\n")[1].splitlines() == [
+        "coffee-expert: Which coffee do you like?",
+        "   1  Light roast",
+        "   2  Dark roast",
+        "> [Light roast]",
+        "coffee-expert: One moment, I ask a colleague.",
+        "-- handed over to queue 'support'",
+        "> are you there?",
+        "-- passed on to queue 'support'",
+        "-- the chat ends: the contact centre has closed it (queue 'support')",
+    ]
+    ran = chat("coffee advice", options=("--language", "en"))
+    assert "-- the chatbot 'coffee-expert' failed: nothing stands in for this chatbot\n" in ran.out
+
+
+def test_files_clocks_and_slashes(chat: Chat) -> None:
+    ran = chat(
+        "/send photo.png",
+        "//menu",
+        "/later 2h",
+        "/at 2026-11-26T09:00",
+        "hello?",
+        "/later 1d",
+        "hello?",
+        options=("--language", "en"),
+    )
+    assert "> (photo.png)\nSorry, we did not understand that.\n" in ran.out
+    assert "> /menu\n" in ran.out
+    assert "-- it is 2026-11-25 12:00\n-- it is 2026-11-26 09:00\n> hello?\n" in ran.out
+    ended = "-- the chat ends: the customer has been silent for too long\n-- Fri 27 Nov 2026 09:00, E-shop, Czech line"
+    assert ended in ran.out
+
+
+def test_a_step_can_be_taken_back_and_data_and_reasons_be_seen(chat: Chat) -> None:
+    ran = chat("12345678", "/back", "/data", "87654321", "/data", "/why", options=(*WORLD, "--language", "en"))
+    after = ran.out.split("-- the last step is taken back\n")[1]
+    assert after.startswith("-- nothing is saved\n> 87654321\nWe are packing your order 87654321.")
+    assert '   order_number: "87654321"\n' in after
+    lines = (EXAMPLES / "eshop/routing/trees/main-menu.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "pattern" in text)
+    assert f"   an answer by the pattern '/^#?[0-9]{{8}}$/'  (routing/trees/main-menu.yaml:{line})\n" in after
+    assert "?key=SECRET" in after
+
+
+def test_json_has_every_event_with_file_and_line(chat: Chat) -> None:
+    ran = chat("12345678", "/why", "/data", options=(*WORLD, "--format", "json"))
+    events = [json.loads(line) for line in ran.out.splitlines()]
+    for event in events:
+        VALIDATOR.validate(event)
+    assert events[0]["event"] == "arrived"
+    assert (events[0]["file"], events[0]["line"]) == ("routing/inbound.yaml", 2)
+    assert {"entered", "sent", "chosen", "went", "asked", "saved"} <= {event["event"] for event in events}
+    assert all("file" in event for event in events if event.get("place"))
+    person = chat("člověk", options=("--format", "json"))
+    chosen = next(event for event in map(json.loads, person.out.splitlines()) if event["event"] == "chosen")
+    assert chosen["from"].startswith("/target_sets/person/targets/")
+    assert chosen["file"] == "routing/answers.yaml"
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "said"),
+    [
+        (["/wy"], (), "there is no command '/wy'\nhelp: did you mean '/why'?"),
+        (["/later soon"], (), "'/later soon' is no length of time"),
+        (["/at yesterday"], (), "/at is no instant: 'yesterday'"),
+        (["/at 2026-11-25T09:00"], (), "'/at 2026-11-25T09:00' has passed already"),
+        (["/send"], (), "/send needs the name of a file"),
+        (["/press"], (), "/press needs a button"),
+        (["/back"], (), "there is nothing to take back"),
+        ([], ("--at", "2026-03-29T02:30"), "--at is skipped by a clock change"),
+        ([], ("--production", "--release", "1"), "--production and --release cannot both be given"),
+        ([], ("--production",), "nothing has been released yet"),
+        ([], ("--world", "nowhere.yaml"), "'nowhere.yaml' cannot be read"),
+        ([], ("--world", "routecfg.yaml"), "'routecfg.yaml' does not say what requests and chatbots answer"),
+    ],
+)
+def test_what_cannot_be_done_is_said(chat: Chat, lines: list[str], options: tuple[str, ...], said: str) -> None:
+    ran = chat(*lines, options=options)
+    assert ran.status == 2
+    assert said in ran.err
+
+
+def test_on_a_terminal_a_mistake_is_told_and_the_chat_goes_on(eshop: Commands) -> None:
+    ran = eshop.on_terminal("chat", "eshop-cz", *MORNING, "--language", "en", typed="/wy\nmenu\n/press 4\n\x04")
+    assert ran.status == 0
+    assert "there is no command '/wy': did you mean '/why'" in ran.out
+    assert ran.out.count("Hello, this is Kavka.") == 2
+    assert "-- handed over to queue 'support'" in ran.out
+
+
+def test_a_recording_is_a_scenario(chat: Chat, tmp_path: Path) -> None:
+    file = tmp_path / "orders.yaml"
+    options = (*WORLD, "--record", str(file), "--contact", "Jana", "--language", "cs", "--opens", "Dobrý den")
+    ran = chat("nonsense", "/back", "12345678", "/later 2h", "/press 2", "/send photo.png", options=options)
+    assert (ran.status, ran.err) == (0, f"recorded in {file}\n")
+    scenario = yaml.safe_load(file.read_text(encoding="utf-8"))["scenarios"]["orders"]
+    assert scenario["inbound"] == "eshop-cz"
+    assert scenario["contact"] == {"name": "Jana", "language": "cs"}
+    assert scenario["opens"] == "Dobrý den"
+    assert set(scenario) >= {"at", "requests", "bots", "title"}
+    first, order, pressed, again = scenario["chat"]
+    assert first["expect"]["buttons"][0] == "Kde je objednávka"
+    assert order["say"] == "12345678"
+    assert order["expect"]["reads"][0] == "Zásilka P1: Brno"
+    assert pressed["press"] == "Ne, děkuji"
+    assert "at" in pressed
+    assert (again["send"], again["new_chat"]) == ("photo.png", True)
+    refused = chat("hello", options=options)
+    assert refused.status == 2
+    assert "there is a file" in refused.err
+
+
+def test_a_release_is_talked_to_as_it_is(shop: Commands) -> None:
+    """What the sandbox says meanwhile is nothing to a release."""
+    assert shop("apply", "--yes", "--first").status == 0
+    file = shop.folder / "routing/shop.yaml"
+    text = file.read_text(encoding="utf-8")
+    live = shop("chat", *MORNING, "--production", "--format", "json")
+    assert live.status == 0
+    file.write_text(text.replace("title:", "title: New", 1), encoding="utf-8")
+    assert shop("chat", *MORNING, "--release", "1", "--format", "json").out == live.out
+    assert "file" not in json.loads(live.out.splitlines()[0])
+    assert shop("chat", "--release", "2").status == 2
+
+
+def test_a_loop_ends_with_status_1(shop: Commands) -> None:
+    shop.write(
+        "routing/shop.yaml",
+        """
+inbound_routings:
+  line: {title: L, api_token: {env: T}, channel_id: "1", next_destination: {decision_tree: menu}}
+decision_trees:
+  menu: {title: M, decisions: {a: {title: A, targets: [{to: {decision: a}}]}}}
+""",
+    )
+    ran = shop("chat")
+    assert ran.status == 1
+    assert (
+        "-- the chat fails: more than 100 steps without a message of the customer, at /decision_trees/menu" in ran.out
+    )
+
+
+def test_files_with_errors_are_refused(shop: Commands) -> None:
+    shop.write("routing/more.yaml", "queues: {a: {titel: A}}")
+    ran = shop("chat")
+    assert ran.status == 2
+    assert "the routing files have errors" in ran.err
+    shop.write("routing/more.yaml", "terminates: {a: {title: A, disconnection_cause: user, queue: nobody}}")
+    assert shop("chat").status == 2
