@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from routecfg.graph import Graph, Steps
 from routecfg.model import Assembly, Estate
 from routecfg.pipeline import Result
 from routecfg.pipeline.check import Checked, check
 from routecfg.pipeline.project_file import open_project
 from routecfg.policy import Selection
 from routecfg.project import SourceFile
+from routecfg.rules.support.data_usage import data_steps, steps_in
+from routecfg.templates import Step
 
 PROJECT: Final = (
     b"routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en, cs, de]\n"
@@ -28,8 +31,17 @@ def checked(
     ]
     opened = open_project(project)
     if isinstance(opened, Result):
-        return Checked(opened, Assembly(Estate(), {}))
+        return Checked(opened, Assembly({}, {}))
     return check(opened, sources, today, selection=Selection(select, ()))
+
+
+def steps_at(estate: Estate, graph: Graph) -> Steps:
+    """What happens to data at each node of the graph of an estate."""
+    steps: dict[str, dict[str, dict[str, tuple[Step, ...]]]] = {}
+    for kind, name, item in estate:
+        steps.setdefault(kind, {})[name] = steps_in(kind, name, item)
+    responses = {name: each.auto_response for name, each in estate.terminates.items() if each.auto_response is not None}
+    return data_steps(steps, responses, graph)
 
 
 def concise(one: Checked) -> list[str]:

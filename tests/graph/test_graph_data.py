@@ -6,10 +6,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estates import steps_at
 from graph.random_data import Walk, drawn_with_data
 from routecfg.graph import DataFlow, Graph, Hop, Reading, build
 from routecfg.model import Estate
-from routecfg.rules.support.data_usage import data_steps
 from routecfg.templates import Chooses
 
 
@@ -18,7 +18,7 @@ from routecfg.templates import Chooses
 def test_no_walk_contradicts_what_is_certainly_or_never_saved(seed: int) -> None:
     estate = drawn_with_data(seed)
     graph = build(estate)
-    flow = DataFlow(graph, data_steps(estate, graph), lambda _node, _edge: True)
+    flow = DataFlow(graph, steps_at(estate, graph), lambda _node, _edge: True)
     missing: dict[object, bool] = {}
     for reading in flow.unsaved_readings():
         missing[reading.node, reading.path, reading.name] = (
@@ -42,7 +42,7 @@ def test_no_walk_contradicts_what_is_certainly_or_never_saved(seed: int) -> None
 def test_no_walk_takes_a_branch_that_no_chat_takes(seed: int) -> None:
     estate = drawn_with_data(seed)
     graph = build(estate)
-    flow = DataFlow(graph, data_steps(estate, graph), lambda _node, _edge: True)
+    flow = DataFlow(graph, steps_at(estate, graph), lambda _node, _edge: True)
     tested = {(each.node, each.step.path): each for each in flow.tested()}
     chance = Random(seed)
     for _ in range(12):
@@ -60,7 +60,7 @@ def test_a_path_that_is_shown_can_be_walked_and_saves_nothing_under_the_name() -
     for seed in range(200):
         estate = drawn_with_data(seed)
         graph = build(estate)
-        flow = DataFlow(graph, data_steps(estate, graph), lambda _node, _edge: True)
+        flow = DataFlow(graph, steps_at(estate, graph), lambda _node, _edge: True)
         for reading in flow.unsaved_readings()[:5]:
             hops = flow.proven_path((), reading)
             if hops is None:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from benchmarks.estate import write_estate
 
-from estates import TODAY
+from estates import TODAY, steps_at
 from routecfg.cache import Cache, Entries
 from routecfg.diagnostics import PROJECT_FILE, Diagnostic
 from routecfg.diagnostics import Path as InObject
@@ -24,7 +24,6 @@ from routecfg.pipeline import Project
 from routecfg.pipeline.check import Checked, check
 from routecfg.pipeline.project_file import open_project
 from routecfg.project import SourceFile, read_folder
-from routecfg.rules.support.data_usage import data_steps
 from routecfg.source import read
 
 Values: TypeAlias = dict[str, Any]
@@ -105,7 +104,7 @@ class Ground:
     def reached(self) -> frozenset[tuple[str, str]]:
         """The decisions, with their trees, that customers get to as far as saved data let them."""
         graph = build(self.estate)
-        flow = DataFlow(graph, data_steps(self.estate, graph), lambda _node, _edge: True)
+        flow = DataFlow(graph, steps_at(self.estate, graph), lambda _node, _edge: True)
         return frozenset((node.tree, node.name) for number, node in enumerate(graph.nodes) if flow.reached(number))
 
     def _checked(self, changed: Mapping[str, bytes]) -> Checked:

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from commands import Commands
 from estates import checked
 from routecfg.catalogue import CATALOGUE
 from routecfg.model import build_project
-from routecfg.pipeline.cached_files import FileCheck, holds_secrets
+from routecfg.pipeline.cached_files import encoded, holds_secrets
 from routecfg.pipeline.check_file import check_file
 from routecfg.report import FORMATS, render
 from routecfg.source import Layout, excerpt
@@ -127,8 +126,8 @@ def leaks(text: str, project: str, secret: str) -> Iterator[str]:
     result = checked({"routing/a.yaml": text}, project=project.encode()).result
     yield from (f"finding: {found}" for found in result.diagnostics if secret in repr(found))
     yield from (form for form in FORMATS if secret in render(result, form, rules=CATALOGUE))
-    check: FileCheck = check_file(text.encode(), SETTINGS)
-    if secret.encode() in msgspec.msgpack.encode(check) and not holds_secrets(check):
+    check = check_file(text.encode(), SETTINGS)
+    if secret.encode() in encoded(check) and not holds_secrets(check):
         yield "cache"
 
 

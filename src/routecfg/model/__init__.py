@@ -5,7 +5,17 @@ two models compare with `==`, and the same rules run on an estate that was read 
 What has an order is a tuple; dicts compare without order.
 """
 
-from routecfg.model.build import Assembly, FileObjects, Name, assemble, build_file, build_project
+from routecfg.model.build import (
+    Assembly,
+    FileNames,
+    FileObjects,
+    Name,
+    assemble,
+    assemble_names,
+    build_file,
+    build_project,
+    gathered,
+)
 from routecfg.model.estate import ALL_KINDS, KIND_WORDS, Estate, Kind, Object, spoken
 from routecfg.model.kinds import (
     GROUP_PARTS,
@@ -24,6 +34,7 @@ from routecfg.model.kinds import (
     TimeGroup,
 )
 from routecfg.model.languages import base_language, languages_of, variant_for
+from routecfg.model.outline import NOTHING, Encoded, Outline, Outlines, hours_of, in_kinds, named_by, together, ways_of
 from routecfg.model.parts import DESTINATION_KINDS, Destination, Label, Part, SecretReference, Value
 from routecfg.model.references import NAMING_FIELDS, Reference, names_in, references, with_names
 from routecfg.model.settings import Settings
@@ -48,6 +59,7 @@ __all__ = [
     "GROUP_PARTS",
     "KIND_WORDS",
     "NAMING_FIELDS",
+    "NOTHING",
     "Action",
     "Answer",
     "Assembly",
@@ -58,8 +70,10 @@ __all__ = [
     "Decision",
     "DecisionTree",
     "Destination",
+    "Encoded",
     "Entry",
     "Estate",
+    "FileNames",
     "FileObjects",
     "GroupPart",
     "Holidays",
@@ -69,6 +83,8 @@ __all__ = [
     "Loop",
     "Name",
     "Object",
+    "Outline",
+    "Outlines",
     "Part",
     "Queue",
     "Reference",
@@ -85,15 +101,22 @@ __all__ = [
     "TimeGroup",
     "Value",
     "assemble",
+    "assemble_names",
     "base_language",
     "build_file",
     "build_project",
     "each_action",
+    "gathered",
+    "hours_of",
+    "in_kinds",
     "languages_of",
+    "named_by",
     "names_in",
     "parts_of",
     "references",
     "spoken",
+    "together",
     "variant_for",
+    "ways_of",
     "with_names",
 ]

@@ -1,11 +1,12 @@
 """Values to objects, one by one, so that a bad object does not bury the others."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
-from routecfg.model.estate import ALL_KINDS, Estate, Kind
+from routecfg.model.estate import ALL_KINDS, Estate, Kind, Object
 from routecfg.model.parts import Part
 from routecfg.model.settings import Settings
 
@@ -24,29 +25,52 @@ class FileObjects(Part, frozen=True):
     obscure: bool = False
 
 
-class Assembly(msgspec.Struct, frozen=True):
+class FileNames(NamedTuple):
+    """The names of the objects of one file: see `FileObjects`."""
+
+    complete: Collection[Name]
+    incomplete: Collection[Name] = ()
+    obscure: bool = False
+
+
+class Assembly:
     """The whole estate out of its files.
 
-    `files` has the file of each object, incomplete ones too. If a name occurs in two files, the first one counts, and
-    `twice` has the name, the first and the other file. `unread` are the files of which nothing is known, or not all
-    names.
+    `items` has the complete objects; they may be decoded when somebody looks at them. `files` has the file of each
+    object, incomplete ones too. If a name occurs in two files, the first one counts, and `twice` has the name, the
+    first and the other file. `unread` are the files of which nothing is known, or not all names.
     """
 
-    estate: Estate
-    files: dict[Name, str]
-    incomplete: frozenset[Name] = frozenset()
-    unread: tuple[str, ...] = ()
-    twice: tuple[tuple[Name, str, str], ...] = ()
+    def __init__(
+        self,
+        items: Mapping[Name, Object],
+        files: dict[Name, str],
+        incomplete: frozenset[Name] = frozenset(),
+        unread: tuple[str, ...] = (),
+        twice: tuple[tuple[Name, str, str], ...] = (),
+    ) -> None:
+        self.items = items
+        self.files = files
+        self.incomplete = incomplete
+        self.unread = unread
+        self.twice = twice
 
-    def only(self, kinds: Collection[Kind]) -> "Assembly":
-        """The same as if there were no other kinds."""
-        return Assembly(
-            msgspec.structs.replace(Estate(), **{kind: self.estate.of(kind) for kind in kinds}),
-            {name: file for name, file in self.files.items() if name[0] in kinds},
-            frozenset(name for name in self.incomplete if name[0] in kinds),
-            self.unread,
-            tuple(found for found in self.twice if found[0][0] in kinds),
-        )
+    def without_objects(self) -> "Assembly":
+        """The same, but for the objects."""
+        return Assembly({}, self.files, self.incomplete, self.unread, self.twice)
+
+    @cached_property
+    def estate(self) -> Estate:
+        """Every complete object."""
+        return gathered(self.items.items())
+
+
+def gathered(items: Iterable[tuple[Name, Object]]) -> Estate:
+    """An estate of these objects."""
+    objects: dict[Kind, dict[str, Any]] = {kind: {} for kind in ALL_KINDS}
+    for (kind, name), item in items:
+        objects[kind][name] = item
+    return Estate(**objects)
 
 
 def build_file(values: object, wrong: Collection[tuple[str | int, ...]] = ()) -> FileObjects:
@@ -82,8 +106,21 @@ def build_project(values: object) -> Settings:
 
 def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
     """The estate of all files, in the given order; None stands for a file that could not be read."""
-    objects: dict[Kind, dict[str, Any]] = {kind: {} for kind in ALL_KINDS}
+    read = list(files)
+    estates = [Estate() if found is None else found.estate for _, found in read]
+    return assemble_names(
+        [(file, None if found is None else _names(found)) for file, found in read], estates.__getitem__
+    )
+
+
+def _names(found: FileObjects) -> FileNames:
+    return FileNames([(kind, name) for kind, name, _ in found.estate], found.incomplete, found.obscure)
+
+
+def assemble_names(files: Iterable[tuple[str, FileNames | None]], objects_of: Callable[[int], Estate]) -> Assembly:
+    """As `assemble`, where only names are known as yet. `objects_of` has the objects of the file at a position."""
     owners: dict[Name, str] = {}
+    complete: dict[Name, int] = {}
     incomplete: set[Name] = set()
     unread: list[str] = []
     twice: list[tuple[Name, str, str]] = []
@@ -94,17 +131,33 @@ def assemble(files: Iterable[tuple[str, FileObjects | None]]) -> Assembly:
             twice.append((name, first, file))
         return first == file
 
-    for file, found in files:
+    for position, (file, found) in enumerate(files):
         if found is None:
             unread.append(file)
             continue
         if found.obscure:
             unread.append(file)
-        for kind, name, item in found.estate:
-            if own((kind, name), file):
-                objects[kind][name] = item
+        complete.update((name, position) for name in found.complete if own(name, file))
         incomplete.update(name for name in found.incomplete if own(name, file))
-    return Assembly(Estate(**objects), owners, frozenset(incomplete), tuple(unread), tuple(twice))
+    return Assembly(_Items(complete, objects_of), owners, frozenset(incomplete), tuple(unread), tuple(twice))
+
+
+class _Items(Mapping[Name, Object]):
+    """Objects that are looked up in their file, of which the position is known."""
+
+    def __init__(self, positions: dict[Name, int], objects_of: Callable[[int], Estate]) -> None:
+        self._positions = positions
+        self._objects_of = objects_of
+
+    def __getitem__(self, name: Name) -> Object:
+        kind, own = name
+        return self._objects_of(self._positions[name]).of(kind)[own]
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._positions)
+
+    def __len__(self) -> int:
+        return len(self._positions)
 
 
 def _prepared(kind: str, objects: Any) -> Any:

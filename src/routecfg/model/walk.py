@@ -1,7 +1,8 @@
 """Finds the parts of an object that are of certain types, by the types of its fields."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import TypeAlias, get_args, get_type_hints
 
 from routecfg.model.parts import Part
@@ -10,6 +11,8 @@ Types: TypeAlias = tuple[type[Part], ...] | frozenset[type[Part]]
 
 Inner: TypeAlias = Part | tuple[Part, ...] | dict[str, Part] | None
 """What a field holds that leads further in."""
+
+_Getter: TypeAlias = Callable[[Part], tuple[Inner, ...]]
 
 
 def parts_of(part: Part, wanted: Types) -> Iterator[Part]:
@@ -23,9 +26,8 @@ def parts_of(part: Part, wanted: Types) -> Iterator[Part]:
             yield part
         fields = plans.get(kind)
         if fields is None:
-            fields = plans[kind] = tuple(field for field, _ in fields_holding(kind, wanted))
-        for field in fields:
-            inner: Inner = getattr(part, field)
+            fields = plans[kind] = _getter(tuple(field for field, _ in fields_holding(kind, wanted)))
+        for inner in fields(part):
             if not inner:
                 continue
             if isinstance(inner, tuple):
@@ -37,9 +39,17 @@ def parts_of(part: Part, wanted: Types) -> Iterator[Part]:
 
 
 @cache
-def _plans(_wanted: Types) -> dict[type[Part], tuple[str, ...]]:
-    """For each type that was met, the fields that lead further in; one such plan for all walks to the same types."""
+def _plans(_wanted: Types) -> dict[type[Part], _Getter]:
+    """For each type that was met, what gets the fields that lead further in: one for all walks to the same types."""
     return {}
+
+
+def _getter(fields: tuple[str, ...]) -> _Getter:
+    """What gets the values of these fields, all at once."""
+    get = attrgetter(*fields) if fields else None
+    if get is None:
+        return lambda _part: ()
+    return get if len(fields) > 1 else lambda part: (get(part),)
 
 
 @cache

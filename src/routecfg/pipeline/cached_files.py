@@ -1,6 +1,7 @@
 """What each file says by itself, from the cache where possible."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from routecfg.cache import Cache, Entries, content_key, decoded
 from routecfg.diagnostics import Finding
 from routecfg.disclosure import is_secret_key
-from routecfg.model import Assembly, FileObjects, Settings, assemble
+from routecfg.model import Assembly, Estate, FileNames, Name, Outline, Settings, assemble_names
 from routecfg.pipeline.opened_project import Project
 from routecfg.project import SourceFile, Watch, unwatched
 
@@ -16,19 +17,54 @@ if TYPE_CHECKING:
     from routecfg.policy import Policy
 
 
-class FileCheck(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One file's objects, None if nothing could be read, and the findings that need no other file.
+class Summary(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of one file without its objects.
 
-    `ignores` says that a comment in it may silence findings.
+    `readable` is False if nothing could be read. `outlines` are those of its objects, `incomplete` and `obscure` as
+    `FileObjects` has them, `findings` those that need no other file. `ignores` says that a comment in it may silence
+    findings.
     """
 
-    objects: FileObjects | None
+    readable: bool
+    outlines: tuple[tuple[Name, Outline], ...] = ()
+    incomplete: tuple[Name, ...] = ()
+    obscure: bool = False
     findings: tuple[Finding, ...] = ()
     ignores: bool = False
 
+    @property
+    def names(self) -> FileNames | None:
+        """The names of its objects; None if nothing could be read."""
+        return FileNames([name for name, _ in self.outlines], self.incomplete, self.obscure) if self.readable else None
 
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_DECODER: Final = msgspec.msgpack.Decoder(FileCheck)
+
+class FileCheck:
+    """One file: its summary, and its objects, which may be decoded when somebody looks at them."""
+
+    def __init__(self, summary: Summary, load: Callable[[], Estate] = Estate) -> None:
+        self.summary: Final = summary
+        self._load = load
+
+    @cached_property
+    def objects(self) -> Estate:
+        """The complete objects."""
+        return self._load()
+
+
+def unreadable(findings: tuple[Finding, ...], *, ignores: bool) -> FileCheck:
+    """A file of which nothing could be read."""
+    return FileCheck(Summary(False, findings=findings, ignores=ignores))
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What the cache keeps of a file: its objects are left encoded until they are wanted."""
+
+    summary: Summary
+    objects: msgspec.Raw
+
+
+_ENTRY: Final = msgspec.msgpack.Decoder(Entry)
+_OBJECTS: Final = msgspec.msgpack.Decoder(Estate)
 
 
 def read_objects(
@@ -46,7 +82,8 @@ def read_objects(
 
 def assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Assembly:
     """The estate of these files."""
-    return assemble((file.path, each.objects) for file, each in zip(files, checks, strict=True))
+    names = ((file.path, each.summary.names) for file, each in zip(files, checks, strict=True))
+    return assemble_names(names, lambda position: checks[position].objects)
 
 
 def check_files(
@@ -59,25 +96,41 @@ def check_files(
     """
     for file in files:
         if file.digest is None:
-            yield FileCheck(FileObjects() if file.skipped else None)
+            yield FileCheck(Summary(file.skipped))
             continue
         key = content_key(context, file.digest)
-        entry = cache.entry(key)
-        file_check = decoded(entry, _DECODER)
-        if file_check is None or entry is None:
-            from routecfg.pipeline.check_file import check_file  # here, since it needs every room that reads and judges
-
-            file_check = check_file(file.read(), settings, None if cache.keeps else policy)
-            entry = _ENCODER.encode(file_check) if cache.keeps and not holds_secrets(file_check) else None
-        if entry is not None:
-            cache.keep(key, entry)
+        kept = cache.entry(key)
+        entry = decoded(kept, _ENTRY)
+        if kept is None or entry is None:
+            file_check = _checked(file, settings, None if cache.keeps else policy)
+            kept = encoded(file_check) if cache.keeps and not holds_secrets(file_check) else None
+        else:
+            file_check = FileCheck(entry.summary, partial(_decoded, entry.objects, file, settings))
+        if kept is not None:
+            cache.keep(key, kept)
         yield file_check
+
+
+def encoded(check: FileCheck) -> bytes:
+    """What the cache keeps of a file."""
+    objects = msgspec.Raw(msgspec.msgpack.encode(check.objects))
+    return msgspec.msgpack.encode(Entry(check.summary, objects))
+
+
+def _decoded(objects: msgspec.Raw, file: SourceFile, settings: Settings) -> Estate:
+    return decoded(bytes(objects), _OBJECTS) or _checked(file, settings).objects
+
+
+def _checked(file: SourceFile, settings: Settings, policy: "Policy | None" = None) -> FileCheck:
+    from routecfg.pipeline.check_file import check_file  # here, since it needs every room that reads and judges
+
+    return check_file(file.read(), settings, policy)
 
 
 def holds_secrets(check: FileCheck) -> bool:
     """Whether the file contains a literal secret: its objects, or the names of those that are wrong, may hold it."""
     from routecfg.shape import LITERAL_SECRET  # here, since a file that was just checked has loaded it
 
-    if any(finding.code == LITERAL_SECRET.code for finding in check.findings):
+    if any(finding.code == LITERAL_SECRET.code for finding in check.summary.findings):
         return True
-    return check.objects is not None and any(map(is_secret_key, check.objects.incomplete))
+    return any(map(is_secret_key, check.summary.incomplete))

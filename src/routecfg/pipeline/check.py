@@ -7,11 +7,12 @@ import msgspec
 
 from routecfg.cache import Cache, content_key
 from routecfg.diagnostics import PROJECT_FILE, Diagnostic, Severity, in_order
-from routecfg.model import Assembly, Estate, FileObjects, Settings
-from routecfg.pipeline.cached_files import FileCheck, assembled, check_files
+from routecfg.model import Assembly, Estate, FileObjects, Outlines, Settings, assemble, in_kinds
+from routecfg.pipeline.cached_files import Summary, assembled, check_files
 from routecfg.pipeline.check_file import check_objects
 from routecfg.pipeline.estate import check_estate
 from routecfg.pipeline.opened_project import Project
+from routecfg.pipeline.outlines import outlined
 from routecfg.pipeline.places import Sighting, locate
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
@@ -49,18 +50,18 @@ def check(
     key = content_key(fingerprint, project.data)
     policy = Policy(project.settings, selection or Selection())
     checks = list(check_files(watch("Checking files", files), project.settings, cache.files, key, policy))
+    summaries = [each.summary for each in checks]
     assembly = assembled(files, checks)
+    outlines = _outlines(files, summaries, assembly)
     plan = plan_rules(assembly, policy)
-    sightings = list(_file_sightings(files, checks, assembly))
-    reached = reached_objects(sightings, assembly)
-    ignoring = {
-        file.path for file, each in zip(files, checks, strict=True) if each.ignores and each.objects is not None
-    }
+    sightings = list(_file_sightings(files, summaries, NameHelp(assembly, outlines)))
+    reached = reached_objects(sightings, assembly, outlines)
+    ignoring = {file.path for file, each in zip(files, summaries, strict=True) if each.ignores and each.readable}
     note = waiting_note(plan, assembly)
-    findings = check_estate(assembly, project.settings, today, plan, cache.analysis, key)
-    del checks
+    findings = check_estate(assembly, outlines, project.settings, today, plan, cache.analysis, key)
+    del checks, summaries, outlines
     if not keep_objects:
-        assembly = msgspec.structs.replace(assembly, estate=Estate())  # now `findings` alone holds the objects
+        assembly = assembly.without_objects()  # now `findings` alone holds the objects
     sightings += map(Sighting, findings)
     sightings = without_unreached(sightings, reached)
     every = [*files, SourceFile(PROJECT_FILE, project.data)]
@@ -74,17 +75,34 @@ def check(
 
 def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagnostic, ...]:
     """The errors of an estate that stands in no files: one that was released, by the rules of today."""
-    assembly = Assembly(estate, dict.fromkeys(((kind, name) for kind, name, _ in estate), ""))
+    assembly = assemble([("", FileObjects(estate))])
     policy = Policy(settings, Selection(only_errors=True))
     findings = [
         *check_objects(FileObjects(estate), settings, policy),
-        *check_estate(assembly, settings, today, plan_rules(assembly, policy), Cache(None).analysis, b""),
+        *check_estate(
+            assembly,
+            outlined(estate, settings, policy),
+            settings,
+            today,
+            plan_rules(assembly, policy),
+            Cache(None).analysis,
+            b"",
+        ),
     ]
     located = locate([Sighting(finding) for finding in findings], policy.severity)
     return tuple(each for each in in_order(located.diagnostics) if each.severity is Severity.ERROR)
 
 
-def _file_sightings(files: Sequence[SourceFile], checks: Sequence[FileCheck], assembly: Assembly) -> Iterator[Sighting]:
-    names = NameHelp(assembly)
-    for file, each in zip(files, checks, strict=True):
+def _outlines(files: Sequence[SourceFile], summaries: Sequence[Summary], assembly: Assembly) -> Outlines:
+    """The outlines of the objects of the estate: of a name in two files, the first one counts."""
+    return in_kinds(
+        (name, outline)
+        for file, each in zip(files, summaries, strict=True)
+        for name, outline in each.outlines
+        if assembly.files[name] == file.path
+    )
+
+
+def _file_sightings(files: Sequence[SourceFile], summaries: Sequence[Summary], names: NameHelp) -> Iterator[Sighting]:
+    for file, each in zip(files, summaries, strict=True):
         yield from (Sighting(names.completed(finding), file.path) for finding in (*file.findings, *each.findings))

@@ -6,7 +6,8 @@ from typing import Final
 from routecfg.catalogue import broken
 from routecfg.diagnostics import Finding, Severity
 from routecfg.model import FileObjects, Settings, build_file
-from routecfg.pipeline.cached_files import FileCheck
+from routecfg.pipeline.cached_files import FileCheck, Summary, unreadable
+from routecfg.pipeline.outlines import outlined
 from routecfg.policy import Policy
 from routecfg.rules import OBJECT_RULES
 from routecfg.shape import check as check_shape
@@ -21,13 +22,15 @@ def check_file(data: bytes, settings: Settings, policy: Policy | None = None) ->
     ignores = _IGNORE_MARK in data
     reading = read(data)
     if reading.values is None and reading.findings:
-        return FileCheck(None, reading.findings, ignores)
+        return unreadable(reading.findings, ignores=ignores)
     shaped = check_shape(reading.values)
     if (reading.findings or shaped.found) and (cause := misread(data)) is not None:
-        return FileCheck(None, (cause,), ignores)
+        return unreadable((cause,), ignores=ignores)
     objects = build_file(reading.values, shaped.wrong)
-    found = check_objects(objects, settings, policy)
-    return FileCheck(objects, (*reading.findings, *shaped.found, *cut_texts(data), *found), ignores)
+    findings = (*reading.findings, *shaped.found, *cut_texts(data), *check_objects(objects, settings, policy))
+    outlines = tuple(outlined(objects.estate, settings, policy).items())
+    summary = Summary(True, outlines, objects.incomplete, objects.obscure, findings, ignores)
+    return FileCheck(summary, lambda: objects.estate)
 
 
 def check_objects(objects: FileObjects, settings: Settings, policy: Policy | None = None) -> Iterator[Finding]:

@@ -1,11 +1,12 @@
 """What can be found only by looking at several objects.
 
-References are followed anew each time. What follows from time groups and from where chats go rarely changes and takes
-long to work out, so it is cached, by all that it depends on.
+Names are followed anew each time, from the outlines of objects. What follows from time groups, from where chats go and
+from data rarely changes and takes long to work out, so it is cached, by the parts of the outlines that it depends on.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache as once
 from operator import methodcaller
 from typing import Final, TypeVar
 
@@ -15,77 +16,89 @@ from routecfg.cache import Entries, content_key, decoded
 from routecfg.catalogue import BROKEN_RULE, broken
 from routecfg.diagnostics import Finding
 from routecfg.disclosure import masked_path, without_tokens
-from routecfg.model import Assembly, Destination, Estate, Kind, Settings, TimeCondition
-from routecfg.opening_hours import Calendar, Instants
+from routecfg.model import Assembly, Estate, Outlines, Settings, together
+from routecfg.opening_hours import Calendar, Instants, horizon_from
 from routecfg.pipeline.rule_plan import RulePlan
-from routecfg.rules import Context, DataContext, DataRule, EstateRule, FlowContext, FlowRule
-
-_OF_TIME: Final[tuple[Kind, ...]] = ("time_groups", "time_conditions")
+from routecfg.rules import (
+    Context,
+    DataContext,
+    DataRule,
+    FlowContext,
+    FlowRule,
+    NameRule,
+    TimeContext,
+    TimeRule,
+    flow_facts,
+)
+from routecfg.rules.support.data_usage import StepsOf, data_steps
+from routecfg.rules.support.untranslated import WordsOf
 
 _FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Finding, ...])
 _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
+_ESTATE: Final = msgspec.msgpack.Decoder(Estate)
+_WORDS: Final = msgspec.msgpack.Decoder(WordsOf)
+_STEPS: Final = msgspec.msgpack.Decoder(StepsOf)
 
-_Module = TypeVar("_Module", EstateRule, FlowRule, DataRule)
+_Module = TypeVar("_Module", NameRule, TimeRule, FlowRule, DataRule)
 _Check = Callable[[_Module], Iterator[Finding]]
 
 
 def check_estate(
-    assembly: Assembly, settings: Settings, today: date, plan: RulePlan, cache: Entries, project_key: bytes
+    assembly: Assembly,
+    outlines: Outlines,
+    settings: Settings,
+    today: date,
+    plan: RulePlan,
+    cache: Entries,
+    project_key: bytes,
 ) -> Iterator[Finding]:
     """What the rules about several objects find, those that the plan runs.
 
     `project_key` stands for the settings and for the version of all that a finding depends on, holiday and time zone
     data included.
     """
-    context = Context(assembly, settings, today)
+    context = Context(assembly, outlines, settings)
     yield from _found(plan.estate, methodcaller("check_estate", context))
+    references, whole = context.references, context.whole
+    hours_of_groups = together({name: each for name, each in outlines.items() if name[0] == "time_groups"}, "hours")
+    all_hours, ways, words, steps = (together(outlines, part) for part in ("hours", "ways", "words", "steps"))
+    del assembly, context, outlines  # large: what the caller does not keep makes room for the analysis
 
     day_key = content_key(project_key, today.isoformat().encode())
-    times = Context(_of_time(assembly), settings, today)
-    hours = _Hours(times.calendar, cache, day_key)
-    flow = context.flow(hours.of) if plan.flow or plan.data else None
-    data = context.data(flow) if flow is not None else None
-    del assembly, context  # large: objects that the caller does not keep make room for the analysis
+    times = once(lambda: TimeContext(_ESTATE.decode(all_hours), settings, today))
+    hours = _Hours(lambda: times().calendar, cache, content_key(b"hours", day_key, hours_of_groups))
     yield from _kept(
         plan.time,
-        lambda module: module.check_estate(times),
+        lambda module: module.check_estate(times()),
         cache,
-        lambda: content_key(b"time rules", day_key, msgspec.msgpack.encode(times.assembly)),
+        lambda: content_key(b"time rules", day_key, all_hours),
     )
-    if flow is not None and data is not None:
-        yield from _check_flow(flow, data, plan, cache, hours)
+    meant = (sorted(references.meant), sorted(references.meant_decisions), sorted(references.lost), whole)
+    flow_key = content_key(hours.key, ways, words, msgspec.msgpack.encode(meant))
+    horizon = horizon_from(today)
 
+    @once
+    def flow() -> FlowContext:
+        facts = flow_facts(_ESTATE.decode(ways), _WORDS.decode(words), references, settings, whole=whole)
+        return FlowContext(facts, hours.of, Instants.between(horizon.start, horizon.end))
 
-def _check_flow(
-    flow: FlowContext, data: DataContext, plan: RulePlan, cache: Entries, hours: "_Hours"
-) -> Iterator[Finding]:
-    """What the rules find that look at where chats go, and at the data that they carry."""
-    flow_key = content_key(hours.key, flow.facts.encoded()) if cache.keeps else b""
+    @once
+    def data() -> DataContext:
+        return DataContext(
+            flow(), data_steps(_STEPS.decode(steps), flow().facts.auto_responses, flow().graph), settings
+        )
+
     yield from _kept(
-        plan.flow, lambda module: module.check_flow(flow), cache, lambda: content_key(b"flow rules", flow_key)
+        plan.flow, lambda module: module.check_flow(flow()), cache, lambda: content_key(b"flow rules", flow_key)
     )
     yield from _kept(
         plan.data,
-        lambda module: module.check_data(data),
+        lambda module: module.check_data(data()),
         cache,
-        lambda: content_key(b"data rules", flow_key, data.encoded()),
+        lambda: content_key(b"data rules", flow_key, steps),
     )
     if cache.keeps:
         hours.keep()
-
-
-def _of_time(assembly: Assembly) -> Assembly:
-    """All that the rules about time may look at: time groups, and which conditions ask them; no texts, no targets."""
-    only = assembly.only(_OF_TIME)
-    groups = {
-        name: msgspec.structs.replace(group, title="", description="")
-        for name, group in only.estate.time_groups.items()
-    }
-    conditions = {
-        name: TimeCondition("", condition.time_group, Destination(), Destination())
-        for name, condition in only.estate.time_conditions.items()
-    }
-    return msgspec.structs.replace(only, estate=Estate(time_groups=groups, time_conditions=conditions))
 
 
 def _found(modules: Iterable[_Module], check: _Check[_Module]) -> Iterator[Finding]:
@@ -137,11 +150,11 @@ class _Hours:
     `key` stands for all that it follows from: the groups, the zone of those that name none, the day, the data.
     """
 
-    def __init__(self, calendar: Calendar, cache: Entries, day_key: bytes) -> None:
+    def __init__(self, calendar: Callable[[], Calendar], cache: Entries, key: bytes) -> None:
         self._calendar = calendar
         self._cache = cache
-        self.key = content_key(b"hours", day_key, msgspec.msgpack.encode(calendar.groups))
-        self._entry = cache.entry(self.key)
+        self.key = key
+        self._entry = cache.entry(key)
         self._known: dict[str, tuple[int, ...] | None] | None = None
 
     def of(self, group: str) -> Instants | None:
@@ -149,7 +162,7 @@ class _Hours:
         if self._known is None:
             self._known = decoded(self._entry, _HOURS) or {}
         if group not in self._known:
-            held = self._calendar.of(group)
+            held = self._calendar().of(group)
             self._known[group] = held.edges if held is not None else None
             return held
         edges = self._known[group]

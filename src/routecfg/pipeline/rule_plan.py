@@ -10,16 +10,19 @@ from routecfg.rules import (
     DATA_RULES,
     ESTATE_RULES,
     FLOW_RULES,
+    NAME_RULES,
     TIME_RULES,
     DataRule,
     EstateRule,
     FlowRule,
+    NameRule,
     Need,
+    TimeRule,
 )
 
-_AnyRule: TypeAlias = EstateRule | FlowRule | DataRule
+_AnyRule: TypeAlias = NameRule | EstateRule | TimeRule | FlowRule | DataRule
 
-_ALL: Final[tuple[_AnyRule, ...]] = (*ESTATE_RULES, *FLOW_RULES, *DATA_RULES, *TIME_RULES)
+_ALL: Final[tuple[_AnyRule, ...]] = (*NAME_RULES, *ESTATE_RULES, *FLOW_RULES, *DATA_RULES, *TIME_RULES)
 
 _SUBJECTS: Final = {"RC201": "which names exist", "RC203": "which objects are used"}
 """What other rules look at than where chats lead."""
@@ -28,8 +31,8 @@ _SUBJECTS: Final = {"RC201": "which names exist", "RC203": "which objects are us
 class RulePlan(NamedTuple):
     """The rules that run, of each sort, and those that wait. Rules that are off do neither."""
 
-    estate: tuple[EstateRule, ...]
-    time: tuple[EstateRule, ...]
+    estate: tuple[NameRule, ...]
+    time: tuple[TimeRule, ...]
     flow: tuple[FlowRule, ...]
     data: tuple[DataRule, ...]
     waiting: tuple[_AnyRule, ...]
@@ -46,7 +49,7 @@ def plan_rules(assembly: Assembly, policy: Policy) -> RulePlan:
     wanted = [module for module in _ALL if policy.severity(module.RULE) is not Severity.OFF]
     running = {id(module) for module in wanted if known >= module.NEEDS}
     return RulePlan(
-        tuple(module for module in ESTATE_RULES if id(module) in running),
+        tuple(module for module in (*NAME_RULES, *ESTATE_RULES) if id(module) in running),
         tuple(module for module in TIME_RULES if id(module) in running),
         tuple(module for module in FLOW_RULES if id(module) in running),
         tuple(module for module in DATA_RULES if id(module) in running),

@@ -3,23 +3,26 @@
 from collections.abc import Iterable
 from typing import Final
 
-from routecfg.model import Assembly, Estate, names_in
+from routecfg.model import Assembly, Name, Outlines
 from routecfg.pipeline.places import Sighting
 
 _OF_ANSWERS: Final = frozenset({"RC402", "RC403", "RC404", "RC405", "RC406", "RC407", "RC408"})
 _UNKNOWN_NAME: Final = "RC201"
 
 
-def reached_objects(sightings: Iterable[Sighting], assembly: Assembly) -> set[tuple[str, str]] | None:
+def reached_objects(
+    sightings: Iterable[Sighting], assembly: Assembly, outlines: Outlines
+) -> set[tuple[str, str]] | None:
     """Every object that an inbound routing leads to, by kind and name; None if there is nothing to leave out.
 
     `sightings` are those of the files. Nothing is left out without findings about answers, nor if it is not known what
     leads where: without inbound routings, or with objects that could not be read.
     """
     of_answers = any(sighting.finding.code in _OF_ANSWERS for sighting in sightings)
-    if not of_answers or assembly.unread or assembly.incomplete or not assembly.estate.inbound_routings:
+    lines = [name for name in outlines if name[0] == "inbound_routings"]
+    if not of_answers or assembly.unread or assembly.incomplete or not lines:
         return None
-    return _reached(assembly.estate)
+    return _reached(lines, outlines)
 
 
 def without_unreached(sightings: list[Sighting], reached: set[tuple[str, str]] | None) -> list[Sighting]:
@@ -33,17 +36,12 @@ def without_unreached(sightings: list[Sighting], reached: set[tuple[str, str]] |
     ]
 
 
-def _reached(estate: Estate) -> set[tuple[str, str]]:
-    """Every object that an inbound routing leads to, by kind and name."""
-    waiting: list[tuple[str, str]] = [("inbound_routings", name) for name in estate.inbound_routings]
-    reached = set(waiting)
-    while waiting:
-        kind, name = waiting.pop()
-        named = _known(estate, names_in(estate.of(kind)[name])) - reached
-        reached |= named
-        waiting += named  # in any order: all of it is reached in the end
+def _reached(lines: list[Name], outlines: Outlines) -> set[tuple[str, str]]:
+    """These objects and every one that they lead to."""
+    waiting = list(lines)
+    reached: set[tuple[str, str]] = set(lines)
+    for name in waiting:
+        named = [other for other in outlines[name].names if other in outlines and other not in reached]
+        reached.update(named)
+        waiting += named
     return reached
-
-
-def _known(estate: Estate, names: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    return {(kind, name) for kind, name in names if kind != "decision" and name in estate.of(kind)}

@@ -38,12 +38,17 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity
 from routecfg.disclosure import quoted
+from routecfg.model import Decision, DecisionTree, Label, Object, Settings, TargetSet
 from routecfg.rules.support.buttons import (
     LONGEST_IN_LIST,
     LONGEST_TITLE,
     MOST_REPLY_BUTTONS,
     Button,
     ButtonsOf,
+    decisions_with_buttons,
+    has_button,
+    is_titled_by_another,
+    shown_buttons,
 )
 from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.customer_texts import of_label
@@ -55,10 +60,41 @@ NEEDS = Need.NOTHING
 _REFUSED: Final = "WhatsApp refuses the message with it, and the customer reads nothing"
 
 
+def concerns(_kind: str, name: str, item: Object, _settings: Settings) -> bool:
+    """Trees with such titles of their own or with buttons that have the title of another object; sets with buttons."""
+    if isinstance(item, TargetSet):
+        return any(map(has_button, item.targets))
+    if not isinstance(item, DecisionTree):
+        return False
+    if any(is_titled_by_another(target) for decision in item.decisions for target in decision.targets):
+        return True
+    by_itself = (finding for shown in decisions_with_buttons({name: item}, {}) for finding in _in_decision(shown))
+    return any(map(_may_be_wrong, item.decisions)) and next(by_itself, None) is not None
+
+
+def _may_be_wrong(decision: Decision) -> bool:
+    """A quick look, without the titles of generated buttons: whether some title may be too long, or be there twice."""
+    buttons = [target.when.button for target in decision.targets if target.when is not None and target.when.button]
+    titles: list[str] = []
+    for button in buttons:
+        if button is True:
+            return True
+        if isinstance(button, Label):
+            titles.append(button.title)
+            titles += button.languages.values()
+    is_list = len(buttons) > MOST_REPLY_BUTTONS
+    if len(set(titles)) < len(titles) or max(map(len, titles), default=0) > (
+        LONGEST_IN_LIST if is_list else LONGEST_TITLE
+    ):
+        return True
+    label = decision.list_label if is_list else None
+    return label is not None and any(len(title) > LONGEST_TITLE for _, title in of_label(label, ()).variants())
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Titles that are too long, and titles that two buttons bear; those of a target set once, at the set."""
     reported: set[Path] = set()
-    for shown in context.buttons:
+    for shown in shown_buttons(context, RULE):
         for finding in _in_decision(shown):
             if finding.path[0] == "decision_trees" or finding.path not in reported:
                 reported.add(finding.path)

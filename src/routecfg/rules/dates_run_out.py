@@ -70,7 +70,7 @@ from routecfg.opening_hours import (
     rfc3339,
     spoken_day,
 )
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 from routecfg.rules.support.time_group_users import (
     at_conditions,
     consequence,
@@ -92,7 +92,7 @@ _EVERY_YEAR: Final = "add the dates to come; a date without a year comes back ev
 _BY_COUNTRY: Final = ", and 'holidays' with a country's code knows its public holidays"
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """The lists of every time group that end, and the public holidays that are not known for the whole horizon."""
     for name, group in context.estate.time_groups.items():
         for ending in _ended(context, group):
@@ -123,7 +123,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
             )
 
 
-def running_out(context: Context, parts: Collection[GroupPart] = GROUP_PARTS) -> frozenset[str]:
+def running_out(context: TimeContext, parts: Collection[GroupPart] = GROUP_PARTS) -> frozenset[str]:
     """The time groups that have a finding of this rule in one of these parts: its effects are not reported again."""
     return frozenset(
         name
@@ -133,7 +133,7 @@ def running_out(context: Context, parts: Collection[GroupPart] = GROUP_PARTS) ->
     )
 
 
-def never_holds_again(context: Context) -> frozenset[str]:
+def never_holds_again(context: TimeContext) -> frozenset[str]:
     """The time groups of which a finding of this rule says that they never hold."""
     today = context.today
     return frozenset(
@@ -144,12 +144,12 @@ def never_holds_again(context: Context) -> frozenset[str]:
     )
 
 
-def _ended(context: Context, group: TimeGroup) -> list[Ending]:
+def _ended(context: TimeContext, group: TimeGroup) -> list[Ending]:
     found = endings(group, context.calendar.read)
     return [ending for ending in found if (ending.last - context.today).days <= SOON]
 
 
-def _unknown_holidays(context: Context, group: TimeGroup) -> Iterator[tuple[GroupPart, int, str, int | None]]:
+def _unknown_holidays(context: TimeContext, group: TimeGroup) -> Iterator[tuple[GroupPart, int, str, int | None]]:
     """The first entry of each part that asks for holidays beyond the data, the country, and the last year with data.
 
     None instead of a year: the data know no public holiday of the country at all.
@@ -180,7 +180,7 @@ def _when(last: date, today: date) -> str:
     return "end today" if days == 0 else f"end on {spoken_day(last)}, in {plural(days, 'day')}"
 
 
-def _effect(context: Context, name: str, group: TimeGroup, ending: Ending) -> str:
+def _effect(context: TimeContext, name: str, group: TimeGroup, ending: Ending) -> str:
     """What it means for a customer; nothing if it means nothing, as for a group that never holds anyway."""
     then = "since then" if ending.last < context.today else "after that"
     where = at_conditions(context, [name])
@@ -208,7 +208,7 @@ def _closes(group: TimeGroup) -> bool:
     return any(entry.hours == "closed" for entry in group.special)
 
 
-def _following(context: Context, name: str) -> list[str]:
+def _following(context: TimeContext, name: str) -> list[str]:
     """The groups that never hold once this one does not, because all that they include never does."""
     calendar, groups = context.calendar, context.estate.time_groups
     gone = {name, *(other for other in groups if calendar.of(other) is not None and not calendar.of(other))}
@@ -221,7 +221,7 @@ def _usual(group: TimeGroup) -> str:
     return "'include' and 'exclude'" if group.exclude else "'include', holidays too,"
 
 
-def _witness(context: Context, name: str, ending: Ending) -> Witness | None:
+def _witness(context: TimeContext, name: str, ending: Ending) -> Witness | None:
     """The first instant after the list."""
     zone = context.calendar.zone_of(name)
     if not known_zone(zone):

@@ -56,7 +56,17 @@ from collections.abc import Iterator
 from routecfg.answers import Answers, phrase_form, spoken
 from routecfg.diagnostics import Finding, Rule, Severity, Witness
 from routecfg.disclosure import quoted, shown
-from routecfg.model import DecisionTree, Object, Target, TargetSet, base_language, languages_of, names_in
+from routecfg.model import (
+    DecisionTree,
+    InboundRouting,
+    Name,
+    Object,
+    Settings,
+    Target,
+    TargetSet,
+    base_language,
+    languages_of,
+)
 from routecfg.rules.support.answers import AnswersHere, Phrase, answers_in, leads_to, where_chats_wait
 from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.false_friends import LONGEST, has_other_meanings, other_meaning
@@ -69,23 +79,30 @@ _MOST_WRITTEN = LONGEST + 2
 """Characters of a short word as it is written, with punctuation perhaps, as in "No!"."""
 
 
+def concerns(kind: str, name: str, item: Object, settings: Settings) -> bool:
+    """Trees and target sets with such a word, whoever gets there."""
+    first = settings.languages[0]
+    return _may_be_ambiguous(item) and any(
+        next(_ambiguous(answers, first), None) is not None for answers in answers_in(kind, name, item)
+    )
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Such words where a line leads whose customers speak the other language, in trees and in target sets."""
     first = context.settings.languages[0]
+    concerned = context.concerned(RULE)
     known: dict[tuple[str, str], list[str]] | None = None
     for kind in ("target_sets", "decision_trees"):
-        for name, item in context.estate.of(kind).items():
-            if not _may_be_ambiguous(item):
-                continue
-            candidates = [
-                (answers, phrase) for answers in answers_in(kind, name, item) for phrase in _ambiguous(answers, first)
-            ]
-            if not candidates:
-                continue
+        for name, item in concerned.of(kind).items():
             if known is None:
                 known = _spoken(context)
             here = known.get((kind, name), [])
-            found = (finding for answers, phrase in candidates for finding in _understood(answers, phrase, first, here))
+            found = (
+                finding
+                for answers in answers_in(kind, name, item)
+                for phrase in _ambiguous(answers, first)
+                for finding in _understood(answers, phrase, first, here)
+            )
             yield from where_chats_wait(name, item, found)
 
 
@@ -141,17 +158,18 @@ def _understood(answers: AnswersHere, phrase: Phrase, first: str, languages: lis
 
 def _spoken(context: Context) -> dict[tuple[str, str], list[str]]:
     """What the customers who get to an object speak, in the order of the lines."""
-    estate = context.estate
     found: dict[tuple[str, str], list[str]] = {}
-    for line, routing in estate.inbound_routings.items():
+    for line in context.outlines:
+        routing = context.assembly.items[line] if line[0] == "inbound_routings" else None
+        if not isinstance(routing, InboundRouting):
+            continue
         languages = languages_of(routing, context.settings)
-        waiting: list[tuple[str, str]] = [("inbound_routings", line)]
+        waiting: list[Name] = [line]
         while waiting:
-            kind, name = waiting.pop()
-            here = found.setdefault((kind, name), [])
+            name = waiting.pop()
+            here = found.setdefault(name, [])
             new = [language for language in languages if language not in here]
-            if not new or name not in estate.of(kind):
-                continue
-            here += new
-            waiting += sorted(other for other in names_in(estate.of(kind)[name]) if other[0] != "decision")
+            if new and name in context.outlines:
+                here += new
+                waiting += context.outlines[name].names
     return found

@@ -57,9 +57,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from routecfg.diagnostics import Finding, Path, Rule, Severity, plural
-from routecfg.rules.support.buttons import MOST_REPLY_BUTTONS
+from routecfg.model import Object, Settings
+from routecfg.rules.support.buttons import MOST_REPLY_BUTTONS, decisions_with_buttons
 from routecfg.rules.support.context import Context, Need
-from routecfg.rules.support.customer_texts import CustomerText, last_messages, literal_part
+from routecfg.rules.support.customer_texts import CustomerText, customer_texts, last_messages, literal_part, texts_in
 
 RULE = Rule("RC701", "message-too-long", Severity.ERROR, __doc__)
 
@@ -73,14 +74,19 @@ LONGEST_WITH_BUTTONS: Final = 1024
 """Characters: WhatsApp Cloud API, "Text messages" and "Interactive reply buttons messages" (September 2026)."""
 
 
+def concerns(kind: str, name: str, item: Object, _settings: Settings) -> bool:
+    """Texts that are too long for buttons."""
+    return any(map(_is_long, texts_in(kind, name, item)))
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Every text that no message may hold, and every one that is too long for the buttons that it carries."""
     long: dict[Path, list[CustomerText]] = {}
-    for text in context.texts:
-        if max(map(len, (text.text, *text.languages.values()))) > LONGEST_WITH_BUTTONS:
-            yield from _over(text, LONGEST_MESSAGE, f"a message may have {LONGEST_MESSAGE:,}")
-            long.setdefault(text.path[:_DECISION], []).append(text)
-    for shown in context.buttons if long else ():
+    concerned = context.concerned(RULE)
+    for text in filter(_is_long, customer_texts(concerned)):
+        yield from _over(text, LONGEST_MESSAGE, f"a message may have {LONGEST_MESSAGE:,}")
+        long.setdefault(text.path[:_DECISION], []).append(text)
+    for shown in decisions_with_buttons(concerned.decision_trees, context.assembly.items):
         texts = long.get(shown.path)
         if texts is None or len(shown.all) > MOST_REPLY_BUTTONS:
             continue
@@ -88,6 +94,12 @@ def check_estate(context: Context) -> Iterator[Finding]:
         for text in texts:
             if text.path in carriers:
                 yield from _over(text, LONGEST_WITH_BUTTONS, f"one with buttons may have {LONGEST_WITH_BUTTONS:,}")
+
+
+def _is_long(text: CustomerText) -> bool:
+    if len(text.text) > LONGEST_WITH_BUTTONS:
+        return True
+    return bool(text.languages) and max(map(len, text.languages.values())) > LONGEST_WITH_BUTTONS
 
 
 def _over(text: CustomerText, longest: int, limit: str) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ from typing import Final
 from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.model import TimeGroup
 from routecfg.opening_hours import Calendar, offset_at, read_hours, written_texts
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 
 RULE = Rule("RC511", "minute-gap", Severity.INFO, __doc__)
 
@@ -66,7 +66,7 @@ _SHORT: Final = 2
 _DAY: Final = 1_440
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """The hours of every time group that leave a gap of a minute or two, or open for a minute or two."""
     calendar = context.calendar
     for name, group in context.estate.time_groups.items():

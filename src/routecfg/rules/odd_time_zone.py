@@ -56,7 +56,7 @@ from typing import Final
 
 from routecfg.diagnostics import PROJECT_FILE, Finding, Rule, Severity, plural
 from routecfg.opening_hours import read_entry
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 from routecfg.rules.support.time_group_users import at_conditions
 
 RULE = Rule("RC513", "odd-time-zone", Severity.INFO, __doc__)
@@ -85,7 +85,7 @@ _AT_OFFSET: Final = {
 _ETC: Final = re.compile(r"Etc/GMT([+-])([0-9]{1,2})")
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """The zones of the project and of time groups, and the lists of dates in which one breaks the order."""
     groups = context.estate.time_groups
     without = [name for name, group in groups.items() if group.timezone is None]

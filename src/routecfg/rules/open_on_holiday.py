@@ -59,7 +59,7 @@ from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.disclosure import first_few
 from routecfg.model import TimeGroup
 from routecfg.opening_hours import Calendar, Parts, ReadEntry, date_of, holiday_dates, number_of, spoken_day
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 
 RULE = Rule("RC510", "open-on-holiday", Severity.WARNING, __doc__)
 
@@ -68,7 +68,7 @@ NEEDS = Need.NAMES
 _SHOWN = 3
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """Every special range that opens its group on public holidays that the group excludes."""
     calendar = context.calendar
     for name, group in context.estate.time_groups.items():

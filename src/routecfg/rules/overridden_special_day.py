@@ -62,7 +62,7 @@ from routecfg.model import GroupPart
 from routecfg.opening_hours import Calendar, Parts, date_of, spoken_day
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.impossible_date import misread
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 
 RULE = Rule("RC509", "overridden-special-day", Severity.WARNING, __doc__)
 
@@ -71,7 +71,7 @@ NEEDS = Need.NAMES
 _SPECIAL: Final[tuple[GroupPart, ...]] = ("special",)
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """Every special entry that decides none of its dates, or that a later entry with more dates overrides."""
     silent = running_out(context, _SPECIAL) | misread(context.estate)
     for name, group in context.estate.time_groups.items():

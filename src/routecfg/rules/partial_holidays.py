@@ -55,7 +55,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.disclosure import first_few
 from routecfg.opening_hours import further_holidays, known_country, spoken_day
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 
 RULE = Rule("RC512", "partial-holidays", Severity.INFO, __doc__)
 
@@ -64,7 +64,7 @@ NEEDS = Need.NAMES
 _SHOWN = 4
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """The first entry of each time group that names such a country as a whole."""
     today = context.today
     for name, group in context.estate.time_groups.items():

@@ -60,7 +60,7 @@ from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.opening_hours import Calendar, ReadEntry, Redundant, groups_named, horizon_from, redundant
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.impossible_date import misread
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 from routecfg.rules.support.time_group_causes import always
 
 RULE = Rule("RC508", "redundant-entry", Severity.INFO, __doc__)
@@ -83,7 +83,7 @@ _SAID: Final = {
 }
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """Every entry that changes nothing within the horizon, nor in the years after it.
 
     Silent where something else is at fault: a group that never holds, or names one that always does, a list of dates

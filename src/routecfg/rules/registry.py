@@ -61,7 +61,7 @@ from routecfg.rules import (
     unused_ignore,
     unused_object,
 )
-from routecfg.rules.support.context import Context, DataContext, FlowContext, Need
+from routecfg.rules.support.context import Context, DataContext, FlowContext, Need, TimeContext
 
 
 class ObjectRule(Protocol):
@@ -73,13 +73,30 @@ class ObjectRule(Protocol):
         """The rule's findings in one object."""
 
 
-class EstateRule(Protocol):
-    """A module whose rule looks at several objects."""
+class NameRule(Protocol):
+    """A module whose rule looks at which names there are, and which are used."""
 
     RULE: Rule
     NEEDS: Need
 
     def check_estate(self, context: Context, /) -> Iterator[Finding]:
+        """The rule's findings in the estate."""
+
+
+class EstateRule(NameRule, Protocol):
+    """A module whose rule looks at several objects."""
+
+    def concerns(self, kind: str, name: str, item: Object, settings: Settings, /) -> bool:
+        """Whether the rule must look at an object, whatever others there are. Kept with the file of the object."""
+
+
+class TimeRule(Protocol):
+    """A module whose rule looks at time groups and at the conditions that ask them."""
+
+    RULE: Rule
+    NEEDS: Need
+
+    def check_estate(self, context: TimeContext, /) -> Iterator[Finding]:
         """The rule's findings in the estate."""
 
 
@@ -125,9 +142,10 @@ OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     private_address,
     unescaped_text,
     suspicious_text,
+    untranslated_variant,
 )
 
-TIME_RULES: Final[tuple[EstateRule, ...]] = (
+TIME_RULES: Final[tuple[TimeRule, ...]] = (
     unknown_calendar_name,
     time_never,
     time_always,
@@ -141,10 +159,13 @@ TIME_RULES: Final[tuple[EstateRule, ...]] = (
 )
 """Rules that look at time groups and at the conditions that use them, and at nothing else."""
 
-ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
+NAME_RULES: Final[tuple[NameRule, ...]] = (
     unknown_reference,
     duplicate_object,
     unused_object,
+)
+
+ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     shadowed_answer,
     foreign_short_word,
     set_ends_free_text,
@@ -154,7 +175,6 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
     shared_channel,
     shared_queue_id,
     unknown_language,
-    untranslated_variant,
 )
 
 FLOW_RULES: Final[tuple[FlowRule, ...]] = (
@@ -180,6 +200,7 @@ DATA_RULES: Final[tuple[DataRule, ...]] = (
 _DECLARED: Final[tuple[Rule, ...]] = (
     unused_ignore.RULE,
     *(module.RULE for module in OBJECT_RULES),
+    *(module.RULE for module in NAME_RULES),
     *(module.RULE for module in ESTATE_RULES),
     *(module.RULE for module in TIME_RULES),
     *(module.RULE for module in FLOW_RULES),

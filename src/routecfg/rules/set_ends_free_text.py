@@ -74,7 +74,7 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness, plural
 from routecfg.disclosure import quoted, shown
-from routecfg.model import Decision, DecisionTree, TargetSet, each_action, spoken
+from routecfg.model import Decision, DecisionTree, Object, Settings, TargetSet, each_action, spoken
 from routecfg.rules.support.answers import where_chats_wait
 from routecfg.rules.support.context import Context, Need
 
@@ -86,36 +86,40 @@ _TEXT: Final = re.compile(r"\{\{[^}]*\btext\b")
 """A template that brings in what the customer just wrote."""
 
 
+def concerns(_kind: str, name: str, item: Object, _settings: Settings) -> bool:
+    """Target sets that end chats, and trees that understand some set where they ask for the customer's own words."""
+    if isinstance(item, TargetSet):
+        return _ending(name, item) is not None
+    return isinstance(item, DecisionTree) and any(
+        (item.also or decision.also) and _asks_for_text(item, decision) for decision in item.decisions
+    )
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Each naming of a set that ends chats, where what customers write is kept and nothing else is asked.
 
     A set that the tree names is reported once, with the first of the decisions.
     """
-    ending: dict[str, tuple[Path, str, str] | None] = {}
-    for name, tree in context.estate.decision_trees.items():
-        named = (*tree.also, *(each for decision in tree.decisions for each in decision.also))
-        if not named:
-            continue
-        for each in dict.fromkeys(named):
-            if each not in ending:
-                answers = context.estate.target_sets.get(each)
-                ending[each] = None if answers is None else _ending(each, answers)
-        if any(ending[each] is not None for each in named):
-            asking = [decision for decision in tree.decisions if _asks_for_text(tree, decision)]
-            yield from where_chats_wait(name, tree, _found(name, tree, asking, ending))
+    sets = context.concerned(RULE, "target_sets").target_sets
+    if not sets:
+        return
+    ending = {name: found for name, answers in sets.items() if (found := _ending(name, answers)) is not None}
+    for name, tree in context.concerned(RULE, "decision_trees").decision_trees.items():
+        asking = [decision for decision in tree.decisions if _asks_for_text(tree, decision)]
+        yield from where_chats_wait(name, tree, _found(name, tree, asking, ending))
 
 
 def _found(
-    name: str, tree: DecisionTree, asking: list[Decision], ending: dict[str, tuple[Path, str, str] | None]
+    name: str, tree: DecisionTree, asking: list[Decision], ending: dict[str, tuple[Path, str, str]]
 ) -> Iterator[Finding]:
     for decision in asking:
         for index, each in enumerate(decision.also):
-            found = ending[each]
+            found = ending.get(each)
             if found is not None:
                 here = ("decision_trees", name, "decisions", decision.name, "also", index)
                 yield _reported(here, decision, each, found)
     for each in tree.also if asking else ():
-        found = ending[each]
+        found = ending.get(each)
         left = [decision for decision in asking if each not in decision.also]
         if found is not None and left:
             path = ("decision_trees", name, "decisions", left[0].name)

@@ -51,11 +51,12 @@ Good:
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness
 from routecfg.disclosure import first_few, quoted, shown
-from routecfg.model import Label, Object, Settings, Target
+from routecfg.model import DecisionTree, Label, Object, Settings, Target
 from routecfg.rules.support.answers import (
     AnswersHere,
     AnswersOfSets,
@@ -93,26 +94,36 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
     return where_chats_wait(name, item, found)
 
 
+def concerns(_kind: str, _name: str, item: Object, _settings: Settings) -> bool:
+    """Trees in which several target sets are understood at one decision."""
+    return isinstance(item, DecisionTree) and next(_sets_together(item), None) is not None
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """What one target set takes from another where both are understood: each pair of answers once."""
     first = context.settings.languages[0]
-    sets = context.estate.target_sets
-    seen: set[tuple[str, ...]] = set()
+    items = context.assembly.items
     told: set[tuple[Path, Path]] = set()
-    for tree in context.estate.decision_trees.values():
-        for decision in tree.decisions:
-            if not (decision.also or tree.also):
-                continue
-            names = tuple(dict.fromkeys((*decision.also, *tree.also)))
-            if len(names) < 2 or names in seen or any(target.immediate for target in decision.targets):
-                continue
-            seen.add(names)
-            together = [each for name in names if name in sets for each in answers_in("target_sets", name, sets[name])]
-            for finding in _phrases(AnswersOfSets(together), first):
-                pair = (finding.path[:4], finding.related[0].path[:4])
-                if pair[0][1] != pair[1][1] and pair not in told:
-                    told.add(pair)
-                    yield finding
+    for names in dict.fromkeys(
+        chain.from_iterable(map(_sets_together, context.concerned(RULE).decision_trees.values()))
+    ):
+        sets = {name: items.get(("target_sets", name)) for name in names}
+        together = [
+            each for name, item in sets.items() if item is not None for each in answers_in("target_sets", name, item)
+        ]
+        for finding in _phrases(AnswersOfSets(together), first):
+            pair = (finding.path[:4], finding.related[0].path[:4])
+            if pair[0][1] != pair[1][1] and pair not in told:
+                told.add(pair)
+                yield finding
+
+
+def _sets_together(tree: DecisionTree) -> Iterator[tuple[str, ...]]:
+    """The target sets that are understood at one decision, several of them, in the order in which they are tried."""
+    for decision in tree.decisions:
+        names = tuple(dict.fromkeys((*decision.also, *tree.also)))
+        if len(names) > 1 and not any(target.immediate for target in decision.targets):
+            yield names
 
 
 def _phrases(answers: AnswersHere, first: str) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity
+from routecfg.model import InboundRouting, Object, Settings
 from routecfg.rules.support.context import Context, Need
 from routecfg.rules.support.phone_numbers import dialled_form
 
@@ -45,11 +46,16 @@ RULE = Rule("RC705", "shared-channel", Severity.ERROR, __doc__)
 NEEDS = Need.NOTHING
 
 
+def concerns(_kind: str, _name: str, item: Object, _settings: Settings) -> bool:
+    """Every inbound routing."""
+    return isinstance(item, InboundRouting)
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Channels and numbers that more than one routing has, reported at every routing but the first by name."""
     channels: dict[str, str] = {}
     numbers: dict[str, str] = {}
-    for name, routing in sorted(context.estate.inbound_routings.items()):
+    for name, routing in sorted(context.concerned(RULE).inbound_routings.items()):
         owner = channels.setdefault(routing.channel_id, name)
         if owner != name:
             yield RULE.at(

@@ -39,6 +39,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity
+from routecfg.model import Object, Queue, Settings
 from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC706", "shared-queue-id", Severity.WARNING, __doc__)
@@ -46,10 +47,15 @@ RULE = Rule("RC706", "shared-queue-id", Severity.WARNING, __doc__)
 NEEDS = Need.NOTHING
 
 
+def concerns(_kind: str, _name: str, item: Object, _settings: Settings) -> bool:
+    """Every queue."""
+    return isinstance(item, Queue)
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Ids that more than one queue has, reported at every queue but the first by name."""
     first: dict[int, str] = {}
-    for name, queue in sorted(context.estate.queues.items()):
+    for name, queue in sorted(context.concerned(RULE).queues.items()):
         if queue.id is None:
             continue
         owner = first.setdefault(queue.id, name)

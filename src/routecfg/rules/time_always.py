@@ -50,7 +50,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 from routecfg.rules.support.time_group_causes import always, explained
 from routecfg.rules.support.time_group_users import consequence
 
@@ -59,7 +59,7 @@ RULE = Rule("RC502", "time-always", Severity.WARNING, __doc__)
 NEEDS = Need.NAMES
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """Every group without a gap, unless what should make gaps has a fault of its own, or what it includes has none."""
     found = always(context)
     silenced = explained(context) if found else frozenset()

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.model import TimeGroup
 from routecfg.rules.dates_run_out import never_holds_again
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 from routecfg.rules.support.time_group_users import consequence, follows, including, nor
 
 RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
@@ -62,7 +62,7 @@ RULE = Rule("RC501", "time-never", Severity.WARNING, __doc__)
 NEEDS = Need.NAMES
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """Every group without an instant, unless an ended list of dates says so, or it includes only such groups."""
     calendar, groups = context.calendar, context.estate.time_groups
     never = {name for name in groups if calendar.of(name) is not None and not calendar.of(name)}
@@ -79,7 +79,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
         )
 
 
-def _why(context: Context, name: str, group: TimeGroup) -> str:
+def _why(context: TimeContext, name: str, group: TimeGroup) -> str:
     calendar = context.calendar
     if not (group.include or group.special):
         return ": it lists no times"

@@ -48,7 +48,8 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Related, Rule, Severity
-from routecfg.rules.support.buttons import MOST_BUTTONS
+from routecfg.model import DecisionTree, Object, Settings, TargetSet
+from routecfg.rules.support.buttons import MOST_BUTTONS, has_button, shown_buttons
 from routecfg.rules.support.context import Context, Need
 
 RULE = Rule("RC702", "too-many-buttons", Severity.ERROR, __doc__)
@@ -56,9 +57,18 @@ RULE = Rule("RC702", "too-many-buttons", Severity.ERROR, __doc__)
 NEEDS = Need.NOTHING
 
 
+def concerns(_kind: str, _name: str, item: Object, _settings: Settings) -> bool:
+    """Decisions with that many buttons of their own, and target sets that bring some."""
+    if isinstance(item, TargetSet):
+        return any(map(has_button, item.targets))
+    return isinstance(item, DecisionTree) and any(
+        sum(map(has_button, decision.targets)) > MOST_BUTTONS for decision in item.decisions
+    )
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Every decision with more than ten buttons."""
-    for shown in context.buttons:
+    for shown in shown_buttons(context, RULE):
         buttons = shown.all
         if len(buttons) <= MOST_BUTTONS:
             continue

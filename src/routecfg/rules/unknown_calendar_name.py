@@ -18,7 +18,7 @@ from routecfg.opening_hours import (
     nearest_zone,
     only_zone,
 )
-from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.context import Need, TimeContext
 from routecfg.rules.support.time_group_users import first_names
 from routecfg.shape import INVALID_VALUE
 
@@ -45,7 +45,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
             yield from _holidays((kind, name, part, index, "holidays"), entry.holidays)
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
+def check_estate(context: TimeContext) -> Iterator[Finding]:
     """Time groups that depend on each other in a ring: once for each ring."""
     for ring in context.calendar.links.rings:
         group = context.estate.time_groups[ring[0]]

@@ -20,11 +20,12 @@ Good:
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Severity, did_you_mean, nearest, plural
-from routecfg.model import Target, base_language
+from routecfg.model import DecisionTree, InboundRouting, Object, Settings, Target, TargetSet, base_language
 from routecfg.rules.support.context import Context, Need
+from routecfg.rules.support.customer_texts import texts_in
 
 RULE = Rule("RC802", "unknown-language", Severity.WARNING, __doc__)
 
@@ -85,6 +86,15 @@ _USUAL: Final = frozenset(
 """Codes of ISO 639 that are not looked up: the library takes 50 ms to load."""
 
 
+def concerns(kind: str, name: str, item: Object, settings: Settings) -> bool:
+    """Where another language than the project's stands."""
+    known, usual = _bases(settings), frozenset(settings.languages)
+    if isinstance(item, InboundRouting):
+        return any(_is_foreign(code, settings, known) for code in item.languages)
+    variants = (*_of_texts(kind, name, item, usual), *_of_answers(kind, name, item, usual))
+    return any(_is_foreign(code, settings, known) for codes, _ in variants for code in codes)
+
+
 def check_estate(context: Context) -> Iterator[Finding]:
     """Each language that is not one, or not the project's, where it stands first."""
     settings = context.settings
@@ -93,7 +103,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
             message = f"{wrong}: nobody is recognised as a customer who speaks it"
             fix = _meant(code)
             yield RULE.at(("languages", index), message, help=_help(code, ()), file=PROJECT_FILE, fix=fix)
-    known = {base_language(code) for code in settings.languages}
+    known = _bases(settings)
     for code, (path, *others) in _foreign(context, known).items():
         of_line = path[0] == "inbound_routings"
         what = _wrong_code(code) or f"'{code}' is not one of the project's languages"
@@ -115,44 +125,53 @@ def check_estate(context: Context) -> Iterator[Finding]:
         )
 
 
+def _bases(settings: Settings) -> set[str]:
+    return {base_language(code) for code in settings.languages}
+
+
 def _foreign(context: Context, known: set[str]) -> dict[str, list[Path]]:
     """Where languages stand that are not among these, by code; those of inbound routings first."""
     places: dict[str, list[Path]] = {}
-    for name, line in context.estate.inbound_routings.items():
+    estate = context.concerned(RULE)
+    for name, line in estate.inbound_routings.items():
         for index, code in enumerate(line.languages):
-            if _is_foreign(code, context, known):
+            if _is_foreign(code, context.settings, known):
                 places.setdefault(code, []).append(("inbound_routings", name, "languages", index))
-    for variants, path in _variants(context):
-        for code in variants:
-            if _is_foreign(code, context, known):
-                places.setdefault(code, []).append((*path, "languages", code))
+    usual = frozenset(context.settings.languages)
+    for within in (_of_texts, _of_answers):
+        for variants, path in (found for each in estate for found in within(*each, usual)):
+            for code in variants:
+                if _is_foreign(code, context.settings, known):
+                    places.setdefault(code, []).append((*path, "languages", code))
     return places
 
 
-def _is_foreign(code: str, context: Context, known: set[str]) -> bool:
+def _is_foreign(code: str, settings: Settings, known: set[str]) -> bool:
     """Whether a code is not one of the project's, or has a region that is written in another way: `en-UK`."""
     if base_language(code) not in known:
         return True
-    return "-" in code and code not in context.settings.languages and _wrong_code(code) is not None
+    return "-" in code and code not in settings.languages and _wrong_code(code) is not None
 
 
-def _variants(context: Context) -> Iterator[tuple[Mapping[str, object], Path]]:
-    """What is written by languages, with the path to what holds it, where some are not the project's very own."""
-    estate, usual = context.estate, frozenset(context.settings.languages)
-    for text in context.texts:
+_Variants: TypeAlias = Iterator[tuple[Mapping[str, object], Path]]
+"""What is written by languages, with the path to what holds it, where some are not the project's very own."""
+
+
+def _of_texts(kind: str, name: str, item: Object, usual: frozenset[str]) -> _Variants:
+    for text in texts_in(kind, name, item):
         if not text.languages.keys() <= usual:
             yield text.languages, text.path
-    for name, answers in estate.target_sets.items():
-        yield from _of_targets(answers.targets, ("target_sets", name, "targets"), usual)
-    for name, tree in estate.decision_trees.items():
-        for decision in tree.decisions:
-            path = ("decision_trees", name, "decisions", decision.name, "targets")
-            yield from _of_targets(decision.targets, path, usual)
 
 
-def _of_targets(
-    targets: tuple[Target, ...], path: Path, usual: frozenset[str]
-) -> Iterator[tuple[Mapping[str, object], Path]]:
+def _of_answers(kind: str, name: str, item: Object, usual: frozenset[str]) -> _Variants:
+    if isinstance(item, TargetSet):
+        yield from _of_targets(item.targets, (kind, name, "targets"), usual)
+    elif isinstance(item, DecisionTree):
+        for decision in item.decisions:
+            yield from _of_targets(decision.targets, (kind, name, "decisions", decision.name, "targets"), usual)
+
+
+def _of_targets(targets: tuple[Target, ...], path: Path, usual: frozenset[str]) -> _Variants:
     """The variants of destinations, of words and of patterns."""
     for index, target in enumerate(targets):
         if not target.languages.keys() <= usual:

@@ -86,7 +86,7 @@ def _fix(context: Context, dangling: Dangling) -> str | None:
     if dangling.meant is None or dangling.meant[0] != kind:
         return None
     near = dangling.meant[1]
-    tree = context.estate.decision_trees.get(dangling.name)
+    tree = context.assembly.estate.decision_trees.get(dangling.name)
     known = context.names.usable[kind] if kind != "decision" else [each.name for each in tree.decisions] if tree else []
     return near if only_neighbour(wanted, known) == near else None
 

@@ -23,13 +23,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, plural
-from routecfg.model import base_language
-from routecfg.rules.support.context import Context, Need
-from routecfg.rules.support.customer_texts import literal_part
+from routecfg.model import Object, Settings, base_language
+from routecfg.rules.support.customer_texts import literal_part, texts_in
 
 RULE = Rule("RC803", "untranslated-variant", Severity.INFO, __doc__)
-
-NEEDS = Need.NOTHING
 
 _PLACES: Final = 3
 """So many other places are named."""
@@ -40,18 +37,18 @@ _FEWEST_WORDS: Final = 4
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
-def check_estate(context: Context) -> Iterator[Finding]:
-    """Variants that were not translated, once for each language of an object."""
-    spoken_first = context.settings.languages[0]
+def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
+    """Variants that were not translated, once for each language."""
+    spoken_first = settings.languages[0]
     first = base_language(spoken_first)
-    places: dict[tuple[Path, str], list[Path]] = {}
-    for text in context.texts:
+    places: dict[str, list[Path]] = {}
+    for text in texts_in(kind, name, item):
         for language, variant in text.languages.items():
             if variant.strip() != text.text.strip() or base_language(language) == first:
                 continue
             if len(_WORD.findall(literal_part(variant))) >= _FEWEST_WORDS:
-                places.setdefault((text.path[:2], language), []).append((*text.path, "languages", language))
-    for (_, language), (path, *others) in places.items():
+                places.setdefault(language, []).append((*text.path, "languages", language))
+    for language, (path, *others) in places.items():
         more = (
             f", and so {'has' if len(others) == 1 else 'have'} {plural(len(others), 'other text')} here"
             if others

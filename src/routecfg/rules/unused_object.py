@@ -55,8 +55,8 @@ def check_estate(context: Context) -> Iterator[Finding]:
     for kind, why in _KINDS.items():
         unused = [
             name
-            for name in context.estate.of(kind)
-            if (kind, name) not in references.used and (kind, name) not in references.meant
+            for of, name in context.outlines
+            if of == kind and (kind, name) not in references.used and (kind, name) not in references.meant
         ]
         if len(unused) <= len({each.name for each in references.lost if each.kind == kind}):
             continue

@@ -152,7 +152,7 @@ def _patterns(targets: tuple[Target, ...], path: Path) -> list[Pattern]:
     return found
 
 
-_REMEMBERED = 256
+_REMEMBERED = 16
 _known: dict[int, tuple[Object, list[AnswersHere]]] = {}
 """By the identity of objects, which the entry holds, so that it stays theirs: several rules ask one after the other."""
 

@@ -1,15 +1,13 @@
 """What rules that look at more than one object are given."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import IntEnum
 from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
-import msgspec
-
-from routecfg.diagnostics import Path
+from routecfg.diagnostics import Path, Rule
 from routecfg.graph import (
     Cycle,
     DataFlow,
@@ -23,14 +21,23 @@ from routecfg.graph import (
     reach,
     same_edges,
 )
-from routecfg.model import Assembly, Estate, Settings, languages_of
+from routecfg.model import (
+    Assembly,
+    DecisionTree,
+    Estate,
+    Kind,
+    Name,
+    Outline,
+    Outlines,
+    Settings,
+    gathered,
+    languages_of,
+)
 from routecfg.opening_hours import Calendar, Instants, horizon_from
-from routecfg.rules.support.buttons import ButtonsOf, decisions_with_buttons
-from routecfg.rules.support.customer_texts import CustomerText, customer_texts
-from routecfg.rules.support.data_usage import DataUsage, data_steps, data_usage
+from routecfg.rules.support.data_usage import DataUsage, data_usage
 from routecfg.rules.support.estate_names import EstateNames
 from routecfg.rules.support.references import Lost, References, follow_references
-from routecfg.rules.support.untranslated import Node, Untranslated, untranslated, without_texts
+from routecfg.rules.support.untranslated import Node, Untranslated, WordsOf, untranslated, without_texts
 
 
 class Need(IntEnum):
@@ -45,22 +52,41 @@ class Need(IntEnum):
 
 
 class Context:
-    """The estate and what is derived from it, each part made once, when the first rule asks for it."""
+    """What rules about several objects are given.
 
-    def __init__(self, assembly: Assembly, settings: Settings, today: date) -> None:
+    Outlines say which names exist and are used; objects are read only where a rule must look at them.
+    """
+
+    def __init__(self, assembly: Assembly, outlines: Outlines, settings: Settings) -> None:
         self.assembly = assembly
+        self.outlines = outlines
         self.settings = settings
-        self.today = today
-
-    @property
-    def estate(self) -> Estate:
-        """Every complete object."""
-        return self.assembly.estate
 
     @property
     def whole(self) -> bool:
         """Whether nothing is missing: every file was read, and every object is complete."""
         return not (self.assembly.unread or self.assembly.incomplete)
+
+    def concerned(self, rule: Rule, *kinds: Kind) -> Estate:
+        """The objects of these kinds, or of all, that a rule must look at, as its `concerns` has said."""
+        return self._chosen(lambda name, outline: rule.code in outline.concerns and (not kinds or name[0] in kinds))
+
+    def concerned_trees(self, rule: Rule) -> Mapping[str, DecisionTree]:
+        """The decision trees that a rule must look at, and those that name a target set that it must look at."""
+        sets = {
+            name
+            for name, outline in self.outlines.items()
+            if name[0] == "target_sets" and rule.code in outline.concerns
+        }
+        return self._chosen(
+            lambda name, outline: (
+                name[0] == "decision_trees" and (rule.code in outline.concerns or not sets.isdisjoint(outline.names))
+            )
+        ).decision_trees
+
+    def _chosen(self, wanted: Callable[[Name, Outline], bool]) -> Estate:
+        names = [name for name, outline in self.outlines.items() if wanted(name, outline)]
+        return gathered((name, self.assembly.items[name]) for name in names)
 
     @cached_property
     def names(self) -> EstateNames:
@@ -70,25 +96,26 @@ class Context:
     @cached_property
     def references(self) -> References:
         """Which objects are named by another, and which names nothing has."""
-        return follow_references(self.assembly, self.names)
-
-    @cached_property
-    def texts(self) -> list[CustomerText]:
-        """Every text that customers read."""
-        return customer_texts(self.estate)
-
-    @cached_property
-    def buttons(self) -> list[ButtonsOf]:
-        """Every decision that shows buttons."""
-        return list(decisions_with_buttons(self.estate))
+        return follow_references(self.assembly, self.outlines, self.names)
 
     @cached_property
     def conditions_on(self) -> dict[str, list[str]]:
         """The time conditions on each time group, by name and in order."""
-        conditions: dict[str, list[str]] = {}
-        for name, condition in sorted(self.estate.time_conditions.items()):
-            conditions.setdefault(condition.time_group, []).append(name)
-        return conditions
+        return conditions_on(self.assembly.estate)
+
+
+class TimeContext:
+    """What rules about time are given: time groups, and which conditions ask them; no texts, no targets."""
+
+    def __init__(self, estate: Estate, settings: Settings, today: date) -> None:
+        self.estate = estate
+        self.settings = settings
+        self.today = today
+
+    @cached_property
+    def conditions_on(self) -> dict[str, list[str]]:
+        """The time conditions on each time group, by name and in order."""
+        return conditions_on(self.estate)
 
     @cached_property
     def excluders_of(self) -> dict[str, list[str]]:
@@ -113,37 +140,20 @@ class Context:
         """The time groups over the horizon of every proof: two years from today."""
         return Calendar(self.estate.time_groups, self.settings.timezone, horizon_from(self.today))
 
-    def flow(self, hours: GroupInstants | None = None) -> "FlowContext":
-        """What the rules about flow are given. `hours` says when a time group holds, if that is known already."""
-        horizon = self.calendar.horizon
-        languages = {name: languages_of(line, self.settings) for name, line in self.estate.inbound_routings.items()}
-        spoken = dict.fromkeys(chain.from_iterable(languages.values()))
-        return FlowContext(
-            FlowFacts(
-                build(self.estate),
-                self.settings.timezone,
-                languages,
-                untranslated(self.estate, self.texts, spoken, self.settings.languages),
-                without_texts(self.texts, spoken),
-                tuple(sorted(self.references.meant)),
-                tuple(sorted(self.references.meant_decisions)),
-                tuple(sorted(self.references.lost)),
-                self.whole,
-            ),
-            hours or self.calendar.of,
-            Instants.between(horizon.start, horizon.end),
-        )
 
-    def data(self, flow: "FlowContext") -> "DataContext":
-        """What the rules about data are given. `flow` is where chats go."""
-        return DataContext(flow, data_steps(self.estate, flow.graph), self.settings)
+def conditions_on(estate: Estate) -> dict[str, list[str]]:
+    """The time conditions on each time group, by name and in order."""
+    conditions: dict[str, list[str]] = {}
+    for name, condition in sorted(estate.time_conditions.items()):
+        conditions.setdefault(condition.time_group, []).append(name)
+    return conditions
 
 
 class FlowFacts(NamedTuple):
     """All that the findings of rules about flow follow from, besides the time groups and the horizon.
 
     `languages` says what the customers of each inbound routing speak, `untranslated` which texts lack one of these,
-    `languages_without_texts` for which of them no text has a variant.
+    `languages_without_texts` for which of them no text has a variant. `auto_responses` has the templates of terminates.
     `meant_objects` (kind and name) and `meant_decisions` (tree and name) are what names that do not exist most likely
     mean, and `lost` are names that may mean anything. `whole` says that no object is missing.
     """
@@ -153,14 +163,30 @@ class FlowFacts(NamedTuple):
     languages: dict[str, tuple[str, ...]]
     untranslated: dict[str, dict[Node, Untranslated]]
     languages_without_texts: tuple[str, ...]
+    auto_responses: dict[str, str] = {}
     meant_objects: tuple[tuple[str, str], ...] = ()
     meant_decisions: tuple[tuple[str, str], ...] = ()
     lost: tuple[Lost, ...] = ()
     whole: bool = True
 
-    def encoded(self) -> bytes:
-        """Equal for equal facts only."""
-        return msgspec.msgpack.encode((self.graph.content, *self[1:]))
+
+def flow_facts(ways: Estate, words: WordsOf, references: References, settings: Settings, *, whole: bool) -> FlowFacts:
+    """The facts about the estate whose objects lead these ways, with texts in these words."""
+    languages = {name: languages_of(line, settings) for name, line in ways.inbound_routings.items()}
+    responses = {name: each.auto_response for name, each in ways.terminates.items() if each.auto_response is not None}
+    spoken = dict.fromkeys(chain.from_iterable(languages.values()))
+    return FlowFacts(
+        build(ways),
+        settings.timezone,
+        languages,
+        untranslated(words, responses, spoken, settings.languages),
+        without_texts(words, spoken),
+        responses,
+        tuple(sorted(references.meant)),
+        tuple(sorted(references.meant_decisions)),
+        tuple(sorted(references.lost)),
+        whole,
+    )
 
 
 class FlowContext:
@@ -221,10 +247,6 @@ class DataContext:
         self.flow = flow
         self.steps = steps
         self.settings = settings
-
-    def encoded(self) -> bytes:
-        """Equal for equal steps only."""
-        return msgspec.msgpack.encode(tuple(self.steps.items()))
 
     @cached_property
     def reached(self) -> list[int]:

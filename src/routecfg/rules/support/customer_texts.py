@@ -1,11 +1,12 @@
 """What customers read: every text of an object with its language variants, and the buttons of a decision."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import msgspec
 
 from routecfg.diagnostics import Path
-from routecfg.model import Action, Estate, Label, Target
+from routecfg.model import Action, DecisionTree, Estate, Label, Object, Target, TargetSet, Template
 from routecfg.templates import parse_text
 
 
@@ -33,21 +34,44 @@ class CustomerText(msgspec.Struct, frozen=True, gc=False):
             yield (*self.path, "languages", language), text
 
 
+_REMEMBERED: Final = 16
+_known: dict[int, tuple[Object, list[CustomerText]]] = {}
+"""By the identity of objects, which the entry holds, so that it stays theirs: several rules ask one after the other."""
+
+
+def texts_in(kind: str, name: str, item: Object) -> list[CustomerText]:
+    """Every text of an object that customers read, in written order: of target sets, decision trees and templates."""
+    if not isinstance(item, TargetSet | DecisionTree | Template):
+        return []
+    known = _known.get(id(item))
+    if known is not None:
+        return known[1]
+    found = _texts_in((kind, name), item)
+    if len(_known) >= _REMEMBERED:
+        _known.clear()
+    _known[id(item)] = (item, found)
+    return found
+
+
 def customer_texts(estate: Estate) -> list[CustomerText]:
-    """Every text that customers read: of target sets, decision trees and templates, each in written order."""
+    """Every text of an estate that customers read."""
+    return [text for kind, name, item in estate for text in texts_in(kind, name, item)]
+
+
+def _texts_in(path: Path, item: TargetSet | DecisionTree | Template) -> list[CustomerText]:
     found: list[CustomerText] = []
-    for name, answers in estate.target_sets.items():
-        _add_buttons(answers.targets, ("target_sets", name, "targets"), found)
-    for name, tree in estate.decision_trees.items():
-        for decision in tree.decisions:
-            here = ("decision_trees", name, "decisions", decision.name)
+    if isinstance(item, Template):
+        found.append(CustomerText(path, "text", item.text, item.languages))
+    elif isinstance(item, TargetSet):
+        _add_buttons(item.targets, (*path, "targets"), found)
+    else:
+        for decision in item.decisions:
+            here = (*path, "decisions", decision.name)
             if decision.actions:
                 found += messages(decision.actions, (*here, "actions"))
             _add_buttons(decision.targets, (*here, "targets"), found)
             if decision.list_label is not None:
                 found.append(of_label(decision.list_label, (*here, "list_label")))
-    for name, template in estate.templates.items():
-        found.append(CustomerText(("templates", name), "text", template.text, template.languages))
     return found
 
 

@@ -1,14 +1,14 @@
 """Which steps read and save which names, over the whole estate."""
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.graph import Graph, Steps
-from routecfg.model import Estate, Object
+from routecfg.model import DecisionTree, Object, Template
 from routecfg.templates import (
     Chooses,
     Name,
@@ -62,18 +62,32 @@ class DataUsage(NamedTuple):
     mentioned: frozenset[str]
 
 
-def data_steps(estate: Estate, graph: Graph) -> Steps:
-    """What happens to data at each node: decisions save and read, a terminate reads by its auto response."""
+StepsOf: TypeAlias = Mapping[str, Mapping[str, Mapping[str, tuple[Step, ...]]]]
+"""Steps by kind, name and decision; those of a template, which has no decisions, under an empty name."""
+
+
+def steps_in(kind: str, name: str, item: Object) -> dict[str, tuple[Step, ...]]:
+    """What an object does to data, by its decisions. A template reads; what has no steps is left out."""
+    if isinstance(item, Template):
+        reads = tuple(_reads((kind, name), item))
+        return {"": reads} if reads else {}
+    if not isinstance(item, DecisionTree):
+        return {}
+    found = {each.name: steps_of(each.actions) for each in item.decisions if each.actions}
+    return {decision: steps for decision, steps in found.items() if steps}
+
+
+def data_steps(steps: StepsOf, auto_responses: Mapping[str, str], graph: Graph) -> Steps:
+    """What happens to data at each node: decisions save and read, a terminate reads by its auto response,
+    which `auto_responses` has."""
     found: dict[int, tuple[Step, ...]] = {}
-    for name, tree in estate.decision_trees.items():
+    for name, by_decision in steps.get("decision_trees", {}).items():
         numbers = graph.decisions[name]
-        for decision in tree.decisions:
-            if decision.actions and (steps := steps_of(decision.actions)):
-                found[numbers[decision.name]] = steps
-    templates = {name: _reads(name, template) for name, template in estate.templates.items()}
-    for name, terminate in estate.terminates.items():
-        if terminate.auto_response is not None and (steps := templates.get(terminate.auto_response, ())):
-            found[graph.numbers["terminates", name]] = steps
+        found.update((numbers[decision], inside) for decision, inside in by_decision.items())
+    templates = steps.get("templates", {})
+    for name, template in auto_responses.items():
+        if reads := templates.get(template):
+            found[graph.numbers["terminates", name]] = reads[""]
     return found
 
 
@@ -87,11 +101,11 @@ def data_usage(steps: Steps) -> DataUsage:
     return DataUsage(tuple(read), tuple(saved), frozenset(items), frozenset(_mentioned(steps)))
 
 
-def _reads(name: str, template: Object) -> tuple[Step, ...]:
-    found = (reads_of(place) for place in texts_of(template))
-    return tuple(
-        msgspec.structs.replace(item, path=("templates", name, *item.path)) for item in found if item is not None
-    )
+def _reads(path: Path, template: Template) -> Iterator[Step]:
+    for place in texts_of(template):
+        reads = reads_of(place)
+        if reads is not None:
+            yield msgspec.structs.replace(reads, path=(*path, *reads.path))
 
 
 def _collect(

@@ -8,7 +8,7 @@ import msgspec
 
 from routecfg.diagnostics import Finding, Fix, KnownNames, UnknownName, nearest, with_article
 from routecfg.disclosure import first_few
-from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Assembly
+from routecfg.model import DESTINATION_KINDS, KIND_WORDS, Assembly, Outlines
 from routecfg.rules.support.estate_names import EstateNames, bare, is_name
 from routecfg.rules.support.references import References, follow_references
 
@@ -19,8 +19,9 @@ _FIELDS: Final = {kind: field for field, kind in DESTINATION_KINDS.items()}
 class NameHelp:
     """What an estate knows of the names that its files could not judge. Nothing is looked up before it is needed."""
 
-    def __init__(self, assembly: Assembly) -> None:
+    def __init__(self, assembly: Assembly, outlines: Outlines) -> None:
         self._assembly = assembly
+        self._outlines = outlines
         self._names = EstateNames(assembly)
 
     def completed(self, finding: Finding) -> Finding:
@@ -60,7 +61,7 @@ class NameHelp:
 
     @cached_property
     def _references(self) -> References:
-        return follow_references(self._assembly, self._names)
+        return follow_references(self._assembly, self._outlines, self._names)
 
 
 def _for_name(asked: UnknownName, names: EstateNames) -> str | None:

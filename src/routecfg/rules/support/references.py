@@ -9,8 +9,8 @@ from routecfg.model import (
     DecisionTree,
     Kind,
     Object,
+    Outlines,
     Reference,
-    names_in,
     references,
 )
 from routecfg.rules.support.estate_names import EstateNames, decision_titled
@@ -46,7 +46,7 @@ class Lost(NamedTuple):
 
 
 class References(NamedTuple):
-    """`used` are the kinds and names that another object names.
+    """`used` are the kinds and names that another object names, whether they exist or not.
 
     `meant` are the kinds and names that dangling references most likely mean, `meant_decisions` decisions by tree and
     name. `lost` are those that may mean anything of their kind. The dangling reference is reported, so that nobody uses
@@ -64,27 +64,26 @@ class References(NamedTuple):
         return {each.reference.name for each in self.dangling if each.reference.kind == kind}
 
 
-def follow_references(assembly: Assembly, names: EstateNames) -> References:
+def follow_references(assembly: Assembly, outlines: Outlines, names: EstateNames) -> References:
     """Follows every reference once. Objects that could not be read completely still count by name."""
     used: set[tuple[str, str]] = set()
     dangling: list[Dangling] = []
-    for kind, name, thing in assembly.estate:
-        decisions = _decisions(thing)
-        named = names_in(thing)
-        lost = {
-            each for each in named if each[1] not in (decisions if each[0] == "decision" else names.of_kind[each[0]])
-        }
-        used |= named - lost - {(kind, name)}
-        if lost:
+    for (kind, name), outline in outlines.items():
+        lost = {each for each in outline.names if each not in assembly.files}
+        used.update(outline.names)
+        if lost or outline.lost:
+            thing = assembly.items[kind, name]
+            decisions = _decisions(thing)
             dangling += (
                 Dangling(kind, name, each, _meant(thing, name, each, names, decisions))
                 for each in references(thing)
-                if each[1:] in lost
+                if (each.name not in decisions if each.kind == "decision" else each[1:] in lost)
             )
     meant = {each.meant for each in dangling if each.meant is not None and each.meant[0] != "decision"}
-    for condition, fields in assembly.estate.time_conditions.items():
-        if ("time_groups", fields.time_group) in meant:  # a chat that was sent to a group should get to a condition
-            meant.add(("time_conditions", condition))
+    if any(kind == "time_groups" for kind, _ in meant):
+        for condition, fields in assembly.estate.time_conditions.items():
+            if ("time_groups", fields.time_group) in meant:  # a chat sent to a group should get to a condition
+                meant.add(("time_conditions", condition))
     inside = {(each.name, each.meant[1]) for each in dangling if each.meant is not None and each.meant[0] == "decision"}
     nowhere = frozenset(_lost(each) for each in dangling if each.meant is None)
     return References(frozenset(used), tuple(dangling), frozenset(meant), frozenset(inside), nowhere)

@@ -7,13 +7,13 @@ from routecfg.model import TimeGroup
 from routecfg.opening_hours import Instants
 from routecfg.rules.dates_run_out import running_out
 from routecfg.rules.impossible_date import misread
-from routecfg.rules.support.context import Context
+from routecfg.rules.support.context import TimeContext
 
 _Effect: TypeAlias = tuple[str, bool]
 """A group that holds too little (True) or too much (False)."""
 
 
-def explained(context: Context) -> frozenset[str]:
+def explained(context: TimeContext) -> frozenset[str]:
     """The groups that may always hold because of another fault.
 
     Such a fault is a date that cannot exist, a list that has ended, or a group below `include` that always holds. A
@@ -36,14 +36,14 @@ def explained(context: Context) -> frozenset[str]:
     return frozenset(name for name, little in found if not little)
 
 
-def always(context: Context) -> list[str]:
+def always(context: TimeContext) -> list[str]:
     """The groups that hold at every instant of the horizon."""
     horizon = context.calendar.horizon
     everything = Instants.between(horizon.start, horizon.end)
     return [name for name in context.estate.time_groups if context.calendar.of(name) == everything]
 
 
-def _causes(context: Context, group: TimeGroup, little: bool) -> Iterator[_Effect]:
+def _causes(context: TimeContext, group: TimeGroup, little: bool) -> Iterator[_Effect]:
     """What may be why a group holds too little, or too much. What is there too much must hold at some time."""
     for entries, wanted in ((group.include, little), (group.exclude, not little)):
         for entry in entries:

@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterable, Mapping
 
 from routecfg.disclosure import first_few
 from routecfg.model import TimeGroup
-from routecfg.rules.support.context import Context
+from routecfg.rules.support.context import TimeContext
 
 _NAMED = 2
 
 
-def consequence(context: Context, groups: Iterable[str], way: str) -> str:
+def consequence(context: TimeContext, groups: Iterable[str], way: str) -> str:
     """What it means for chats that the time conditions on groups always go one way; nothing if there are none."""
     conditions = [condition for group in groups for condition in context.conditions_on.get(group, ())]
     return f", so every chat at {_conditions(conditions)} goes the way '{way}'" if conditions else ""
 
 
-def at_conditions(context: Context, groups: Iterable[str]) -> str:
+def at_conditions(context: TimeContext, groups: Iterable[str]) -> str:
     """` at time condition 'a'`: what depends on groups, directly or over others; nothing if nothing does."""
     asked = list(dict.fromkeys(groups))
     for group in asked:

@@ -1,11 +1,14 @@
 """Which texts have no variant for customers of a language: a digest that stays the same while texts are edited."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
+import msgspec
+
 from routecfg.diagnostics import Path
-from routecfg.model import Estate, base_language, variant_for
-from routecfg.rules.support.customer_texts import CustomerText, literal_part
+from routecfg.model import Object, base_language, variant_for
+from routecfg.rules.support.customer_texts import CustomerText, literal_part, texts_in
 
 MOST_PLACES: Final = 5
 """Texts of which is said where they stand."""
@@ -21,49 +24,106 @@ class Untranslated(NamedTuple):
 Node: TypeAlias = tuple[str, str, str]
 """Where customers read texts: a kind, a name, and in a decision tree the name of the decision."""
 
+_Places: TypeAlias = tuple[Path, ...]
+_PLACES: Final = msgspec.msgpack.Decoder(_Places)
+
+
+class Alike(NamedTuple):
+    """Texts in a row that have variants for the same languages, of a decision or of an object without decisions.
+
+    `places` has the first few, encoded: where all texts are translated, nobody asks.
+    """
+
+    decision: str
+    languages: tuple[str, ...]
+    number: int
+    places: msgspec.Raw
+
+
+class Words(msgspec.Struct, frozen=True, array_like=True):
+    """The languages that texts of an object have variants for, and which texts have which."""
+
+    languages: tuple[str, ...]
+    texts: tuple[Alike, ...]
+
+
+WordsOf: TypeAlias = Mapping[str, Mapping[str, Words]]
+"""The words of objects, by kind and name."""
+
+
+def words_of(kind: str, name: str, item: Object, known: Sequence[str]) -> Words | None:
+    """The words of an object; None if customers read no text of it. `known` are the project's languages.
+
+    A text with a variant for another language is left out of the texts: RC802 reports it, since that variant is most
+    likely the one that is missing. A text without words, such as `{{ item.count }} x {{ item.name }}`, needs no
+    variant, and is left out, too.
+    """
+    texts = texts_in(kind, name, item)
+    if not texts:
+        return None
+    bases = {base_language(language) for language in known}
+    usual: dict[tuple[str, ...], bool] = {}
+
+    def counts(text: CustomerText) -> bool:
+        languages = tuple(text.languages)
+        if languages not in usual:
+            usual[languages] = bases.issuperset(map(base_language, languages))
+        return usual[languages] and (text.text[:1].isalpha() or any(map(str.isalpha, literal_part(text.text))))
+
+    def row(text: CustomerText) -> tuple[str, tuple[str, ...]]:
+        return str(text.path[3]) if kind == "decision_trees" else "", tuple(text.languages)
+
+    rows = [(*key, list(same)) for key, same in groupby(filter(counts, texts), row)]
+    return Words(
+        tuple(sorted({language for languages in usual for language in languages})),
+        tuple(Alike(decision, languages, len(same), _encoded(same)) for decision, languages, same in rows),
+    )
+
+
+def _encoded(texts: Sequence[CustomerText]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode([text.text_path for text in texts[:MOST_PLACES]]))
+
 
 def untranslated(
-    estate: Estate, texts: Iterable[CustomerText], languages: Iterable[str], known: Sequence[str]
+    words: WordsOf, auto_responses: Mapping[str, str], languages: Iterable[str], known: Sequence[str]
 ) -> dict[str, dict[Node, Untranslated]]:
     """For each of these languages, the texts that lack it, by where customers read them.
 
-    `known` are the project's languages; the first is that of texts without a variant. A text with a variant for another
-    language is left out: RC802 reports it, since that variant is most likely the one that is missing. The text of a
-    template counts where a terminate sends it. A text without words, such as `{{ item.count }} x {{ item.name }}`,
-    needs no variant.
+    `known` are the project's languages; the first is that of texts without a variant. The text of a template counts
+    where a terminate sends it: `auto_responses` are the templates of terminates.
     """
-    bases = {base_language(language) for language in known}
     first = base_language(known[0])
     others = sorted({language for language in languages if base_language(language) != first})
     found: dict[str, dict[Node, Untranslated]] = {language: {} for language in others}
     if not others:
         return found
     senders: dict[str, list[str]] = {}
-    for name, terminate in estate.terminates.items():
-        if terminate.auto_response is not None:
-            senders.setdefault(terminate.auto_response, []).append(name)
-    for text in texts:
-        missing = [language for language in others if variant_for(language, text.languages) is None]
-        if not missing or any(base_language(language) not in bases for language in text.languages):
-            continue
-        if any(map(str.isalpha, literal_part(text.text))):
-            for node in _nodes(text, senders):
-                for language in missing:
-                    number, places = found[language].get(node, (0, ()))
-                    more = (text.text_path,) if number < MOST_PLACES else ()
-                    found[language][node] = Untranslated(number + 1, (*places, *more))
+    for name, template in auto_responses.items():
+        senders.setdefault(template, []).append(name)
+    lacking: dict[tuple[str, ...], list[str]] = {}
+    for kind, objects in words.items():
+        for name, each in objects.items():
+            for alike in each.texts:
+                if alike.languages not in lacking:
+                    variants = dict.fromkeys(alike.languages, True)
+                    lacking[alike.languages] = [code for code in others if variant_for(code, variants) is None]
+                missing = lacking[alike.languages]
+                for node in _nodes(kind, name, alike, senders) if missing else ():
+                    for language in missing:
+                        number, places = found[language].get(node, (0, ()))
+                        more = _PLACES.decode(alike.places) if number < MOST_PLACES else ()
+                        found[language][node] = Untranslated(number + alike.number, (*places, *more)[:MOST_PLACES])
     return found
 
 
-def without_texts(texts: Iterable[CustomerText], languages: Iterable[str]) -> tuple[str, ...]:
+def without_texts(words: WordsOf, languages: Iterable[str]) -> tuple[str, ...]:
     """Those of these languages for which no text has a variant."""
-    written = {language: True for text in texts for language in text.languages}
+    written = {code: True for objects in words.values() for each in objects.values() for code in each.languages}
     return tuple(sorted(language for language in languages if variant_for(language, written) is None))
 
 
-def _nodes(text: CustomerText, senders: Mapping[str, list[str]]) -> list[Node]:
-    """Where customers read a text."""
-    kind, name = str(text.path[0]), str(text.path[1])
+def _nodes(kind: str, name: str, alike: Alike, senders: Mapping[str, list[str]]) -> list[Node]:
+    """Where customers read texts."""
     if kind == "templates":
         return [("terminates", sender, "") for sender in senders.get(name, ())]
-    return [(kind, name, str(text.path[3]) if kind == "decision_trees" else "")]
+    return [(kind, name, alike.decision)]
