@@ -7,6 +7,7 @@ from data rarely changes and takes long to work out, so it is cached, by the par
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache as once
+from functools import partial
 from operator import methodcaller
 from typing import Final, TypeVar
 
@@ -16,8 +17,10 @@ from routecfg.cache import Entries, content_key, decoded
 from routecfg.catalogue import BROKEN_RULE, broken
 from routecfg.diagnostics import Finding
 from routecfg.disclosure import masked_path, without_tokens
-from routecfg.model import Assembly, Estate, Outlines, Settings, together
-from routecfg.opening_hours import Calendar, Instants, horizon_from
+from routecfg.graph import GroupInstants
+from routecfg.model import Assembly, Estate, Outlines, Settings
+from routecfg.opening_hours import Horizon, Instants, horizon_from
+from routecfg.pipeline.parts import Parts, of_objects, of_outlines
 from routecfg.pipeline.rule_plan import RulePlan
 from routecfg.rules import (
     Context,
@@ -30,14 +33,11 @@ from routecfg.rules import (
     TimeRule,
     flow_facts,
 )
-from routecfg.rules.support.data_usage import StepsOf, data_steps
-from routecfg.rules.support.untranslated import WordsOf
+from routecfg.rules.support.data_usage import data_steps
+from routecfg.rules.support.references import References
 
 _FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Finding, ...])
 _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
-_ESTATE: Final = msgspec.msgpack.Decoder(Estate)
-_WORDS: Final = msgspec.msgpack.Decoder(WordsOf)
-_STEPS: Final = msgspec.msgpack.Decoder(StepsOf)
 
 _Module = TypeVar("_Module", NameRule, TimeRule, FlowRule, DataRule)
 _Check = Callable[[_Module], Iterator[Finding]]
@@ -59,46 +59,57 @@ def check_estate(
     """
     context = Context(assembly, outlines, settings)
     yield from _found(plan.estate, methodcaller("check_estate", context))
-    references, whole = context.references, context.whole
-    hours_of_groups = together({name: each for name, each in outlines.items() if name[0] == "time_groups"}, "hours")
-    all_hours, ways, words, steps = (together(outlines, part) for part in ("hours", "ways", "words", "steps"))
-    del assembly, context, outlines  # large: what the caller does not keep makes room for the analysis
+    names = context.references, context.whole
+    parts = of_outlines(outlines) if cache.keeps else of_objects(assembly.estate, settings)
+    keys, day_key = parts.keys, content_key(project_key, today.isoformat().encode())
+    times = once(partial(_time_context, parts.hours, settings, today))
+    hours = _Hours(times, cache, content_key(b"hours", day_key, keys.groups))
+    data: Callable[[], DataContext] = once(
+        partial(_data_context, parts, names, settings, hours.of, horizon_from(today))
+    )
+    if not cache.keeps and (plan.flow or plan.data):
+        followed = data()
+        data = lambda: followed  # noqa: E731 - instead of what holds the objects
+    del assembly, context, outlines, parts  # large: what the caller does not keep makes room for the analysis
 
-    day_key = content_key(project_key, today.isoformat().encode())
-    times = once(lambda: TimeContext(_ESTATE.decode(all_hours), settings, today))
-    hours = _Hours(lambda: times().calendar, cache, content_key(b"hours", day_key, hours_of_groups))
     yield from _kept(
         plan.time,
         lambda module: module.check_estate(times()),
         cache,
-        lambda: content_key(b"time rules", day_key, all_hours),
+        lambda: content_key(b"time rules", day_key, keys.hours),
     )
-    meant = (sorted(references.meant), sorted(references.meant_decisions), sorted(references.lost), whole)
-    flow_key = content_key(hours.key, ways, words, msgspec.msgpack.encode(meant))
-    horizon = horizon_from(today)
-
-    @once
-    def flow() -> FlowContext:
-        facts = flow_facts(_ESTATE.decode(ways), _WORDS.decode(words), references, settings, whole=whole)
-        return FlowContext(facts, hours.of, Instants.between(horizon.start, horizon.end))
-
-    @once
-    def data() -> DataContext:
-        return DataContext(
-            flow(), data_steps(_STEPS.decode(steps), flow().facts.auto_responses, flow().graph), settings
-        )
-
+    flow_key = content_key(hours.key, keys.ways, keys.words, _encoded(*names))
     yield from _kept(
-        plan.flow, lambda module: module.check_flow(flow()), cache, lambda: content_key(b"flow rules", flow_key)
+        plan.flow, lambda module: module.check_flow(data().flow), cache, lambda: content_key(b"flow rules", flow_key)
     )
     yield from _kept(
         plan.data,
         lambda module: module.check_data(data()),
         cache,
-        lambda: content_key(b"data rules", flow_key, steps),
+        lambda: content_key(b"data rules", flow_key, keys.steps),
     )
     if cache.keeps:
         hours.keep()
+
+
+def _time_context(hours: Callable[[], Estate], settings: Settings, today: date) -> TimeContext:
+    return TimeContext(hours(), settings, today)
+
+
+def _data_context(
+    parts: Parts, names: tuple[References, bool], settings: Settings, hours: GroupInstants, horizon: Horizon
+) -> DataContext:
+    """What the rules about data are given, and in it what those about flow are given."""
+    references, whole = names
+    facts = flow_facts(parts.ways(), parts.words(), references, settings, whole=whole)
+    flow = FlowContext(facts, hours, Instants.between(horizon.start, horizon.end))
+    return DataContext(flow, data_steps(parts.steps(), facts.auto_responses, flow.graph), settings)
+
+
+def _encoded(references: References, whole: bool) -> bytes:
+    """What the rules about flow look at of references: equal for equal ones only."""
+    found = (references.meant, references.meant_decisions, references.lost)
+    return msgspec.msgpack.encode((*map(sorted, found), whole))
 
 
 def _found(modules: Iterable[_Module], check: _Check[_Module]) -> Iterator[Finding]:
@@ -150,8 +161,8 @@ class _Hours:
     `key` stands for all that it follows from: the groups, the zone of those that name none, the day, the data.
     """
 
-    def __init__(self, calendar: Callable[[], Calendar], cache: Entries, key: bytes) -> None:
-        self._calendar = calendar
+    def __init__(self, times: Callable[[], TimeContext], cache: Entries, key: bytes) -> None:
+        self._times = times
         self._cache = cache
         self.key = key
         self._entry = cache.entry(key)
@@ -162,7 +173,7 @@ class _Hours:
         if self._known is None:
             self._known = decoded(self._entry, _HOURS) or {}
         if group not in self._known:
-            held = self._calendar().of(group)
+            held = self._times().calendar.of(group)
             self._known[group] = held.edges if held is not None else None
             return held
         edges = self._known[group]

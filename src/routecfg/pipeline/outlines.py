@@ -1,6 +1,7 @@
 """The outlines of objects: what the rest of an estate needs to know of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import repeat
 
 import msgspec
 
@@ -19,37 +20,36 @@ from routecfg.model import (
     ways_of,
 )
 from routecfg.policy import Policy
-from routecfg.rules import DATA_RULES, ESTATE_RULES, FLOW_RULES, DataRule, EstateRule, FlowRule
+from routecfg.rules import ESTATE_RULES
 from routecfg.rules.support.data_usage import steps_in
 from routecfg.rules.support.untranslated import words_of
 
 
 def outlined(estate: Estate, settings: Settings, policy: Policy | None = None) -> dict[Name, Outline]:
-    """The outline of each object, without what only rules ask for that are off by the policy."""
-
-    def runs(module: EstateRule | FlowRule | DataRule) -> bool:
-        return policy is None or policy.severity(module.RULE) is not Severity.OFF
-
-    rules = [module for module in ESTATE_RULES if runs(module)]
-    follows = any(map(runs, (*FLOW_RULES, *DATA_RULES)))
-    return {(kind, name): _outline(kind, name, item, settings, rules, follows=follows) for kind, name, item in estate}
-
-
-def _outline(
-    kind: Kind, name: str, item: Object, settings: Settings, rules: Sequence[EstateRule], *, follows: bool
-) -> Outline:
-    """`follows` says that some rule looks at where chats go."""
-    names, lost = named_by(kind, name, item)
-    return Outline(
-        names,
-        lost,
-        tuple(module.RULE.code for module in rules if module.concerns(kind, name, item, settings)),
-        _encoded(hours_of(item)),
-        _encoded(ways_of(item) if follows else None),
-        _encoded(words_of(kind, name, item, settings.languages) if follows else None),
-        _encoded((steps_in(kind, name, item) or None) if follows else None),
-    )
+    """The outline of each object. With a policy, which is not for the cache, without parts and without rules that are
+    off by it: what rules ask for is then taken from the objects themselves."""
+    rules = [module for module in ESTATE_RULES if policy is None or policy.severity(module.RULE) is not Severity.OFF]
+    parts = _parts if policy is None else _no_parts
+    return {
+        (kind, name): Outline(
+            *named_by(kind, name, item),
+            tuple(module.RULE.code for module in rules if module.concerns(kind, name, item, settings)),
+            *parts(kind, name, item, settings),
+        )
+        for kind, name, item in estate
+    }
 
 
-def _encoded(part: object) -> Encoded:
-    return NOTHING if part is None else msgspec.Raw(msgspec.msgpack.encode(part))
+def _parts(kind: Kind, name: str, item: Object, settings: Settings) -> Iterator[Encoded]:
+    """What says when it holds, where it leads, which languages it is written in, and what it does to data."""
+    for part in (
+        hours_of(item),
+        ways_of(item),
+        words_of(kind, name, item, settings.languages),
+        steps_in(kind, name, item) or None,
+    ):
+        yield NOTHING if part is None else msgspec.Raw(msgspec.msgpack.encode(part))
+
+
+def _no_parts(_kind: Kind, _name: str, _item: Object, _settings: Settings) -> Iterator[Encoded]:
+    return repeat(NOTHING, 4)
