@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from engine.talking import ARRIVAL, TUESDAY, Talk, decision, tree
+from estates import steps_at
 from graph.random_data import NAMES, drawn_with_data
 from routecfg.bundle import compile_bundle
 from routecfg.engine import (
@@ -32,7 +33,6 @@ from routecfg.engine import (
 from routecfg.graph import DataFlow, build
 from routecfg.model import Settings
 from routecfg.rules import shadowed_answer
-from routecfg.rules.support.data_usage import data_steps
 from small_estates import Values, bundle, estate_and_settings
 
 SETTINGS = Settings(1, "Europe/Prague", ("en", "cs", "de"))
@@ -43,7 +43,7 @@ SAVED = (None, "new", "old", 1, [1, {"items": []}], {"items": ["x"]})
 def test_no_chat_gets_where_none_can_or_misses_what_is_certainly_saved(seed: int) -> None:
     estate = drawn_with_data(seed)
     graph = build(estate)
-    flow = DataFlow(graph, data_steps(estate, graph), lambda _node, _edge: True)
+    flow = DataFlow(graph, steps_at(estate, graph), lambda _node, _edge: True)
     unsaved = {name: flow.unsaved_paths(name) for name in flow.names}
     try:
         loaded = LoadedBundle(compile_bundle(estate, SETTINGS, date(2026, 7, 1)), "a", estate)
