@@ -237,6 +237,24 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         "put the text in double quotes, or write the apostrophe twice: ''",
     ),
     (
+        'a: "b"\u00a0\n',
+        (1, 7, 1, 8),
+        "a no-break space (U+00A0) stands here: it looks like a space, but YAML reads it as a letter",
+        ODD_HELP,
+    ),
+    (
+        "pattern: [0-9]{6}\n",
+        (1, 15, 1, 18),
+        "the value ended before this, and nothing more may follow it on the line",
+        "if all of it is one text, put it in quotes: `pattern: '/[0-9]{6}/'`",
+    ),
+    (
+        "when: {pattern: [0-9]{6}}\n",
+        (1, 17, 1, 25),
+        "a text with brackets or braces in it needs quotes here: without them they are not read as text",
+        "put the whole text in quotes: `pattern: '/[0-9]{6}/'`",
+    ),
+    (
         'text: "Say "yes" now"',
         (1, 13, 1, 22),
         "the text ended at the quotation mark before this, and nothing more may follow it",
@@ -383,7 +401,7 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         "when: {pattern: [0-9]{6}, languages: {cs: x}}\n",
         (1, 17, 1, 25),
         NEEDS_QUOTES,
-        'put the whole text in quotes: `pattern: "[0-9]{6}"`',
+        "put the whole text in quotes: `pattern: '/[0-9]{6}/'`",
     ),
     (
         "a:\n  b: {text: Call us at #12, c: {d: e}}\n  f: g\n",

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from routecfg.diagnostics import nearest, only_neighbour
 from routecfg.shape.known_mistakes import KNOWN_MISTAKES, folded
 from routecfg.shape.labels import choices, noun, quoted_key
-from routecfg.shape.odd_characters import odd_character, without_odd_characters
+from routecfg.shape.odd_characters import code_point, is_odd_space, odd_character, without_odd_characters
 from routecfg.shape.reference_places import is_target_variant
 from routecfg.shape.schemas import Node, Trail, allowed_types, schema
 
@@ -59,9 +59,12 @@ def _known(trail: Trail, key: str) -> KeySuggestion | None:
 def _other_spelling(trail: Trail, key: str) -> KeySuggestion | None:
     """`Next destination`, `titlе` with a Cyrillic letter, `queue:support` without a space."""
     fields: Node = trail.here.node["properties"]
-    before, colon, _ = key.partition(":")
+    before, colon, behind = key.partition(":")
     if colon and before in fields:
-        return KeySuggestion(before, f"put a space after the colon of '{before}:'")
+        odd = f" in place of the character that stands there: it is {code_point(behind[0])}"
+        return KeySuggestion(
+            before, f"put a space after the colon of '{before}:'{odd if is_odd_space(behind[:1]) else ''}"
+        )
     field = {folded(name): name for name in fields}.get(folded(without_odd_characters(key)))
     if field is None:
         return None

@@ -27,19 +27,22 @@ def misplaced(name: SchemaName, values: object, wrong: Collection[FilePath]) -> 
 
 
 def _beside_its_fields(section: Trail) -> Iterator[Cause]:
-    """Empty objects that are followed by fields of an object of their kind, where only names belong."""
+    """Empty or unfinished objects that are followed by fields of their kind, where only names belong."""
     names = section.here.value
     for key in names:
         if names[key] is None and len(section.path) == 1 and key in section.steps[0].node["properties"]:
             yield _kind_beside_its_names(section, key)
             return
     for key, following in pairwise(names):
-        if names[key] is not None or _is_field(section, key) or not _is_field(section, following):
+        if _is_field(section, key) or not _is_field(section, following):
             continue
         place = section.down(key)
+        if names[key] is not None and not _is_begun(place):
+            continue
+        what = "is empty: its fields" if names[key] is None else "has some of its fields only: the others"
         finding = WRONG_TYPE.at(
             place.path,
-            f"{place_label(place)} is empty: its fields stand beside its name, not below it",
+            f"{place_label(place)} {what} stand beside its name, not below it",
             on_key=True,
             help="let its fields begin two columns further right than its name",
         )
@@ -68,6 +71,14 @@ def _field_beside_its_object(section: Trail, owner: str, key: str) -> Cause:
         help=f"let it begin in the column of the other fields of '{owner}', and what is below it as much further right",
     )
     return Cause(finding, (path,), (section.path, (*section.path, owner)))
+
+
+def _is_begun(place: Trail) -> bool:
+    """Whether an object has nothing but fields of its own, and lacks some that it needs."""
+    fields, node = place.here.value, place.here.node
+    if not isinstance(fields, dict) or not fields.keys() <= node.get("properties", {}).keys():
+        return False
+    return not {*node.get("required", ())} <= fields.keys()
 
 
 def _kind_beside_its_names(section: Trail, kind: str) -> Cause:

@@ -80,5 +80,10 @@ def code_point(char: str) -> str:
     return f"U+{ord(char):04X}, {name}" if name else f"U+{ord(char):04X}"
 
 
+def is_odd_space(char: str) -> bool:
+    """Whether a character looks like a space, or like nothing, and separates nothing."""
+    return bool(char) and _is_invisible(char)
+
+
 def _is_invisible(char: str) -> bool:
     return char not in " \n\t" and harmless(char) != char

@@ -15,6 +15,7 @@ from routecfg.shape.labels import (
     quoted_key,
     shown_key,
 )
+from routecfg.shape.odd_characters import code_point, is_odd_space
 from routecfg.shape.reference_places import decision_called, destinations, kind_named, missing_name, unknown_name
 from routecfg.shape.rules import LITERAL_SECRET, WRONG_TYPE
 from routecfg.shape.schemas import Node, Trail, allowed_types
@@ -27,6 +28,8 @@ _TRUE_OR_FALSE: Final = {
 }
 _ANYTHING_ELSE: Final = frozenset(("default", "else", "other", "otherwise", "anything", "anything else", "fallback"))
 _VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+")
+_IN_BRACES: Final = re.compile(r"\{[^{}\n]*\}")
+_IN_BRACKETS: Final = re.compile(r"\[[^\[\]\n]*\]")
 _LONGEST_SUGGESTION: Final = 60
 _QUOTES_NEEDED: Final = (
     "write it in quotes: as a number it loses a + or a 0 in front, and its last digits if it is long"
@@ -201,6 +204,9 @@ def _instead_of_text(trail: Trail, text: str) -> str | None:
         return f"write it without quotes: {shown_key(trail)}: {text}"
     if len(text) > _LONGEST_SUGGESTION:
         return None
+    bracket = "object" if _IN_BRACES.fullmatch(text) else "array" if _IN_BRACKETS.fullmatch(text) else None
+    if bracket in may_be:
+        return f"take the quotes away: {shown_key(trail)}: {text}"
     if "array" in may_be:
         return _as_list(trail, text)
     if "object" in may_be:
@@ -240,6 +246,9 @@ def _instead_of_fields(trail: Trail, fields: dict[str, Any]) -> str | None:
     if trail.here.key == "default":
         return "write default: true, and where it leads under 'to'"
     if "array" in allowed_types(node):
+        odd = next((key[1] for key in fields if key.startswith("-") and is_odd_space(key[1:2])), None)
+        if odd is not None:
+            return f"put a space after the dash, in place of the character that stands there: it is {code_point(odd)}"
         known = trail.resolved(node["items"])[0].get("properties", {})
         if "to" in known and not known.keys() & fields.keys() and fields.keys() <= _destinations(trail, known["to"]):
             return f"write {shown_key(trail)}: {as_yaml([{'to': fields}])}"

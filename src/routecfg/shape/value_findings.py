@@ -13,7 +13,7 @@ from routecfg.shape.rules import INVALID_VALUE
 from routecfg.shape.schemas import Step, Trail, allowed_types
 from routecfg.shape.snippets import as_yaml, how_it_is_written
 from routecfg.shape.type_findings import literal_secret
-from routecfg.shape.value_suggestions import is_free_text, suggested_list, suggested_text
+from routecfg.shape.value_suggestions import is_free_text, is_hours_or_days, suggested_list, suggested_text
 
 _REPORTED_FIRST: Final = (
     "enum",
@@ -153,6 +153,8 @@ def _instead_of_name(trail: Trail, kind: str) -> str:
     text, form = trail.here.value, trail.here.node["patternErrorMessage"]
     if kind == "templates" and " " in text.strip():
         return "a text is written under 'templates', and only its name here"
+    if kind == "time_groups" and is_hours_or_days(text):
+        return "days and hours are written under 'time_groups', and only the name of such a group here"
     decision = decision_meant(trail) if kind == "decision" else None
     if decision is not None:
         return f"did you mean '{decision}'?"

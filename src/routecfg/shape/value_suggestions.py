@@ -20,6 +20,8 @@ _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _MONTHS: Final = 12
 _QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _SLASHED = re.compile(r"/(.+)/([A-Za-z]+)")
+_DOUBLED = re.compile(r"^\\(?![\w\\])")
+_OTHER_MARKS = re.compile(r"""(?P<mark>[#~%@!])(?P<inner>.+)(?P=mark)|r?(?P<quote>["'])(?P<text>.+)(?P=quote)""")
 _WORDS = re.compile(r"\w+(?:[ -]\w+)*")
 _COUNTRY_OF_LANGUAGE: Final = {
     "cs": "CZ",
@@ -79,6 +81,13 @@ def suggested_list(text: str, item: Node) -> list[str] | None:
         return parts if all(map(_WORDS.fullmatch, parts)) else None
     better = [part if fits(item["pattern"], part) else suggested_text(part, item) for part in parts]
     return [part for part in better if part] if len(parts) > 1 and all(better) else None
+
+
+def is_hours_or_days(text: str) -> bool:
+    """Whether a text says days, hours, or days with hours."""
+    days, _, hours = text.strip().partition(" ")
+    whole = _days(text) or _hours(text)
+    return bool(whole or (_days(days) and _hours(hours.strip())))
 
 
 def _name(text: str) -> str:
@@ -154,13 +163,16 @@ def _date(text: str) -> str | None:
 
 
 def _slashes(text: str) -> str | None:
-    r"""`[0-9]+`: `/[0-9]+/`; also for `\[0-9]+\`, `/[0-9]+` and `/[0-9]+/g`."""
+    r"""`[0-9]+`: `/[0-9]+/`; also for `\[0-9]+\`, `#[0-9]+#`, `/[0-9]+` and `/[0-9]+/g`."""
     if ended := _SLASHED.fullmatch(text):
         inner, flags = ended[1], "".join(dict.fromkeys(flag for flag in ended[2] if flag in "ims"))
     else:
         bare = text.strip("/")
-        unescaped = bare.removeprefix("\\").rstrip("\\")
-        inner, flags = unescaped if bare.startswith("\\") and bare.endswith("\\") else bare, ""
+        if bare.startswith("\\") and bare.endswith("\\"):
+            bare = _DOUBLED.sub("", bare.removeprefix("\\").rstrip("\\"))
+        elif other := _OTHER_MARKS.fullmatch(bare):
+            bare = other["inner"] or other["text"]
+        inner, flags = bare, ""
     try:
         re.compile(inner)
     except (re.error, OverflowError, RecursionError):

@@ -71,6 +71,9 @@ def _parsed(text: str) -> Text:
             continue
         expression, mistake = parse_insertion(inside)
         if expression is not None:
+            if text.startswith("}", end) and not any("{" in part for part in segments if isinstance(part, str)):
+                problem = "there is a brace too many at the end"
+                _note(mistakes, Mistake(text[start : end + 1], problem, "take it out", mended=text[start:end]))
             segments.append(expression)
         elif "{{" in inside:
             _note(mistakes, _unclosed(text[start : start + 2 + inside.index("{{")]))

@@ -84,7 +84,7 @@ def _for_name(asked: UnknownName, names: EstateNames) -> str | None:
             )
     if near is not None:
         return f"did you mean '{near}'? {asked.reason}".rstrip()
-    if kind == "templates" and " " in asked.written.strip():
+    if (kind == "templates" and " " in asked.written.strip()) or (kind == "time_groups" and ":" in asked.written):
         return None
     if known:
         return f"write the name of {with_article(word)}: {_listed(known)}"

@@ -10,15 +10,23 @@ from typing import Final
 from routecfg.limits import MOST_LINES
 from routecfg.source.syntax_errors.complaint import Complaint, indent
 from routecfg.source.syntax_errors.mistake import COLON_NOT_ALLOWED, IN_LINES, NO_DASH, NO_KEY, NO_START, Found, Mistake
+from routecfg.source.syntax_errors.unquoted import example
 
 _CONTENT: Final = re.compile(r"[ \t]*[^\s#]")
+_IN_BRACKETS: Final = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+:[ \t]+(?=[\[{])")
 _ITEM: Final = re.compile(r"[ \t]*-(?:\s|$)")
 
 
 def _after_value(complaint: Complaint) -> Found | None:
     if not complaint.before(complaint.at).strip(" \t-"):
         return None
-    return Found(complaint.at, complaint.at + len(complaint.rest(complaint.at).rstrip()))
+    end = complaint.at + len(complaint.rest(complaint.at).rstrip())
+    line = complaint.lines.starts[complaint.line_number - 1]
+    begun = _IN_BRACKETS.match(complaint.text, line, complaint.at)
+    advice = "put the whole text in double quotes, or remove what follows"
+    if begun is not None:
+        advice = f"if all of it is one text, put it in quotes{example(complaint, begun.end(), end)}"
+    return Found(complaint.at, end, {"advice": advice})
 
 
 def _below_value(complaint: Complaint) -> Found | None:
@@ -202,7 +210,7 @@ INDENTATION_ERRORS: Final = (
         (NO_KEY, NO_DASH),
         _after_value,
         "the value ended before this, and nothing more may follow it on the line",
-        "put the whole text in double quotes, or remove what follows",
+        "$advice",
     ),
     Mistake(
         (NO_KEY, NO_DASH),

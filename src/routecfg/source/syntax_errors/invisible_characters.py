@@ -19,6 +19,7 @@ _ODD_INDENT: Final = re.compile(
 _ODD_SEPARATOR: Final = re.compile(
     rf"""[ \t]*(?:-[ \t]+)*(?:[\w.-]+|"[^"]*"|'[^']*')?[ \t]*[:-][ \t]*(?P<here>[{_ODD}]+)"""
 )
+_ODD_SIGN: Final = re.compile(f"[{_ODD}]")
 _NAMES: Final = {"\ufeff": "byte order mark"}
 
 
@@ -54,6 +55,15 @@ def _odd_separator(complaint: Complaint) -> Found | None:
     return None
 
 
+def _odd_behind_quotes(complaint: Complaint) -> Found | None:
+    """An odd character behind a text in quotes, where nothing but spaces may follow."""
+    if not complaint.quote or not _ODD_SIGN.fullmatch(complaint.sign):
+        return None
+    if complaint.text[complaint.last_end : complaint.at].strip(" \t"):
+        return None
+    return _odd(complaint, complaint.at, complaint.at + 1)
+
+
 def _odd(around: Surroundings, start: int, end: int) -> Found:
     character = around.text[start]
     name = _NAMES.get(character) or unicodedata.name(character).lower()
@@ -72,4 +82,5 @@ ODD: Final = (
 INVISIBLE_CHARACTER_ERRORS: Final = (
     Mistake(ANY, odd_indent, *ODD),
     Mistake(ANY, _odd_separator, *ODD),
+    Mistake(ANY, _odd_behind_quotes, *ODD),
 )

@@ -16,6 +16,7 @@ _UP_TO_VALUE: Final = re.compile(r"(?:.*[\s,])?[\w-]+[ \t]*:[ \t]+")
 _UP_TO_ITEM: Final = re.compile(r"(?:.*,)?[ \t]*")
 _KEY: Final = re.compile(r"(?:.*[\s{,\[])?(?P<key>[\w-]{1,40})[ \t]*:[ \t]+")
 _SIGN: Final = re.compile(r"\{\{.*?\}\}|[\[\]{},]")
+_BACKSLASH: Final = "\\"
 _NEXT_ENTRY: Final = re.compile(r""",\s*[\w"'-]+\s*:""")
 
 
@@ -70,10 +71,12 @@ def example(around: Surroundings, start: int, end: int) -> str:
     text = around.shown(start, end)
     if text is None:
         return ""
+    key = _KEY.fullmatch(around.before(start))
+    if key is not None and key["key"] == "pattern" and not text.startswith("/"):
+        text = f"/{text.strip(_BACKSLASH)}/"  # the language has patterns between slashes
     quote = mark_for(text)
     if quote in text:
         return ""
-    key = _KEY.fullmatch(around.before(start))
     return f": `{key['key']}: {quote}{text}{quote}`" if key is not None else f": `{quote}{text}{quote}`"
 
 
