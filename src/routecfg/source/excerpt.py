@@ -19,7 +19,6 @@ from routecfg.disclosure import (
 )
 from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
-from routecfg.source.masking import Secrets, in_unread, secrets_in_comment_beside
 from routecfg.source.tree import Node
 
 LONGEST: Final = 300
@@ -55,6 +54,9 @@ def excerpt(layout: Layout, wanted: Collection[int], column: int = 0) -> dict[in
     """
     if not layout.is_text:
         return {}
+    # here, since its patterns take 7 ms to compile, and most runs show no line
+    from routecfg.source.masking import Secrets, in_unread, secrets_in_comment_beside
+
     lines = layout.lines
     numbers = sorted(number for number in set(wanted) if 1 <= number <= len(lines.starts))
     room = min(column + LONGEST, _FURTHEST)
