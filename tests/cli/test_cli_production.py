@@ -168,7 +168,18 @@ def help_of(error: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "deed", ["newest removed", "older removed", "record", "content", "content removed", "bundle", "all records"]
+    "deed",
+    [
+        "newest removed",
+        "all of the newest removed",
+        "older removed",
+        "record",
+        "content",
+        "content removed",
+        "content formatted",
+        "bundle",
+        "all records",
+    ],
 )
 def test_the_help_of_a_damaged_production_mends_it(committed: Commands, deed: str) -> None:
     production = committed.folder / "production"
@@ -176,6 +187,13 @@ def test_the_help_of_a_damaged_production_mends_it(committed: Commands, deed: st
     match deed:
         case "newest removed":
             (production / "releases/000002.json").unlink()
+        case "all of the newest removed":
+            (production / "releases/000002.json").unlink()
+            for path in (production / "bundles").iterdir():
+                if path != content:
+                    path.unlink()
+        case "content formatted":
+            content.write_bytes(content.read_bytes() + b"\n")
         case "older removed":
             (production / "releases/000001.json").unlink()
         case "record":

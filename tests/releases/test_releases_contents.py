@@ -28,6 +28,20 @@ def test_an_edited_content_is_named_where_contents_are_read(four: Store, tmp_pat
     assert isinstance(four.read(3), Release)
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\n\n"])
+def test_a_line_break_that_a_formatter_has_added_is_called_that(four: Store, tmp_path: Path, end: bytes) -> None:
+    file = _bundle(tmp_path, "b")
+    file.write_bytes(file.read_bytes() + end)
+    log = four.read_log(contents=True)
+    assert isinstance(log, Log)
+    [finding] = log.findings
+    assert "has a line break at its end, as formatters and git hooks add it; nothing else" in finding.message
+    assert "keep such programs away from the folder 'production'" in (finding.help or "")
+    refused = four.read(2)
+    assert isinstance(refused, Refused)
+    assert refused.finding == finding
+
+
 @pytest.mark.parametrize("contents", [True, False])
 @pytest.mark.parametrize("deed", ["removed", "linked", "folder", "all"])
 def test_a_missing_content_is_named_without_reading_any(four: Store, tmp_path: Path, deed: str, contents: bool) -> None:

@@ -18,6 +18,7 @@ from routecfg.releases.record import LARGEST_READ, Record, Release
 
 _MISSING: Final = "is missing"
 _CHANGED: Final = "was changed by hand, or is damaged"
+_FORMATTED: Final = "has a line break at its end"
 _ATTEMPTS: Final = 3
 """How often writing a content is tried before the disk is blamed: another writer may interfere."""
 
@@ -55,7 +56,7 @@ class Contents:
             if content is not None:
                 if hashlib.sha256(content).hexdigest() == record.bundle:
                     return content
-                fault = _CHANGED
+                fault = _change(content, record.bundle)
         except UnfitFileError as error:
             fault = str(error)
         except FileNotFoundError:
@@ -98,7 +99,8 @@ class Contents:
             raise OSError(errno.EIO, "other bytes come back than were written", str(folder.path / name))
 
     def _finding(self, digest: str, number: int, fault: str) -> Diagnostic:
-        return findings.content(number, self._layout.content(digest), fault)
+        file = self._layout.content(digest)
+        return findings.formatted(number, file) if fault == _FORMATTED else findings.content(number, file, fault)
 
 
 def _publish(folder: Folder, name: str, content: bytes) -> bool:
@@ -116,12 +118,20 @@ def _absence(folder: Folder, digest: str) -> str | None:
     return None if stat.S_ISREG(status.st_mode) else "is a link or a folder"
 
 
+def _change(content: bytes, digest: str) -> str:
+    """What has become of a content that does not have this digest."""
+    return _FORMATTED if hashlib.sha256(content.rstrip(b"\r\n")).hexdigest() == digest else _CHANGED
+
+
 def _fault(folder: Folder, digest: str) -> str | None:
     """What is wrong with the file of this content, as the end of a sentence that its name begins."""
     try:
         with folder.open(content_name(digest), LARGEST_READ) as file:
             if file is None:
                 return _MISSING
-            return None if hashlib.file_digest(file, "sha256").hexdigest() == digest else _CHANGED
+            if hashlib.file_digest(file, "sha256").hexdigest() == digest:
+                return None
+            file.seek(0)
+            return _change(file.read(), digest)
     except UnfitFileError as error:
         return str(error)

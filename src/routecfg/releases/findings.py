@@ -22,6 +22,17 @@ def content(number: int, file: str, how: str) -> Diagnostic:
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
 
 
+def formatted(number: int, file: str) -> Diagnostic:
+    """A release's content to which a program that tidies files has added a line break."""
+    message = (
+        f"release {number} is not as it was written: '{file}' has a line break at its end, as formatters and git hooks"
+        " add it; nothing else was changed"
+    )
+    production = file.partition("/bundles/")[0]
+    help_ = f"keep such programs away from the folder {quoted(production)}, and {_from_git(file)}"
+    return PRODUCTION_CHANGED.outside(message, file=file, help=help_)
+
+
 def line_ends(files: Sequence[str]) -> Diagnostic:
     """Files in which only the line ends were changed."""
     first = files[0]
@@ -75,6 +86,15 @@ def foreign_bundle(file: str, how: str) -> Diagnostic:
     """A `bundle.json` that no release has written; `how` follows its name in the sentence."""
     message = f"'{file}' {how}: systems that read it give customers something that nobody released"
     return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file))
+
+
+def stray_bundle(file: str) -> Diagnostic:
+    """A `bundle.json` whose content nothing else in production has: it was changed, or all else of it is gone."""
+    message = (
+        f"'{file}' belongs to no release: it was changed by hand, or its release was removed:"
+        " systems that read it give customers something that nobody released"
+    )
+    return PRODUCTION_CHANGED.outside(message, file=file, help=_from_git(file.rpartition("/")[0]))
 
 
 def overtaken(winner: Record, file: str) -> Diagnostic:

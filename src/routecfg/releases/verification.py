@@ -103,4 +103,4 @@ def _stray_bundle(digest: str, layout: Layout, contents: Contents, following: in
     file = layout.live_bundle
     if contents.holds(digest):
         return findings.lost_record(following, layout.record(following), file)
-    return findings.foreign_bundle(file, "belongs to no release: it was changed by hand, or its release was removed")
+    return findings.stray_bundle(file)
