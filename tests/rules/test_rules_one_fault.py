@@ -1,5 +1,7 @@
 """One fault, one report."""
 
+import pytest
+
 from estates import checked
 
 
@@ -199,3 +201,29 @@ queues: {support: {title: Support}}
         "queues:", "  more: {title: More, decisions: {a: {title: A, targets: [{to: {queue: support}}]}}}\nqueues:"
     )
     assert codes(two) == ["RC201", "RC303", "RC303"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{ mark }", "${mark}", "{{ mark", "{{ mark | uper }}", "{% if mark %}", "{{ mark + 1 }}", "{{{ mark }}}"],
+)
+def test_a_text_that_cannot_be_understood_reads_what_it_mentions(text: str) -> None:
+    found = checked({"routing/all.yaml": READS.format(text=text)})
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC601"]
+
+
+READS = """
+inbound_routings:
+  line: {{title: L, api_token: {{env: T}}, channel_id: "1", languages: [en], next_destination: {{decision_tree: menu}}}}
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      hello:
+        title: Hello
+        actions:
+          - save_data: {{mark: "{{{{ text }}}}"}}
+          - send_message: {{text: "Hello {text}!"}}
+        targets: [{{to: {{queue: support}}}}]
+queues: {{support: {{title: Support}}}}
+"""

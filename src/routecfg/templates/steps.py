@@ -4,6 +4,7 @@ Two lists of actions with equal steps do the same to data, whatever their texts 
 be kept by them.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -23,11 +24,15 @@ ReadName: TypeAlias = tuple[str, bool]
 
 
 class Reads(msgspec.Struct, frozen=True, tag="reads", array_like=True):
-    """A text reads names, those that a chat has by itself left out. `Chooses` and `Repeats` hold what they read."""
+    """A text reads names, those that a chat has by itself left out. `Chooses` and `Repeats` hold what they read.
+
+    `mentioned` are the words between its braces if not all of them can be understood: it may be meant to read them.
+    """
 
     path: Path
     use: Use
     names: tuple[ReadName, ...]
+    mentioned: tuple[str, ...] = ()
 
 
 class Saves(msgspec.Struct, frozen=True, tag="saves", array_like=True):
@@ -70,6 +75,8 @@ class Leaves(msgspec.Struct, frozen=True, tag="leaves", array_like=True):
 
 Step: TypeAlias = Reads | Saves | Chooses | Repeats | Leaves
 
+_INSIDE_BRACES: Final = re.compile(r"\{([^{}]*)")
+_WORD: Final = re.compile(r"\w+")
 _NOTHING: Final[tuple[Step, ...]] = ()
 
 
@@ -81,18 +88,20 @@ def steps_of(actions: tuple[Action, ...], path: Path = ("actions",)) -> tuple[St
 
 def reads_of(place: Place) -> Reads | None:
     """What a text reads; None if that is nothing."""
-    names = _names_read(place.text)
-    return Reads(place.path, place.use, names) if names else None
+    names, mentioned = _names_read(place.text)
+    return Reads(place.path, place.use, names, mentioned) if names or mentioned else None
 
 
 @lru_cache(maxsize=1024)
-def _names_read(text: str) -> tuple[ReadName, ...]:
-    read = parse_text(text).readings
-    return tuple((str(name), filled) for name, filled in read if not is_own_value(name.parts))
+def _names_read(text: str) -> tuple[tuple[ReadName, ...], tuple[str, ...]]:
+    parsed = parse_text(text)
+    names = tuple((str(name), filled) for name, filled in parsed.readings if not is_own_value(name.parts))
+    inside = " ".join(_INSIDE_BRACES.findall(text)) if parsed.mistakes else ""
+    return names, tuple(_WORD.findall(inside))
 
 
 def _may_read(_use: Use, text: str) -> bool:
-    return "{{" in text
+    return "{" in text
 
 
 def _steps(actions: tuple[Action, ...], path: Path) -> list[Step]:

@@ -52,8 +52,8 @@ class NameSaved(NamedTuple):
 class DataUsage(NamedTuple):
     """Everything that is read and saved, in the order of nodes and steps, and the names of all loops.
 
-    `mentioned` are the words of expressions that cannot be understood, or that read nothing: what is meant by them is
-    not known.
+    `mentioned` are the words of expressions and texts that cannot be understood, or of expressions that read nothing:
+    what is meant by them is not known.
     """
 
     read: tuple[NameRead, ...]
@@ -139,7 +139,9 @@ def _mentioned(steps: Steps) -> Iterator[str]:
     pending = [step for inside in steps.values() for step in inside]
     while pending:
         step = pending.pop()
-        if isinstance(step, Chooses | Repeats):
+        if isinstance(step, Reads):
+            yield from step.mentioned
+        elif isinstance(step, Chooses | Repeats):
             expression = parse_expression(step.expression).expression
             if expression is None or not any(True for _ in readings(expression)):
                 yield from _WORD.findall(step.expression)
