@@ -207,6 +207,28 @@ PROMISES: Final = (
         "the template that the customer gets", TIMED, "auto_response: closed", "auto_response: we-are-closed", "RC201"
     ),
     Broken("without it nobody is", TIMED, "out_of_time, queue: support", "out_of_time", "RC707"),
+    Broken("each an item of the list", ESTATE, "similar: [agent]", 'similar: ["agent, human"]', "RC608"),
+    Broken(
+        "words in a list, a single word too",
+        ESTATE,
+        "similar: [agent]",
+        "similar: [agent], languages: {cs: clovek}",
+        "RC104",
+    ),
+    Broken(
+        "Of two titles that differ by capitals, accents or signs only",
+        ESTATE,
+        "          - {to: {queue: support}, default: true}",
+        "          - {when: {button: {title: MORE!}}, to: {queue: support}, default: true}",
+        "RC402",
+    ),
+    Broken(
+        "fits no word and no pattern, only the default",
+        ESTATE,
+        "          - {to: {queue: support}, default: true}",
+        "          - {when: {pattern: '/.*/'}, to: {queue: support}}",
+        "RC404",
+    ),
     Broken("Czech is `cs`, and `cz` is none", ESTATE, "{text: Hello}", "{text: Hello, languages: {cz: Ahoj}}", "RC802"),
     Broken(
         "A language that the project does not list is of no use",
