@@ -1,10 +1,13 @@
 """What a step of a chat costs: whole chats with the example's e-shop, of which a third are Czech."""
 
+import statistics
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from benchmarks.estate import TREES_A_NUMBER, write_estate
 
 from routecfg.bundle import Bundle, compile_bundle
 from routecfg.cache import Cache
@@ -31,6 +34,7 @@ ESHOP: Final = Path(__file__).resolve().parent.parent / "examples" / "eshop"
 MORNING: Final = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 CHATS: Final = 300
 ROUNDS: Final = 5
+LINES: Final = 30
 
 
 class Said(NamedTuple):
@@ -72,12 +76,12 @@ class Step(NamedTuple):
     given: Input
 
 
-def eshop() -> Bundle:
-    """The e-shop of the examples as it would be released."""
-    project = open_project((ESHOP / "routecfg.yaml").read_bytes())
+def released(folder: Path) -> Bundle:
+    """A project as it would be released."""
+    project = open_project((folder / "routecfg.yaml").read_bytes())
     if not isinstance(project, Project):
-        raise TypeError("the example cannot be read")
-    estate = read_objects(project, read_folder(ESHOP, project.settings.sandbox), cache=Cache(None)).estate
+        raise TypeError(f"{folder} cannot be read")
+    estate = read_objects(project, read_folder(folder, project.settings.sandbox), cache=Cache(None)).estate
     return compile_bundle(estate, project.settings, date(2026, 11, 25))
 
 
@@ -160,9 +164,28 @@ def seconds_of(loaded: LoadedBundle, mix: list[Step]) -> list[float]:
     return fastest
 
 
-def rows() -> Iterator[tuple[str, str, float, float | None, str]]:
-    """Each figure: what, its unit, its value, its bound, and a note."""
-    loaded = LoadedBundle(eshop())
+def same_words(loaded: LoadedBundle) -> list[Step]:
+    """Steps of chats in which the same is said on every line, whatever it asks: on any estate."""
+    found: list[Step] = []
+    for line in [*loaded.estate.inbound_routings][:LINES]:
+        for language in WORDS:
+            state = State()
+            for number, text in enumerate(("Hello", "tracking", WORDS[language].unclear, "menu", "agent", "2")):
+                said = Message(
+                    id=str(number),
+                    at=MORNING,
+                    text=text,
+                    language=Language(language),
+                    arrival=Arrival(line, Contact("Jana")),
+                )
+                found.append(Step(state, said))
+                state, _ = step(loaded, state, said)
+    return found
+
+
+def rows(work: Path) -> Iterator[tuple[str, str, float, float | None, str]]:
+    """Each figure: what, its unit, its value, its bound, and a note. The large estate is written into `work`."""
+    loaded = LoadedBundle(released(ESHOP))
     mix = steps(loaded)
     times = sorted(seconds_of(loaded, mix))
     mean = sum(times) / len(times)
@@ -174,3 +197,13 @@ def rows() -> Iterator[tuple[str, str, float, float | None, str]]:
         f"{1 / mean:,.0f} steps a second, {len(mix)} steps",
     )
     yield "the slowest of a hundred steps", "us", times[len(times) * 99 // 100] * 1e6, 1000.0, ""
+    size = write_estate(work / "large")
+    bundle = released(work / "large")
+    start = time.process_time()
+    large = LoadedBundle(bundle)
+    yield f"load {size / 1e6:.0f} MB of estate for chats", "s", time.process_time() - start, 0.5, ""
+    write_estate(work / "small", TREES_A_NUMBER)
+    small = LoadedBundle(released(work / "small"))
+    usual, more = (statistics.mean(seconds_of(each, same_words(each))) for each in (small, large))
+    note = f"{usual * 1e6:.1f} and {more * 1e6:.1f} us"
+    yield "a step on it, by one on a fiftieth of it", "times", more / usual, 1.5, note

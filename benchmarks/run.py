@@ -279,11 +279,11 @@ def answer_figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(*row_of)
 
 
-def chat_figures(_bench: Bench) -> Iterator[Figure]:
+def chat_figures(bench: Bench) -> Iterator[Figure]:
     """What a step of a chat takes."""
     from benchmarks.chats import rows  # here, since only this part runs chats
 
-    for row_of in rows():
+    for row_of in rows(bench.work):
         yield Figure(*row_of)
 
 

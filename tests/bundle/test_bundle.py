@@ -97,6 +97,15 @@ def test_zones_and_languages_come_from_the_project() -> None:
     assert closed.inbound_routings["line"].languages == ("en", "cs"), "a chat begins in the first"
 
 
+def test_a_length_of_silence_has_one_form() -> None:
+    closed = {
+        written: bundle(shop(), {**PROJECT, "chat_ends_after": written}).estate.project.chat_ends_after
+        for written in ("24h", "1d", "1440m", "90m", "120m")
+    }
+    assert closed == {"24h": "24h", "1d": "24h", "1440m": "24h", "90m": "90m", "120m": "2h"}
+    assert bundle(shop()).estate.project.chat_ends_after == "24h"
+
+
 def test_entries_have_one_form_whatever_they_were_written_like() -> None:
     one, other = shop(), shop()
     other["time_groups"]["hours"]["include"] = [
@@ -236,6 +245,7 @@ def test_another_process_with_another_hash_seed_zone_and_folder_makes_the_same_b
         (lambda value: value["estate"]["queues"]["support"].pop("title"), "incomplete"),
         (lambda value: value["estate"]["queues"]["support"].update(colour="red"), "incomplete"),
         (lambda value: value["estate"]["project"].update(similarity="many"), "incomplete"),
+        (lambda value: value["estate"]["project"].update(chat_ends_after="soon"), "incomplete"),
         (lambda value: value["derived"].update(hours=[]), "incomplete"),
         (lambda value: value["estate"]["queues"].pop("support-cs"), "names 'support-cs'"),
         (lambda value: value["estate"]["decision_trees"]["menu"].update(decisions=[]), "no decision"),

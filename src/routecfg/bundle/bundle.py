@@ -4,7 +4,9 @@ They have the shape of the bundle's JSON (`schema/bundle.schema.json`). The obje
 types, so rules, graphs and comparisons work on a released estate as they do on a sandbox.
 """
 
-from typing import Final
+from typing import Annotated, Final
+
+import msgspec
 
 from routecfg.model import ALL_KINDS, Estate, Kind, Part, SecretReference, Settings
 
@@ -20,8 +22,8 @@ class ProjectSettings(Part, frozen=True):
     similarity: int
     secrets: dict[str, SecretReference]
     allow_hosts: tuple[str, ...]
-    chat_ends_after: int = 1440
-    """Minutes of silence."""
+    chat_ends_after: Annotated[str, msgspec.Meta(pattern="^[1-9][0-9]*[mh]$")] = "24h"
+    """In hours if these are whole ones, else in minutes."""
 
     @property
     def settings(self) -> Settings:
@@ -33,7 +35,7 @@ class ProjectSettings(Part, frozen=True):
             similarity=self.similarity,
             secrets=self.secrets,
             allow_hosts=self.allow_hosts,
-            chat_ends_after=f"{self.chat_ends_after}m",
+            chat_ends_after=self.chat_ends_after,
         )
 
 

@@ -62,8 +62,12 @@ def _project(settings: Settings) -> ProjectSettings:
         settings.similarity,
         {name: settings.secrets[name] for name in sorted(settings.secrets)},
         sorted_words(settings.allow_hosts),
-        settings.minutes_of_silence,
+        _length(settings.minutes_of_silence),
     )
+
+
+def _length(minutes: int) -> str:
+    return f"{minutes}m" if minutes % 60 else f"{minutes // 60}h"
 
 
 def _inbound_routing(routing: InboundRouting, settings: Settings) -> InboundRouting:

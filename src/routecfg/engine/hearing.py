@@ -14,14 +14,11 @@ from routecfg.engine.state import AtDecision, Chat, InQueue, Said, State, WithBo
 from routecfg.engine.ways import Way
 
 _CODE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
-_MINUTE: Final = 60
 
 
 def is_silent(run: Run, chat: Chat) -> bool:
     """Whether silence has ended a chat. In a queue it does not: only the contact centre knows what agents write."""
-    return (
-        type(chat.waiting) is not InQueue and run.instant - chat.heard >= run.loaded.settings.chat_ends_after * _MINUTE
-    )
+    return type(chat.waiting) is not InQueue and run.instant - chat.heard >= run.loaded.silence
 
 
 def end_by_silence(run: Run) -> None:

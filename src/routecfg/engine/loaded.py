@@ -26,6 +26,8 @@ class LoadedBundle:
         self.estate = bundle.estate
         self.release = digest(bundle) if release is None else release
         self.settings = bundle.estate.project
+        self.silence = bundle.estate.project.settings.minutes_of_silence * 60
+        """Seconds without a word of the customer after which a chat is over."""
         self._written = written
         groups = bundle.estate.time_groups if written is None else written.time_groups
         self.clock = Clock(groups, self.settings.timezone, bundle.derived)
