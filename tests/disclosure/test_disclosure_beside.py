@@ -6,7 +6,7 @@ from routecfg.disclosure import (
     is_secret_key,
     is_secret_name,
     masked,
-    named_by_the_first,
+    named_in_list,
     secrets_in_comment,
     secrets_in_line,
     without_parts,
@@ -121,10 +121,11 @@ def test_the_name_of_a_secret_is_none(key: str) -> None:
     assert not is_secret_key(("queues", "support", key))
 
 
-def test_the_first_of_two_items_may_name_the_second() -> None:
-    assert named_by_the_first(("queues", "x", "params"), ["api_key", "kolibri", "9"])
-    assert not named_by_the_first(("queues", "x", "params"), ["lang", "cs"])
-    assert not named_by_the_first(("targets", 0, "when", "similar"), ["password", "heslo"])
+def test_an_item_of_a_list_may_name_the_next() -> None:
+    assert named_in_list(("queues", "x", "params"), ["api_key", "kolibri", "9"]) == (1, 2)
+    assert named_in_list(("queues", "x", "run"), ["curl", "-u", "anna:x", "--token", "y", "z"]) == (2, 4)
+    assert named_in_list(("queues", "x", "params"), ["lang", "cs"]) == ()
+    assert named_in_list(("targets", 0, "when", "similar"), ["password", "heslo"]) == ()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ This room imports no other.
 
 from routecfg.disclosure.addresses import is_address_name
 from routecfg.disclosure.harmless import by_code_point, harmless, harmless_json
-from routecfg.disclosure.looks import SHORTEST, Stretch, looks_secret, secret_words
+from routecfg.disclosure.looks import SHORTEST, Stretch, looks_secret, private_keys, secret_words
 from routecfg.disclosure.names import (
     DESCRIPTIVE_ENDINGS,
     DOUBTFUL_NAMES,
@@ -20,7 +20,7 @@ from routecfg.disclosure.names import (
     is_secret_name,
     is_secret_name_at,
 )
-from routecfg.disclosure.neighbours import cut_off, named_beside, named_by_the_first
+from routecfg.disclosure.neighbours import cut_off, named_beside, named_in_list
 from routecfg.disclosure.prose import (
     masked_note,
     masked_words_of,
@@ -88,10 +88,11 @@ __all__ = [
     "masked_words_of",
     "may_hold_secrets",
     "named_beside",
-    "named_by_the_first",
+    "named_in_list",
     "occurrences",
     "outside_templates",
     "paths_of_secrets",
+    "private_keys",
     "quoted",
     "quoted_key",
     "quoted_part",

@@ -125,7 +125,12 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+")
 _WITHOUT_ACCENT: Final = str.maketrans("łŁđĐøØı", "lLdDoOi")
 """Letters that Unicode does not take apart."""
 
+_LOOK_ALIKE: Final = str.maketrans("асеорхуіѕјкмнтвΑΒΕΗΙΚΜΝΟΡΤΧАВЕКМНОРСТХУ", "aceopxyisjkmhtbABEHIKMNOPTXABEKMHOPCTXY")
+"""Cyrillic and Greek letters that look like those of a name in which others are Latin."""
+
 _LONGEST: Final = 200
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z]")
 _WORDS_BEFORE = re.compile(r"(?<![\w.-])(?:[\w.-]++ ){1,2}\Z")
 _FURTHEST_WORD: Final = 40
 
@@ -176,6 +181,7 @@ def name_words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     if not name.isascii():
+        name = _LETTERS.sub(lambda word: word[0].translate(_LOOK_ALIKE) if _LATIN.search(word[0]) else word[0], name)
         bare = unicodedata.normalize("NFKD", name.translate(_WITHOUT_ACCENT))
         name = "".join(char for char in bare if not unicodedata.combining(char))
     return tuple(word.lower() for word in _WORD.findall(name))

@@ -6,26 +6,37 @@ from typing import Final
 from routecfg.disclosure.names import is_secret_name
 from routecfg.disclosure.secrets import Path, secrets_in
 
-_NAMING: Final = ("name", "key", "header", "field", "parameter", "param", "variable")
-_NAMED: Final = frozenset(("value", "values", "val", "content", "data"))
+_NAMING: Final = frozenset(("name", "key", "header", "field", "parameter", "param", "variable", "id", "type", "k", "n"))
+_NAMED: Final = frozenset(("value", "values", "val", "v", "content", "data"))
+_USER_OPTIONS: Final = frozenset(("-u", "--user"))
 _LISTS_OF_NAMES: Final = frozenset(("similar", "languages", "also", "transfers", "send_custom_fields"))
 _MOST_BESIDE: Final = 100
 
 
 def named_beside(fields: Mapping[str, str | None]) -> tuple[str, ...]:
     """The keys of fields that hold a secret because another one names it: `value` of `{name: api_key, value: ...}`."""
-    if any(is_secret_name(fields.get(naming) or "") for naming in _NAMING):
+    if any(is_secret_name(value or "") for key, value in fields.items() if key.lower() in _NAMING):
         return tuple(key for key in fields if key.lower() in _NAMED)
     return ()
 
 
-def named_by_the_first(path: Path, items: Sequence[str | None]) -> bool:
-    """Whether all items of a list but the first are secrets, since that one names them: `[api_key, x]`.
+def named_in_list(path: Path, items: Sequence[str | None]) -> tuple[int, ...]:
+    """The positions of a list's items that are secrets, since another one names them: the second of `[api_key, x]`.
 
-    A comma in a secret makes three items of two. Lists of words and of names hold no such thing.
+    A name that comes first is that of all others, since a comma in a secret makes two items of it; another one, as
+    `--token` in a list of options, is that of the next item. Lists of words and of names hold no such thing.
     """
     keys = [part for part in path if isinstance(part, str)]
-    return len(items) > 1 and is_secret_name(items[0] or "") and _LISTS_OF_NAMES.isdisjoint(keys[-2:])
+    if not _LISTS_OF_NAMES.isdisjoint(keys[-2:]):
+        return ()
+    if items and is_secret_name(items[0] or ""):
+        return tuple(range(1, len(items)))
+    names = (at for at, item in enumerate(items[:-1]) if item in _USER_OPTIONS or _is_one_name(item or ""))
+    return tuple(at + 1 for at in names)
+
+
+def _is_one_name(item: str) -> bool:
+    return " " not in item and is_secret_name(item)
 
 
 def cut_off(path: Path, fields: object) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from routecfg.disclosure.secrets import MASK, secrets_in
 from routecfg.disclosure.values import is_mixed, is_more_than_a_word, is_name_of_a_place
 
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
-_NAMED = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]++)["']{0,2}+(?:[ \t]*+(?:[:=]|->|→)|[ \t]++(?=[&!*"'|>]))[ \t]*+""")
+_NAMED = re.compile(
+    r"""(?<![\w.-])(?P<name>[\w.\xad\u200b-]++)["'“”*`]{0,3}+(?:[ \t]*+(?:[:=]|->|→)|[ \t]++(?=[&!*"'|>]))[ \t]*+"""
+)
 _MARKED = re.compile(r"[!&](?P<name>[\w.-]++)[ \t]++(?=[^\s#])")
 _SPOKEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]++) ["']? \s++

@@ -12,7 +12,7 @@ from routecfg.disclosure import (
     is_secret_name,
     is_secret_place,
     named_beside,
-    named_by_the_first,
+    named_in_list,
     occurrences,
     secrets_in,
     secrets_in_comment,
@@ -114,8 +114,9 @@ def _in_values(layout: Layout, numbers: list[int], searched: int) -> tuple[list[
             fields = {key: below.text or None for key, below in node.entries.items()}
             cut = [node.entries[key] for key in cut_off(path, fields)]
             hidden += [(below.key_start, below.key_end) for below in cut]
-        if node.items is not None and named_by_the_first(path, [item.text for item in node.items[:2]]):
-            hidden.append((node.items[1].start, node.items[-1].end))
+        if node.items is not None:
+            at = named_in_list(path, [item.text for item in node.items])
+            hidden += [(node.items[index].start, node.items[index].end) for index in at]
         if (mark := _MARK.match(text, node.outer, node.start)) and is_secret_name(mark["name"]):
             hidden.append((node.start, node.end))
         if node.text is None or not stands_there(node):

@@ -14,6 +14,7 @@ from routecfg.disclosure import (
     is_secret_name_at,
     named_beside,
     outside_templates,
+    private_keys,
     reference_at,
     secrets_beside,
     secrets_in_comment,
@@ -32,14 +33,19 @@ _HEADERS: Final = "headers"
 # No pattern here backtracks: a line may be written to make that slow.
 _NAME = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+:(?:[ \t]*+\*(?P<alias>[\w-]+))?""")
 _NAMING = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+(?::|\Z)""")
+_COMMENT = re.compile(r"[ \t]*+#[ \t]*+")
+_LONGEST_COMMENT: Final = 40
 _ANCHOR = re.compile(r"&[\w-]+")
 _EXPLICIT = re.compile(r"""(?m)^[ \t]*+\?[ \t]++["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+$""")
 _PAIR = re.compile(r"""[\[,][ \t]*+["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+,[ \t]*+(?P<value>[^\]\r\n]*+)""")
+_NOTHING = re.compile(r"(?:[|>][+0-9-]{0,2})?[ \t]*(?:#.*)?")
+"""What stands behind a name whose value begins on a line below."""
+
 _ITEM = re.compile(r"""(?P<dash>[ \t]*+-)[ \t]++["']?(?P<text>[^\r\n]*?)["']?[ \t]*+$""")
 _PLAIN = re.compile(r"""[^\W\d_]*+(?:[ '-][^\W\d_]++)*+""")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
 _ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}(?: [\w.-]{1,40}){0,2}["']?[ \t]*:(?=[ \t]|$)""")
-_FIELD = re.compile(r"""(?<![\w.-])(?P<key>[a-z]{3,9})["']?[ \t]*+:[ \t]*+["']?(?P<value>[^"',{}\[\]\r\n]*+)""")
+_FIELD = re.compile(r"""(?<![\w.-])(?P<key>[A-Za-z]{1,9})["']?[ \t]*+:[ \t]*+["']?(?P<value>[^"',{}\[\]\r\n]*+)""")
 _BESIDE: Final = 2
 """So many lines above and below are searched for the name of a value."""
 
@@ -49,6 +55,7 @@ def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Str
     names = list(_secret_names(lines.text))
     inside = _below(lines, names) if len(names) < _MOST_NAMES else set(wanted)
     anchors = {f"&{alias}" for match in names if (alias := match.groupdict().get("alias"))}
+    yield from private_keys(lines.text)
     for number in wanted:
         start, end = lines.bounds(number)
         line = lines.text[start : min(end, start + longest)]
@@ -71,12 +78,25 @@ def in_unread(lines: Lines, wanted: Sequence[int], longest: int) -> Iterator[Str
 def secrets_in_comment_beside(lines: Lines, number: int, column: int) -> Iterator[Stretch]:
     """What may be a secret in a comment that begins at a column of a line, since a place for one stands beside it.
 
-    That is before it; where it stands alone, on the line above or below.
+    That is before it; where it stands alone, on the line above or below, or where the comment begins: `# token: |`.
     """
     line = lines.line(number)
-    near = (line[:column],) if line[:column].strip() else map(lines.line, _around(lines, number, 1))
+    alone = not line[:column].strip()
+    near = [*map(lines.line, _around(lines, number, 1)), *_heading(lines, number)] if alone else [line[:column]]
     if any(is_secret_name_at(text, *match.span("name")) for text in near for match in _NAMING.finditer(text)):
         yield from ((column + first, column + last) for first, last in secrets_beside(line[column:]))
+
+
+def _heading(lines: Lines, number: int) -> Iterator[str]:
+    """The line of a comment to which the given one belongs, as a setting that was switched off has it."""
+    own = _COMMENT.match(lines.line(number))
+    for above in range(number - 1, max(0, number - _LONGEST_COMMENT), -1):
+        comment = _COMMENT.match(lines.line(above))
+        if own is None or comment is None:
+            return
+        if comment.end() < own.end():
+            yield lines.line(above)
+            return
 
 
 def _named_by_a_neighbour(lines: Lines, number: int) -> Iterator[Stretch]:
@@ -146,7 +166,7 @@ def _secret_names(text: str) -> Iterator[re.Match[str]]:
 def _below(lines: Lines, names: Iterable[re.Match[str]]) -> set[int]:
     """The lines that are indented below one of these names, or go on with its quoted value or its brackets.
 
-    A line without a name of its own goes on, however it is indented, where nothing stands behind the name.
+    Lines without a name of their own go on, however they are indented, where nothing stands behind the name.
     """
     inside: set[int] = set()
     behind = 0  # the line up to which is known what stands inside
@@ -161,13 +181,15 @@ def _below(lines: Lines, names: Iterable[re.Match[str]]) -> set[int]:
         rest = lines.text[match.end() : end].strip()
         quote = rest[:1] if rest[:1] in ('"', "'") and rest.count(rest[:1]) == 1 else ""
         depth = _opened(rest)
-        empty = not rest.split("#")[0].strip()
+        nothing = _NOTHING.fullmatch(rest) is not None
         for below in range(number + 1, len(lines.starts) + 1):
             line = lines.line(below)
             margin = len(line) - len(line.lstrip())
             goes_on = margin > indent or (margin == indent and line.lstrip().startswith(("- ", ": ")))
-            goes_on = goes_on or (empty and _ENTRY.match(line) is None and not line.lstrip().startswith("#"))
-            empty = empty and not line.strip()
+            if nothing and line.lstrip().startswith("#"):
+                continue
+            nothing = nothing and _ENTRY.match(line) is None
+            goes_on = goes_on or nothing
             if line.strip() and not (quote or depth > 0 or goes_on):
                 break
             inside.add(below)
