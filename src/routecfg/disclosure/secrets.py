@@ -68,10 +68,11 @@ _TELLING_CHARACTER = re.compile("[0-9=:/]")
 
 _NOT_TELLING: Final = bytes(set(range(256)) - set(b"0123456789=:/<x"))
 _NO_DIGIT: Final = b"=:/<x"
-_LETTER_BESIDE_DIGIT = re.compile(
-    rb"[0-9](?:(?=[!#$%&*+=?@^~]?[A-Za-z])|(?<=[A-Za-z][0-9])|(?<=[A-Za-z][!#$%&*+=?@^~][0-9])"
-    rb"|(?<=[A-Za-z] [0-9])[0-9]{5})"
+_BY_KIND: Final = bytes.maketrans(
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&*+=?@^~", b"0" * 10 + b"a" * 52 + b"+" * 12
 )
+"""Digits as 0, letters as a, signs as +. A search for one byte takes a quarter of the time of one for any of ten."""
+_LETTER_BESIDE_DIGIT = re.compile(rb"0(?:(?=[+]?a)|(?<=a0)|(?<=a[+]0)|(?<=a 0)0{5})")
 _SCHEME = re.compile(rb'(?i)"(?:bearer|basic|api-?key|negotiate|hmac|jwt|ssws|splunk)[: ]')
 _KEY = re.compile(rb'"([^"\\]{2,64})":')
 _WORTH_A_LOOK = re.compile(
@@ -294,7 +295,7 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
         return True
     if b"xx" in telling and b"xox" in document:
         return True
-    if telling.strip(_NO_DIGIT) and _LETTER_BESIDE_DIGIT.search(document):
+    if telling.strip(_NO_DIGIT) and _LETTER_BESIDE_DIGIT.search(document.translate(_BY_KIND)):
         return True
     if telling.count(b":") != document.count(b'":'):  # a colon that does not follow a key stands in a text
         return True

@@ -43,7 +43,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
 def _several_words(kind: str, name: str, item: Object) -> Iterator[Finding]:
     for answers in answers_in(kind, name, item):
         for index, target in enumerate(answers.targets):
-            found = list(joined_words(target.when)) if target.when is not None else []
+            found = joined_words(target.when) if target.when is not None else []
             if not found:
                 continue
             where, words, lost = found[0]

@@ -34,18 +34,28 @@ class JoinedWords(NamedTuple):
     lost: str
 
 
-def joined_words(when: Answer) -> Iterator[JoinedWords]:
+def joined_words(when: Answer) -> list[JoinedWords]:
     """The items of an answer that hold several words."""
-    yield from _in_list(("similar",), when.similar)
+    if not _holds_a_sign(when):
+        return []
+    found = [*_in_list(("similar",), when.similar)]
     for language, words in when.languages.items():
         if not isinstance(words, str):
-            yield from _in_list(("languages", language), words)
+            found += _in_list(("languages", language), words)
+    return found
+
+
+def _holds_a_sign(when: Answer) -> bool:
+    """Whether one of the signs stands anywhere in an answer: seldom, and its words are looked at in one piece."""
+    every = [*when.similar]
+    for words in when.languages.values():
+        if not isinstance(words, str):
+            every += words
+    whole = "\n".join(every)
+    return "," in whole or ";" in whole or " / " in whole
 
 
 def _in_list(path: tuple[str, ...], words: Sequence[str]) -> Iterator[JoinedWords]:
-    whole = "\n".join(words)
-    if not any(sign in whole for sign in _SIGNS):
-        return
     for place, word in enumerate(words):
         parts = _parts(word)
         lost = next((part for part in parts if part not in words), None)
