@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
@@ -27,7 +28,7 @@ from routecfg.templates import (
 _WORD: Final = re.compile(r"\w+")
 
 
-class NameRead(NamedTuple):
+class NameRead(msgspec.Struct, frozen=True, gc=False):
     """A name is read at a node. `items` are the names of the loops around; `filled`: a `default` stands behind it."""
 
     node: int
@@ -40,7 +41,7 @@ class NameRead(NamedTuple):
     """The whole `if` or `each`, if it stands in one."""
 
 
-class NameSaved(NamedTuple):
+class NameSaved(msgspec.Struct, frozen=True, gc=False):
     """A name is saved at a node; `request`: by a request."""
 
     node: int
@@ -120,7 +121,7 @@ def _collect(
     for step in steps:
         if isinstance(step, Reads):
             for written, filled in step.names:
-                read.append(NameRead(node, step.path, step.use, Name(tuple(written.split("."))), around, filled))
+                read.append(NameRead(node, step.path, step.use, _name(written), around, filled))
         elif isinstance(step, Saves):
             for name in (*step.constants, *step.others):
                 path = step.path if step.request else (*step.path, name)
@@ -133,6 +134,11 @@ def _collect(
             _add_expression(node, step, Use.EACH, around, read)
             items.add(step.name)
             _collect(node, step.steps, around | {step.name}, read, saved, items)
+
+
+@lru_cache(maxsize=1024)
+def _name(written: str) -> Name:
+    return Name(tuple(written.split(".")))
 
 
 def _mentioned(steps: Steps) -> Iterator[str]:
