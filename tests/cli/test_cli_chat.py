@@ -126,8 +126,8 @@ def test_json_has_every_event_with_file_and_line(chat: Chat) -> None:
     ("lines", "options", "said"),
     [
         (["/wy"], (), "there is no command '/wy'\nhelp: did you mean '/why'?"),
-        (["/later soon"], (), "'/later soon' is no length of time"),
-        (["/at yesterday"], (), "/at is no instant: 'yesterday'"),
+        (["/later soon"], (), "'/later soon' is not a length of time"),
+        (["/at yesterday"], (), "/at is not an instant: 'yesterday'"),
         (["/at 2026-11-25T09:00"], (), "'/at 2026-11-25T09:00' has passed already"),
         (["/send"], (), "/send needs the name of a file"),
         (["/press"], (), "/press needs a button"),

@@ -155,7 +155,7 @@ def test_a_path_that_is_not_read_does_not_pass_for_checked(shop: Commands) -> No
     ran = shop("validate", "notes.md", "docs", "routing", ".", "routecfg.yaml", "routing/shop.yaml")
     assert ran.status == 0
     assert ran.err.splitlines() == [
-        f"'{name}' is no routing file of this project, and holds none: nothing in it was checked"
+        f"'{name}' is not a routing file of this project, and contains none: nothing in it was checked"
         for name in ("notes.md", "docs")
     ]
 
@@ -282,7 +282,7 @@ def test_the_day_is_chosen(shop: Commands) -> None:
     assert wrong == (
         2,
         "",
-        "routecfg: --today is no date: 'tomorrow'\nhelp: write it as year-month-day, such as 2026-12-24\n",
+        "routecfg: --today is not a date: 'tomorrow'\nhelp: write it as year-month-day, such as 2026-12-24\n",
     )
 
 

@@ -238,6 +238,6 @@ def test_a_part_of_a_text_is_quoted_without_the_secrets_of_the_whole() -> None:
 
 def test_a_message_does_not_repeat_a_secret_of_the_command_line() -> None:
     given = ["show", "--today", "token=kolibri", "https://u:modry@x.example"]
-    assert masked_words_of(given, "--today is no date: 'token=kolibri'") == "--today is no date: 'token=***'"
+    assert masked_words_of(given, "--today is not a date: 'token=kolibri'") == "--today is not a date: 'token=***'"
     assert masked_words_of(given, "no file 'https://u:modry@x.example'") == "no file 'https://***@x.example'"
     assert masked_words_of(given, "nothing is called 'show'") == "nothing is called 'show'"

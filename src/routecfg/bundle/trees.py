@@ -1,4 +1,4 @@
-"""Decision trees, closed: the start written, the answers of target sets in their places, every label a label."""
+"""Decision trees, closed: the start written, answers of target sets in their places, labels with their variants."""
 
 from typing import Final, TypeAlias
 

@@ -8,7 +8,7 @@ import typer
 from routecfg.cli.clock import now, refuse_odd_clock
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import FormatOption, ProjectOption
-from routecfg.cli.outcome import Format, show, tell
+from routecfg.cli.outcome import Format, announce, show
 from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, Diagnostic
@@ -74,7 +74,7 @@ def apply(
     if proposal.nothing and (reviewed is None or leads_to(reviewed, proposal)):
         wanted = "the routing files say" if plan is None else "the plan leads to"
         words = f"nothing to release: customers already get what {wanted}"
-        tell(words, None, proposal.difference, format_)
+        announce(words, None, proposal.difference, format_)
         return repair(store, production)
     if first and production.head is not None:
         raise CannotRun(
@@ -87,7 +87,7 @@ def apply(
     show(proposal.difference, format_)
     if refused:
         print_findings(refused, workspace)
-        tell("", None, proposal.difference, format_)
+        announce("", None, proposal.difference, format_)
         return Exit.FOUND
     undone = was_rolled_back(store, production, proposal)
     if undone is not None and not again:
@@ -186,7 +186,7 @@ def release_now(
     live = f"release {answer.record.number} is live"
     status = Exit.CLEAN
     try:
-        tell(f"\n{live}", answer.record, proposal.difference, format_)
+        announce(f"\n{live}", answer.record, proposal.difference, format_)
     except CannotWriteError as error:  # it stays: who reads only the status must look, and not release once more
         note(f"{live}, though the result cannot be written to standard output: {error}")
         status = Exit.CANNOT_RUN

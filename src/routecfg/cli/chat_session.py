@@ -144,7 +144,7 @@ class Session:
     def _later(self, rest: str) -> None:
         length = seconds(rest)
         if length is None:
-            raise CannotRun(f"'/later {harmless(rest)}' is no length of time", "write it as 90s, 30m, 2h or 1d")
+            raise CannotRun(f"'/later {harmless(rest)}' is not a length of time", "write it as 90s, 30m, 2h or 1d")
         self._set_clock(self._chat.instant + length)
 
     def _at(self, rest: str) -> None:

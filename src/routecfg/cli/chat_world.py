@@ -28,7 +28,7 @@ def instant(text: str, zone: str, what: str) -> int:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise CannotRun(f"{what} is no instant: '{text}'", _HOW) from None
+        raise CannotRun(f"{what} is not an instant: '{text}'", _HOW) from None
     if moment.year not in _YEARS:
         raise CannotRun(f"{what} is too far away: '{text}'", f"years go from {_YEARS[0]} to {_YEARS[-1]}")
     found = int(moment.timestamp()) if moment.tzinfo is not None else instant_of(zone, moment)

@@ -101,7 +101,7 @@ def _wanted(workspace: Workspace, paths: list[str]) -> list[SourceFile]:
     reported = workspace.reported(paths)
     files = [project_source(workspace.root), *workspace.files(workspace.settings.sandbox)]
     for path in workspace.unread(paths):
-        note(masked_words_of(paths, f"'{harmless(path)}' is no routing file of this project, and holds none"))
+        note(masked_words_of(paths, f"'{harmless(path)}' is not a routing file of this project, and contains none"))
     if reported is None:
         return files
     tops = [f"{top}/" for top in reported]

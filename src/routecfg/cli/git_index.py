@@ -27,7 +27,7 @@ _NAME: Final = 0xFFF
 def has_conflicts(index: bytes) -> bool:
     """Whether a path has several versions, which git leaves to the user to choose from.
 
-    False for what is no index. What git keeps in a second file (`core.splitIndex`) is not seen.
+    False for what is not an index. What git keeps in a second file (`core.splitIndex`) is not seen.
     """
     for digest in _DIGESTS:
         try:

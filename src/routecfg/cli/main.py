@@ -83,7 +83,7 @@ def _sets_up_completion() -> bool:
 
 
 def _forget_odd_sizes() -> None:
-    """Takes sizes of the terminal that are no numbers out of the environment: typer and rich fail at them."""
+    """Removes terminal sizes that are not numbers from the environment: typer and rich fail on them."""
     for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
         if not _SIZE.fullmatch(os.environ.get(name, "80")):
             del os.environ[name]

@@ -37,14 +37,14 @@ TodayOption: TypeAlias = Annotated[
 def day(text: str | None, option: str) -> date | None:
     """The date that an option names, None if it was left out.
 
-    Raises CannotRun if it is no date, or one that no routing file could name.
+    Raises CannotRun if it is not a date, or one that no routing file could name.
     """
     if text is None:
         return None
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        raise CannotRun(f"{option} is no date: '{text}'", "write it as year-month-day, such as 2026-12-24") from None
+        raise CannotRun(f"{option} is not a date: '{text}'", "write it as year-month-day, such as 2026-12-24") from None
     if found.year not in YEARS:
         raise CannotRun(f"{option} is too far away: '{text}'", f"dates go from {YEARS[0]} to {YEARS[-1]}")
     return found

@@ -22,7 +22,7 @@ def show(difference: "Difference", format_: Format) -> None:
         sys.stderr.write(as_text(difference, screen(sys.stderr)))
 
 
-def tell(words: str, record: "Record | None", difference: "Difference", format_: Format) -> None:
+def announce(words: str, record: "Record | None", difference: "Difference", format_: Format) -> None:
     """The outcome: words for people, and for programs the release that was made, None if there is none."""
     if format_ == "text":
         say(words)

@@ -20,7 +20,7 @@ _LARGEST_REPLACED: Final = 256_000_000
 def read_named(path: Path, largest: int, what: str) -> bytes | None:
     """The bytes of a file, at most `largest`; None if there is none. Links on the way are followed.
 
-    `what` begins the sentences about it: "the plan". Raises CannotRun if it cannot be read.
+    `what` names it in messages: "the plan". Raises CannotRun if it cannot be read.
     """
     try:
         real = real_path(path)
@@ -32,7 +32,7 @@ def read_named(path: Path, largest: int, what: str) -> bytes | None:
 def save(path: Path, content: bytes, what: str, replaceable: Callable[[bytes], bool]) -> None:
     """Write a file whole, in the place of an earlier one of its kind (`replaceable`), an empty one, or none.
 
-    `what` begins the sentences about it: "the plan". Raises CannotRun if it cannot or must not be written.
+    `what` names it in messages: "the plan". Raises CannotRun if it cannot or must not be written.
     """
     refused = f"{what} cannot be written to '{path}'"
     with writable(path.parent, path.name, refused, _ELSEWHERE) as folder:

@@ -9,7 +9,7 @@ from routecfg.cli.clock import refuse_odd_clock
 from routecfg.cli.completion import release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import FormatOption, ProjectOption
-from routecfg.cli.outcome import show, tell
+from routecfg.cli.outcome import announce, show
 from routecfg.cli.terminal import note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
@@ -26,7 +26,7 @@ def _number(text: str | int) -> int:
     try:
         return int(text)
     except ValueError:
-        raise typer.BadParameter(f"'{text}' is no release: write its number, such as 12") from None
+        raise typer.BadParameter(f"'{text}' is not a release: write its number, such as 12") from None
 
 
 def rollback(
@@ -74,7 +74,7 @@ def rollback(
         return Exit.FOUND
     if proposal.nothing:
         words = f"nothing to release: customers already get what release {target} gave them"
-        tell(words, None, proposal.difference, format_)
+        announce(words, None, proposal.difference, format_)
         return repair(store, production)
     found = check_again(*proposal.model, workspace.today)
     if found:

@@ -143,7 +143,7 @@ def validate(
     with contextlib.suppress(CannotRun):  # an error in the project file is reported already
         for path in workspace.unread(named):
             named_path = harmless(quoted(path))
-            note(f"{named_path} is no routing file of this project, and holds none: nothing in it was checked")
+            note(f"{named_path} is not a routing file of this project, and contains none: nothing in it was checked")
     return answer.status
 
 

@@ -167,7 +167,7 @@ class Workspace:
     def prefix_in_repository(self) -> str:
         """The path from the top of the git repository, where code hosts look for files, to the project.
 
-        Without a repository as `prefix`.
+        Without a repository it equals `prefix`.
         """
         root = real_path(self.root)
         top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)

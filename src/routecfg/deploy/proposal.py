@@ -39,10 +39,10 @@ class Production(msgspec.Struct, frozen=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, dict=True):
-    """A release that could be made, and what it would change. `parent` None: the first release.
+    """A release that could be made, and what it would change. Without a `parent` it is the first release.
 
-    `content` is what would be released, as it is stored: canonical JSON. `inputs` are those of the day for which it was
-    worked out; those of `bundle` and `content` are others if it is what is live already.
+    `content` is what would be released, as it is stored: canonical JSON. `inputs` belong to the day for which it was
+    worked out. If the estate is live already, `bundle` and `content` have the inputs of the live release instead.
     """
 
     bundle: Bundle

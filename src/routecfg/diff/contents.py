@@ -36,7 +36,7 @@ _MOST_BUTTONS: Final = 3
 
 
 def contents(item: Object | Decision | Target | Action, at: Path) -> tuple[Line, ...]:
-    """The lines for what is new; none if its name and the line that tells of it say all. `at` is where it stands.
+    """The lines for what is new; none if its name and the line about it say all. `at` is where it stands.
 
     Texts are whole, without secrets.
     """

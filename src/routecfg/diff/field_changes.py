@@ -193,7 +193,7 @@ def _ordered_changes(before: _Ordered, after: _Ordered, found: list[Pair], at: A
 
 
 def _inside(before: Part, after: Part, at: At) -> Iterator[Detail]:
-    """The changes within a target, a decision or an action. An action has one field, which its name tells already."""
+    """The changes within a target, a decision or an action. An action has one field, which its name says already."""
     if isinstance(before, Target) and isinstance(after, Target):
         yield from _target(before, after, at)
         return

@@ -46,7 +46,7 @@ def summary(item: Object) -> str:
             return f"if it cannot be reached: {labels.destination(item.fallback)}{hands}"
         case Terminate():
             response = f"; customers get template '{item.auto_response}'" if item.auto_response is not None else ""
-            queue = f"; queue '{item.queue}' is told of a missed chat" if item.queue is not None else ""
+            queue = f"; queue '{item.queue}' is notified of a missed chat" if item.queue is not None else ""
             answered = "; counts as answered" if item.answered else ""
             return f"ends the chat, cause {item.disconnection_cause}{response}{queue}{answered}"
         case Queue(id=int(number)):

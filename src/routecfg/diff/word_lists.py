@@ -13,7 +13,7 @@ def list_changes(
     at: At,
     in_words: Callable[[tuple[str, ...]], str | None] | None = None,
 ) -> Iterator[Detail]:
-    """What is in one list and not in the other. `in_words` tells some items; without it they are texts of users."""
+    """What is in one list and not in the other. `in_words` describes some items; without it they are texts of users."""
     came, went = tuple(sorted(set(after) - set(before))), tuple(sorted(set(before) - set(after)))
     words = (in_words(went), in_words(came)) if in_words is not None else labels.list_words(went, came)
     if went:

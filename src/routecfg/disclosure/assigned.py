@@ -64,7 +64,7 @@ def assigned_secrets(bare: str, *, for_people: bool) -> Iterator[str]:
 
 
 def _value(bare: str, at: int, sign: str | None, *, for_people: bool) -> tuple[str, int]:
-    """What is given at this place, and where it ends; empty if that is no secret."""
+    """What is given at this place, and where it ends; empty if that is not a secret."""
     compared = sign is not None and sign.endswith(("==", "!="))
     if (quoted := _QUOTED.match(bare, at)) is not None:
         text = quoted[quoted.lastgroup or 0]

@@ -98,7 +98,7 @@ def masked_words_of(given: Iterable[str], message: str) -> str:
 
 
 def _spoken(text: str) -> Iterator[Stretch]:
-    """What follows a name in a sentence: all that is no word; a single word, too."""
+    """What follows a name in a sentence: all that is not a word; a single word, too."""
     for match in _SPOKEN.finditer(text):
         if not ends_secret_name_at(text, *match.span("name")):
             if is_spoken_of(match["name"]):

@@ -31,7 +31,7 @@ _FEWEST: Final = 6
 def literal_parts(text: str) -> tuple[str, ...]:
     """The literal parts of a value, its templates blotted out: none for `Bearer {{ secrets.key }}`.
 
-    A few characters beside a template (`v1-`) are no secret. Of `Bearer abc def` all after the scheme is one part.
+    A few characters beside a template (`v1-`) are not secret. Of `Bearer abc def` all after the scheme is one part.
     """
     pieces = [piece for piece in text.split(BROUGHT_IN) if piece]
     beside = len(pieces) > 1 or BROUGHT_IN in text
@@ -96,7 +96,7 @@ def is_reference_number(text: str) -> bool:
 
 
 def is_mixed(word: str) -> bool:
-    """Whether a word in a sentence is no word: letters and digits mixed, and not the name of a variable."""
+    """Whether a word in a sentence is not a word: letters and digits mixed, and not the name of a variable."""
     return is_more_than_a_word(word, _FEWEST) and BROUGHT_IN not in word and not is_name_of_variable(word)
 
 

@@ -107,7 +107,7 @@ def _post(run: Run, name: str, said: Said | None, words: dict[str, Any]) -> None
 
 
 def _words(bot: Chatbot, said: Said) -> dict[str, Any]:
-    """The text, and the files if the bot is to be told of them."""
+    """The text, and the files if the bot receives files."""
     words: dict[str, Any] = {"text": said.text}
     if bot.send_attachments:
         words["attachments"] = [

@@ -1,4 +1,4 @@
-"""What a chat is told: what the customer does, what requests and chatbots answer, what the contact centre reports.
+"""What a chat is given: what the customer does, what requests and chatbots answer, what the contact centre reports.
 
 Each input has an `id`, by which a repetition is known, and the instant `at` which it came. In JSON the field `input`
 says which it is; `schema/chat.schema.json` describes all of them.

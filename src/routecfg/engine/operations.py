@@ -212,7 +212,7 @@ class Repeat(Operation):
         self._expression = _expression(each)
 
     def do(self, run: "Run") -> None:
-        """Begins with the first item; over what is no list nothing runs."""
+        """Begins with the first item; over what is not a list nothing runs."""
         value = None if self._expression is None else self._expression.value(run.scope)
         items = tuple(value) if isinstance(value, (list, tuple)) else ()
         run.emit(Looped(at=run.at, place=self.place, count=len(items)))

@@ -6,7 +6,7 @@ What the contract of a chat leaves open is decided here, and in the modules that
   request is pending, or because the chat runs on another release, is not remembered: the host hands it in again later.
 - The events of an arrival are `arrived`, `received`, `refused`, `language`, then the ways. Of a later message
   `received`, `refused`, then `language` if this message is the first that says it.
-- A language that is no code (`cs`, `de-AT`) counts as none.
+- A language that is not a code (`cs`, `de-AT`) counts as none.
 - In a queue silence does not end a chat: the contact centre has it, and only it knows what its agents write. Elsewhere
   silence is the time since the customer's last message or button.
 - A message that has lost all its files and has no text is reported, and nothing else happens: the chat stays, nothing
@@ -156,7 +156,7 @@ def _take_callback(run: Run, waiting: object, given: BotMessage) -> None:
     if not isinstance(waiting, WithBot):
         run.ignore("no chatbot has this chat")
     elif not isinstance(given.body, dict):
-        run.ignore("what the chatbot sent is no message")
+        run.ignore("what the chatbot sent is not a message")
     elif not is_of_this_chat(run, given.body, given.hash):
         run.ignore("what the chatbot sent belongs to another chat")
     else:

@@ -180,7 +180,7 @@ def _fit_size(opened: int, largest: int) -> int:
 
 
 def real_path(path: Path) -> Path:
-    """Where a path leads once all links are followed, also if nothing is there; a link to itself leads nowhere else.
+    """The path after all links are followed, even if nothing exists there; a link that leads to itself stays.
 
     `Path.resolve` raises RuntimeError for such a link.
     """

@@ -65,7 +65,7 @@ class Reading(NamedTuple):
 class Tested(NamedTuple):
     """A condition or a loop is reached in `state`; `holds` and `fails` are the states in which its branches begin.
 
-    A loop over what is no list fails.
+    A loop over what is not a list fails.
     """
 
     node: int
@@ -171,7 +171,7 @@ class Run:
             self._tested[step.path] = Tested(self._node, step, state, holds, fails)
 
     def _may_be_list(self, expression: Expression, state: State, items: frozenset[str]) -> bool:
-        """Whether a loop may run: what is written down is no list, and neither is what most filters make."""
+        """Whether a loop may run: what is written down is not a list, and neither is what most filters make."""
         match expression:
             case Name((root, *_)):
                 if root in items:

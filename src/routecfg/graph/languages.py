@@ -76,9 +76,9 @@ def _onward(edges: list[Edge]) -> Iterator[set[int]]:
 
 
 def same_edges(languages: Iterable[str], variants: frozenset[str]) -> dict[str | None, list[str]]:
-    """Languages by whose customers follow the same edges, where only these languages have variants.
+    """The languages in groups whose customers follow the same edges; only these variants exist.
 
-    The key is a language to ask `followed` for.
+    Each key is the language to pass to `followed`.
     """
     alike: dict[str | None, list[str]] = {}
     for language in languages:

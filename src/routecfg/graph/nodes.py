@@ -35,7 +35,7 @@ class EdgeKind(StrEnum):
     ANSWER = "answer"
     """By an answer of the customer."""
     DEFAULT = "default"
-    """By an answer that fits nothing else."""
+    """By the default: no other answer fits."""
     SET = "set"
     """To the answers that a target set adds."""
     UNTAKEN = "untaken"

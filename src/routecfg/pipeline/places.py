@@ -147,7 +147,7 @@ def _diagnostic(
 
 
 def _with_edits(finding: Finding, layout: Layout, file: str) -> Fix | None:
-    """The fix of a finding, with its edits of the text; None if those are not simple, or repeat a secret."""
+    """The fix of a finding with its edits of the text; None if these are not simple or would repeat a secret."""
     fix = finding.fix
     if fix is not None and fix.ways:
         edits = _right_way(fix.ways, layout, check_project if file == PROJECT_FILE else check)

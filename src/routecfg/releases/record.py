@@ -87,7 +87,7 @@ class NewerRecord(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """A record as it was read. `content` is a view of the line: None unless the record is embedded.
 
-    `converted`: its line end is that of Windows, as git writes it where nothing tells it not to.
+    `converted`: its line end is that of Windows, as git writes it unless it is set up otherwise.
     """
 
     record: Record

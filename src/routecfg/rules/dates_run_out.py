@@ -1,7 +1,7 @@
 """A list of dates that has ended, or ends soon.
 
 Lists of holidays are kept by hand, year by year, until somebody forgets. Then every holiday is a working day for the
-routing: customers are told that an agent will answer, and wait for nobody.
+routing: customers read that an agent will answer, and wait for nobody.
 
 Bad:
     time_groups:

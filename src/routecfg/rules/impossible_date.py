@@ -1,6 +1,6 @@
 """A date or hours that cannot be meant: 30 February, a year 204, a range that ends before it begins.
 
-Such an entry holds at no time. The holiday that was meant is a working day for the routing: customers are told that
+Such an entry holds at no time. The holiday that was meant is a working day for the routing: customers read that
 you are open while nobody is there, or the other way round.
 
 Bad:

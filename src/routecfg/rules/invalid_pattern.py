@@ -156,4 +156,4 @@ def _explained(pattern: str, path: Path, said: str) -> tuple[str, str]:
     for words, why, mend in _MISTAKES:
         if said.startswith(words):
             return why.replace("{}", quoted_part(part, pattern, path)), mend
-    return "it is no regular expression in the syntax of RE2", _SYNTAX
+    return "it is not a regular expression in the syntax of RE2", _SYNTAX

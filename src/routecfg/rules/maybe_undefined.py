@@ -122,15 +122,15 @@ def _heads(context: DataContext, name: str, found: Sequence[Reading]) -> list[_H
     heads: dict[object, _Head] = {}
     for node, of_node in by_node.items():
         first = next((here for here, _ in _hops(before, node) if here in by_node), node)
-        told = heads.get(_object(context, first))
-        if told is None:
+        head = heads.get(_object(context, first))
+        if head is None:
             reading = by_node[first][0]
             hops = context.data.proven_path(_hops(before, first), reading)
             if hops is None:
                 continue
-            told = heads[_object(context, first)] = _Head(reading, hops, by_node[first][1:])
-        if node != told.reading.node:
-            told.others.extend(of_node)
+            head = heads[_object(context, first)] = _Head(reading, hops, by_node[first][1:])
+        if node != head.reading.node:
+            head.others.extend(of_node)
     return list(heads.values())
 
 

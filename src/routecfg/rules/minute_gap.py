@@ -1,7 +1,7 @@
 """A gap or an opening of a minute or two.
 
 The end of hours is not included: `08:00-11:59` ends when the clock shows 11:59. A customer who writes in the minute
-before the next hours begin is told that you are closed.
+before the next hours begin reads that you are closed.
 
 Bad:
     time_groups:

@@ -1,4 +1,4 @@
-"""A chat ends unanswered, and nobody is told that a customer wrote.
+"""A chat ends unanswered, and nobody is notified that a customer wrote.
 
 A terminate names a queue so that the people behind it see a missed chat and can write back. Without a queue the
 customer waits for somebody who does not know of it. A chat that ends as answered is not missed.
@@ -28,7 +28,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
     if isinstance(item, Terminate) and item.queue is None and not item.answered:
         yield RULE.at(
             (kind, name),
-            f"terminate '{name}' names no queue: nobody is told of a chat that ends here unanswered",
+            f"terminate '{name}' names no queue: nobody is notified of a chat that ends here unanswered",
             on_key=True,
             help="add 'queue:' with the queue that takes care of missed chats, or 'answered: true' if none is missed",
         )

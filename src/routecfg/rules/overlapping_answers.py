@@ -74,10 +74,10 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
 def _overlapping(answers: AnswersHere, first: str) -> Iterator[Finding]:
     from routecfg.answers import UNDECIDED, beyond, shared
 
-    told: set[int] = set()
+    reported: set[int] = set()
     undecided = 0
     for earlier, later, language in pattern_pairs(answers, first):
-        if later.target in told:
+        if later.target in reported:
             continue
         message = shared(earlier.text, later.text)
         if message is None:
@@ -87,7 +87,7 @@ def _overlapping(answers: AnswersHere, first: str) -> Iterator[Finding]:
             continue
         if beyond(earlier.text, later.text) is None or beyond(later.text, earlier.text) is None:
             continue
-        told.add(later.target)
+        reported.add(later.target)
         yield RULE.at(
             later.path,
             f"{quoted(str(message))} fits two answers, by the patterns {quoted(earlier.text, earlier.path)} and "

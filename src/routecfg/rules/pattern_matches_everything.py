@@ -115,12 +115,12 @@ def _behind(answers: AnswersHere, pattern: Pattern) -> Iterator[Finding]:
 def _in_place_of_default(pattern: Pattern) -> Iterator[Finding]:
     from routecfg.answers import unfitted
 
-    if pattern.language is None and unfitted(pattern.text) is None:  # others leave a default missing, which is told
+    if pattern.language is None and unfitted(pattern.text) is None:  # others leave a default missing, which is reported
         yield RULE.at(
             pattern.path,
             "this pattern fits whatever a customer writes, but a photo or a voice message without text fits no "
             "pattern: where a line allows attachments, whoever sends one gets no reply",
-            help="take the pattern out, and write 'default: true' at this target, for all that fits nothing else",
+            help="take the pattern out, and write 'default: true' at this target, for all that no other answer fits",
         )
 
 

@@ -47,7 +47,7 @@ RULE = Rule("RC605", "plain-http", Severity.WARNING, __doc__)
 
 
 def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
-    """Each address that begins with `http://`. A private one is told as such: allowing its host mends both."""
+    """Each address that begins with `http://`. A private address is reported as such: allowing its host mends both."""
     for called in called_addresses(item, settings):
         if called.plain and not called.is_private:
             path = (kind, name, *called.path)

@@ -78,7 +78,7 @@ NEEDS = Need.NOTHING
 
 _NAMED: Final = 3
 _FEW: Final = 4
-"""Patterns that are searched for one by one; a set of them takes as long to make as many searches."""
+"""Up to so many patterns are searched one by one: building a set of them takes as long as that many searches."""
 
 
 def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def check_estate(context: Context) -> Iterator[Finding]:
     """What one target set takes from another where both are understood: each pair of answers once."""
     first = context.settings.languages[0]
     items = context.assembly.items
-    told: set[tuple[Path, Path]] = set()
+    reported: set[tuple[Path, Path]] = set()
     for names in dict.fromkeys(
         chain.from_iterable(map(_sets_together, context.concerned(RULE).decision_trees.values()))
     ):
@@ -113,8 +113,8 @@ def check_estate(context: Context) -> Iterator[Finding]:
         ]
         for finding in _phrases(AnswersOfSets(together), first):
             pair = (finding.path[:4], finding.related[0].path[:4])
-            if pair[0][1] != pair[1][1] and pair not in told:
-                told.add(pair)
+            if pair[0][1] != pair[1][1] and pair not in reported:
+                reported.add(pair)
                 yield finding
 
 
@@ -127,7 +127,7 @@ def _sets_together(tree: DecisionTree) -> Iterator[tuple[str, ...]]:
 
 
 def _phrases(answers: AnswersHere, first: str) -> Iterator[Finding]:
-    """Phrases that lead elsewhere: those that one answer takes from another are told together."""
+    """Phrases that lead elsewhere: those that one answer takes from another are reported together."""
     if not _may_clash(answers):
         return
     from routecfg.answers import Answers, fits_everything
@@ -231,16 +231,16 @@ def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
         return
     from routecfg.answers import beyond, example_of
 
-    told: set[Pattern] = set()
+    reported: set[Pattern] = set()
     for earlier, later, language in pattern_pairs(answers, first):
-        if later in told or not covers(earlier, later, first) or not compared(earlier, later):
+        if later in reported or not covers(earlier, later, first) or not compared(earlier, later):
             continue
         if beyond(earlier.text, later.text) is not None:
             continue
         example = example_of(later.text)
         if not isinstance(example, str):
             continue
-        told.add(later)
+        reported.add(later)
         yield RULE.at(
             later.path,
             f"the pattern {quoted(later.text, later.path)} never chooses this answer: all that it fits, the pattern "

@@ -1,6 +1,6 @@
 """A time group that never holds, looking two years ahead.
 
-Whoever asks it always gets the same answer: every customer is told that you are closed, at any hour.
+Whoever asks it always gets the same answer: every customer reads that you are closed, at any hour.
 
 Bad:
     time_groups:

@@ -146,7 +146,7 @@ class _Known:
             return None
         all_keys = listed([f"`{root}.{key}`" for key in keys])
         shown_whole = "people read all of it, as machines write it"
-        return _Unknown(root, f"'{root}' alone is no text", f"write {all_keys}", shown_whole)
+        return _Unknown(root, f"'{root}' alone is not a text", f"write {all_keys}", shown_whole)
 
     def _secret(self, read: NameRead, below: Sequence[str]) -> _Unknown | None:
         if read.use not in _WHERE_SECRETS_STAND:

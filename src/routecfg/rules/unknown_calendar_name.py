@@ -73,7 +73,7 @@ def _holidays(path: Path, holidays: str | Holidays) -> Iterator[Finding]:
     elif subdivision is not None and not known_subdivision(country, subdivision):
         yield RULE.at(
             (*path, "subdivision"),
-            f"{quoted(subdivision)} is no part of {country} whose public holidays are known,"
+            f"{quoted(subdivision)} is not a part of {country} whose public holidays are known,"
             " so nobody knows when this time group holds",
             help=did_you_mean(
                 nearest_subdivision(country, subdivision), "leave it out for the holidays of the whole country"

@@ -54,7 +54,7 @@ def _beside_its_fields(section: Trail) -> Iterator[Cause]:
 
 
 def _is_stray_field(section: Trail, owner: str, key: str) -> bool:
-    """Whether a name is that of a field which the object before it lacks, and what it has is no object."""
+    """Whether a name is that of a field which the object before it lacks, and what it has is not an object."""
     if not _is_field(section, key) or key in section.here.value[owner]:
         return False
     return not _fits(section.down(key).here.node, section.here.value[key])

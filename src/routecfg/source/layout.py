@@ -56,7 +56,7 @@ class Layout:
     def written(self, path: Path, *, on_key: bool) -> tuple[Span, str] | None:
         """Where the key or the value at a path stands and how it is written, quotes and all.
 
-        None if it is not there, is no scalar, or is repeated by an alias on the way.
+        None if it is not there, is not a scalar, or is repeated by an alias on the way.
         """
         node = self._tree.root
         for part in path:

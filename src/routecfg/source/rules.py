@@ -94,7 +94,7 @@ SUSPICIOUS_TEXT: Final = Rule(
     """\
 A text says something else than its writer sees.
 
-A space and `#` begin a comment: what stands behind them is no part of the text, and customers read half a sentence.
+A space and `#` begin a comment: what stands behind them is not a part of the text, and customers read half a sentence.
 Curly quotes, as word processors make them, and a quote that lost its other half are part of the text, and customers
 read them. What is saved as nothing but spaces counts as something in a condition. Several words in one item of an
 answer, such as `"agent, human"`, are one phrase, which a customer would have to write whole.

@@ -115,7 +115,7 @@ def texts_of_action(action: Action, path: Path, wanted: Wanted = _every) -> Iter
 
 
 def _texts_of_other(action: Action, path: Path) -> Iterator[Place]:
-    """The same of an action that is no message."""
+    """The same of an action that is not a message."""
     if (saved := action.save_data) is not None:
         for name, value in saved.items():
             if isinstance(value, str):

@@ -47,7 +47,7 @@ class Saves(msgspec.Struct, frozen=True, tag="saves", array_like=True):
 class Chooses(msgspec.Struct, frozen=True, tag="chooses", array_like=True):
     """A condition runs one of two lists of steps; `path` leads to its expression.
 
-    `has_then` and `has_else` say whether there are actions in them: most actions are no steps.
+    `has_then` and `has_else` say whether there are actions in them: most actions are not steps.
     """
 
     path: Path

@@ -11,7 +11,7 @@ from routecfg.model import Answer, DecisionTree, Destination, Estate, Label, Obj
 
 
 class Pattern(NamedTuple):
-    """A pattern of the target with this number. Without a language it is that of the project's first."""
+    """A pattern of the target at this position. `language` None stands for the project's first language."""
 
     target: int
     language: str | None

@@ -190,7 +190,7 @@ def flow_facts(ways: Estate, words: WordsOf, references: References, settings: S
 
 
 class FlowContext:
-    """What rules about flow are given: facts that their findings are kept by, and what is derived from them."""
+    """What the rules about flow use: the facts by which their findings are cached, and what follows from these."""
 
     def __init__(self, facts: FlowFacts, hours: GroupInstants, horizon: Instants) -> None:
         self.facts = facts

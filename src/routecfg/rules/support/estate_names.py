@@ -104,7 +104,7 @@ def _look(name: str) -> str:
 
 
 def decision_titled(tree: Object, text: str) -> str | None:
-    """The decision of a tree with this title; None if there is none, or if the object is no tree."""
+    """The decision of a tree with this title; None if there is none, or if the object is not a tree."""
     if not isinstance(tree, DecisionTree) or not bare(text):
         return None
     return next((decision.name for decision in tree.decisions if bare(decision.title) == bare(text)), None)

@@ -27,7 +27,7 @@ _YES_AND_NO: Final = frozenset(("yes", "no", "ano", "ne", "ja", "nein", "oui", "
 
 
 class JoinedWords(NamedTuple):
-    """An item that holds several words: its path within the answer, and the first of them that is no item itself."""
+    """An item that holds several words: its path in the answer, and the first of them that is not an item itself."""
 
     path: Path
     words: list[str]
