@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from routecfg.answers import attack, fits
+from routecfg.answers import attack, backtracking, fits
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,22 @@ _LONGER = 6
 )
 def test_nothing_is_said_of_other_patterns(pattern: str) -> None:
     assert attack(pattern) is None
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"/^((\pL+|\s+)+,?)+$/i", r"/((a{2,})?|(a|.)(\p{Lu})?)+x/", "/((a|b|ab)*(c|ac)*)*d/"]
+)
+def test_few_steps_are_made_to_find_out(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Counted(backtracking._Engine):
+        def __init__(self, text: str, most: int) -> None:
+            super().__init__(text, most)
+            engines.append(self)
+
+    engines: list[Counted] = []
+    monkeypatch.setattr(backtracking, "_Engine", Counted)
+    attack.__wrapped__(pattern)
+    made = [engine.made for engine in engines]
+    assert engines and sum(made) <= 60_000 + len(made)
 
 
 def _short(message: str, length: int) -> str:

@@ -5,17 +5,19 @@ take twice as long for each letter more. Whether it does is not guessed: a small
 and its steps are counted.
 """
 
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from routecfg.answers.characters import WORD
+from routecfg.answers.characters import WORD, Ranges
 from routecfg.answers.pattern_set import fits
 from routecfg.answers.plain_text import plain_text, samples_of
 from routecfg.answers.reading import read
 from routecfg.answers.syntax import Assertion, Characters, Choice, Part, Repeat, Sequence
 
-_TIMES: Final = ((6, 12), (3, 6))
+_TIMES: Final = ((6, 12), (4, 9), (3, 6))
 """How often a text is repeated when steps are counted; less often where that takes too many."""
 
 _GROWTH: Final = 20
@@ -24,7 +26,12 @@ _GROWTH: Final = 20
 _SHOWN: Final = 30
 """Characters of the repeated text in the message that is shown: an engine that backtracks takes minutes for it."""
 
-_MOST_STEPS: Final = 10_000
+_MOST_STEPS: Final = 2_000
+"""For the shorter text; where a pattern needs more, a still shorter one is tried."""
+
+_MOST_STEPS_IN_ALL: Final = 60_000
+"""For all texts that are tried with a pattern: 0.1 s. What has not been found by then is not looked for any further."""
+
 _MOST_TEXTS: Final = 8
 _ENDS: Final = ("!", "?", "1", "", "\n!")
 """What may stand at the end so that the pattern does not fit after all."""
@@ -36,22 +43,45 @@ def attack(pattern: str) -> str | None:
     part = read(pattern)
     if part is None:
         return None
+    budget = _Budget()
     for before, inner in _loops(part, ""):
         for text in dict.fromkeys(_texts(inner)):
             repeated = text * (_SHOWN // len(text) if text else 0)
             made = (f"{before}{repeated}{end}".strip() for end in _ENDS)
             unfit = next((message for message in made if repeated and not fits(pattern, message)), None)
-            if unfit is not None and _explodes(part, before, text, unfit[len(before) + len(repeated) :]):
+            if unfit is not None and budget.explodes(part, before, text, unfit[len(before) + len(repeated) :]):
                 return unfit
     return None
 
 
-def _explodes(part: Part, before: str, text: str, end: str) -> bool:
-    for few, many in _TIMES:
-        steps = _steps(part, f"{before}{text * few}{end}", _MOST_STEPS)
-        if steps is not None:
-            return _steps(part, f"{before}{text * many}{end}", _GROWTH * steps) is None
-    return False
+class _Budget:
+    """The steps that are left for a pattern."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS_IN_ALL
+
+    def explodes(self, part: Part, before: str, text: str, end: str) -> bool:
+        """Whether the steps grow out of proportion as a text is repeated; not if too few are left to see it."""
+        for few, many in _TIMES:
+            steps = self._steps(part, f"{before}{text * few}{end}", _MOST_STEPS)
+            if steps is not None:
+                most = _GROWTH * steps
+                return most <= self._left and self._steps(part, f"{before}{text * many}{end}", most) is None
+        return False
+
+    def _steps(self, part: Part, text: str, most: int) -> int | None:
+        """How many steps an engine that backtracks makes until it gives up, or finds the part; None if more than
+        `most`, or than are left."""
+        engine = _Engine(text, min(most, self._left))
+        try:
+            for start in range(len(text) + 1):
+                if engine.run(part, start, lambda _: True):
+                    break
+        except (_TooManyStepsError, RecursionError):
+            self._left -= min(engine.made, self._left)
+            return None
+        self._left -= engine.made
+        return engine.made
 
 
 def _loops(part: Part, before: str) -> Iterator[tuple[str, Part]]:
@@ -102,18 +132,6 @@ class _TooManyStepsError(Exception):
     """The engine has made as many steps as it may."""
 
 
-def _steps(part: Part, text: str, most: int) -> int | None:
-    """How many steps an engine that backtracks makes until it gives up, or finds the part; None if more than `most`."""
-    engine = _Engine(text, most)
-    try:
-        for start in range(len(text) + 1):
-            if engine.run(part, start, lambda _: True):
-                break
-    except (_TooManyStepsError, RecursionError):
-        return None
-    return engine.made
-
-
 class _Engine:
     """Tries all ways in which a part may fit, one after the other, and counts the steps."""
 
@@ -129,8 +147,7 @@ class _Engine:
             raise _TooManyStepsError
         match part:
             case Characters(those):
-                code = ord(self._text[here]) if here < len(self._text) else -1
-                return any(low <= code <= high for low, high in those) and then(here + 1)
+                return here < len(self._text) and _is_among(self._text[here], those) and then(here + 1)
             case Assertion():
                 return self._holds(part, here) and then(here)
             case Sequence(parts):
@@ -171,4 +188,9 @@ class _Engine:
 
 
 def _is_word(character: str) -> bool:
-    return character != "" and any(low <= ord(character) <= high for low, high in WORD)
+    return character != "" and _is_among(character, WORD)
+
+
+def _is_among(character: str, those: Ranges) -> bool:
+    at = bisect_right(those, (ord(character), sys.maxunicode))
+    return at > 0 and ord(character) <= those[at - 1][1]

@@ -121,6 +121,21 @@ _MISTAKES: Final = (
 """What RE2 says, what that means, and what to do. Braces stand for the part that it names."""
 
 
+_ELSEWHERE: Final = re.compile(
+    r"""
+    (?P<code> \\u[0-9a-fA-F]{4} | \\u\{[0-9a-fA-F]{2,5}\} )   # the code of a character
+    | (?P<end> \\Z )
+    | (?P<idle> \\[^\x00-\x7f] )                            # a backslash before a letter that has no other meaning
+    | \\. | \[\^?\]?(?:\\.|[^\]\\])*\]                     # what is escaped, and sets of characters, stay
+    | (?P<atomic> \(\?> )
+    | (?P<held> [+*?}]\+ )
+    | (?P<twice> \*\* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""What has one meaning in other programs, and can be written here so that it fits at least as much."""
+
+
 def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Iterator[Finding]:
     """Every pattern that RE2 does not take, and every one that fits no message."""
     for answers in answers_in(kind, name, item):
@@ -142,7 +157,31 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
                     pattern.path,
                     f"the pattern {quoted(pattern.text, pattern.path)} does not work: {why}, so {_NO_MESSAGE}",
                     help=mend,
+                    fix=mended_pattern(pattern.text),
                 )
+
+
+def mended_pattern(pattern: str) -> str | None:
+    """The pattern with what other programs write in another way; None if it does not work for another reason."""
+    from routecfg.answers import fault
+
+    better = _ELSEWHERE.sub(lambda found: _here(found.lastgroup or "", found[0]), pattern)
+    return better if better != pattern and fault(better) is None else None
+
+
+def _here(kind: str, part: str) -> str:
+    match kind:
+        case "code":
+            return re.escape(chr(int(part.strip("\\u{}"), 16)))
+        case "end":
+            return "$"
+        case "atomic":
+            return "("
+        case "held" | "twice":
+            return part[:-1]
+        case "idle":
+            return part[1:]
+    return part
 
 
 def _explained(pattern: str, path: Path, said: str) -> tuple[str, str]:

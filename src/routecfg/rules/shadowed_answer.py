@@ -2,7 +2,8 @@
 
 A customer who writes a phrase exactly as it stands there goes somewhere else, because an earlier answer has the same
 phrase, or its pattern fits. Or everything that a pattern fits, the pattern of an earlier answer fits as well: it is
-never chosen. Answers are tried in written order, so the specific ones belong before the general ones.
+never chosen. Answers are tried in written order, so the specific ones belong before the general ones. Each pattern is
+compared with every earlier one alone: whether several of them together fit all that it fits, is not looked at.
 
 Bad:
     inbound_routings:
