@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from routecfg.diagnostics import PROJECT_FILE, START, CannotRun, Finding
 from routecfg.disclosure import quoted
-from routecfg.files import Folder, UnfitFileError, read_file, reason, replace
+from routecfg.files import Folder, UnfitFileError, clear_temporaries, read_file, reason, replace
 from routecfg.limits import LARGEST_FILE
 
 _SUFFIXES = (".yaml", ".yml")
@@ -82,6 +82,13 @@ class SourceFile:
                 replace(opened, name, data)
         except OSError as error:
             raise CannotRun(f"'{self.path}' cannot be written: {reason(error)}") from error
+
+
+def clear_leftovers(files: Iterable[SourceFile]) -> None:
+    """Removes what writers that have died left beside these files. Never fails."""
+    for root, folder in {(file.place[0], file.place[1].rpartition("/")[0]) for file in files if file.place is not None}:
+        with suppress(OSError), Folder(root, folder) as opened:
+            clear_temporaries(opened)
 
 
 def content_digest(data: bytes) -> bytes:

@@ -126,3 +126,14 @@ def test_a_link_to_what_is_not_for_operators_is_not_followed(released: Commands,
     (released.folder / link).unlink()
     released.write("routecfg.yaml", settings)
     assert released("history", "--verify").status == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks tell living writers from dead ones")
+@pytest.mark.parametrize("command", [["fmt"], ["validate", "--fix"]])
+def test_what_a_killed_writer_left_behind_goes(shop: Commands, command: list[str]) -> None:
+    shop.write("routing/queues.yaml", "queues: {more: {titel: More}}\n")
+    left = shop.write("routing/.queues.0123456789abcdef.tmp", "queues:")
+    mine = shop.write("routing/.queues.tmp", "somebody else's")
+    shop(*command)
+    assert not left.exists()
+    assert mine.exists()

@@ -179,6 +179,34 @@ def test_an_address_that_cannot_stand_in_a_file_is_refused_before_anything_is_ma
     assert list(empty.folder.iterdir()) == []
 
 
+_CREATED = """
+import os, sys
+from routecfg.__main__ import main
+
+def note(event, arguments):
+    if event == "open" and arguments[2] & os.O_CREAT:
+        print("created", arguments[0], file=sys.stderr)
+
+sys.argv = ["routecfg", *sys.argv[1:]]
+sys.addaudithook(note)
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files get their names in another way there")
+def test_a_file_has_its_name_only_once_it_is_whole(empty: Commands) -> None:
+    """Who is killed and starts again would keep half a file: what is there stays as it is."""
+    ran = empty.process([sys.executable, "-c", _CREATED, "init", "shop"])
+    assert ran.status == 0
+    created = [Path(line.split()[1]).name for line in ran.err.splitlines() if line.startswith("created ")]
+    assert len([name for name in created if name.endswith(".tmp")]) >= len(FILES)
+    assert not {*created} & {Path(path).name for path in FILES}
+    left = empty.write("shop/.vscode/.settings.0123456789abcdef.tmp", "half")
+    (empty.folder / "shop/routecfg.yaml").unlink()
+    assert empty("init", "shop").status == 0
+    assert not left.exists(), "what a killed start left behind goes"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing there limits the size of files")
 def test_a_start_for_which_there_is_no_room_can_be_made_again(empty: Commands) -> None:
     small = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)); sys.argv[0] = 'routecfg'"

@@ -15,7 +15,7 @@ from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, plural
 from routecfg.disclosure import harmless, masked_words_of
 from routecfg.limits import LARGEST_FILE
-from routecfg.project import SourceFile, content_digest
+from routecfg.project import SourceFile, clear_leftovers, content_digest
 
 _DIGEST: Final = 20
 _MOST_KNOWN: Final = 100_000 * _DIGEST
@@ -57,8 +57,11 @@ def fmt(
         return _standard_input(paths or [], check=check, diff=diff)
     workspace = Workspace(project, near=next(iter(paths or ()), None))
     dry = check or diff
+    wanted = _wanted(workspace, paths or [])
+    if not dry:
+        clear_leftovers(wanted)
     changed = refused = 0
-    for file, before, after, why in _rewritten(workspace, _wanted(workspace, paths or [])):
+    for file, before, after, why in _rewritten(workspace, wanted):
         shown = harmless(f"{workspace.prefix}{file.path}")
         if why is not None:
             refused += 1

@@ -13,7 +13,7 @@ from routecfg.cli.options import FormatOption
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, did_you_mean
 from routecfg.disclosure import shell_word
-from routecfg.files import Folder, create, real_path, reason
+from routecfg.files import Folder, clear_temporaries, create, real_path, reason
 from routecfg.project import printable
 
 _FILES = {
@@ -156,6 +156,7 @@ def _written(top: Folder, shown: Path, path: str, text: str) -> bool:
     parent, _, name = path.rpartition("/")
     try:
         with Folder(top, parent) as opened:
+            clear_temporaries(opened)
             return create(opened, name, text.encode())
     except OSError as error:
         raise CannotRun(

@@ -275,11 +275,12 @@ class Workspace:
 
         Raises CannotRun if one has changed since it was read, or cannot be written.
         """
-        from routecfg.project import project_source
+        from routecfg.project import clear_leftovers, project_source
 
         files = [project_source(self.root, self.project_data)] if PROJECT_FILE in contents else []
         if set(contents) - {PROJECT_FILE}:
             files += [file for file in self.files(self.settings.sandbox) if file.path in contents]
+        clear_leftovers(files)
         for file in {file.place: file for file in reversed(files)}.values():  # once, however many links lead to it
             file.rewrite(contents[file.path])
 

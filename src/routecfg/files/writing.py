@@ -23,6 +23,7 @@ if sys.platform != "win32":
     import fcntl
 
 _TEMPORARY: Final = re.compile(r"\.[a-z0-9]+\.[0-9a-f]{16}\.tmp")
+_NO_STEM: Final = re.compile(r"\.[a-z]+\Z|[^a-z0-9]+")
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV})
 
 
@@ -54,19 +55,15 @@ def replace(folder: Folder, name: str, content: bytes) -> None:
 
 
 def create(folder: Folder, name: str, content: bytes) -> bool:
-    """Write a new file; False if the name is taken. It may be half there after a crash, but not after an error."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY
+    """Write a new file, complete from the moment it has its name; False if the name is taken."""
     try:
-        opened = os.open(folder.at(name), flags, 0o666, dir_fd=folder.descriptor)
+        publish(folder, name, content)
     except FileExistsError:
         return False
-    try:
-        with os.fdopen(opened, "wb") as file:
-            file.write(content)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(folder.at(name), dir_fd=folder.descriptor)
-        raise
+    except LinksUnsupportedError:  # then nothing keeps two at once from writing the file: both write it whole
+        if folder.status(name) is not None:
+            return False
+        replace(folder, name, content)
     return True
 
 
@@ -121,7 +118,7 @@ def _staged(folder: Folder, name: str, content: bytes, like: os.stat_result | No
     It has the permissions of the file that it is `like`. Errors name the file that was to be written.
     """
     try:
-        opened, temporary = _create(folder, name.partition(".")[0])
+        opened, temporary = _create(folder, _NO_STEM.sub("", name.lower()) or "file")
         try:
             try:
                 if sys.platform != "win32" and like is not None and stat.S_ISREG(like.st_mode):
