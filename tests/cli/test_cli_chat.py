@@ -145,6 +145,19 @@ def test_what_cannot_be_done_is_said(chat: Chat, lines: list[str], options: tupl
     assert said in ran.err
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_bytes_that_are_no_text_and_signs_that_steer_are_harmless(tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"{form}.yaml"
+    ran = Commands(EXAMPLES / "eshop", tmp_path).started(
+        *("chat", "eshop-cz", *MORNING, "--format", form, "--record", str(file)),
+        *("--opens", b"\xff\x1b[31m".decode(errors="surrogateescape"), "--contact", "\u202eJana"),
+        stdin=b"\xfe\x1b[0m\n/press \xff\n/send \x07.png\n",
+    )
+    assert ran.status == 0
+    assert not set("\x1b\x07\u202e") & set(ran.out)
+    assert yaml.safe_load(file.read_text(encoding="utf-8"))["scenarios"][form]["opens"] == "\ufffd\x1b[31m"
+
+
 def test_on_a_terminal_a_mistake_is_told_and_the_chat_goes_on(eshop: Commands) -> None:
     ran = eshop.on_terminal("chat", "eshop-cz", *MORNING, "--language", "en", typed="/wy\nmenu\n/press 4\n\x04")
     assert ran.status == 0

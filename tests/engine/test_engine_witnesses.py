@@ -1,4 +1,4 @@
-"""What findings show of the rules' bad files happens in chats: loops fail, dead ends answer nobody, answers go astray."""
+"""What findings show of the rules' bad files happens in chats: loops fail, dead ends answer nobody."""
 
 import re
 from collections.abc import Iterator

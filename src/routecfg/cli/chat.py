@@ -1,5 +1,6 @@
 """`routecfg chat`: talk to the routing as a customer does."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,11 +104,11 @@ def chat(
         subject = _sandbox(workspace, begins)
     loaded = LoadedBundle(subject.bundle, subject.digest, subject.written)
     line = inbound_named(loaded.estate, inbound_routing)
-    arrival = Arrival(line, Contact(contact), "chat", "", "chat", "https://contact-centre.invalid/callback")
+    arrival = Arrival(line, Contact(_typed(contact)), "chat", "", "chat", "https://contact-centre.invalid/callback")
     conversation = Conversation(loaded, arrival, begins, stubs, language)
-    session = Session(conversation, line, subject.places, as_json=format_ == "json", opens=opens)
+    session = Session(conversation, line, subject.places, as_json=format_ == "json", opens=_typed(opens))
     if record is not None:
-        session.record_to(record, contact, language, world)
+        session.record_to(record, _typed(contact), language, world)
     session.run(_lines())
     return Exit.FOUND if session.failed else Exit.CLEAN
 
@@ -174,6 +175,11 @@ def _released(workspace: Workspace, number: int | None) -> _Subject | None:
     if isinstance(bundle, NotABundle):
         raise CannotRun(f"release {wanted} {bundle.reason}", "a newer routecfg may be able to run it")
     return _Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
+
+
+def _typed(text: str) -> str:
+    """A text from the command line. Bytes that are not UTF-8 are shown as such, as in a script."""
+    return os.fsencode(text).decode(errors="replace")
 
 
 def _lines() -> Iterator[str]:

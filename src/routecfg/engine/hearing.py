@@ -82,6 +82,7 @@ def _receive(run: Run, given: Message | Button) -> bool:
         allowed = run.loaded.estate.inbound_routings[run.arrival.inbound].allow_attachments != "none"
         text, button = given.text, ""
         files, refused = (given.attachments, ()) if allowed else ((), given.attachments)
+    text = _encodable(text)
     run.said = Said(run.instant, text, given.name, files)
     run.heard = run.instant
     run.emit(Received(at=run.at, text=text, button=button, attachments=files))
@@ -90,6 +91,11 @@ def _receive(run: Run, given: Message | Button) -> bool:
     if given.language is not None and not run.spoken:
         _speak(run, given.language)
     return not refused or bool(text.strip())
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for each half of a character: JSON has none, and a state must be one."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _speak(run: Run, language: Language) -> None:

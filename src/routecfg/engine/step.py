@@ -6,6 +6,9 @@ What the contract of a chat leaves open is decided here, and in the modules that
   request is pending, or because the chat runs on another release, is not remembered: the host hands it in again later.
 - The events of an arrival are `arrived`, `received`, `refused`, `language`, then the ways. Of a later message
   `received`, `refused`, then `language` if this message is the first that says it.
+- Where a decision has buttons its last message is held back until its actions end, and so while a request among them is
+  pending; every other message is sent at once. A message of which nothing is left when it is filled in is not sent.
+- A button without an id is the one of this decision with that title, or else its title typed.
 - A language that is not a code (`cs`, `de-AT`) counts as none.
 - In a queue silence does not end a chat: the contact centre has it, and only it knows what its agents write. Elsewhere
   silence is the time since the customer's last message or button.
