@@ -136,7 +136,7 @@ def test_json_has_every_event_with_file_and_line(chat: Chat) -> None:
         ([], ("--production", "--release", "1"), "--production and --release cannot both be given"),
         ([], ("--production",), "nothing has been released yet"),
         ([], ("--world", "nowhere.yaml"), "'nowhere.yaml' cannot be read"),
-        ([], ("--world", "routecfg.yaml"), "'routecfg.yaml' does not say what requests and chatbots answer"),
+        ([], ("--world", "routecfg.yaml"), "'routecfg.yaml' has 'routecfg', which is not known here"),
     ],
 )
 def test_what_cannot_be_done_is_said(chat: Chat, lines: list[str], options: tuple[str, ...], said: str) -> None:
@@ -164,6 +164,30 @@ def test_on_a_terminal_a_mistake_is_told_and_the_chat_goes_on(eshop: Commands) -
     assert "there is no command '/wy': did you mean '/why'" in ran.out
     assert ran.out.count("Hello, this is Kavka.") == 2
     assert "-- handed over to queue 'support'" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("world", "said"),
+    [
+        ("request: {}", "has 'request', which is not known here\nhelp: did you mean 'requests'?"),
+        ("requests: [1]", "does not say by name what 'requests' answer"),
+        ('requests: {"https://a.example": {jsn: 1}}', "does not say what 'https://a.example' answers"),
+        ("bots: {a: [{says: 1}]}", "does not say what 'a' answers"),
+        ("bots: {a: [", "cannot be read: "),
+        ("- 1", "does not say what requests and chatbots answer"),
+    ],
+)
+def test_a_wrong_world_is_explained(chat: Chat, tmp_path: Path, world: str, said: str) -> None:
+    file = tmp_path / "world.yaml"
+    file.write_text(world, encoding="utf-8")
+    ran = chat(options=("--world", str(file)))
+    assert ran.status == 2
+    assert said in ran.err
+
+
+def test_a_language_that_nobody_speaks_is_mentioned(chat: Chat) -> None:
+    assert "customers of this line speak cs and en, not 'xx'" in chat(options=("--language", "xx")).err
+    assert chat(options=("--language", "cs-CZ")).err == ""
 
 
 def test_a_recording_is_a_scenario(chat: Chat, tmp_path: Path) -> None:

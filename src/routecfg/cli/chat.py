@@ -13,15 +13,18 @@ from routecfg.cli.completion import name_of, release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.inbound import inbound_named
 from routecfg.cli.options import FormatOption, ProjectOption
+from routecfg.cli.terminal import note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
+from routecfg.disclosure import first_few
 
 if TYPE_CHECKING:
     from routecfg.bundle import Bundle
-    from routecfg.model import Estate
+    from routecfg.model import Estate, InboundRouting
     from routecfg.report.chat import Written
 
 _INCOMPLETE = "the routing files have errors, so it is not known where chats go"
+_FEW = 4
 _VALIDATE = "'routecfg validate' says which"
 
 
@@ -104,6 +107,7 @@ def chat(
         subject = _sandbox(workspace, begins)
     loaded = LoadedBundle(subject.bundle, subject.digest, subject.written)
     line = inbound_named(loaded.estate, inbound_routing)
+    _warn_of(language, loaded.estate.inbound_routings[line])
     arrival = Arrival(line, Contact(_typed(contact)), "chat", "", "chat", "https://contact-centre.invalid/callback")
     conversation = Conversation(loaded, arrival, begins, stubs, language)
     session = Session(conversation, line, subject.places, as_json=format_ == "json", opens=_typed(opens))
@@ -175,6 +179,15 @@ def _released(workspace: Workspace, number: int | None) -> _Subject | None:
     if isinstance(bundle, NotABundle):
         raise CannotRun(f"release {wanted} {bundle.reason}", "a newer routecfg may be able to run it")
     return _Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
+
+
+def _warn_of(language: str | None, line: "InboundRouting") -> None:
+    """Says so if customers of the line do not speak a language: its texts may not be there."""
+    from routecfg.model import base_language
+
+    if language is not None and not {language, base_language(language)} & set(line.languages):
+        spoken = first_few(line.languages, _FEW)
+        note(f"customers of this line speak {spoken}, not '{language}': texts in it are not expected here")
 
 
 def _typed(text: str) -> str:

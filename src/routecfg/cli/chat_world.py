@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics import CannotRun, did_you_mean, nearest
+from routecfg.disclosure import shown
 from routecfg.limits import LARGEST_FILE
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ _YEARS: Final = range(2000, 2100)
 _LENGTH: Final = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _HOW: Final = "write it as 2026-12-24T11:50, by the project's clock, or with an offset such as +01:00 behind it"
-_PLACE: Final = re.compile(r" - at `(?:key in )?\$?\.?([^`]*)`$")
 
 
 def instant(text: str, zone: str, what: str) -> int:
@@ -47,21 +47,31 @@ def read_world(path: Path | None) -> "Stubs":
     """What the file says that requests and chatbots answer; nothing without a file. Raises CannotRun if it is wrong."""
     import msgspec
 
-    from routecfg.engine.stubs import Stubs
+    from routecfg.engine.stubs import BotReply, Reply, Stubs
 
     if path is None:
         return Stubs()
     values = world_values(path)
-    try:
-        return msgspec.convert(values, Stubs)
-    except msgspec.ValidationError as error:
-        place = _PLACE.search(str(error))
-        where = f" in '{place[1]}'" if place is not None and place[1] else ""
-        raise CannotRun(
-            f"'{path}' does not say what requests and chatbots answer: something{where} has another form",
-            "under 'requests' stand addresses, each with {json: ...}, {fails: 503} or {fails: timeout}; under 'bots'"
-            " names, each with a list of {says: ..., transfers: ...} or with {down: true}",
-        ) from None
+    found: dict[str, dict[str, object]] = {"requests": {}, "bots": {}}
+    forms = {"requests": Reply | tuple[Reply, ...], "bots": BotReply | tuple[BotReply, ...]}
+    for kind, entries in values.items():
+        if kind not in found:
+            advice = did_you_mean(nearest(kind, found), "it has 'requests:' and 'bots:', nothing else")
+            raise CannotRun(f"'{path}' has '{shown(kind)}', which is not known here", advice)
+        if not isinstance(entries, dict):
+            raise CannotRun(f"'{path}' does not say by name what '{kind}' answer", _FORMS[kind])
+        for name, reply in entries.items():
+            try:
+                found[kind][name] = msgspec.convert(reply, forms[kind])
+            except msgspec.ValidationError:
+                raise CannotRun(f"'{path}' does not say what '{shown(name)}' answers", _FORMS[kind]) from None
+    return msgspec.convert(found, Stubs)
+
+
+_FORMS: Final = {
+    "requests": "behind each address stands {json: ...}, {fails: 503} or {fails: timeout}, or a list of these",
+    "bots": "behind each name stands a list of {says: ..., transfers: ..., buttons: [...]}, or {down: true}",
+}
 
 
 def world_values(path: Path) -> dict[str, object]:
