@@ -53,7 +53,9 @@ def test_a_name_that_only_resembles_one_is_not(name: str) -> None:
     "word",
     ["EAAGm0PX4ZCpsBAKZC7vq2wT9x", "sk_live_51HxAbCdEf0123456789", "d41d8cd98f00b204e9800998ecf8427e",
      "s3cr3t-Pa55phrase", "q7Xf2LmN9vKc4TzR8wBd", "aGVsbG8gd29ybGQgdGhpcyBpcyBhIHRlc3Q=",
-     "AKIAIOSFODNN7EXAMPLE", "xoxb-123456789012-abcdefABCDEF", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0"],
+     "k3vm9p2xq7r5w8zt1bca", "K3VM9P2XQ7R5W8ZT1BCA", "kav3mo9pe2xq7ri5wo8z", "hf_QwErTyUiOpAsDfGhJkLz",
+     "hvs.CAESIJqwertyuiop", "AKIAIOSFODNN7EXAMPLE", "xoxb-123456789012-abcdefABCDEF",
+     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0"],
 )  # fmt: skip
 def test_a_token_is_known_by_its_looks(word: str) -> None:
     assert looks_secret(word)
@@ -67,7 +69,8 @@ def test_a_token_is_known_by_its_looks(word: str) -> None:
      "Здравствуйте", "objednávky2024", "WhatsAppBusinessAPIv19", "v1.2.3-beta.4", "SHOP_TOKEN_CZ2", "RR123456789CZ",
      "Donaudampfschifffahrtsgesellschaft", "customers-by-number", "WELCOME2026xY", "6487021345678901234",
      "+420222333444", "08:00-18:00", "eshop-hours-2026-cz", "123e4567-e89b-12d3-a456-426614174000",
-     "XXXXXXXXXXXXXXXXXXXXXXXX", "TMBJJ7NE3G0123456", "WVWZZZ1KZAW123456"],
+     "XXXXXXXXXXXXXXXXXXXXXXXX", "TMBJJ7NE3G0123456", "WVWZZZ1KZAW123456", "iPhone15ProMax256GB",
+     "timegroups_6082cf6a2ed22171670511", "MT84MALT011000012345MTLCAST001S"],
 )  # fmt: skip
 def test_what_a_person_wrote_does_not_look_like_a_token(word: str) -> None:
     assert not looks_secret(word)

@@ -15,7 +15,14 @@ from routecfg.disclosure.assigned import assigned_secrets
 from routecfg.disclosure.beside import secrets_beside_names
 from routecfg.disclosure.compared import compared_secrets
 from routecfg.disclosure.encoded import as_written, decoded
-from routecfg.disclosure.looks import has_known_form, looks_secret, private_keys, secret_words
+from routecfg.disclosure.looks import (
+    has_known_form,
+    looks_secret,
+    may_hold_known_forms,
+    may_lack_digits,
+    private_keys,
+    secret_words,
+)
 from routecfg.disclosure.names import is_doubtful_name, is_listed_name, is_secret_name
 from routecfg.disclosure.shortening import LONGEST, shortened
 from routecfg.disclosure.templates import BROUGHT_IN, templates_in, without_templates
@@ -79,7 +86,7 @@ _WORTH_A_LOOK = re.compile(
     r"""//|=|\w\\?["']?\s*+:|</|->|→|[^\W\d_][!#$%&*+=?@^~]?[0-9]|[^\W\d_] [0-9]{6}|[0-9][!#$%&*+=?@^~]?[^\W\d_]"""
     r"""|[^\s"'`,;:=?&#<>()\[\]{}|\\@*]{12}"""
 )
-_MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]|xox")
+_MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]")
 _HIDDEN = re.compile(f"{BROUGHT_IN}+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}+://")
 
@@ -259,7 +266,7 @@ def without_tokens(text: str) -> str:
 
     Works on what is masked already without changing it.
     """
-    if not _MIXED.search(text):
+    if not (_MIXED.search(text) or may_hold_known_forms(text)):
         return text
     parts, at = [], 0
     for start, end in secret_words(text):
@@ -293,7 +300,7 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
     telling = document.translate(None, _NOT_TELLING)  # a few characters: most searches can do without the document
     if b"=" in telling or (b"//" in telling and b"//" in document) or (b"</" in telling and b"</" in document):
         return True
-    if b"xx" in telling and b"xox" in document:
+    if (b"xx" in telling and b"xox" in document) or may_lack_digits(document):
         return True
     if telling.strip(_NO_DIGIT) and _LETTER_BESIDE_DIGIT.search(document.translate(_BY_KIND)):
         return True
@@ -347,7 +354,9 @@ def _look_into(value: object, path: list[str | int], told: bool, found: list[tup
 
 
 def _is_worth_a_look(text: str) -> bool:
-    return _TELLING_CHARACTER.search(text) is not None and _WORTH_A_LOOK.search(text) is not None
+    if _TELLING_CHARACTER.search(text) is None:
+        return may_hold_known_forms(text)
+    return _WORTH_A_LOOK.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
