@@ -7,6 +7,7 @@ import msgspec
 
 from routecfg.bundle.bundle import CLOSED_KINDS, Bundle, ClosedEstate, Derived, Inputs
 from routecfg.bundle.compile import close
+from routecfg.bundle.content import spelled
 from routecfg.bundle.derive import LANGUAGE
 from routecfg.bundle.stored import ONE_KEY
 from routecfg.model import DecisionTree, Estate, Object, Part, names_in, parts_of
@@ -32,15 +33,11 @@ _Objects: TypeAlias = dict[str, dict[str, msgspec.Raw]]
 """The JSON of each object of a stored estate, by kind and name; and of each setting, under `project`."""
 
 
-class _Stored(msgspec.Struct, frozen=True):
-    estate: _Objects
-
-
-def read_bundle(data: bytes, known: tuple[Bundle, bytes] | None = None) -> Bundle | NotABundle:
+def read_bundle(data: bytes, known: Bundle | None = None) -> Bundle | NotABundle:
     """Stored JSON as a bundle. What this version wrote comes back equal.
 
-    In what an earlier version wrote, fields that the language has got since are filled with their defaults. `known` is
-    a bundle with its content: objects that are stored as they are there are taken from it, without being read.
+    In what an earlier version wrote, fields that the language has got since are filled with their defaults. Objects
+    that are stored as those of a `known` bundle would be are taken from there, without being read.
     """
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)
@@ -77,20 +74,19 @@ def _unknown_part(estate: msgspec.Raw) -> str | None:
     return min(set(parts) - {"project", *CLOSED_KINDS}, default=None)
 
 
-def _shared(objects: _Objects, known: tuple[Bundle, bytes] | None) -> Estate:
+def _shared(objects: _Objects, known: Bundle | None) -> Estate:
     """The objects of a known bundle that are stored in the same way here."""
     if known is None:
         return Estate()
-    bundle, content = known
-    theirs = msgspec.json.decode(content, type=_Stored).estate
-    kinds = {kind: (objects.get(kind, {}), theirs[kind], bundle.estate.of(kind)) for kind in CLOSED_KINDS}
-    return msgspec.structs.replace(
-        Estate(),
-        **{
-            kind: {name: item for name, item in items.items() if here.get(name) == there[name]}
-            for kind, (here, there, items) in kinds.items()
-        },
-    )
+    kinds = {
+        kind: {
+            name: item
+            for name, item in known.estate.of(kind).items()
+            if name in objects.get(kind, {}) and objects[kind][name] == msgspec.Raw(spelled(item))
+        }
+        for kind in CLOSED_KINDS
+    }
+    return msgspec.structs.replace(Estate(), **kinds)
 
 
 def _read(objects: _Objects, shared: Estate) -> ClosedEstate:
@@ -108,9 +104,9 @@ def _with(estate: ClosedEstate, shared: Estate) -> ClosedEstate:
     return msgspec.structs.replace(estate, **kinds)
 
 
-def _has_all_of(estate: Estate, known: tuple[Bundle, bytes] | None) -> bool:
+def _has_all_of(estate: Estate, known: Bundle | None) -> bool:
     """Whether an estate has whatever an object of a known bundle may name."""
-    return known is not None and all(estate.of(kind).keys() >= known[0].estate.of(kind).keys() for kind in CLOSED_KINDS)
+    return known is not None and all(estate.of(kind).keys() >= known.estate.of(kind).keys() for kind in CLOSED_KINDS)
 
 
 def _fault(estate: ClosedEstate, sound: Estate) -> str | None:

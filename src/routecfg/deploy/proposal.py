@@ -41,12 +41,11 @@ class Production(msgspec.Struct, frozen=True):
 class Proposal(msgspec.Struct, frozen=True, dict=True):
     """A release that could be made, and what it would change. Without a `parent` it is the first release.
 
-    `content` is what would be released, as it is stored: canonical JSON. `inputs` belong to the day for which it was
-    worked out. If the estate is live already, `bundle` and `content` have the inputs of the live release instead.
+    `inputs` belong to the day for which it was worked out. If the estate is live already, `bundle` has the inputs of
+    the live release instead.
     """
 
     bundle: Bundle
-    content: bytes
     inputs: Inputs
     difference: Difference
     parent: Record | None
@@ -56,6 +55,11 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     def model(self) -> tuple[Estate, Settings]:
         """What would be released, as objects of the model."""
         return self.bundle.estate, self.bundle.estate.project.settings
+
+    @cached_property
+    def content(self) -> bytes:
+        """What would be released, as it is stored: canonical JSON."""
+        return content_of(self.bundle)
 
     @cached_property
     def behaviour(self) -> str:
@@ -127,7 +131,7 @@ def _content_of(store: Store, number: int) -> bytes | Diagnostic:
     return answer.finding if isinstance(answer, Refused) else answer.content
 
 
-def _bundle(content: bytes, number: int, known: tuple[Bundle, bytes] | None = None) -> Bundle:
+def _bundle(content: bytes, number: int, known: Bundle | None = None) -> Bundle:
     """The content of a release, read as `read_bundle` does. Raises CannotRun if a newer routecfg has written it."""
     bundle = read_bundle(content, known)
     if isinstance(bundle, NotABundle):
@@ -139,11 +143,9 @@ def _bundle(content: bytes, number: int, known: tuple[Bundle, bytes] | None = No
 
 
 def _proposal(bundle: Bundle, production: Production) -> Proposal:
-    content, head = content_of(bundle), production.head
-    if production.content is None or head is None:
-        return Proposal(bundle, content, bundle.inputs, compare(None, bundle), head)
-    live = _bundle(production.content, head.number, (bundle, content))
+    live, head = None, production.head
+    if production.content is not None and head is not None:
+        live = _bundle(production.content, head.number, bundle)
     difference = compare(live, bundle)
-    if difference.empty:
-        return Proposal(live, production.content, bundle.inputs, difference, head)
-    return Proposal(bundle, content, bundle.inputs, difference, head)
+    same = live is not None and difference.empty
+    return Proposal(live if same and live is not None else bundle, bundle.inputs, difference, head)
