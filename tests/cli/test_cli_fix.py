@@ -104,6 +104,10 @@ MENDED |= {
         f"{ENDED}{TEMPLATE}".replace("    text: We", "  text: We"),
         f"{ENDED}{TEMPLATE}",
     ),
+    "a name in the column of its fields": (
+        f"{ANSWERS}{SECOND}".replace("      b:\n", "        b:\n"),
+        f"{ANSWERS}{SECOND}",
+    ),
     "a field below a value": (ANSWERS.replace("        actions:\n", "          actions:\n"), ANSWERS),
 }
 

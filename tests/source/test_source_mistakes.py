@@ -47,6 +47,12 @@ CONFLICT_HELP = (
 
 MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
     (
+        'when:\n  pattern: "\\[0-9]{6}\\"\n',
+        (2, 12, 2, 24),
+        "a pattern stands between slashes, not between backslashes",
+        "write `'/[0-9]{6}/'`",
+    ),
+    (
         "when:\n  languages: en: [return, refund]\n",
         (2, 14, 2, 34),
         "two names with a colon stand on this line, and the second one needs braces around it",

@@ -111,6 +111,10 @@ def _told(context: DataContext, places: Sequence[tuple[_Unknown, NameRead]]) -> 
     )
 
 
+_CUSTOMER: Final = frozenset(("customer", "client", "user", "sender", "person", "zakaznik", "klient", "kunde"))
+"""What people call a customer, who is the `contact` of a chat."""
+
+
 class _Known:
     """What there is to read."""
 
@@ -170,6 +174,9 @@ class _Known:
         problem = f"nothing is ever saved under {quoted(root)}"
         if len(read.name.parts) == 1 and _is_compared(read):
             return _Unknown(root, problem, f'a text stands in quotes: `"{shown(root)}"`')
+        if len(read.name.parts) > 1 and root.casefold() in _CUSTOMER:
+            key = nearest(read.name.parts[1], BUILT_IN["contact"] or ()) or "name"
+            return _Unknown(root, problem, f"did you mean `contact.{key}`?")
         own = sorted((name for name, keys in BUILT_IN.items() if root in (keys or ())), key="contact".__ne__)
         whole = f"{own[0]}.{root}" if own else None
         near = self._names.nearest(root)

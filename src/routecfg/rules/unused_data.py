@@ -74,11 +74,17 @@ def check_data(context: DataContext) -> Iterator[Finding]:
         is_read = saved.name in read and saved.name not in BUILT_IN
         if saved.node in reached and not is_read and not saved.name.startswith(_ON_PURPOSE):
             unused.setdefault(saved.name, []).append(saved)
+    apart = {saved.path for saved in unused.get("name", ())} & {
+        (*saved.path[:-1], "name") for saved in unused.get("value", ())
+    }
     for name, places in unused.items():
-        yield _told(context, name, places)
+        if name == "value" and all((*saved.path[:-1], "name") in apart for saved in places):
+            continue
+        yield _told(context, name, places, apart=name == "name" and places[0].path in apart)
 
 
-def _told(context: DataContext, name: str, places: list[NameSaved]) -> Finding:
+def _told(context: DataContext, name: str, places: list[NameSaved], *, apart: bool) -> Finding:
+    """The finding; `apart` says that the value is saved beside the name, under a name of its own."""
     first = places[0]
     paths = [context.path(place.node, place.path) for place in places]
     more = f", here and in {plural(len(paths) - 1, 'other place')}" if len(paths) > 1 else ""
@@ -92,5 +98,7 @@ def _told(context: DataContext, name: str, places: list[NameSaved]) -> Finding:
             if first.request
             else "use it in a text or condition, or take it out"
         )
+    if apart:
+        help_ = "the name itself stands before the colon, its value behind it: `save_data: {order_number: ...}`"
     related = tuple(Related("saved here too", path) for path in paths[1 : 1 + _MOST_RELATED])
     return RULE.at(paths[0], message, on_key=not first.request, help=help_, related=related)

@@ -263,6 +263,10 @@ def _too_deep(data: bytes, error: YAMLError) -> Finding | None:
 
 def _name_beside_fields(layout: Layout) -> Finding | None:
     """A name in the column of what belongs below it, where that repeats what stands there already."""
+    # here, since most runs need none of the tables of mistakes
+    from routecfg.source.syntax_errors.complaint import Surroundings
+    from routecfg.source.syntax_errors.reindenting import reindenting
+
     for path, name, key, first in layout.emptied():
         return DUPLICATE_KEY.in_text(
             name,
@@ -270,6 +274,7 @@ def _name_beside_fields(layout: Layout) -> Finding | None:
             f"{quoted_key((key,))} a second time",
             help=f"let {quoted_key(path)} begin two columns further left than the lines below it",
             related=(Related("first written here", span=first),),
+            ways=reindenting(Surroundings(layout.lines), name.line),
         )
     return None
 

@@ -212,6 +212,12 @@ QUOTING_ERRORS: Final = (
     *map(_special_start, _RESERVED),
     Mistake(
         ("found unknown escape character",),
+        opened(r'"\\(?P<inner>[^"\\\r\n]+)\\"'),
+        "a pattern stands between slashes, not between backslashes",
+        "write `'/$inner/'`",
+    ),
+    Mistake(
+        ("found unknown escape character",),
         _escape,
         "in double quotes a backslash begins a special character, and there is none called '\\$sign'",
         "use single quotes, in which a backslash is just a backslash: '\\$sign'; or write it twice: \"\\\\$sign\"",
