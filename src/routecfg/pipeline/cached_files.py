@@ -1,7 +1,8 @@
 """What each file says by itself, from the cache where possible."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cache as once
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -39,16 +40,11 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FileCheck:
-    """One file: its summary, and its objects, which may be decoded when somebody looks at them."""
+    """One file: its summary, and its complete objects, which may be decoded when somebody looks at them."""
 
-    def __init__(self, summary: Summary, load: Callable[[], Estate] = Estate) -> None:
+    def __init__(self, summary: Summary, objects: Callable[[], Estate] = Estate) -> None:
         self.summary: Final = summary
-        self._load = load
-
-    @cached_property
-    def objects(self) -> Estate:
-        """The complete objects."""
-        return self._load()
+        self.objects: Final = once(objects)
 
 
 def unreadable(findings: tuple[Finding, ...], *, ignores: bool) -> FileCheck:
@@ -83,7 +79,8 @@ def read_objects(
 def assembled(files: Sequence[SourceFile], checks: Sequence[FileCheck]) -> Assembly:
     """The estate of these files."""
     names = ((file.path, each.summary.names) for file, each in zip(files, checks, strict=True))
-    return assemble_names(names, lambda position: checks[position].objects)
+    objects = [each.objects for each in checks]  # not the summaries, which are large and need not stay
+    return assemble_names(names, lambda position: objects[position]())
 
 
 def check_files(
@@ -113,12 +110,12 @@ def check_files(
 
 def encoded(check: FileCheck) -> bytes:
     """What the cache keeps of a file."""
-    objects = msgspec.Raw(msgspec.msgpack.encode(check.objects))
+    objects = msgspec.Raw(msgspec.msgpack.encode(check.objects()))
     return msgspec.msgpack.encode(Entry(check.summary, objects))
 
 
 def _decoded(objects: msgspec.Raw, file: SourceFile, settings: Settings) -> Estate:
-    return decoded(bytes(objects), _OBJECTS) or _checked(file, settings).objects
+    return decoded(bytes(objects), _OBJECTS) or _checked(file, settings).objects()
 
 
 def _checked(file: SourceFile, settings: Settings, policy: "Policy | None" = None) -> FileCheck:

@@ -58,7 +58,9 @@ def check(
     reached = reached_objects(sightings, assembly, outlines)
     ignoring = {file.path for file, each in zip(files, summaries, strict=True) if each.ignores and each.readable}
     note = waiting_note(plan, assembly)
-    findings = check_estate(assembly, outlines, project.settings, today, plan, cache.analysis, key)
+    findings = check_estate(
+        assembly, outlines, project.settings, today, plan, cache.analysis, key, keep_objects=keep_objects
+    )
     del checks, summaries, outlines
     if not keep_objects:
         assembly = assembly.without_objects()  # now `findings` alone holds the objects

@@ -51,8 +51,10 @@ def check_estate(
     plan: RulePlan,
     cache: Entries,
     project_key: bytes,
+    *,
+    keep_objects: bool = True,
 ) -> Iterator[Finding]:
-    """What the rules about several objects find, those that the plan runs.
+    """What the rules about several objects find, those that the plan runs. `keep_objects`: the caller keeps them.
 
     `project_key` stands for the settings and for the version of all that a finding depends on, holiday and time zone
     data included.
@@ -60,7 +62,10 @@ def check_estate(
     context = Context(assembly, outlines, settings)
     yield from _found(plan.estate, methodcaller("check_estate", context))
     names = context.references, context.whole
-    parts = of_outlines(outlines) if cache.keeps else of_objects(assembly.estate, settings)
+    if cache.keeps:
+        parts = of_outlines(outlines, assembly, settings, decoded=keep_objects)
+    else:
+        parts = of_objects(assembly.estate, settings)
     keys, day_key = parts.keys, content_key(project_key, today.isoformat().encode())
     times = once(partial(_time_context, parts.hours, settings, today))
     hours = _Hours(times, cache, content_key(b"hours", day_key, keys.groups))

@@ -22,7 +22,7 @@ from routecfg.model import (
 from routecfg.policy import Policy
 from routecfg.rules import ESTATE_RULES
 from routecfg.rules.support.data_usage import steps_in
-from routecfg.rules.support.untranslated import words_of
+from routecfg.rules.support.untranslated import variants_needed, words_of
 
 
 def outlined(estate: Estate, settings: Settings, policy: Policy | None = None) -> dict[Name, Outline]:
@@ -42,10 +42,11 @@ def outlined(estate: Estate, settings: Settings, policy: Policy | None = None) -
 
 def _parts(kind: Kind, name: str, item: Object, settings: Settings) -> Iterator[Encoded]:
     """What says when it holds, where it leads, which languages it is written in, and what it does to data."""
+    needed = variants_needed(settings.languages)
     for part in (
         hours_of(item),
         ways_of(item),
-        words_of(kind, name, item, settings.languages),
+        words_of(kind, name, item, settings.languages, needed),
         steps_in(kind, name, item) or None,
     ):
         yield NOTHING if part is None else msgspec.Raw(msgspec.msgpack.encode(part))

@@ -64,31 +64,36 @@ def concerns(_kind: str, name: str, item: Object, _settings: Settings) -> bool:
     """Trees with such titles of their own or with buttons that have the title of another object; sets with buttons."""
     if isinstance(item, TargetSet):
         return any(map(has_button, item.targets))
-    if not isinstance(item, DecisionTree):
+    if not isinstance(item, DecisionTree) or not any(map(_may_be_wrong, item.decisions)):
         return False
     if any(is_titled_by_another(target) for decision in item.decisions for target in decision.targets):
         return True
     by_itself = (finding for shown in decisions_with_buttons({name: item}, {}) for finding in _in_decision(shown))
-    return any(map(_may_be_wrong, item.decisions)) and next(by_itself, None) is not None
+    return next(by_itself, None) is not None
 
 
 def _may_be_wrong(decision: Decision) -> bool:
     """A quick look, without the titles of generated buttons: whether some title may be too long, or be there twice."""
-    buttons = [target.when.button for target in decision.targets if target.when is not None and target.when.button]
     titles: list[str] = []
-    for button in buttons:
-        if button is True:
+    buttons = 0
+    for target in decision.targets:
+        when = target.when
+        if when is None or not when.button:
+            continue
+        if not isinstance(when.button, Label):
             return True
-        if isinstance(button, Label):
-            titles.append(button.title)
-            titles += button.languages.values()
-    is_list = len(buttons) > MOST_REPLY_BUTTONS
-    if len(set(titles)) < len(titles) or max(map(len, titles), default=0) > (
-        LONGEST_IN_LIST if is_list else LONGEST_TITLE
-    ):
-        return True
-    label = decision.list_label if is_list else None
-    return label is not None and any(len(title) > LONGEST_TITLE for _, title in of_label(label, ()).variants())
+        buttons += 1
+        titles.append(when.button.title)
+        titles += when.button.languages.values()
+    if not buttons:
+        return False
+    longest = LONGEST_TITLE
+    if buttons > MOST_REPLY_BUTTONS:
+        longest = LONGEST_IN_LIST
+        label = decision.list_label
+        if label is not None and any(len(title) > LONGEST_TITLE for _, title in of_label(label, ()).variants()):
+            return True
+    return len(set(titles)) < len(titles) or max(map(len, titles)) > longest
 
 
 def check_estate(context: Context) -> Iterator[Finding]:

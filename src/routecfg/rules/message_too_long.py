@@ -97,9 +97,10 @@ def check_estate(context: Context) -> Iterator[Finding]:
 
 
 def _is_long(text: CustomerText) -> bool:
-    if len(text.text) > LONGEST_WITH_BUTTONS:
-        return True
-    return bool(text.languages) and max(map(len, text.languages.values())) > LONGEST_WITH_BUTTONS
+    longest = len(text.text)
+    for variant in text.languages.values():
+        longest = max(longest, len(variant))
+    return longest > LONGEST_WITH_BUTTONS
 
 
 def _over(text: CustomerText, longest: int, limit: str) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from typing import Final, TypeAlias
 from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Severity, did_you_mean, nearest, plural
 from routecfg.model import DecisionTree, InboundRouting, Object, Settings, Target, TargetSet, base_language
 from routecfg.rules.support.context import Context, Need
-from routecfg.rules.support.customer_texts import texts_in
+from routecfg.rules.support.customer_texts import languages_in, texts_in
 
 RULE = Rule("RC802", "unknown-language", Severity.WARNING, __doc__)
 
@@ -91,8 +91,9 @@ def concerns(kind: str, name: str, item: Object, settings: Settings) -> bool:
     known, usual = _bases(settings), frozenset(settings.languages)
     if isinstance(item, InboundRouting):
         return any(_is_foreign(code, settings, known) for code in item.languages)
-    variants = (*_of_texts(kind, name, item, usual), *_of_answers(kind, name, item, usual))
-    return any(_is_foreign(code, settings, known) for codes, _ in variants for code in codes)
+    codes = languages_in(texts_in(kind, name, item)) - usual
+    codes.update(code for variants, _ in _of_answers(kind, name, item, usual) for code in variants)
+    return any(_is_foreign(code, settings, known) for code in codes)
 
 
 def check_estate(context: Context) -> Iterator[Finding]:

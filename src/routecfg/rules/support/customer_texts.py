@@ -1,6 +1,6 @@
 """What customers read: every text of an object with its language variants, and the buttons of a decision."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -51,6 +51,11 @@ def texts_in(kind: str, name: str, item: Object) -> list[CustomerText]:
         _known.clear()
     _known[id(item)] = (item, found)
     return found
+
+
+def languages_in(texts: Iterable[CustomerText]) -> set[str]:
+    """The languages for which some of these texts have a variant."""
+    return set[str]().union(*(text.languages for text in texts))
 
 
 def customer_texts(estate: Estate) -> list[CustomerText]:

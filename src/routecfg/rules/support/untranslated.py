@@ -8,7 +8,7 @@ import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.model import Object, base_language, variant_for
-from routecfg.rules.support.customer_texts import CustomerText, literal_part, texts_in
+from routecfg.rules.support.customer_texts import CustomerText, languages_in, literal_part, texts_in
 
 MOST_PLACES: Final = 5
 """Texts of which is said where they stand."""
@@ -24,64 +24,69 @@ class Untranslated(NamedTuple):
 Node: TypeAlias = tuple[str, str, str]
 """Where customers read texts: a kind, a name, and in a decision tree the name of the decision."""
 
-_Places: TypeAlias = tuple[Path, ...]
-_PLACES: Final = msgspec.msgpack.Decoder(_Places)
-
 
 class Alike(NamedTuple):
     """Texts in a row that have variants for the same languages, of a decision or of an object without decisions.
 
-    `places` has the first few, encoded: where all texts are translated, nobody asks.
+    `places` are those of the first few.
     """
 
     decision: str
     languages: tuple[str, ...]
     number: int
-    places: msgspec.Raw
+    places: tuple[Path, ...]
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True):
-    """The languages that texts of an object have variants for, and which texts have which."""
+    """The languages that texts of an object have variants for, and the texts that may lack one."""
 
     languages: tuple[str, ...]
-    texts: tuple[Alike, ...]
+    lacking: tuple[Alike, ...]
 
 
 WordsOf: TypeAlias = Mapping[str, Mapping[str, Words]]
 """The words of objects, by kind and name."""
 
 
-def words_of(kind: str, name: str, item: Object, known: Sequence[str]) -> Words | None:
+def variants_needed(known: Sequence[str], spoken: Iterable[str] = ()) -> frozenset[str] | None:
+    """The variants of a text that lacks none. `known` are the project's languages, the first that of the text itself.
+
+    None if a customer speaks a language for which these variants are not enough, so that any text may lack one.
+    """
+    first = base_language(known[0])
+    needed = frozenset(language for language in known if base_language(language) != first)
+    variants = dict.fromkeys(needed, True)
+    others = (language for language in spoken if base_language(language) != first)
+    return needed if all(variant_for(language, variants) for language in others) else None
+
+
+def words_of(kind: str, name: str, item: Object, known: Sequence[str], needed: frozenset[str] | None) -> Words | None:
     """The words of an object; None if customers read no text of it. `known` are the project's languages.
 
-    A text with a variant for another language is left out of the texts: RC802 reports it, since that variant is most
-    likely the one that is missing. A text without words, such as `{{ item.count }} x {{ item.name }}`, needs no
-    variant, and is left out, too.
+    Texts with all the variants that are `needed` lack none. A text with a variant for another language is left out:
+    RC802 reports it, since that variant is most likely the one that is missing. A text without words, such as
+    `{{ item.count }} x {{ item.name }}`, needs no variant, and is left out, too.
     """
     texts = texts_in(kind, name, item)
     if not texts:
         return None
+    written = languages_in(texts)
+    if needed is not None:
+        texts = [text for text in texts if not needed <= text.languages.keys()]
     bases = {base_language(language) for language in known}
-    usual: dict[tuple[str, ...], bool] = {}
-
-    def counts(text: CustomerText) -> bool:
-        languages = tuple(text.languages)
-        if languages not in usual:
-            usual[languages] = bases.issuperset(map(base_language, languages))
-        return usual[languages] and (text.text[:1].isalpha() or any(map(str.isalpha, literal_part(text.text))))
-
-    def row(text: CustomerText) -> tuple[str, tuple[str, ...]]:
-        return str(text.path[3]) if kind == "decision_trees" else "", tuple(text.languages)
-
-    rows = [(*key, list(same)) for key, same in groupby(filter(counts, texts), row)]
-    return Words(
-        tuple(sorted({language for languages in usual for language in languages})),
-        tuple(Alike(decision, languages, len(same), _encoded(same)) for decision, languages, same in rows),
+    rows = groupby(
+        (text for text in texts if bases.issuperset(map(base_language, text.languages)) and _has_words(text)),
+        lambda text: (str(text.path[3]) if kind == "decision_trees" else "", tuple(text.languages)),
     )
+    return Words(tuple(sorted(written)), tuple(_alike(*key, list(same)) for key, same in rows))
 
 
-def _encoded(texts: Sequence[CustomerText]) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode([text.text_path for text in texts[:MOST_PLACES]]))
+def _has_words(text: CustomerText) -> bool:
+    return any(map(str.isalpha, literal_part(text.text)))
+
+
+def _alike(decision: str, languages: tuple[str, ...], texts: Sequence[CustomerText]) -> Alike:
+    return Alike(decision, languages, len(texts), tuple(text.text_path for text in texts[:MOST_PLACES]))
 
 
 def untranslated(
@@ -103,7 +108,7 @@ def untranslated(
     lacking: dict[tuple[str, ...], list[str]] = {}
     for kind, objects in words.items():
         for name, each in objects.items():
-            for alike in each.texts:
+            for alike in each.lacking:
                 if alike.languages not in lacking:
                     variants = dict.fromkeys(alike.languages, True)
                     lacking[alike.languages] = [code for code in others if variant_for(code, variants) is None]
@@ -111,8 +116,8 @@ def untranslated(
                 for node in _nodes(kind, name, alike, senders) if missing else ():
                     for language in missing:
                         number, places = found[language].get(node, (0, ()))
-                        more = _PLACES.decode(alike.places) if number < MOST_PLACES else ()
-                        found[language][node] = Untranslated(number + alike.number, (*places, *more)[:MOST_PLACES])
+                        places = (*places, *alike.places)[:MOST_PLACES]
+                        found[language][node] = Untranslated(number + alike.number, places)
     return found
 
 
