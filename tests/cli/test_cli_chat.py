@@ -129,6 +129,7 @@ def test_json_has_every_event_with_file_and_line(chat: Chat) -> None:
         (["/later soon"], (), "'/later soon' is not a length of time"),
         (["/at yesterday"], (), "/at is not an instant: 'yesterday'"),
         (["/at 2026-11-25T09:00"], (), "'/at 2026-11-25T09:00' has passed already"),
+        (["x" * 200_000], (), "a line has more than 100,000 bytes"),
         (["/send"], (), "/send needs the name of a file"),
         (["/press"], (), "/press needs a button"),
         (["/back"], (), "there is nothing to take back"),

@@ -203,6 +203,18 @@ def test_a_chat_keeps_its_release() -> None:
     assert talk.reads() == ["Orders", "Hello Jana!"], "what was ignored for this reason may come again"
 
 
+def test_after_a_silence_the_next_chat_begins_on_the_live_release() -> None:
+    talk = Talk(tree(MENU, **BYE))
+    talk.say()
+    talk.loaded = Talk(tree({"a": decision(send("New"))})).loaded
+    talk.later(hours=23).say("orders")
+    assert words(talk.events) == ["ignored"]
+    talk.later(hours=2).say("orders")
+    assert words(talk.events)[:2] == ["ended", "arrived"]
+    assert talk.reads() == ["New"]
+    assert talk.state.release == talk.loaded.release
+
+
 def test_what_comes_twice_changes_nothing_among_the_last_hundred() -> None:
     talk = Talk(tree(MENU, **BYE))
     first = talk.say()

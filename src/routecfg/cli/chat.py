@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _INCOMPLETE = "the routing files have errors, so it is not known where chats go"
 _FEW = 4
+_LONGEST_LINE = 100_000
 _VALIDATE = "'routecfg validate' says which"
 
 
@@ -204,8 +205,10 @@ def _lines() -> Iterator[str]:
         if asking:
             sys.stderr.write("> ")
             sys.stderr.flush()
-        line = sys.stdin.buffer.readline()
+        line = sys.stdin.buffer.readline(_LONGEST_LINE + 1)
         if not line:
             return
+        if len(line) > _LONGEST_LINE:
+            raise CannotRun(f"a line has more than {_LONGEST_LINE:,} bytes", "a message has at most 4,096 characters")
         if text := line.decode(errors="replace").strip():
             yield text

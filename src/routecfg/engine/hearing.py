@@ -9,6 +9,7 @@ from routecfg.engine.decisions import PreparedDecision
 from routecfg.engine.events import Arrived, Chosen, Ended, LanguageSet, NotUnderstood, PassedOn, Received, Refused
 from routecfg.engine.following import follow
 from routecfg.engine.inputs import Arrival, Attachment, Button, Language, Message
+from routecfg.engine.loaded import LoadedBundle
 from routecfg.engine.running import Run
 from routecfg.engine.state import AtDecision, Chat, InQueue, Said, State, WithBot
 from routecfg.engine.ways import Way
@@ -16,9 +17,12 @@ from routecfg.engine.ways import Way
 _CODE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
 
 
-def is_silent(run: Run, chat: Chat) -> bool:
-    """Whether silence has ended a chat. In a queue it does not: only the contact centre knows what agents write."""
-    return type(chat.waiting) is not InQueue and run.instant - chat.heard >= run.loaded.silence
+def is_silent(loaded: LoadedBundle, chat: Chat, instant: int) -> bool:
+    """Whether silence has ended a chat by an instant.
+
+    In a queue it does not: only the contact centre knows what agents write.
+    """
+    return type(chat.waiting) is not InQueue and instant - chat.heard >= loaded.silence
 
 
 def end_by_silence(run: Run) -> None:
@@ -29,7 +33,7 @@ def end_by_silence(run: Run) -> None:
 
 def hear(run: Run, state: State, given: Message | Button) -> Arrival | None:
     """Takes what the customer did. Gives how the chat came in."""
-    if state.chat is not None and not is_silent(run, state.chat):
+    if state.chat is not None and not is_silent(run.loaded, state.chat, run.instant):
         _go_on_with(run, state.chat, given)
         return state.arrival
     if state.chat is not None:

@@ -4,6 +4,8 @@ What the contract of a chat leaves open is decided here, and in the modules that
 
 - An input with an `id` that is remembered gives the same events again, and the same state. What is ignored because a
   request is pending, or because the chat runs on another release, is not remembered: the host hands it in again later.
+- A chat goes on only with the bundle that it began with. A host hands in the live one first: if that is another, and
+  silence has ended the chat, the next one begins on it; else the input is ignored, and the chat's own bundle takes it.
 - The events of an arrival are `arrived`, `received`, `refused`, `language`, then the ways. Of a later message
   `received`, `refused`, then `language` if this message is the first that says it.
 - Where a decision has buttons its last message is held back until its actions end, and so while a request among them is
@@ -26,7 +28,7 @@ from routecfg.engine.clock import seconds
 from routecfg.engine.events import Answered, Ended, Event, FailedRequest, Ignored
 from routecfg.engine.following import follow, go_on
 from routecfg.engine.hearing import end_by_silence, hear, is_silent
-from routecfg.engine.inputs import Answer, Arrival, BotDown, BotMessage, Button, Closed, Input, Message
+from routecfg.engine.inputs import Answer, Arrival, BotDown, BotMessage, Button, Closed, Input, Message, Silence
 from routecfg.engine.loaded import LoadedBundle
 from routecfg.engine.operations import Ask
 from routecfg.engine.running import OverBound, Run
@@ -45,7 +47,7 @@ def step(loaded: LoadedBundle, state: State, given: Input) -> tuple[State, tuple
     if known is not None:
         return state, known
     run = Run(loaded, state, max(seconds(given.at), state.at))
-    not_now = _why_not_now(loaded, state, given)
+    not_now = _why_not_now(loaded, state, given, run.instant)
     if not_now:
         return state, (Ignored(at=run.at, why=not_now),)
     try:
@@ -62,13 +64,14 @@ def step(loaded: LoadedBundle, state: State, given: Input) -> tuple[State, tuple
     return State(loaded.release, run.instant, run.effects, run.chat(), arrival, remembered), events
 
 
-def _why_not_now(loaded: LoadedBundle, state: State, given: Input) -> str:
+def _why_not_now(loaded: LoadedBundle, state: State, given: Input, instant: int) -> str:
     """Why an input cannot be taken as things stand, and is not remembered; empty if it can."""
     chat = state.chat
     if chat is None:
         return ""
     if state.release != loaded.release:
-        return "this chat runs on another release"
+        over = isinstance(given, (Message, Button, Silence)) and type(chat.waiting) is not Asking
+        return "" if over and is_silent(loaded, chat, instant) else "this chat runs on another release"
     if not _fits(loaded, chat):
         return "this state is of no chat on this release"
     if type(chat.waiting) is Asking and type(given) is not Answer:
@@ -119,7 +122,7 @@ def _take(run: Run, state: State, given: Input) -> Arrival | None:
             run.waiting = None
         else:
             run.ignore("the chat is not with the contact centre")
-    elif state.chat is None or not is_silent(run, state.chat):
+    elif state.chat is None or not is_silent(run.loaded, state.chat, run.instant):
         run.ignore("no chat has been silent for so long")
     else:
         end_by_silence(run)

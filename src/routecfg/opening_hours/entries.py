@@ -53,7 +53,7 @@ class ReadEntry(msgspec.Struct, frozen=True):
         """Whether what it says can be evaluated, groups apart: its forms are right and its country is known."""
         if any(flaw.fault is Fault.FORM for _, flaw in self.flaws):
             return False
-        if self.holidays is None:
+        if self.holidays is None or self.holiday_dates is not holiday_dates:  # whoever has the dates knows the country
             return True
         country, subdivision = self.holidays.country, self.holidays.subdivision
         return known_country(country) and (subdivision is None or known_subdivision(country, subdivision))
