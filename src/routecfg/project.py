@@ -93,7 +93,7 @@ def clear_leftovers(files: Iterable[SourceFile]) -> None:
 
 def content_digest(data: bytes) -> bytes:
     """What stands for a file's content: equal digests mean equal bytes."""
-    return hashlib.blake2b(data, digest_size=20).digest()
+    return hashlib.sha256(data).digest()  # processors have instructions for this one: half the time of others
 
 
 def find_project(start: Path) -> Path:

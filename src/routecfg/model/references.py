@@ -52,8 +52,10 @@ def names_in(item: Object) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for part in parts_of(item, _NAMING):
         if type(part) is Destination:  # most parts are
-            field = part.field
-            found.add((DESTINATION_KINDS.get(field, "decision"), getattr(part, field)))
+            if part.decision is not None:
+                found.add(("decision", part.decision))
+            else:
+                found.add((part.kind, part.name))
             continue
         for field, kind in NAMING_FIELDS[type(part)].items():
             value: str | tuple[str, ...] | None = getattr(part, field)

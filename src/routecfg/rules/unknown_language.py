@@ -160,7 +160,7 @@ _Variants: TypeAlias = Iterator[tuple[Mapping[str, object], Path]]
 
 def _of_texts(kind: str, name: str, item: Object, usual: frozenset[str]) -> _Variants:
     for text in texts_in(kind, name, item):
-        if not text.languages.keys() <= usual:
+        if not usual.issuperset(text.languages):
             yield text.languages, text.path
 
 
@@ -175,9 +175,9 @@ def _of_answers(kind: str, name: str, item: Object, usual: frozenset[str]) -> _V
 def _of_targets(targets: tuple[Target, ...], path: Path, usual: frozenset[str]) -> _Variants:
     """The variants of destinations, of words and of patterns."""
     for index, target in enumerate(targets):
-        if not target.languages.keys() <= usual:
+        if not usual.issuperset(target.languages):
             yield target.languages, (*path, index)
-        if target.when is not None and not target.when.languages.keys() <= usual:
+        if target.when is not None and not usual.issuperset(target.when.languages):
             yield target.when.languages, (*path, index, "when")
 
 

@@ -43,8 +43,9 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
     first = base_language(spoken_first)
     places: dict[str, list[Path]] = {}
     for text in texts_in(kind, name, item):
+        words = text.text.strip()
         for language, variant in text.languages.items():
-            if variant.strip() != text.text.strip() or base_language(language) == first:
+            if variant.strip() != words or base_language(language) == first:
                 continue
             if len(_WORD.findall(literal_part(variant))) >= _FEWEST_WORDS:
                 places.setdefault(language, []).append((*text.path, "languages", language))
