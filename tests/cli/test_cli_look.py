@@ -92,6 +92,14 @@ def test_a_list_or_a_picture_that_lacks_something_does_not_end_well(shop: Comman
         assert "nothing is defined" not in ran.out
 
 
+def test_hours_that_lack_something_do_not_end_well(shop: Commands) -> None:
+    assert shop("hours", "shop").status == 0
+    shop.write("routing/broken.yaml", "queues: [")
+    assert shop("hours", "shop").status == 1
+    shop.change("routing/broken.yaml", "queues: [", "queues: {a: {titel: A}}")
+    assert shop("hours", "shop").status == 1
+
+
 def test_an_object_is_shown_as_yaml(shop: Commands) -> None:
     ran = shop("show", "menu")
     assert (ran.status, ran.err) == (0, "")
@@ -458,9 +466,11 @@ def test_hours_have_no_note_on_ordinary_days_and_name_every_holiday(night: Comma
     assert [row.partition("  (")[2] for row in rows] == ["", "", f"special day: 2026-10-28; {holiday})", ""]
 
 
-def test_hours_find_a_number_however_it_is_spaced(shop: Commands) -> None:
+def test_a_number_finds_its_routing_however_it_is_spaced(shop: Commands) -> None:
     for number in ("+442079460123", "+44 20 7946 0123", "0044-20-7946-0123"):
         assert shop("hours", number) == shop("hours", "shop")
+        assert shop("show", number) == shop("show", "inbound_routings/shop")
+        assert shop("graph", number) == shop("graph", "inbound_routings/shop")
     shop.change(
         "routing/shop.yaml",
         "inbound_routings:",

@@ -6,6 +6,7 @@ import typer
 
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import FAULT, Exit
+from routecfg.cli.inbound import by_number
 from routecfg.cli.lookup import item_named
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import note, say, screen
@@ -64,7 +65,7 @@ def graph(
     start = None
     if name is not None:
         drawn = [item for item in items(assembly) if item.address.kind in _DRAWN and item.title is not None]
-        address = item_named(drawn, name, "there is nothing to draw that is called").address
+        address = item_named(drawn, by_number(estate, name) or name, "there is nothing to draw that is called").address
         start = (address.kind, address.name)
     diagnostics = workspace.diagnostics()
     drawing = diagram_of(estate, build(estate), start, diagnostics, fold)

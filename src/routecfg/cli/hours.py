@@ -44,15 +44,18 @@ def hours(
 
     Time conditions are followed to whatever comes first behind them. A block means that chats get to people. Opening
     hours, holidays, special days and clock changes are all in it, to the minute.
+
+    Exit status: 0; 1 something could not be read, and may be missing.
     """
     from routecfg.report.hours import hours_as_json, hours_as_text
 
     workspace = Workspace(project)
-    estate = workspace.objects().estate
+    assembly = workspace.objects()
+    estate = assembly.estate
     name = inbound_named(estate, inbound_routing)
     shown = _hours(estate, workspace, name, day(from_, "--from"), days)
     say(hours_as_json(shown) if format_ == "json" else hours_as_text(shown, screen()))
-    return Exit.CLEAN
+    return Exit.FOUND if assembly.unread or assembly.incomplete else Exit.CLEAN
 
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":

@@ -25,13 +25,24 @@ def inbound_named(estate: "Estate", wanted: str | None) -> str:
         raise CannotRun("say which number" if known else "there is no inbound routing", which if known else None)
     if wanted in known:
         return wanted
-    digits = _digits(wanted)
-    same = [name for name, routing in known.items() if digits and _digits(routing.number or "") == digits]
-    if len(same) == 1:
-        return same[0]
-    if same:
-        raise CannotRun(f"{len(same)} inbound routings have the number '{wanted}'", f"name one of them: {listed(same)}")
+    found = by_number(estate, wanted)
+    if found is not None:
+        return found
     raise CannotRun(f"no inbound routing is called '{wanted}'", did_you_mean(nearest(wanted, known), _LIST))
+
+
+def by_number(estate: "Estate", text: str) -> str | None:
+    """The name of the inbound routing that has a phone number; None if the text is not one, or nothing has it.
+
+    Raises CannotRun if several have it.
+    """
+    digits = _digits(text)
+    same = [
+        name for name, routing in estate.inbound_routings.items() if digits and _digits(routing.number or "") == digits
+    ]
+    if len(same) > 1:
+        raise CannotRun(f"{len(same)} inbound routings have the number '{text}'", f"name one of them: {listed(same)}")
+    return same[0] if same else None
 
 
 def _digits(text: str) -> str:

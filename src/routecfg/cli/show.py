@@ -6,6 +6,7 @@ import typer
 
 from routecfg.cli.completion import name_of
 from routecfg.cli.exit_status import Exit
+from routecfg.cli.inbound import by_number
 from routecfg.cli.lookup import item_named
 from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.terminal import say
@@ -18,7 +19,7 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A name, KIND/NAME where two kinds share it, TREE/DECISION, or a title.",
+            help="A name, KIND/NAME where two kinds share it, TREE/DECISION, a title, or a phone number.",
             autocompletion=name_of(),
         ),
     ],
@@ -33,6 +34,7 @@ def show(
 
     workspace = Workspace(project)
     assembly = workspace.objects()
+    name = by_number(assembly.estate, name) or name
     item = item_named(items(assembly), name, otherwise="'routecfg list' shows all names")
     if item.title is None:
         raise CannotRun(f"{item.address.words} has errors", "'routecfg validate' says which")
