@@ -158,12 +158,21 @@ def test_what_may_mean_two_things_stays(shop: Commands) -> None:
     assert "sales-cc" in path.read_text()
 
 
-@pytest.mark.parametrize("words", ["claim", "return, refund", "yes"])
-def test_words_among_variants_are_no_pattern(words: str, shop: Commands) -> None:
+@pytest.mark.parametrize(
+    ("words", "items"), [("claim", "[claim]"), ("return, refund", "[return, refund]"), ("yes", "[yes]")]
+)
+def test_words_among_variants_are_no_pattern(words: str, items: str, shop: Commands) -> None:
     tree = TREE.replace("[one two]}", f'[one two], languages: {{en: "{words}"}}}}')
     path = shop.write("routing/tree.yaml", f"decision_trees:\n  extra:\n{tree}")
+    shop("validate", "--fix")
+    assert f"languages: {{en: {items}}}" in path.read_text()
+
+
+def test_what_may_be_words_or_a_pattern_stays(shop: Commands) -> None:
+    tree = TREE.replace("[one two]}", '[one two], languages: {en: "claims?"}}')
+    path = shop.write("routing/tree.yaml", f"decision_trees:\n  extra:\n{tree}")
     assert shop("validate", "--fix").status == 1
-    assert f'{{en: "{words}"}}' in path.read_text()
+    assert '{en: "claims?"}' in path.read_text()
 
 
 def test_a_country_and_a_language_are_not_mixed_up(shop: Commands) -> None:

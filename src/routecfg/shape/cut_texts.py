@@ -9,7 +9,7 @@ from routecfg.shape.key_suggestions import is_known_mistake
 from routecfg.shape.labels import place_label, quoted_key
 from routecfg.shape.reference_places import kind_named
 from routecfg.shape.rules import UNKNOWN_FIELD
-from routecfg.shape.schemas import Trail, allowed_types
+from routecfg.shape.schemas import Node, Trail, allowed_types
 from routecfg.shape.snippets import as_yaml
 
 _LONGEST: Final = 60
@@ -20,7 +20,7 @@ def cut_texts(at: Trail, unknown: Collection[str]) -> Iterator[Cause]:
     """The texts of a mapping that go on in what is taken for its unknown fields."""
     text, pieces = "", list[str]()
     for key, value in at.here.value.items() if unknown and isinstance(at.here.value, dict) else ():
-        if key in unknown and value is None and text and (pieces or not is_known_mistake(at, key)):
+        if key in unknown and value is None and text and (pieces or not _is_known(at, key)):
             pieces.append(key)
             continue
         if pieces:
@@ -30,16 +30,27 @@ def cut_texts(at: Trail, unknown: Collection[str]) -> Iterator[Cause]:
         yield _cut(at, text, pieces)
 
 
+def _is_known(at: Trail, key: str) -> bool:
+    return bool(at.here.node.get("properties")) and is_known_mistake(at, key)
+
+
 def _takes_any_text(at: Trail, field: str) -> bool:
-    if field not in at.here.node.get("properties", {}) or not isinstance(at.here.value[field], str):
+    node = _field(at, field)
+    if node is None or not isinstance(at.here.value[field], str):
         return False
-    node, _ = at.resolved(at.here.node["properties"][field])
     return bool({"string", "array"} & {*allowed_types(node)}) and kind_named(node) is None and "enum" not in node
+
+
+def _field(at: Trail, field: str) -> Node | None:
+    """What may stand in a field; under `languages`, in that of a language."""
+    by_name = at.here.key == "languages"
+    node = at.here.node.get("additionalProperties") if by_name else at.here.node.get("properties", {}).get(field)
+    return at.resolved(node)[0] if node else None
 
 
 def _cut(at: Trail, field: str, pieces: list[str]) -> Cause:
     path = (*at.path, pieces[0])
-    if "array" in allowed_types(at.resolved(at.here.node["properties"][field])[0]):
+    if "array" in allowed_types(_field(at, field) or {}):
         return _cut_list(at, field, pieces)
     whole = ", ".join([at.here.value[field], *pieces])
     shown = len(whole) <= _LONGEST and not secrets_in((*at.path, field), whole) and '"' not in whole

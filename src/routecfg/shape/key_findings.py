@@ -34,7 +34,10 @@ _MOST_KEYS: Final = 20
 
 _SAYS_NOTHING: Final = {
     "answer": ("does not say what a customer does, so nobody can choose it", "give it words, a pattern or a button"),
-    "specialEntry": ("does not say which dates are special", "name them as dates or as holidays"),
+    "specialEntry": (
+        "does not say which dates are special",
+        "name them as dates or as holidays; a day that is closed every week needs no entry",
+    ),
     "entry": ("is empty", "give it days, hours, dates, holidays or a group"),
 }
 

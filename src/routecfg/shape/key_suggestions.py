@@ -1,5 +1,6 @@
 """What the writer of an unknown key most likely meant."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -11,6 +12,7 @@ from routecfg.shape.reference_places import is_target_variant
 from routecfg.shape.schemas import Node, Trail, allowed_types, schema
 
 _LONGEST_LIST: Final = 12
+_LANGUAGE: Final = re.compile("[a-z]{2}(-[A-Z]{2})?")
 _LENGTH_TO_AN_OBJECT: Final = 3
 """Steps of a trail: the file, the kind, the object."""
 
@@ -52,6 +54,7 @@ def _known(trail: Trail, key: str) -> KeySuggestion | None:
         or _belongs_above(trail, key)
         or _of_another_file(trail, key)
         or _of_another_kind(trail, key)
+        or _variant(trail, key)
         or _nearest(trail, key)
     )
 
@@ -82,6 +85,14 @@ def _variant_to_decision(trail: Trail, key: str) -> KeySuggestion | None:
         "a language variant of a target leads out of the tree, and a target to a decision has no variants: take this"
         " one out, and write the variants of the texts in the decision",
     )
+
+
+def _variant(trail: Trail, key: str) -> KeySuggestion | None:
+    """`en: [order]` beside `similar`."""
+    languages, _ = trail.resolved(trail.here.node["properties"].get("languages", {}))
+    if "additionalProperties" not in languages or _LANGUAGE.fullmatch(key) is None:
+        return None
+    return KeySuggestion(None, f"a variant stands under 'languages': put `languages:` above it, and '{key}' below that")
 
 
 def _known_mistake(trail: Trail, key: str) -> KeySuggestion | None:

@@ -24,6 +24,7 @@ _DESTINATION: Final = {
     "bot": "chatbot",
     "nextdestination": "leave it out: the destination is written in its place",
 }
+_FROM_TO: Final = 'both times stand in one text: write hours: "08:00-18:00"'
 _GROUPS: Final = "leave it out: conditions and loops stand among the other actions, as 'condition' and 'loop'"
 _VARIANTS: Final = dict.fromkeys(
     ("languagevariations", "languagevariation", "languagevariants", "languagevariant", "variants", "translations"),
@@ -74,8 +75,18 @@ KNOWN_MISTAKES: Final[Mapping[str, Mapping[str, str]]] = {
         "groups": "write each in an item of 'include' or 'exclude', as its 'group'",
         "group": "write it in an item of 'include' or 'exclude'",
     },
-    "entry": {"time": "hours", "date": "dates", "country": "holidays", "timegroup": "group"},
+    "entry": {
+        "from": _FROM_TO,
+        "to": _FROM_TO,
+        "start": _FROM_TO,
+        "end": _FROM_TO,
+        "time": "hours",
+        "date": "dates",
+        "country": "holidays",
+        "timegroup": "group",
+    },
     "specialEntry": {
+        **dict.fromkeys(("from", "to", "start", "end"), _FROM_TO),
         "time": "hours",
         "date": "dates",
         "country": "holidays",

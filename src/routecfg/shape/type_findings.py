@@ -232,6 +232,9 @@ def _items(trail: Trail, text: str) -> list[str] | None:
 
 def _instead_of_list(trail: Trail, items: list[Any]) -> str | None:
     may_be = allowed_types(trail.here.node)
+    if trail.here.key == "button" and len(items) > 1 and isinstance(items[0], str):
+        here = _as_only_field(trail, items[0]) or "write one button here"
+        return f"{here}; each other button belongs to a target of its own"
     if len(items) == 1 and _may_stand_alone(trail, items[0]):
         return "write it without the brackets or the dash"
     if may_be == ("string",):
@@ -245,6 +248,12 @@ def _instead_of_fields(trail: Trail, fields: dict[str, Any]) -> str | None:
     node = trail.here.node
     if trail.here.key == "default":
         return "write default: true, and where it leads under 'to'"
+    inner = next(iter(fields.values()), None)
+    if len(fields) == 1 and isinstance(inner, list) and "array" in allowed_types(node):
+        items = trail.resolved(node["items"])[0]
+        texts = [item for item in inner if isinstance(item, str) and fits(items.get("pattern", ""), item)]
+        if texts and texts == inner and not any(secrets_in(trail.path, text) for text in texts):
+            return f"write {shown_key(trail)}: {as_yaml(texts)}"
     if "array" in allowed_types(node):
         odd = next((key[1] for key in fields if key.startswith("-") and is_odd_space(key[1:2])), None)
         if odd is not None:

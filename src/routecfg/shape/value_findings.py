@@ -59,12 +59,10 @@ def _fix(trail: Trail, keyword: str | None) -> MendedValue | None:
     if keyword != "pattern" or kind_named(step.node) is not None or is_free_text(step.node):
         return None
     better = suggested_text(step.value, step.node)
-    if better is not None and better.startswith("/") and "array" in allowed_types(step.node):
-        return None  # a word among variants is more likely one of a list than a pattern
     items = _suggested_items(trail)
-    if items:
-        return None if is_free_text(trail.resolved(step.node["items"])[0]) else tuple(items)
-    return better
+    if not items and better is not None and better.startswith("/") and "array" in allowed_types(step.node):
+        return None  # what stands among variants and has other signs may be a pattern, or words
+    return tuple(items) if items else better
 
 
 def _problem(trail: Trail, keyword: str | None) -> tuple[str, str | None]:

@@ -106,9 +106,10 @@ def _variable(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    """`pt_br`: `pt-BR`."""
+    """`pt_br`: `pt-BR`; `en-uk`: `en-GB`."""
     language, _, region = text.replace("_", "-").partition("-")
-    return f"{language.lower()}-{region.upper()}" if region else language.lower()
+    region = "GB" if region.upper() == "UK" else region.upper()
+    return f"{language.lower()}-{region}" if region else language.lower()
 
 
 def _phone(text: str) -> str | None:
