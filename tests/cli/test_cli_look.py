@@ -364,6 +364,15 @@ def test_hours_begin_with_today_where_the_number_is(night: Commands, zone: str) 
     assert before.isoformat() <= shown["first"] <= datetime.now(ZoneInfo(zone)).date().isoformat()
 
 
+def test_hours_of_a_group_in_a_zone_that_does_not_exist_are_not_known(empty: Commands) -> None:
+    empty.write("routecfg.yaml", "routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en]\n")
+    empty.write("routing/all.yaml", NIGHT.replace("title: Rush, include", "title: Rush, timezone: Europe/X, include"))
+    empty.change("routing/all.yaml", "title: Night shift,", "title: Night shift, timezone: Europe/X,")
+    ran = empty("hours", "line")
+    assert ran.status in (0, 1)
+    assert "is not known" in ran.out + ran.err
+
+
 def test_hours_in_the_night_when_the_clocks_go_forward(night: Commands) -> None:
     ran = night("hours", "line", "--from", "2026-03-28", "--days", "2")
     assert (

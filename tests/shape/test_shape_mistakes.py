@@ -157,3 +157,8 @@ def test_a_rest_of_a_secret_is_no_name_of_saved_data() -> None:
     found = check(read(f"decision_trees: {{m: {{title: M, decisions: {decisions}}}}}".encode()).values).found
     assert [finding.help for finding in found] == ["put the whole value in quotes"]
     assert "84736251940" not in repr(found)
+
+
+def test_a_field_with_a_colon_in_its_name_and_nothing_behind_it_is_explained() -> None:
+    (found, *_) = check({"queues": {"a": {"title:": "A"}}}).found
+    assert found.help == "put a space after the colon of 'title:'"

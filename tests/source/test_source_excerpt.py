@@ -229,3 +229,8 @@ def test_nothing_is_hidden_if_nothing_is_secret() -> None:
     text = "".join(f"k{n}: [a, 'b', {{c: d}}]\n" for n in range(30))
     assert read(text.encode()).findings == ()
     assert _all(text) == text
+
+
+def test_a_list_or_a_mapping_beside_a_secret_is_no_rest_of_it() -> None:
+    text = "a: {b: token=kolibri, include: [{days: mon-fri}], headers: {x: 1}}\n"
+    assert _all(text).rstrip() == text.replace("kolibri", "*******").rstrip()

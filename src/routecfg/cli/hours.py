@@ -61,12 +61,13 @@ def hours(
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
     """The days from `first`; None: from today in the time zone of the number."""
     from routecfg.graph import conditions_asked, first_destinations, open_destinations
-    from routecfg.opening_hours import Calendar, Horizon, Instants, day_at, day_begins, day_notes, number_of
+    from routecfg.opening_hours import Calendar, Horizon, Instants, day_at, day_begins, day_notes, known_zone, number_of
     from routecfg.report.hours import Hours
 
     settings = workspace.settings
     groups = [estate.time_conditions[condition].time_group for condition in conditions_asked(estate, name)]
-    zones = {estate.time_groups[group].zone(settings.timezone) for group in groups if group in estate.time_groups}
+    named = {estate.time_groups[group].zone(settings.timezone) for group in groups if group in estate.time_groups}
+    zones = set(filter(known_zone, named))
     zone = zones.pop() if len(zones) == 1 else settings.timezone
     if first is None:
         first = day_at(zone, int(now().timestamp())).day

@@ -121,6 +121,17 @@ def _refused(error: Exception) -> CannotRun | None:
     return CannotRun(f"the system does not let it go on: {reason(error)}") if error.errno in _OF_THE_SYSTEM else None
 
 
+def _trace(error: BaseException) -> None:
+    """Shows where an error and those that led to it came up, without what they say."""
+    import traceback
+
+    if (before := error.__cause__ or error.__context__) is not None:
+        _trace(before)
+    sys.stderr.write("Traceback (most recent call last):\n")
+    traceback.print_tb(error.__traceback__)
+    sys.stderr.write(f"{type(error).__name__}\n")
+
+
 def _fault(error: Exception) -> int:
     """Says what we need to know, and nothing that the error itself says: it may quote what is in the files."""
     where = error.__traceback__
@@ -133,7 +144,5 @@ def _fault(error: Exception) -> int:
         " with ROUTECFG_TRACE=1 in the environment it shows more\n"
     )
     if os.environ.get("ROUTECFG_TRACE"):
-        import traceback
-
-        traceback.print_exception(error)
+        _trace(error)
     return Exit.FAULT

@@ -64,10 +64,10 @@ def _other_spelling(trail: Trail, key: str) -> KeySuggestion | None:
     fields: Node = trail.here.node["properties"]
     before, colon, behind = key.partition(":")
     if colon and before in fields:
-        odd = f" in place of the character that stands there: it is {code_point(behind[0])}"
-        return KeySuggestion(
-            before, f"put a space after the colon of '{before}:'{odd if is_odd_space(behind[:1]) else ''}"
-        )
+        odd = ""
+        if behind and is_odd_space(behind[0]):
+            odd = f" in place of the character that stands there: it is {code_point(behind[0])}"
+        return KeySuggestion(before, f"put a space after the colon of '{before}:'{odd}")
     field = {folded(name): name for name in fields}.get(folded(without_odd_characters(key)))
     if field is None:
         return None

@@ -111,7 +111,7 @@ def _in_values(layout: Layout, numbers: list[int], searched: int) -> tuple[list[
         if node.entries is not None:
             named = named_beside({key: below.text for key, below in node.entries.items()})
             hidden += [(node.entries[key].start, node.entries[key].end) for key in named]
-            fields = {key: below.text or None for key, below in node.entries.items()}
+            fields = {key: None if below.text == "" else below.text or below for key, below in node.entries.items()}
             cut = [node.entries[key] for key in cut_off(path, fields)]
             hidden += [(below.key_start, below.key_end) for below in cut]
         if node.items is not None:
