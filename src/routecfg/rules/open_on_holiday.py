@@ -57,9 +57,10 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.disclosure import first_few
-from routecfg.model import TimeGroup
+from routecfg.model import Entry, TimeGroup
 from routecfg.opening_hours import Calendar, Parts, ReadEntry, date_of, holiday_dates, number_of, spoken_day
 from routecfg.rules.support.context import Need, TimeContext
+from routecfg.rules.support.time_group_users import at_conditions
 
 RULE = Rule("RC510", "open-on-holiday", Severity.WARNING, __doc__)
 
@@ -72,15 +73,15 @@ def check_estate(context: TimeContext) -> Iterator[Finding]:
     """Every special range that opens its group on public holidays that the group excludes."""
     calendar = context.calendar
     for name, group in context.estate.time_groups.items():
-        if not group.special or all(entry.holidays is None for entry in group.exclude):
+        if not group.special or all(entry.holidays is None for entry in _excluding(calendar, name)):
             continue
         parts = calendar.parts(name)
         if parts is not None:
-            yield from _in_group(calendar, name, group, parts)
+            yield from _in_group(calendar, name, group, parts, at_conditions(context, [name]))
 
 
-def _in_group(calendar: Calendar, name: str, group: TimeGroup, parts: Parts) -> Iterator[Finding]:
-    names = _holidays(calendar, name, group)
+def _in_group(calendar: Calendar, name: str, group: TimeGroup, parts: Parts, where: str) -> Iterator[Finding]:
+    names = _holidays(calendar, name)
     for index, entry in enumerate(map(calendar.read, group.special)):
         later = frozenset().union(*parts.special_dates[index + 1 :])
         days = [day for day in sorted(parts.special_dates[index] - later) if day in names and _in_range(entry, day)]
@@ -90,7 +91,7 @@ def _in_group(calendar: Calendar, name: str, group: TimeGroup, parts: Parts) -> 
         yield RULE.at(
             ("time_groups", name, "special", index),
             f"these special dates open the time group on public holidays that it excludes: {shown}; then "
-            "customers are routed as on a working day",
+            f"chats{where} are routed as on a working day",
             help="name these holidays behind it with 'hours: closed', or with the hours that they have",
         )
 
@@ -103,12 +104,26 @@ def _in_range(entry: ReadEntry, day: int) -> bool:
     return all(dates.first != dates.last for dates in holding)
 
 
-def _holidays(calendar: Calendar, name: str, group: TimeGroup) -> dict[int, str]:
-    """The public holidays within the horizon that a group's exclude entries take away whole, with their names."""
+def _excluding(calendar: Calendar, name: str) -> Iterator[Entry]:
+    """The entries whose times a group excludes: its own, and those of groups that it excludes as they are."""
+    pending, seen = [*calendar.groups[name].exclude], {name}
+    for entry in pending:
+        other = entry.group
+        if other is None:
+            yield entry
+        elif entry == Entry(group=other) and other in calendar.groups and other not in seen:
+            seen.add(other)
+            group = calendar.groups[other]
+            if not (group.exclude or group.special) and calendar.zone_of(other) == calendar.zone_of(name):
+                pending += group.include
+
+
+def _holidays(calendar: Calendar, name: str) -> dict[int, str]:
+    """The public holidays within the horizon that a group excludes whole, with their names."""
     days = calendar.days_of(name)
     found: dict[int, str] = {}
-    for entry in map(calendar.read, group.exclude):
-        if entry.holidays is None or entry.has_hours or entry.group is not None:
+    for entry in map(calendar.read, _excluding(calendar, name)):
+        if entry.holidays is None or entry.has_hours:
             continue
         years = range(date_of(days[0]).year, date_of(days[-1]).year + 1)
         names = {

@@ -76,7 +76,7 @@ _SAID: Final = {
     ("include", "beside"): "adds nothing: all its times are excluded again, or lie on special days",
     ("exclude", "never"): "excludes nothing: there is no such time",
     ("exclude", "covered"): "excludes nothing: the other entries of 'exclude' take away all its times already",
-    ("exclude", "beside"): "excludes nothing: at its times the time group does not hold anyway",
+    ("exclude", "beside"): "excludes nothing: at its times nothing is included, or special days decide",
     ("special", "never"): "changes nothing: there is no such day",
     ("special", "covered"): "changes nothing: earlier special entries say the same of all its days",
     ("special", "beside"): "changes nothing: without it, its days would have the same hours",
