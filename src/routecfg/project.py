@@ -26,8 +26,8 @@ class SourceFile:
     """A file of the project: its path (relative, with `/`), and how to get at its bytes.
 
     `digest` stands for the content that was there when the file was listed; None if it could not be read, and
-    `findings` say why. A `skipped` file is left out on purpose, so nothing is missing. The bytes are not kept: an
-    estate takes several times its size in memory anyway.
+    `findings` say why. A `skipped` file is left out on purpose, so nothing is missing. The bytes are kept until they
+    are first asked for, and no longer: an estate takes several times its size in memory anyway.
     """
 
     def __init__(
@@ -39,23 +39,32 @@ class SourceFile:
         *,
         skipped: bool = False,
     ) -> None:
-        """With `disk` (a folder, and the way from there) the bytes are read again whenever they are wanted."""
+        """With `disk` (a folder, and the way from there) the bytes are read again whenever they are wanted again."""
         self.path = path
         self.findings = findings
         self.skipped = skipped
         self.digest = content_digest(data) if data is not None else None
-        self._data = data if disk is None else None
+        self._data = data
         self._disk = disk
 
     def read(self) -> bytes:
         """The bytes, the same each time. Not for files without a digest.
 
-        Raises CannotRun if the file on disk is no longer what it was when it was listed.
+        Raises CannotRun if they are read again, and the file on disk is no longer what it was when it was listed.
         """
         if self._disk is None:
-            return self._data if self._data is not None else b""
+            return b"" if self._data is None else self._data
+        kept, self._data = self._data, None
+        return self._read_again(self._disk) if kept is None else kept
+
+    def release(self) -> None:
+        """Lets go of the bytes of a file on disk, which need not be looked at."""
+        if self._disk is not None:
+            self._data = None
+
+    def _read_again(self, disk: tuple[Path, str]) -> bytes:
         try:
-            data = read_file(*self._disk, LARGEST_FILE)
+            data = read_file(*disk, LARGEST_FILE)
         except OSError:
             data = None
         if data is None or content_digest(data) != self.digest:
@@ -72,9 +81,9 @@ class SourceFile:
 
         Raises CannotRun if it is no longer what it was when it was listed, or cannot be written.
         """
-        self.read()
         if self._disk is None:
             raise ValueError("not a file on disk")
+        self._read_again(self._disk)
         root, path = self._disk
         folder, _, name = path.rpartition("/")
         try:

@@ -102,6 +102,7 @@ def check_files(
             file_check = _checked(file, settings, None if cache.keeps else policy)
             kept = encoded(file_check) if cache.keeps and not holds_secrets(file_check) else None
         else:
+            file.release()
             file_check = FileCheck(entry.summary, partial(_decoded, entry.objects, file, settings))
         if kept is not None:
             cache.keep(key, kept)
