@@ -227,3 +227,32 @@ decision_trees:
         targets: [{{to: {{queue: support}}}}]
 queues: {{support: {{title: Support}}}}
 """
+
+
+def test_no_customer_reads_a_text_where_data_let_no_chat() -> None:
+    found = checked({"routing/all.yaml": BEHIND})
+    assert [diagnostic.code for diagnostic in found.result.diagnostics] == ["RC503"]
+    let = checked({"routing/all.yaml": BEHIND.replace("paid: new", 'paid: "{{ text }}"')})
+    assert [diagnostic.code for diagnostic in let.result.diagnostics] == ["RC801"]
+
+
+BEHIND = """
+inbound_routings:
+  line: {title: L, api_token: {env: T}, channel_id: "1", languages: [en, cs], next_destination: {decision_tree: menu}}
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      hello:
+        title: Hello
+        actions:
+          - send_message: {text: Hello, languages: {cs: Ahoj}}
+          - save_data: {paid: new}
+          - condition: {if: paid == "old", then: [{target: {decision: old}}]}
+        targets: [{to: {queue: support}}]
+      old:
+        title: Old
+        actions: [{send_message: {text: Welcome back}}]
+        targets: [{to: {queue: support}}]
+queues: {support: {title: Support}}
+"""

@@ -44,7 +44,7 @@ from routecfg.diagnostics import PROJECT_FILE, Finding, Path, Related, Rule, Sev
 from routecfg.disclosure import first_few
 from routecfg.graph import Graph, followed
 from routecfg.model import spoken
-from routecfg.rules.support.context import FlowContext, Need
+from routecfg.rules.support.context import DataContext, Need
 from routecfg.rules.support.untranslated import MOST_PLACES, Node, Untranslated
 
 RULE = Rule("RC801", "missing-language", Severity.WARNING, __doc__)
@@ -66,14 +66,15 @@ class _Lacking(NamedTuple):
         return sum(self.parts.values())
 
 
-def check_flow(context: FlowContext) -> Iterator[Finding]:
+def check_data(data: DataContext) -> Iterator[Finding]:
     """The objects that customers of a language read, and that lack it."""
+    context = data.flow
     for language, missing in context.facts.untranslated.items():
         lines = context.spoken.get(language)
         if not missing or not lines:
             continue
         graph = context.graph.narrowed(partial(followed, language=language), lines)
-        read = _read(graph, context.reached_in(graph), missing)
+        read = _read(graph, set(filter(data.data.reached, context.reached_in(graph))), missing)
         if len(read) > 1 and language in context.facts.languages_without_texts:
             yield _nowhere(language, read, graph.nodes[lines[0]].name)
             continue

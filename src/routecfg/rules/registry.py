@@ -185,7 +185,6 @@ FLOW_RULES: Final[tuple[FlowRule, ...]] = (
     no_way_out,
     menu_loop,
     impossible_branch,
-    missing_language,
 )
 """Rules that look at where chats go and when, and at no text."""
 
@@ -194,6 +193,7 @@ DATA_RULES: Final[tuple[DataRule, ...]] = (
     maybe_undefined,
     unused_data,
     impossible_branch,
+    missing_language,
 )
 """Rules that look at where chats go, and at the names that texts read and actions save."""
 
