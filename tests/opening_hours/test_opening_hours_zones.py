@@ -79,6 +79,8 @@ def test_what_the_list_does_not_name_is_no_zone_and_no_file(name: str) -> None:
         ("New York", "America/New_York"),
         ("Londn", "Europe/London"),
         ("utc", "UTC"),
+        ("UTC+1", None),
+        ("GMT+01:00", None),
         ("CEST", None),
         ("", None),
     ],

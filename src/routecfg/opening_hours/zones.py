@@ -39,14 +39,17 @@ def known_zone(name: str) -> bool:
 
 
 def nearest_zone(name: str) -> str | None:
-    """The time zone that was most likely meant: by its whole name, else by its city. Abbreviations mean too many."""
+    """The time zone that was most likely meant: by its whole name, else by its city.
+
+    Abbreviations mean too many, and an offset from UTC is a zone of no place.
+    """
     wanted = name.strip().replace(" ", "_")
     names = {name.casefold(): name for name in known_zones()}
     cities = _cities()
     for word in (wanted, *wanted.split("/")):
         if found := names.get(word.casefold()) or cities.get(word.casefold()):
             return found
-    if len(wanted) < 5:
+    if len(wanted) < 5 or any(char.isdigit() for char in wanted):  # of two offsets that look alike none is meant
         return None
     near = nearest(wanted.casefold(), names if "/" in wanted else cities)
     return None if near is None else names.get(near) or cities[near]

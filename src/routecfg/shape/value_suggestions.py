@@ -16,12 +16,15 @@ _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?"
 _HOURS = re.compile(rf"{_CLOCK}\s*(?:-|to|until)\s*{_CLOCK}")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
+_MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPOKEN_DATE = re.compile(rf"(\d{{1,2}})\.? ({'|'.join(_MONTH_NAMES)})[a-z]*\.?(?: (\d{{4}}))?")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _MONTHS: Final = 12
 _QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _SLASHED = re.compile(r"/(.+)/([A-Za-z]+)")
 _DOUBLED = re.compile(r"^\\(?![\w\\])")
-_OTHER_MARKS = re.compile(r"""(?P<mark>[#~%@!])(?P<inner>.+)(?P=mark)|r?(?P<quote>["'])(?P<text>.+)(?P=quote)""")
+_OTHER_MARKS = re.compile(r"""~(?P<inner>.+)~|r?(?P<quote>["'])(?P<text>.+)(?P=quote)""")
 _WORDS = re.compile(r"\w+(?:[ -]\w+)*")
 _COUNTRY_OF_LANGUAGE: Final = {
     "cs": "CZ",
@@ -44,6 +47,15 @@ _COUNTRY_OF_LANGUAGE: Final = {
 
 _ALL_DAY: Final = frozenset(("nonstop", "non-stop", "24/7", "24h", "24 h", "24 hours", "all day", "always"))
 
+_OTHER_NAMES: Final = {
+    "czechrepublic": "CZ",
+    "greatbritain": "GB",
+    "holland": "NL",
+    "slovakrepublic": "SK",
+    "usa": "US",
+}
+"""Countries by names that are not the official ones."""
+
 _GROUPS_OF_DAYS: Final = {
     "weekend": "sat-sun",
     "weekends": "sat-sun",
@@ -60,7 +72,10 @@ def suggested_text(text: str, node: Node) -> str | None:
     """What a text that does not fit a node's pattern was most likely meant to be; None if nothing fits."""
     if len(text) > _LONGEST or not node["pattern"].startswith("^"):
         return None
-    for repair in _REPAIRS:
+    repairs = _REPAIRS
+    if fits(node["pattern"], "CZ") and not fits(node["pattern"], "cz"):
+        repairs = (*_REPAIRS, _country_of_name)
+    for repair in repairs:
         better = repair(without_odd_characters(text).strip().strip(_QUOTES))
         if not better or better == text or len(better) > node.get("maxLength", _LONGEST):
             continue
@@ -99,6 +114,19 @@ def _name(text: str) -> str:
 def _country(text: str) -> str | None:
     """`cs`: `CZ`. A country has a code of its own, which is not always that of its language."""
     return _COUNTRY_OF_LANGUAGE.get(text.lower())
+
+
+def _country_of_name(text: str) -> str | None:
+    """`Germany` and `DEU`: `DE`."""
+    from holidays.registry import COUNTRIES
+
+    wanted = re.sub("[^a-z]", "", text.lower())
+    if wanted in _OTHER_NAMES:
+        return _OTHER_NAMES[wanted]
+    for module, (name, code, longer, *_) in COUNTRIES.items():
+        if wanted in (module.replace("_", ""), name.lower(), longer.lower()):
+            return str(code)
+    return None
 
 
 def _variable(text: str) -> str:
@@ -160,11 +188,19 @@ def _date(text: str) -> str | None:
     if match := _MONTH_DAY.fullmatch(text):
         month, day = int(match[1]), int(match[2])
         return f"{month:02}-{day:02}" if month <= _MONTHS else f"{day:02}-{month:02}"
+    if match := _SPOKEN_DATE.fullmatch(text.lower()):
+        month = _MONTH_NAMES.index(match[2]) + 1
+        return f"{match[3] + '-' if match[3] else ''}{month:02}-{int(match[1]):02}"
+    if match := _DAY_MONTH_YEAR.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if (first > _MONTHS) != (second > _MONTHS):  # else either may be the month
+            month, day = sorted((first, second))
+            return f"{match[3] + '-' if match[3] else ''}{month:02}-{day:02}"
     return None
 
 
 def _slashes(text: str) -> str | None:
-    r"""`[0-9]+`: `/[0-9]+/`; also for `\[0-9]+\`, `#[0-9]+#`, `/[0-9]+` and `/[0-9]+/g`."""
+    r"""`[0-9]+`: `/[0-9]+/`; also for `\[0-9]+\`, `~[0-9]+~`, `/[0-9]+` and `/[0-9]+/g`."""
     if ended := _SLASHED.fullmatch(text):
         inner, flags = ended[1], "".join(dict.fromkeys(flag for flag in ended[2] if flag in "ims"))
     else:
