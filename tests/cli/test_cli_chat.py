@@ -1,6 +1,7 @@
 """`routecfg chat`: scripts, commands, releases, recordings."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -184,6 +185,15 @@ def test_a_wrong_world_is_explained(chat: Chat, tmp_path: Path, world: str, said
     ran = chat(options=("--world", str(file)))
     assert ran.status == 2
     assert said in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a POSIX thing")
+def test_nothing_waits_for_a_world_without_an_end(chat: Chat, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for world in (str(tmp_path / "pipe"), "/dev/zero"):
+        ran = chat(options=("--world", world))
+        assert ran.status == 2
+        assert ran.err.endswith("cannot be read: it is not an ordinary file\n")
 
 
 def test_a_language_that_nobody_speaks_is_mentioned(chat: Chat) -> None:

@@ -659,3 +659,14 @@ def test_schemas_are_written_into_a_folder(empty: Commands) -> None:
     assert "cannot be written" in refused.err
     assert empty("schema").status == 2
     assert "'talk' is not one of 'routing', 'routecfg', 'bundle', 'chat'." in empty("schema", "talk").err
+
+
+@pytest.mark.parametrize("zone", ["Europe/prague", "Prague", "../../etc/passwd", "Europe"])
+def test_hours_in_a_zone_that_does_not_exist_say_so(shop: Commands, zone: str) -> None:
+    shop.change("routing/shop.yaml", "title: Opening hours", f"title: Opening hours\n    timezone: {zone}")
+    assert shop("validate").status == 1
+    for arguments in (["hours"], ["hours", "--format", "json"], ["graph"], ["stats"]):
+        ran = shop(*arguments)
+        assert ran.status in (0, 1)
+        assert "fault" not in ran.err
+    assert "'routecfg validate' says which" in shop("hours").out

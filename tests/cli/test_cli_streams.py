@@ -5,6 +5,7 @@ import select
 import shlex
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,25 @@ def test_input_that_does_not_wait_is_waited_for(shop: Commands, command: str) ->
                     break
     out = process.communicate(timeout=60)[0].decode()
     assert (process.returncode, out) == shop(*command.split(), stdin=text)[:2]
+
+
+def test_a_script_is_read_whatever_it_comes_from(shop: Commands) -> None:
+    script = "Hello\n/later 2h\nagent"
+    expected = shop("chat", "shop", "--at", "2026-11-25T10:00", stdin=script)
+    theirs, ours = os.pipe()
+    os.set_blocking(theirs, False)
+    command = [*ROUTECFG, "chat", "shop", "--at", "2026-11-25T10:00"]
+    process = subprocess.Popen(command, cwd=shop.folder, env=shop.environment(), stdin=theirs, stdout=subprocess.PIPE)
+    os.close(theirs)
+    with os.fdopen(ours, "w") as writer:
+        for half in (script[:9], script[9:]):
+            time.sleep(0.3)  # it is waited for: nothing depends on how long
+            writer.write(half)
+            writer.flush()
+    assert (process.communicate(timeout=60)[0].decode(), process.returncode) == (expected.out, expected.status)
+    endless = redirected(shop, "chat shop", "</dev/zero")
+    assert endless.status == 2
+    assert endless.err.startswith("routecfg: a line has more than ")
+    assert redirected(shop, "chat shop", "<&-").status == 0
+    unreadable = redirected(shop, "chat shop", "0>nothing")
+    assert (unreadable.status, unreadable.err) == (2, f"routecfg: standard input cannot be read: {os.strerror(9)}\n")

@@ -1,7 +1,6 @@
 """`routecfg chat`: talk to the routing as a customer does."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -13,7 +12,7 @@ from routecfg.cli.completion import name_of, release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.inbound import inbound_named
 from routecfg.cli.options import FormatOption, ProjectOption
-from routecfg.cli.terminal import note
+from routecfg.cli.terminal import note, typed_lines
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import first_few
@@ -198,17 +197,6 @@ def _typed(text: str) -> str:
 
 def _lines() -> Iterator[str]:
     """What is typed, or the lines of a script; nothing that is not UTF-8 gets lost."""
-    if sys.stdin is None:
-        return
-    asking = sys.stdin.isatty()
-    while True:
-        if asking:
-            sys.stderr.write("> ")
-            sys.stderr.flush()
-        line = sys.stdin.buffer.readline(_LONGEST_LINE + 1)
-        if not line:
-            return
-        if len(line) > _LONGEST_LINE:
-            raise CannotRun(f"a line has more than {_LONGEST_LINE:,} bytes", "a message has at most 4,096 characters")
+    for line in typed_lines("> ", _LONGEST_LINE):
         if text := line.decode(errors="replace").strip():
             yield text

@@ -76,14 +76,12 @@ _FORMS: Final = {
 
 def world_values(path: Path) -> dict[str, object]:
     """The values of the file. Raises CannotRun if it cannot be read."""
-    from routecfg.files import reason
+    from routecfg.cli.output_file import read_named
     from routecfg.source import read
 
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise CannotRun(f"'{path}' cannot be read: {reason(error)}") from None
+    data = read_named(path, LARGEST_FILE, "the file")
+    if data is None:
+        raise CannotRun(f"the file '{path}' cannot be read: there is no such file")
     reading = read(data)
     if reading.findings:
         raise CannotRun(f"'{path}' cannot be read: {reading.findings[0].message}", reading.findings[0].help)

@@ -69,6 +69,8 @@ def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None
     named = {estate.time_groups[group].zone(settings.timezone) for group in groups if group in estate.time_groups}
     zones = set(filter(known_zone, named))
     zone = zones.pop() if len(zones) == 1 else settings.timezone
+    if not known_zone(zone):  # an error that 'validate' reports
+        zone = settings.timezone
     if first is None:
         first = day_at(zone, int(now().timestamp())).day
     number = number_of(first)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from typing import Final, TextIO
 
 from routecfg.diagnostics import CannotRun
@@ -45,19 +46,51 @@ def hand_over(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def typed_lines(prompt: str, longest: int) -> Iterator[bytes]:
+    """The lines of standard input without their ends; none if it is closed. A terminal is prompted for each.
+
+    Raises CannotRun if it cannot be read, or for a line of more than `longest` bytes.
+    """
+    if sys.stdin is None:
+        return
+    asking = sys.stdin.isatty()
+    rest = b""
+    while True:
+        if asking:
+            sys.stderr.write(prompt)
+            sys.stderr.flush()
+        while b"\n" not in rest:
+            piece = _read(_LONGEST_ANSWER)
+            if not piece:
+                if rest:
+                    yield rest
+                return
+            rest += piece
+            if len(rest) > longest + _LONGEST_ANSWER:
+                break
+        line, _, rest = rest.partition(b"\n")
+        if len(line) > longest:
+            raise CannotRun(f"a line has more than {longest:,} bytes", "a message has at most 4,096 characters")
+        yield line
+
+
 def given(largest: int) -> bytes:
     """All of standard input. Raises CannotRun if it cannot be read, or has more than `largest` bytes."""
     if sys.stdin is None:
         raise CannotRun("'-' reads from standard input, and that is closed")
     data = b""
-    try:
-        while len(data) <= largest and (piece := read_input(largest + 1 - len(data))):
-            data += piece
-    except OSError as error:
-        raise CannotRun(f"standard input cannot be read: {error.strerror}") from error
+    while len(data) <= largest and (piece := _read(largest + 1 - len(data))):
+        data += piece
     if len(data) > largest:
         raise CannotRun(f"standard input has more than {largest / 1e6:,.0f} MB; no more are read")
     return data
+
+
+def _read(most: int) -> bytes:
+    try:
+        return read_input(most)
+    except OSError as error:
+        raise CannotRun(f"standard input cannot be read: {error.strerror}") from error
 
 
 def note(text: str) -> None:
