@@ -115,7 +115,7 @@ class Calendar:
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._clocks: dict[str, Clock] = {}
         self._read: dict[Entry, ReadEntry] = {}
-        self._entry_days: dict[tuple[ReadEntry, str], Sequence[int]] = {}
+        self._entry_days: dict[tuple[object, ...], Sequence[int]] = {}
 
     def of(self, name: str) -> Instants | None:
         """When a group holds, within the horizon; None if that is unknown."""
@@ -208,7 +208,7 @@ class Calendar:
 
     def _days(self, entry: ReadEntry, clock: Clock) -> Sequence[int]:
         """The days on which the spans of an entry begin."""
-        key = (entry, clock.zone)
+        key = (clock.zone, entry.weekdays, entry.dates, entry.holidays)  # without its hours, which mostly differ
         if key not in self._entry_days:
             self._entry_days[key] = entry.days_in(clock.days)
         return self._entry_days[key]

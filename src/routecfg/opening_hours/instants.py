@@ -6,6 +6,7 @@ wall-clock time, as seconds since 1970-01-01T00:00 on the wall: the algebra is t
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import lt
 from typing import Final
 
 import msgspec
@@ -94,8 +95,12 @@ def _merged(starts: list[int], ends: list[int]) -> tuple[int, ...]:
     """
     starts.sort()
     ends.sort()
+    if all(map(lt, ends, starts[1:])):  # gaps everywhere, as between most hours: no step of Python for each
+        edges = starts + ends
+        edges[::2], edges[1::2] = starts, ends
+        return tuple(edges)
     inner = [edge for end, start in zip(ends, starts[1:], strict=False) if end < start for edge in (end, start)]
-    return (starts[0], *inner, ends[-1]) if starts else ()
+    return (starts[0], *inner, ends[-1])
 
 
 def _part(edges: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:

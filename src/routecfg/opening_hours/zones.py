@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 DAY: Final = 86_400
+_STEP: Final = 5 * DAY
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -64,13 +65,13 @@ def only_zone(name: str) -> str | None:
 def segments(zone: str, start: int, end: int) -> tuple[Segment, ...]:
     """The stretches of one offset that make up `start` to `end`, in order. The zone must be known.
 
-    Offsets are looked up day by day, and where two differ the change is searched between them. No zone of the
+    Offsets are looked up every few days, and where two differ the change is searched between them. No zone of the
     database has ever changed its offset twice within six days, so none is missed.
     """
     found: list[Segment] = []
     since, offset, at = start, offset_at(zone, start), start
     while at < end:
-        then = min(at + DAY, end)
+        then = min(at + _STEP, end)
         if (other := offset_at(zone, then)) != offset:
             before, after = at, then
             while after - before > 1:
@@ -90,7 +91,9 @@ def to_utc(local: Instants, parts: tuple[Segment, ...]) -> Instants:
     A local time that a clock change skips is shown by no instant, one that it repeats by two.
     """
     edges: list[int] = []
-    for start, end, offset in parts:
+    for start, end, offset in parts if local.edges else ():
+        if local.edges[-1] <= start + offset or local.edges[0] >= end + offset:
+            continue
         shown = [edge - offset for edge in local.within(start + offset, end + offset).edges]
         if edges and shown and edges[-1] == shown[0]:
             edges.pop()
