@@ -313,8 +313,8 @@ MISTAKES: list[tuple[str, tuple[int, int, int, int], str, str]] = [
         (3, 3, 3, 4),
         "this line stands among the items of a list, and does not begin with a dash",
         (
-            "let it begin with `- ` in column 3; or, if it belongs to the item above, in the column of that item's "
-            "first word"
+            "let it begin with `- ` in column 3; if it belongs to the item above, in the column of that item's "
+            "first word; if it belongs beside line 1, in column 1"
         ),
     ),
     (

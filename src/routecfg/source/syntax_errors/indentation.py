@@ -149,7 +149,12 @@ def _no_column(complaint: Complaint) -> Found | None:
 
 
 def _no_dash(complaint: Complaint) -> Found | None:
-    return _line(complaint, {"dash": complaint.column(complaint.opened)}) if complaint.opened is not None else None
+    if complaint.opened is None:
+        return None
+    dash = complaint.column(complaint.opened)
+    holder = next((line for line in _lines_above(complaint) if line[1] < dash), None)
+    outer = "" if holder is None else f"; if it belongs beside line {holder[0]}, in column {holder[1]}"
+    return _line(complaint, {"dash": dash, "outer": outer})
 
 
 def _first_line(complaint: Complaint) -> Found | None:
@@ -255,8 +260,8 @@ INDENTATION_ERRORS: Final = (
         (NO_DASH,),
         _no_dash,
         "this line stands among the items of a list, and does not begin with a dash",
-        "let it begin with `- ` in column $dash; or, if it belongs to the item above, in the column of that item's "
-        "first word",
+        "let it begin with `- ` in column $dash; if it belongs to the item above, in the column of that item's "
+        "first word$outer",
     ),
     Mistake(
         (NO_START,),
