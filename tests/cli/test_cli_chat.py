@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from commands import EXAMPLES, Commands, Ran
+from commands import EXAMPLES, Commands, Ran, copied
 from engine.talking import VALIDATOR
 
 MORNING = ("--at", "2026-11-25T10:00")
@@ -199,6 +199,36 @@ def test_nothing_waits_for_a_world_without_an_end(chat: Chat, tmp_path: Path) ->
 def test_a_language_that_nobody_speaks_is_mentioned(chat: Chat) -> None:
     assert "customers of this line speak cs and en, not 'xx'" in chat(options=("--language", "xx")).err
     assert chat(options=("--language", "cs-CZ")).err == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a POSIX thing")
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("routing/new.yaml", "the folder 'routing' is for routing files"),
+        ("ROUTING/new.yaml", "the folder 'routing' is for routing files"),
+        ("production/releases/000002.json", "the folder 'production' is for releases"),
+        (".git/config", "the folder '.git' is for git"),
+        ("link/new.yaml", "a link on the way leads out of the project"),
+        ("nowhere/new.yaml", "there is no such file or folder"),
+        ("routecfg.yaml", "'routecfg.yaml' is the project's own"),
+        ("nowhere.yaml", "there is a file 'nowhere.yaml' already"),
+        ("pipe", "there is a file 'pipe' already"),
+        (".", "there is a file '.' already"),
+    ],
+)
+def test_a_place_where_no_recording_may_be_is_refused_before_anything_is_typed(
+    tmp_path: Path, place: str, why: str
+) -> None:
+    shop = copied("quickstart", tmp_path / "shop", tmp_path)
+    (shop.folder / "link").symlink_to(tmp_path)
+    (shop.folder / "nowhere.yaml").symlink_to(tmp_path / "new.yaml")
+    os.mkfifo(shop.folder / "pipe")
+    ran = shop("chat", "shop", "--record", place, stdin="Hello")
+    assert (ran.status, ran.out) == (2, "")
+    assert why in ran.err
+    assert not (tmp_path / "new.yaml").exists()
+    assert (shop.folder / "nowhere.yaml").is_symlink()
 
 
 def test_a_recording_is_a_scenario(chat: Chat, tmp_path: Path) -> None:

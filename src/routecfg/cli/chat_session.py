@@ -50,12 +50,17 @@ class Session:
         }
 
     def record_to(self, path: Path, contact: str, language: str | None, world: Path | None) -> None:
-        """Writes the chat into a file when it is over. Raises CannotRun if that is there already."""
+        """Writes the chat into a file when it is over.
+
+        Raises CannotRun, before anything is typed, if it is there already or no file may be there.
+        """
         from routecfg.cli.output_file import put, writable
         from routecfg.report.scenario import Recording, as_scenario
 
-        if path.exists():
-            raise CannotRun(f"the chat cannot be recorded: there is a file '{path}' already", "name a new one")
+        refused, advice = f"the chat cannot be written to '{path}'", "name a file elsewhere"
+        with writable(path.parent, path.name, refused, advice) as folder:
+            if path.exists() or folder.status(path.name) is not None:
+                raise CannotRun(f"the chat cannot be recorded: there is a file '{path}' already", "name a new one")
         stubs = {} if world is None else world_values(world)
         clock = self._chat.loaded.clock
         recording = Recording(self._line, clock.local(self._chat.instant), self._opens, contact, language, stubs)
@@ -63,8 +68,7 @@ class Session:
 
         def write() -> None:
             text = as_scenario(recording, path.stem)
-            refused = f"the chat cannot be written to '{path}'"
-            with writable(path.parent, path.name, refused, "name a file elsewhere") as folder:
+            with writable(path.parent, path.name, refused, advice) as folder:
                 put(folder, path.name, text.encode(), refused, lambda _: False)
             note(f"recorded in {path}")
 
