@@ -76,7 +76,7 @@ def check_data(data: DataContext) -> Iterator[Finding]:
         graph = context.graph.narrowed(partial(followed, language=language), lines)
         read = _read(graph, set(filter(data.data.reached, context.reached_in(graph))), missing)
         if len(read) > 1 and language in context.facts.languages_without_texts:
-            yield _nowhere(language, read, graph.nodes[lines[0]].name)
+            yield _nowhere(language, read, graph.nodes[lines[0]].name, data.settings.languages[0])
             continue
         callers = first_few([f"'{graph.nodes[line].name}'" for line in lines], _LINES)
         whose = f"customers of inbound {'routing' if len(lines) == 1 else 'routings'} {callers}"
@@ -106,14 +106,17 @@ def _places(number: int, places: tuple[Path, ...]) -> tuple[Related, ...]:
     return tuple(Related(label, place) for place in places[:MOST_PLACES])
 
 
-def _nowhere(language: str, read: dict[tuple[str, str], _Lacking], first: str) -> Finding:
-    """The one finding about a language in which there is nothing at all, at the first line where it is spoken."""
+def _nowhere(language: str, read: dict[tuple[str, str], _Lacking], first_line: str, first: str) -> Finding:
+    """The one finding about a language in which there is nothing at all, at the first line where it is spoken.
+
+    Texts without a variant count as the project's first language, whatever they are written in.
+    """
     number = sum(lacking.number for lacking in read.values())
-    line = ("inbound_routings", first)
+    line = ("inbound_routings", first_line)
     return RULE.at(
         line,
         f"customers of {spoken(*line)} speak '{language}', and no text has a variant for it: they get "
-        f"{plural(number, 'text')} in another language",
+        f"{plural(number, 'text')} written for '{first}', the first of the project's languages",
         on_key=True,
         help=f"write the texts in '{language}' as well, or take it out of the languages of the line or the project; "
         f"if they are in '{language}' already, put it first under 'languages' in {PROJECT_FILE}",
