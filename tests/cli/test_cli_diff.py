@@ -95,6 +95,15 @@ def test_only_what_the_project_counts_as_an_error_stops_a_release(
     assert released("validate").status == ran.status
 
 
+@pytest.mark.parametrize("command", ["list", "diff"])
+def test_what_a_command_did_not_ask_the_rules_is_asked_by_validate(released: Commands, command: str) -> None:
+    released.write("routing/more.yaml", "terminates: {gone: {title: Gone, disconnection_cause: user}}\n")
+    assert released(command).status == 0
+    cached = released("validate")
+    assert "RC707" in cached.out, "a rule that looks at one object"
+    assert cached == released("validate", "--no-cache") == released("validate", "--format", "text")
+
+
 def test_a_plan_says_what_was_shown(released: Commands) -> None:
     longer_saturday(released)
     ran = released("diff", "--format", "json", "--out", "plan.json")

@@ -23,7 +23,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
     `readable` is False if nothing could be read. `outlines` are those of its objects, `incomplete` and `obscure` as
     `FileObjects` has them, `findings` those that need no other file. `ignores` says that a comment in it may silence
-    findings.
+    findings. `unasked` has the codes of the rules about one object that were not wanted yet.
     """
 
     readable: bool
@@ -32,6 +32,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     obscure: bool = False
     findings: tuple[Finding, ...] = ()
     ignores: bool = False
+    unasked: tuple[str, ...] = ()
 
     @property
     def names(self) -> FileNames | None:
@@ -88,8 +89,8 @@ def check_files(
 ) -> Iterator[FileCheck]:
     """Each file's check, from the cache where its content is known there.
 
-    `context` is a key over all else that a check depends on. What is cached is for any policy; where nothing is, rules
-    that are off by this `policy` need not run.
+    `context` is a key over all else that a check depends on. Rules about one object that are off by the `policy`, all
+    without one, are asked only when they are wanted.
     """
     for file in files:
         if file.digest is None:
@@ -99,11 +100,16 @@ def check_files(
         kept = cache.entry(key)
         entry = decoded(kept, _ENTRY)
         if kept is None or entry is None:
-            file_check = _checked(file, settings, None if cache.keeps else policy)
+            file_check = _checked(file, settings, policy, keep=cache.keeps)
             kept = encoded(file_check) if cache.keeps and not holds_secrets(file_check) else None
         else:
             file.release()
             file_check = FileCheck(entry.summary, partial(_decoded, entry.objects, file, settings))
+            if entry.summary.unasked and policy is not None:
+                from routecfg.pipeline.check_file import asked  # here, for the reason that `_checked` gives
+
+                known, file_check = file_check, asked(file_check, settings, policy)
+                kept = kept if file_check is known else encoded(file_check)
         if kept is not None:
             cache.keep(key, kept)
         yield file_check
@@ -119,10 +125,10 @@ def _decoded(objects: msgspec.Raw, file: SourceFile, settings: Settings) -> Esta
     return decoded(bytes(objects), _OBJECTS) or _checked(file, settings).objects()
 
 
-def _checked(file: SourceFile, settings: Settings, policy: "Policy | None" = None) -> FileCheck:
+def _checked(file: SourceFile, settings: Settings, policy: "Policy | None" = None, *, keep: bool = False) -> FileCheck:
     from routecfg.pipeline.check_file import check_file  # here, since it needs every room that reads and judges
 
-    return check_file(file.read(), settings, policy)
+    return check_file(file.read(), settings, policy, keep=keep)
 
 
 def holds_secrets(check: FileCheck) -> bool:

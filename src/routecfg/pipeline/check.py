@@ -9,7 +9,7 @@ from routecfg.cache import Cache, content_key
 from routecfg.diagnostics import PROJECT_FILE, Diagnostic, Severity, in_order
 from routecfg.model import Assembly, Estate, FileObjects, Outlines, Settings, assemble, in_kinds
 from routecfg.pipeline.cached_files import Summary, assembled, check_files
-from routecfg.pipeline.check_file import check_objects
+from routecfg.pipeline.check_file import check_objects, object_rules
 from routecfg.pipeline.estate import check_estate
 from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.outlines import outlined
@@ -80,7 +80,7 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
     assembly = assemble([("", FileObjects(estate))])
     policy = Policy(settings, Selection(only_errors=True))
     findings = [
-        *check_objects(FileObjects(estate), settings, policy),
+        *check_objects(estate, settings, object_rules(policy)),
         *check_estate(
             assembly,
             outlined(estate, settings, policy),

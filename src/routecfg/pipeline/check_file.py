@@ -1,15 +1,18 @@
 """What the content of one file says by itself, whatever its name and whatever other files there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+import msgspec
 
 from routecfg.catalogue import broken
 from routecfg.diagnostics import Finding, Severity
-from routecfg.model import FileObjects, Settings, build_file
+from routecfg.model import Estate, Settings, build_file
 from routecfg.pipeline.cached_files import FileCheck, Summary, unreadable
 from routecfg.pipeline.outlines import outlined
 from routecfg.policy import Policy
-from routecfg.rules import OBJECT_RULES
+from routecfg.rules import OBJECT_RULES, ObjectRule
+from routecfg.shape import LITERAL_SECRET
 from routecfg.shape import check as check_shape
 from routecfg.source import cut_texts, misread, read
 
@@ -17,8 +20,11 @@ _IGNORE_MARK: Final = b"routecfg: ignore"
 """Only files with these bytes are searched for comments that silence findings."""
 
 
-def check_file(data: bytes, settings: Settings, policy: Policy | None = None) -> FileCheck:
-    """Reads one routing file and runs the rules that look at one object, but for those that are off by the policy."""
+def check_file(data: bytes, settings: Settings, policy: Policy | None = None, *, keep: bool = False) -> FileCheck:
+    """Reads one routing file and asks the rules that look at one object, but for those that are off by the policy.
+
+    `keep`: it is for the cache. A file is searched for secrets in any case: the cache keeps none.
+    """
     ignores = _IGNORE_MARK in data
     reading = read(data)
     if reading.values is None and reading.findings:
@@ -27,18 +33,40 @@ def check_file(data: bytes, settings: Settings, policy: Policy | None = None) ->
     if (reading.findings or shaped.found) and (cause := misread(data)) is not None:
         return unreadable((cause,), ignores=ignores)
     objects = build_file(reading.values, shaped.wrong)
-    findings = (*reading.findings, *shaped.found, *cut_texts(data), *check_objects(objects, settings, policy))
-    outlines = tuple(outlined(objects.estate, settings, policy).items())
-    summary = Summary(True, outlines, objects.incomplete, objects.obscure, findings, ignores)
+    wanted = object_rules(policy)
+    findings = (*reading.findings, *shaped.found, *cut_texts(data), *check_objects(objects.estate, settings, wanted))
+    outlines = tuple(outlined(objects.estate, settings, None if keep else policy).items())
+    unasked = tuple(module.RULE.code for module in OBJECT_RULES if module not in wanted)
+    summary = Summary(True, outlines, objects.incomplete, objects.obscure, findings, ignores, unasked)
     return FileCheck(summary, lambda: objects.estate)
 
 
-def check_objects(objects: FileObjects, settings: Settings, policy: Policy | None = None) -> Iterator[Finding]:
-    """What the rules that look at one object at a time find, but for those that are off by the policy."""
-    modules = [module for module in OBJECT_RULES if policy is None or policy.severity(module.RULE) is not Severity.OFF]
+def asked(check: FileCheck, settings: Settings, policy: Policy) -> FileCheck:
+    """The check with what those rules find that were not asked yet and are wanted now."""
+    wanted = [module for module in object_rules(policy) if module.RULE.code in check.summary.unasked]
+    if not wanted:
+        return check
+    findings = (*check.summary.findings, *check_objects(check.objects(), settings, wanted))
+    now = {module.RULE.code for module in wanted}
+    unasked = tuple(code for code in check.summary.unasked if code not in now)
+    return FileCheck(msgspec.structs.replace(check.summary, findings=findings, unasked=unasked), check.objects)
+
+
+def object_rules(policy: Policy | None) -> list[ObjectRule]:
+    """The rules about one object that are asked: without a policy only the one that finds secrets."""
+    return [
+        module
+        for module in OBJECT_RULES
+        if module.RULE.code == LITERAL_SECRET.code
+        or (policy is not None and policy.severity(module.RULE) is not Severity.OFF)
+    ]
+
+
+def check_objects(estate: Estate, settings: Settings, modules: Sequence[ObjectRule]) -> Iterator[Finding]:
+    """What these rules, which look at one object at a time, find."""
     found: dict[str, list[Finding]] = {module.RULE.code: [] for module in modules}
     failed: dict[str, Finding] = {}
-    for kind, name, each in objects.estate:
+    for kind, name, each in estate:
         for module in modules:
             code = module.RULE.code
             if code in failed:

@@ -30,6 +30,7 @@ from routecfg.rules.registry import (
     EstateRule,
     FlowRule,
     NameRule,
+    ObjectRule,
     TimeRule,
 )
 from routecfg.rules.support.context import Context, DataContext, FlowContext, FlowFacts, Need, TimeContext, flow_facts
@@ -55,6 +56,7 @@ __all__ = [
     "NameHelp",
     "NameRule",
     "Need",
+    "ObjectRule",
     "TimeContext",
     "TimeRule",
     "flow_facts",
