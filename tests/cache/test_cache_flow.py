@@ -1,6 +1,7 @@
 """What is found about flow and time is kept by all that it follows from: nothing else runs it again."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -12,6 +13,8 @@ from routecfg.cache import Cache
 from routecfg.cli.validate import Answer, Options, answered
 from routecfg.cli.workspace import Workspace
 from routecfg.screen import PLAIN
+
+ESHOP = Path(__file__).parents[2] / "examples" / "eshop"
 
 PROJECT = """
 routecfg: 1
@@ -116,6 +119,26 @@ def test_what_findings_about_flow_follow_from_runs_their_rules_again(
     assert after != before
     (project / path).write_text(text, encoding="utf-8")
     assert answer(project, tmp_path / "cache") == before
+
+
+def test_another_queue_runs_no_rule_again_that_finds_nothing(tmp_path: Path) -> None:
+    project, cache = tmp_path / "project", tmp_path / "cache"
+    shutil.copytree(ESHOP, project)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(tmp_path)}
+    command = [sys.executable, "-X", "importtime", "-m", "routecfg", "validate", "--today", "2026-11-22"]
+
+    def loads_networkx() -> bool:
+        run = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True, text=True)
+        return "networkx" in run.stderr
+
+    assert loads_networkx()
+    tree = project / "routing" / "trees" / "wholesale.yaml"
+    text = tree.read_text(encoding="utf-8")
+    for queue in ("wholesale", "support", "couriers"):
+        tree.write_text(text.replace("to: {queue: couriers}", f"to: {{queue: {queue}}}"), encoding="utf-8")
+        assert not loads_networkx(), queue
+    tree.write_text(text.replace("to: {queue: couriers}", "to: {terminate: closed}"), encoding="utf-8")
+    assert loads_networkx()
 
 
 def test_another_day_runs_them_again(project: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@ trusted. Errors are OSError.
 """
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -44,7 +43,7 @@ def replace_private(path: Path, parts: Iterable[bytes]) -> None:
     _make(path.parent)
     with _own_folder(path.parent) as folder:
         _close_to_others(folder)
-        temporary = f".{path.name}.{secrets.token_hex(8)}.tmp"
+        temporary = f".{path.name}.{os.urandom(8).hex()}.tmp"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY
         opened = os.open(folder.at(temporary), flags, _FILE_MODE, dir_fd=folder.descriptor)
         try:

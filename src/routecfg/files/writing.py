@@ -9,7 +9,6 @@ lost: only a complete file gets its name.
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -146,7 +145,7 @@ def _staged(folder: Folder, name: str, content: bytes, like: os.stat_result | No
 def _create(folder: Folder, stem: str) -> tuple[int, str]:
     """A new temporary file, open and locked."""
     while True:
-        temporary = f".{stem}.{secrets.token_hex(8)}.tmp"
+        temporary = f".{stem}.{os.urandom(8).hex()}.tmp"
         opened = os.open(
             folder.at(temporary), os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY, 0o666, dir_fd=folder.descriptor
         )

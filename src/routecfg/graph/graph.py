@@ -42,6 +42,19 @@ class Graph:
         """All that it holds, as values that can be encoded: graphs of equal content give equal answers."""
         return self.nodes, self.edges, self.rests, self.dead_ends, self.groups
 
+    def whatever_queue(self) -> tuple[object, ...]:
+        """All that it holds, as values that can be encoded, but for which queue an edge leads to.
+
+        No way goes on from a queue, and every queue is an end: where a rule finds nothing, it finds nothing in a graph
+        of equal values.
+        """
+        queues = {number for number, node in enumerate(self.nodes) if node.kind == "queues"}
+        edges = [
+            [(None, edge.kind, edge.path, edge.language) if edge.to in queues else edge for edge in edges]
+            for edges in self.edges
+        ]
+        return self.nodes, edges, self.rests, self.dead_ends, self.groups
+
     def narrowed(self, choose: Callable[[list[Edge]], list[Edge]], inbound_routings: Iterable[int]) -> "Graph":
         """The same nodes with some of the edges out of each, as chats of some of the inbound routings see them."""
         graph = Graph()

@@ -36,7 +36,16 @@ from routecfg.rules import (
 from routecfg.rules.support.data_usage import data_steps
 from routecfg.rules.support.references import References
 
-_FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Finding, ...])
+
+class _Known(msgspec.Struct, frozen=True, array_like=True):
+    """What a rule found, and the key under which it is known that it finds nothing; empty if it is not."""
+
+    findings: tuple[Finding, ...]
+    silent: bytes
+
+
+_SILENT: Final = b"nothing is found"
+_KNOWN: Final = msgspec.msgpack.Decoder(_Known)
 _HOURS: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, ...] | None])
 
 _Module = TypeVar("_Module", NameRule, TimeRule, FlowRule, DataRule)
@@ -83,15 +92,24 @@ def check_estate(
         cache,
         lambda: content_key(b"time rules", day_key, keys.hours),
     )
-    flow_key = content_key(hours.key, keys.ways, keys.words, _encoded(*names))
+    beside = content_key(hours.key, keys.words, _encoded(*names))
+    flow_key = content_key(beside, keys.ways)
+    silent_key = None
+    if not names[0].dangling:
+        silent_key = once(lambda: content_key(beside, msgspec.msgpack.encode(data().flow.graph.whatever_queue())))
     yield from _kept(
-        plan.flow, lambda module: module.check_flow(data().flow), cache, lambda: content_key(b"flow rules", flow_key)
+        plan.flow,
+        lambda module: module.check_flow(data().flow),
+        cache,
+        lambda: content_key(b"flow rules", flow_key),
+        silent_key,
     )
     yield from _kept(
         plan.data,
         lambda module: module.check_data(data()),
         cache,
         lambda: content_key(b"data rules", flow_key, keys.steps),
+        None if silent_key is None else lambda: content_key(b"data rules", silent_key(), keys.steps),
     )
     if cache.keeps:
         hours.keep()
@@ -130,26 +148,38 @@ def _found(modules: Iterable[_Module], check: _Check[_Module]) -> Iterator[Findi
 
 
 def _kept(
-    modules: tuple[_Module, ...], check: _Check[_Module], cache: Entries, follows_from: Callable[[], bytes]
+    modules: tuple[_Module, ...],
+    check: _Check[_Module],
+    cache: Entries,
+    follows_from: Callable[[], bytes],
+    silent_where: Callable[[], bytes] | None = None,
 ) -> Iterator[Finding]:
     """What each of these rules found last time, if the cache knows it, else what it finds now.
 
-    `follows_from` is a key over all that their findings follow from.
+    `follows_from` is a key over all that their findings follow from. `silent_where` is one over less, which takes
+    longer to make: a rule that finds nothing finds nothing wherever this key is the same.
     """
     if not cache.keeps or not modules:
         yield from _found(modules, check)
         return
     shared_key = follows_from()
     for module in modules:
-        key = content_key(shared_key, module.RULE.code.encode())
-        findings = decoded(cache.entry(key), _FINDINGS)
-        if findings is None:
+        code = module.RULE.code.encode()
+        key = content_key(shared_key, code)
+        known = decoded(cache.entry(key), _KNOWN)
+        if known is None and silent_where is not None:
+            silent = content_key(silent_where(), code)
+            known = _Known((), silent) if cache.entry(silent) == _SILENT else None
+        if known is None:
             findings = tuple(_found([module], check))
             if any(finding.code == BROKEN_RULE.code or _names_a_token(finding) for finding in findings):
                 yield from findings
                 continue
-        cache.keep(key, msgspec.msgpack.encode(findings))
-        yield from findings
+            known = _Known(findings, b"" if findings or silent_where is None else content_key(silent_where(), code))
+        cache.keep(key, msgspec.msgpack.encode(known))
+        if known.silent:
+            cache.keep(known.silent, _SILENT)
+        yield from known.findings
 
 
 def _names_a_token(finding: Finding) -> bool:
