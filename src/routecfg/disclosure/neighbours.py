@@ -11,6 +11,7 @@ _NAMED: Final = frozenset(("value", "values", "val", "v", "content", "data"))
 _USER_OPTIONS: Final = frozenset(("-u", "--user"))
 _LISTS_OF_NAMES: Final = frozenset(("similar", "languages", "also", "transfers", "send_custom_fields"))
 _MOST_BESIDE: Final = 100
+_MOST_ITEMS: Final = 1_000
 
 
 def named_beside(fields: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -31,7 +32,11 @@ def named_in_list(path: Path, items: Sequence[str | None]) -> tuple[int, ...]:
         return ()
     if items and is_secret_name(items[0] or ""):
         return tuple(range(1, len(items)))
-    names = (at for at, item in enumerate(items[:-1]) if item in _USER_OPTIONS or _is_one_name(item or ""))
+    names = (
+        at
+        for at, item in enumerate(items[: min(_MOST_ITEMS, len(items) - 1)])
+        if item in _USER_OPTIONS or _is_one_name(item or "")
+    )
     return tuple(at + 1 for at in names)
 
 

@@ -41,7 +41,7 @@ _PAIR = re.compile(r"""[\[,][ \t]*+["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+,[ \t
 _NOTHING = re.compile(r"(?:[|>][+0-9-]{0,2})?[ \t]*(?:#.*)?")
 """What stands behind a name whose value begins on a line below."""
 
-_ITEM = re.compile(r"""(?P<dash>[ \t]*+-)[ \t]++["']?(?P<text>[^\r\n]*?)["']?[ \t]*+$""")
+_LONGEST_ITEM: Final = 200
 _PLAIN = re.compile(r"""[^\W\d_]*+(?:[ '-][^\W\d_]++)*+""")
 _INDENT = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?""")
 _ENTRY = re.compile(r"""[ \t]*(?:-[ \t]+){0,9}["']?[\w.-]{1,40}(?: [\w.-]{1,40}){0,2}["']?[ \t]*:(?=[ \t]|$)""")
@@ -114,12 +114,19 @@ def _second_of_a_pair(lines: Lines, number: int, line: str) -> Iterator[Stretch]
     for pair in _PAIR.finditer(line):
         if is_secret_name(pair["name"]) and _PLAIN.fullmatch(pair["value"].strip(" \"'")) is None:
             yield pair.span("value")
-    item = _ITEM.match(line)
-    before = _ITEM.match(lines.line(number - 1)) if item is not None and number > 1 else None
-    if item is None or before is None or before["dash"] != item["dash"]:
+    item, before = _item(line), _item(lines.line(number - 1)[:_LONGEST_ITEM]) if number > 1 else None
+    if item is None or before is None or item[0] != before[0] or " " in before[1]:
         return
-    if is_secret_name(before["text"]) and " " not in before["text"] and _PLAIN.fullmatch(item["text"]) is None:
-        yield item.span("text")
+    if is_secret_name(before[1]) and _PLAIN.fullmatch(item[1]) is None:
+        yield item[0], len(line)
+
+
+def _item(line: str) -> tuple[int, str] | None:
+    """The column of what stands in an item of a list, and that without quotes; None for any other line."""
+    text = line.lstrip(" \t")
+    if not text.startswith("- "):
+        return None
+    return len(line) - len(text[1:].lstrip(" ")), text[1:].strip(" \t\"'")
 
 
 def _around(lines: Lines, number: int, most: int) -> Iterator[int]:
