@@ -53,9 +53,11 @@ def _parts(item: Object, path: Path) -> Iterator[tuple[Path, Object | Decision |
         yield path, item
         return
     yield path, msgspec.structs.replace(item, decisions=())
-    harmless = not may_hold_secrets(b"".join(map(msgspec.json.encode, filter(_only_talks, item.decisions))))
+    talking = {decision.name: decision for decision in item.decisions if _only_talks(decision)}
+    if may_hold_secrets(b"".join(map(msgspec.json.encode, talking.values()))):
+        talking = {}
     for decision in item.decisions:
-        yield (*path, "decisions", decision.name), None if harmless and _only_talks(decision) else decision
+        yield (*path, "decisions", decision.name), None if decision.name in talking else decision
 
 
 def _only_talks(decision: Decision) -> bool:
