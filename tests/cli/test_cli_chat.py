@@ -283,6 +283,38 @@ decision_trees:
     )
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_literal_secrets_are_not_printed(shop: Commands, form: str) -> None:
+    secret = "hunter2hunter2"
+    shop.write(
+        "routing/shop.yaml",
+        f"""
+inbound_routings:
+  line: {{title: L, api_token: {{env: T}}, channel_id: "1", next_destination: {{decision_tree: menu}}}}
+decision_trees:
+  menu:
+    title: M
+    decisions:
+      a:
+        title: A
+        actions:
+          - save_data: {{api_token: {secret}, other: "password={secret}"}}
+          - request:
+              url: "https://u:{secret}@api.example/?key={{{{ secrets.k }}}}&api_key={secret}"
+              headers: {{Authorization: "Bearer {secret}"}}
+              save_as: x
+          - send_message: {{text: "https://api.example/?token={secret}"}}
+        targets: [{{to: {{queue: q}}}}]
+queues: {{q: {{title: Q}}}}
+""",
+    )
+    ran = shop("chat", "--format", form, "--record", "chat.yaml", stdin="/why\n/data\n")
+    assert ran.status == 0
+    assert secret not in ran.out + ran.err
+    assert secret not in (shop.folder / "chat.yaml").read_text(encoding="utf-8")
+    assert "key=SECRET" in ran.out + ran.err
+
+
 def test_files_with_errors_are_refused(shop: Commands) -> None:
     shop.write("routing/more.yaml", "queues: {a: {titel: A}}")
     ran = shop("chat")

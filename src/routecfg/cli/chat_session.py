@@ -11,10 +11,11 @@ import msgspec
 from routecfg.cli.chat_world import instant, seconds, world_values
 from routecfg.cli.terminal import note, say, screen
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
-from routecfg.disclosure import harmless
+from routecfg.disclosure import harmless, without_secrets
 from routecfg.engine import AtDecision, Attachment, Event, Failed, ShownButton, WithBot
 from routecfg.engine.conversation import Conversation
 from routecfg.report.chat import chat_as_json, chat_as_text, path_as_text
+from routecfg.report.printable_events import printable
 
 if TYPE_CHECKING:
     from routecfg.report.chat import Written
@@ -104,6 +105,7 @@ class Session:
         command(rest.strip())
 
     def _happened(self, events: list[Event], step: dict[str, Any]) -> None:
+        events = [printable(event) for event in events]
         self._steps.append(events)
         self.failed = self.failed or any(isinstance(event, Failed) for event in events)
         if self._recording is not None:
@@ -179,7 +181,7 @@ class Session:
         chat = self._chat.state.chat
         data = {} if chat is None else chat.data
         for name, value in sorted(data.items()):
-            self._say_aside(f"   {name}: {msgspec.json.encode(value).decode()}")
+            self._say_aside(f"   {name}: {msgspec.json.encode(without_secrets(value, (name,))).decode()}")
         if not data:
             self._say_aside("-- nothing is saved")
 

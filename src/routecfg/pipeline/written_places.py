@@ -28,7 +28,7 @@ class WrittenPlaces:
     def of(self, pointer: str) -> tuple[str, int] | None:
         """The file and the line; None for what stands in no file."""
         if pointer not in self._known:
-            self._known[pointer] = self._find(_path(pointer))
+            self._known[pointer] = self._find(path_of(pointer))
         return self._known[pointer]
 
     def _find(self, path: Path) -> tuple[str, int] | None:
@@ -41,7 +41,8 @@ class WrittenPlaces:
         return file, self._layouts[file].span(path, on_key=True).line
 
 
-def _path(pointer: str) -> Path:
+def path_of(pointer: str) -> Path:
+    """The path of a pointer into an estate."""
     parts: list[str | int] = []
     for part in pointer.split("/")[1:]:
         below = parts[-1] if parts else None

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from routecfg.colours import CLOSED
-from routecfg.disclosure import harmless, harmless_json
+from routecfg.disclosure import harmless, harmless_json, without_tokens
 from routecfg.engine import (
     Answered,
     Arrived,
@@ -82,7 +82,7 @@ def chat_as_json(events: Iterable[Event], written: Written) -> str:
         where = written(event.from_ or event.place) if event.place else None
         if where is not None:
             values["file"], values["line"] = where
-        lines.append(harmless_json(msgspec.json.encode(values).decode()) + "\n")
+        lines.append(without_tokens(harmless_json(msgspec.json.encode(values).decode())) + "\n")
     return "".join(lines)
 
 
@@ -94,7 +94,7 @@ def path_as_text(events: Iterable[Event], written: Written, screen: Screen = PLA
         if said:
             where = written(event.from_ or event.place) if event.place else None
             at = "" if where is None else f"  ({harmless(where[0])}:{where[1]})"
-            lines += screen.wrap(f"   {harmless(said)}{at}", "      ")
+            lines += screen.wrap(f"   {without_tokens(harmless(said))}{at}", "      ")
     return "".join(f"{screen.paint(line, 'dim')}\n" for line in lines)
 
 
@@ -118,7 +118,7 @@ def _lines(event: Event, estate: Estate, echo: bool) -> Iterator[tuple[str, str]
             yield f"-- {_end(event)}", CLOSED
         case _:
             if said := _aside(event):
-                yield f"-- {harmless(said)}", "red" if isinstance(event, Failed) else "dim"
+                yield f"-- {without_tokens(harmless(said))}", "red" if isinstance(event, Failed) else "dim"
 
 
 def _message(text: str, buttons: tuple[ShownButton, ...], label: str) -> Iterator[tuple[str, str]]:
