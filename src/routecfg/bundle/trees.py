@@ -1,5 +1,6 @@
 """Decision trees, closed: the start written, answers of target sets in their places, labels with their variants."""
 
+from operator import is_
 from typing import Final, TypeAlias
 
 import msgspec
@@ -54,10 +55,9 @@ class TreeCompiler:
         A decision with an immediate target takes no answers. A set that is listed twice is tried once. A default keeps
         its position: it is tried last anyway.
         """
-        names = dict.fromkeys((*decision.also, *tree.also))
-        if not names or any(target.immediate for target in decision.targets):
+        if not (decision.also or tree.also) or any(target.immediate for target in decision.targets):
             return ()
-        return tuple(target for name in names for target in self._sets[name])
+        return tuple(target for name in dict.fromkeys((*decision.also, *tree.also)) for target in self._sets[name])
 
     def _target(self, target: Target, titles: dict[str, str]) -> Target:
         answer = target.when
@@ -96,15 +96,12 @@ def _variants(languages: dict[str, str | tuple[str, ...]]) -> dict[str, str | tu
         for language, variant in languages.items()
         if variant
     }
-    unchanged = len(variants) == len(languages) and all(
-        variant is languages[language] for language, variant in variants.items()
-    )
-    return languages if unchanged else variants
+    return languages if variants == languages else variants
 
 
 def _actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     closed = tuple(map(_action, actions))
-    return actions if all(map(_same, closed, actions)) else closed
+    return actions if all(map(is_, closed, actions)) else closed
 
 
 def _action(action: Action) -> Action:
@@ -131,7 +128,3 @@ def _number(value: _Data) -> _Data:
     if isinstance(value, int) and abs(value) > _EXACT:
         return float(value)
     return value
-
-
-def _same(one: Action, other: Action) -> bool:
-    return one is other
