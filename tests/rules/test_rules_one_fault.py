@@ -256,3 +256,14 @@ decision_trees:
         targets: [{to: {queue: support}}]
 queues: {support: {title: Support}}
 """
+
+
+def test_a_dead_end_in_a_tree_that_nothing_leads_to_is_not_reported_besides() -> None:
+    trees = """
+decision_trees:
+  menu: {title: Menu, decisions: {hello: {title: Hello, targets: [{to: {queue: support}}]}}}
+  orders: {title: Orders, decisions: {ask: {title: Ask}}}
+queues: {support: {title: Support}}
+"""
+    assert codes(trees) == ["RC303"]
+    assert codes(trees.replace("{queue: support}", "{decision_tree: orders}")) == ["RC305", "RC203"]

@@ -79,19 +79,12 @@ def check_again(estate: Estate, settings: Settings, today: date) -> tuple[Diagno
     """The errors of an estate that stands in no files: one that was released, by the rules of today."""
     assembly = assemble([("", FileObjects(estate))])
     policy = Policy(settings, Selection(only_errors=True))
-    findings = [
-        *check_objects(estate, settings, object_rules(policy)),
-        *check_estate(
-            assembly,
-            outlined(estate, settings, policy),
-            settings,
-            today,
-            plan_rules(assembly, policy),
-            Cache(None).analysis,
-            b"",
-        ),
-    ]
-    located = locate([Sighting(finding) for finding in findings], policy.severity)
+    outlines = outlined(estate, settings, policy)
+    sightings = list(map(Sighting, check_objects(estate, settings, object_rules(policy))))
+    reached = reached_objects(sightings, assembly, outlines)
+    plan = plan_rules(assembly, policy)
+    sightings += map(Sighting, check_estate(assembly, outlines, settings, today, plan, Cache(None).analysis, b""))
+    located = locate(without_unreached(sightings, reached), policy.severity)
     return tuple(each for each in in_order(located.diagnostics) if each.severity is Severity.ERROR)
 
 

@@ -1,4 +1,4 @@
-"""Findings about answers at which no chat waits, since no inbound routing leads there: another rule reports that."""
+"""Findings about decisions that no chat gets to, since no inbound routing leads there: another rule reports that."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from routecfg.model import Assembly, Name, Outlines
 from routecfg.pipeline.places import Sighting
 
-_OF_ANSWERS: Final = frozenset({"RC402", "RC403", "RC404", "RC405", "RC406", "RC407", "RC408"})
+_OF_DECISIONS: Final = frozenset({"RC305", "RC402", "RC403", "RC404", "RC405", "RC406", "RC407", "RC408"})
 _UNKNOWN_NAME: Final = "RC201"
 
 
@@ -15,24 +15,24 @@ def reached_objects(
 ) -> set[tuple[str, str]] | None:
     """Every object that an inbound routing leads to, by kind and name; None if there is nothing to leave out.
 
-    `sightings` are those of the files. Nothing is left out without findings about answers, nor if it is not known what
-    leads where: without inbound routings, or with objects that could not be read.
+    `sightings` are those of the files. Nothing is left out without findings about decisions, nor if it is not known
+    what leads where: without inbound routings, or with objects that could not be read.
     """
-    of_answers = any(sighting.finding.code in _OF_ANSWERS for sighting in sightings)
+    of_decisions = any(sighting.finding.code in _OF_DECISIONS for sighting in sightings)
     lines = [name for name in outlines if name[0] == "inbound_routings"]
-    if not of_answers or assembly.unread or assembly.incomplete or not lines:
+    if not of_decisions or assembly.unread or assembly.incomplete or not lines:
         return None
     return _reached(lines, outlines)
 
 
 def without_unreached(sightings: list[Sighting], reached: set[tuple[str, str]] | None) -> list[Sighting]:
-    """The findings without those about answers in other objects; all of them while there are names that nothing has."""
+    """The findings without those about decisions of other objects; all of them while some names exist nowhere."""
     if reached is None or any(sighting.finding.code == _UNKNOWN_NAME for sighting in sightings):
         return sightings
     return [
         sighting
         for sighting in sightings
-        if sighting.finding.code not in _OF_ANSWERS or tuple(sighting.finding.path[:2]) in reached
+        if sighting.finding.code not in _OF_DECISIONS or tuple(sighting.finding.path[:2]) in reached
     ]
 
 
