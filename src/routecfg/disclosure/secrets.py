@@ -60,6 +60,9 @@ _FOR_PEOPLE: Final = frozenset(
 _EXPRESSIONS: Final = ("if", "each")
 
 
+_KEYS_THAT_COUNT: Final = 2
+"""So many keys at the end of a path say what kind of text stands there."""
+
 _LONG: Final = 1_000
 """Longer texts are not remembered: they take memory, and hardly any is there twice."""
 
@@ -115,16 +118,14 @@ def secrets_in(path: Path, text: str) -> tuple[str, ...]:
 
 def _secrets_by_looks(path: Path, text: str) -> tuple[str, ...]:
     """`secrets_in` where no name on the path says that this may be a secret."""
-    keys = [part for part in path if isinstance(part, str)]
-    for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys[-2:])
-    if not _is_worth_a_look(text):
-        schemed = "" if for_people else behind_a_scheme(text)
-        return (schemed,) if schemed else ()
+    keys: list[str] = []
+    for part in reversed(path):
+        if isinstance(part, str):
+            keys.append(part)
+            if len(keys) == _KEYS_THAT_COUNT:
+                break
     search = _found_by_looks if len(text) > _LONG else _remembered_by_looks
-    if keys and keys[-1] in _EXPRESSIONS:
-        return search(text, whole=False, for_people=False, compared=True)
-    whole = bool(keys) and (is_address_name(keys[-1]) or (not for_people and _ADDRESS.match(text) is not None))
-    return search(text, whole=whole, for_people=for_people)
+    return search(text, tuple(keys))
 
 
 def is_secret_place(path: Path) -> bool:
@@ -364,13 +365,19 @@ def _is_telling(name: str) -> bool:
     return is_secret_name(name) or is_doubtful_name(name)
 
 
-def _found_by_looks(text: str, *, whole: bool, for_people: bool, compared: bool = False) -> tuple[str, ...]:
-    """`compared`: the text is an expression, which may compare a name with a secret."""
-    by_comparison = compared_secrets(text) if compared else ()
-    return tuple(dict.fromkeys((*by_comparison, *_by_looks(text, whole=whole, for_people=for_people))))
+def _found_by_looks(text: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """`keys` are the last ones of the path, the very last one first."""
+    for_people = not keys or not _FOR_PEOPLE.isdisjoint(keys)
+    if not _is_worth_a_look(text):
+        schemed = "" if for_people else behind_a_scheme(text)
+        return (schemed,) if schemed else ()
+    if keys and keys[0] in _EXPRESSIONS:
+        return tuple(dict.fromkeys((*compared_secrets(text), *_by_looks(text, whole=False, for_people=False))))
+    whole = bool(keys) and (is_address_name(keys[0]) or (not for_people and _ADDRESS.match(text) is not None))
+    return tuple(dict.fromkeys(_by_looks(text, whole=whole, for_people=for_people)))
 
 
-_remembered_by_looks: Final = lru_cache(maxsize=2048)(_found_by_looks)
+_remembered_by_looks: Final = lru_cache(maxsize=4096)(_found_by_looks)
 """The same for texts of usual length: more than half of an estate's texts are there several times."""
 
 
