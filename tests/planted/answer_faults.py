@@ -154,6 +154,40 @@ def no_default(draft: Draft) -> Places:
     return (spot.pointer,)
 
 
+def several_words_in_one(draft: Draft) -> Places:
+    spot = _waiting(draft)
+    if spot is None:
+        return ()
+    words = draft.chance.choice(["seed, sprout", "seedling; sprout; bud", "seed / sprout", "small seed, sprout"])
+    when: Values = {"similar": ["sown", words]}
+    where = "similar/1"
+    if draft.chance.random() < 0.3:
+        when, where = {"similar": ["sown"], "languages": {"cs": [words]}}, "languages/cs/0"
+    return (f"{_add(spot, when, 0)}/when/{where}",)
+
+
+def title_in_other_capitals(draft: Draft) -> Places:
+    spot = _waiting(draft)
+    if spot is None or sum("button" in target.get("when", {}) for target in spot.values["targets"]) > 7:
+        return ()
+    first, second = draft.chance.choice([("Seed", "SEED"), ("Seed", "Seed!"), ("Seed", "séed")])
+    _add(spot, {"button": {"title": first}}, 0)
+    return (f"{_add(spot, {'button': {'title': second}}, 1, 'planted-2')}/when/button/title",)
+
+
+def pattern_in_place_of_a_default(draft: Draft) -> Places:
+    spot = draft.decision(lambda _tree, item: _waits(item) and not item.also)
+    if spot is None or draft.estate.decision_trees[spot.tree].also:
+        return ()
+    targets = spot.values["targets"]
+    places = [place for place, target in enumerate(targets) if target.get("default")]
+    if len(places) != 1 or "when" in targets[places[0]]:
+        return ()
+    goal = targets.pop(places[0])["to"]
+    targets.append({"when": {"pattern": draft.chance.choice(["/.*/", "/(?s).*/", "/^/"])}, "to": goal})
+    return (f"{spot.pointer}/targets/{len(targets) - 1}/when/pattern",)
+
+
 def short_word_with_another_meaning(draft: Draft) -> Places:
     languages = spoken(draft)
     spot = draft.decision(
@@ -228,7 +262,10 @@ PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
     ("RC402", pattern_that_takes_a_phrase),
     ("RC402", pattern_in_another),
     ("RC403", patterns_that_overlap),
+    ("RC402", title_in_other_capitals),
     ("RC404", pattern_for_everything),
+    ("RC404", pattern_in_place_of_a_default),
+    ("RC608", several_words_in_one),
     ("RC405", pattern_that_is_slow_elsewhere),
     ("RC406", no_default),
     ("RC407", short_word_with_another_meaning),

@@ -262,7 +262,41 @@ decision_trees:
     return ("/decision_trees/planted/decisions/start/actions/0/send_message/text",)
 
 
+def condition_that_is_decided(draft: Draft) -> Places:
+    """By what was saved right before, or by what stands in it."""
+    spot = _decision(draft)
+    if spot is None:
+        return ()
+    test = draft.chance.choice(
+        [
+            'planted == "old"',
+            "not planted",
+            "planted > 7",
+            'planted in ("a", "b")',
+            '"order.status" == "sent"',
+            "1 == 2",
+        ]
+    )
+    saved = {"save_data": {"planted": draft.chance.choice(["new", "7"])}}
+    condition = {"condition": {"if": test, "then": [_message("Planted")]}}
+    spot.values["actions"] = [saved, condition, _message("{{ planted }}"), *spot.values.get("actions", ())]
+    return (f"{spot.pointer}/actions/1/condition/if",)
+
+
+def loop_over_no_list(draft: Draft) -> Places:
+    spot = _decision(draft)
+    if spot is None:
+        return ()
+    each = draft.chance.choice(["planted", '"order.items"', "text"])
+    loop = {"loop": {"each": each, "as": "seed", "do": [_message("{{ seed }}")]}}
+    saved = {"save_data": {"planted": "new"}}
+    spot.values["actions"] = [saved, loop, _message("{{ planted }}"), *spot.values.get("actions", ())]
+    return (f"{spot.pointer}/actions/1/loop/each",)
+
+
 PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
+    ("RC503", condition_that_is_decided),
+    ("RC503", loop_over_no_list),
     ("RC601", broken_text),
     ("RC601", broken_expression),
     ("RC601", braces_where_nothing_is_filled_in),

@@ -130,6 +130,8 @@ def _what(each: Decided) -> str:
 
 
 def _because(each: Decided, path: Path) -> str:
+    if not each.values and isinstance(each.test.step, Repeats):
+        return f"{quoted(each.test.step.expression, path)} is not a list"
     if not each.values:
         expression = quoted(each.test.step.expression, path)
         return f"in {expression} nothing is asked that could change"

@@ -15,9 +15,9 @@ class Decided(NamedTuple):
     """A condition or a loop with a branch that no chat takes.
 
     `holds` says which: that of `else`, or that of `then`, or what a loop does. `values` are what the names in it may
-    have when a chat gets here, and whether nothing may be saved; empty if it reads no name. `others` are the places of
-    those in the same tree that come out so by the same values. `behind` are the nodes to which no chat gets for that
-    reason.
+    have when a chat gets here, and whether nothing may be saved; empty if it reads no name that is saved. `others` are
+    the places of those in the same tree that come out so by the same values. `behind` are the nodes to which no chat
+    gets for that reason.
     """
 
     test: Tested
@@ -74,6 +74,8 @@ def _values(context: DataContext, test: Tested) -> Values | None:
     """What each name may have here; None if that is not known, or if nothing is saved under one of them."""
     found: Values = {}
     for name in _names(test):
+        if name in BUILT_IN and not isinstance(test.step, Chooses):
+            continue  # a loop over the chat's own names runs only where these are a list
         values = context.data.values_in(test.state, name) if name not in BUILT_IN else None
         if values is None or not values[0]:
             return None
