@@ -157,10 +157,10 @@ class Machine:
             waiting = list(steps)
             letters = 0
             while waiting:
-                one = waiting.pop()
-                letters |= self._masks[one]
-                if self._steps[one].where is not None:  # it may hold here
-                    new = [each for each in self._steps[one].then if each not in steps]
+                step = waiting.pop()
+                letters |= self._masks[step]
+                if self._steps[step].where is not None:  # it may hold here
+                    new = [each for each in self._steps[step].then if each not in steps]
                     steps.update(new)
                     waiting += new
             self._alive[state] = letters

@@ -88,12 +88,12 @@ def _loops(part: Part, before: str) -> Iterator[tuple[str, Part]]:
     """Parts that are repeated without end and can be read in several ways, with a text that may stand before each."""
     match part:
         case Sequence(parts):
-            for one in parts:
-                yield from _loops(one, before)
-                before += plain_text(one)
+            for piece in parts:
+                yield from _loops(piece, before)
+                before += plain_text(piece)
         case Choice(options):
-            for one in options:
-                yield from _loops(one, before)
+            for option in options:
+                yield from _loops(option, before)
         case Repeat(inner, least, most):
             if (most is None or most - least > _TIMES[0][1]) and _varies(inner):
                 yield before, inner
@@ -105,7 +105,7 @@ def _varies(part: Part) -> bool:
         case Sequence(parts):
             return any(map(_varies, parts))
         case Choice(options):
-            return not all(isinstance(one, Characters) for one in options)  # engines make one set of these
+            return not all(isinstance(option, Characters) for option in options)  # engines make one set of these
         case Repeat(inner, least, most):
             return least != most or _varies(inner)
     return False
@@ -118,11 +118,11 @@ def _texts(part: Part) -> list[str]:
             return [samples_of(those)[0]] if those else []
         case Sequence(parts):
             found = [""]
-            for one in parts:
-                found = [text + more for text in found for more in _texts(one)][:_MOST_TEXTS]
+            for piece in parts:
+                found = [text + more for text in found for more in _texts(piece)][:_MOST_TEXTS]
             return found
         case Choice(options):
-            return [text for one in options for text in _texts(one)][:_MOST_TEXTS]
+            return [text for option in options for text in _texts(option)][:_MOST_TEXTS]
         case Repeat(inner, least, _):
             return list(dict.fromkeys((*(_texts(inner) if least < 2 else ()), plain_text(part))))[:_MOST_TEXTS]
     return [""]
@@ -153,7 +153,7 @@ class _Engine:
             case Sequence(parts):
                 return self._sequence(parts, 0, here, then)
             case Choice(options):
-                return any(self.run(one, here, then) for one in options)
+                return any(self.run(option, here, then) for option in options)
             case Repeat(inner, least, most):
                 return self._repeat(inner, least, most, here, then)
 

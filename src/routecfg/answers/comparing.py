@@ -44,7 +44,7 @@ def example(pattern: str) -> Shown:
     text = "" if part is None else plain_text(part).strip()
     if text and fits(pattern, text):
         return text
-    return _shortest((pattern,), lambda one: one[0], lambda text: fits(pattern, text))
+    return _shortest((pattern,), lambda fitting: fitting[0], lambda text: fits(pattern, text))
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +54,11 @@ def unfitted(pattern: str, *, in_one_line: bool = False) -> Shown:
         if not fits(pattern, probe):
             return probe
     return _shortest(
-        (pattern,), lambda one: not one[0], lambda text: not fits(pattern, text), in_one_line=in_one_line, never=(0,)
+        (pattern,),
+        lambda fitting: not fitting[0],
+        lambda text: not fits(pattern, text),
+        in_one_line=in_one_line,
+        never=(0,),
     )
 
 
@@ -75,7 +79,7 @@ def beyond(pattern: str, other: str) -> Shown:
             return text
     return _shortest(
         (pattern, other),
-        lambda one: one[1] and not one[0],
+        lambda fitting: fitting[1] and not fitting[0],
         lambda text: fits(other, text) and not fits(pattern, text),
         never=(0,),
     )

@@ -24,7 +24,7 @@ def core(part: Part) -> Part:
     """
     match part:
         case Sequence(parts):
-            closer = [_closer(one) for one in parts]
+            closer = [_closer(piece) for piece in parts]
             while closer and may_be_empty(closer[0]):
                 closer = closer[1:]
             while closer and may_be_empty(closer[-1]):
@@ -74,11 +74,11 @@ def _words(part: Part) -> list[str] | None:
                 return None
             return [first.lower() if len(first.lower()) == 1 else first]
         case Sequence(parts):
-            return _together([_words(one) for one in parts])
+            return _together([_words(piece) for piece in parts])
         case Choice(options):
             found: list[str] = []
-            for one in options:
-                words = _words(one)
+            for option in options:
+                words = _words(option)
                 if words is None:
                     return None
                 found += words
@@ -102,7 +102,7 @@ def _together(parts: list[list[str] | None]) -> list[str] | None:
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
-    found = ["".join(one) for one in islice(product(*known), _MOST_WORDS + 1)]
+    found = ["".join(words) for words in islice(product(*known), _MOST_WORDS + 1)]
     return found if len(found) <= _MOST_WORDS else None
 
 
@@ -137,8 +137,8 @@ def _occurring(part: Part) -> int:
             return _bits(those)
         case Sequence(parts) | Choice(parts):
             occurring = 0
-            for one in parts:
-                occurring |= _occurring(one)
+            for piece in parts:
+                occurring |= _occurring(piece)
             return occurring
         case Repeat(inner, _, most):
             return 0 if most == 0 else _occurring(inner)
@@ -151,16 +151,16 @@ def _ways(part: Part) -> tuple[frozenset[int], ...] | None:
             return (frozenset((_bits(those),)),)
         case Sequence(parts):
             ways: tuple[frozenset[int], ...] = (frozenset(),)
-            for one in parts:
-                more = _ways(one)
+            for piece in parts:
+                more = _ways(piece)
                 if more is None or len(ways) * len(more) > _MOST_WAYS:
                     continue  # what else must occur is enough
                 ways = tuple(dict.fromkeys(first | second for first in ways for second in more))
             return ways
         case Choice(options):
             every: list[frozenset[int]] = []
-            for one in options:
-                more = _ways(one)
+            for option in options:
+                more = _ways(option)
                 if more is None or len(every) + len(more) > _MOST_WAYS:
                     return None
                 every += more

@@ -43,7 +43,7 @@ class PatternSet:
         found = self._set.Match(encoded)
         if found:
             places = self._places
-            return [places[one] for one in found]
+            return [places[index] for index in found]
         if self._large:  # a set that runs out of memory says the same as one in which nothing fits
             return [place for place in self._places if compiled(self._patterns[place]).search(encoded)]
         return []

@@ -28,7 +28,7 @@ class _Writer:
                 self._used[those] = turn + 1
                 return [samples[turn % len(samples)]] if samples else []
             case Sequence(parts):
-                return [text for one in parts for text in self.write(one)]
+                return [text for piece in parts for text in self.write(piece)]
             case Choice(options):
                 return self.write(min(options, key=_length))
             case Repeat(inner, least, _):

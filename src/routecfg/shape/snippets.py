@@ -38,8 +38,8 @@ def how_it_is_written(trail: Trail) -> str | None:
     if sample is not None:
         return f"for example {sample}"
     if destinations(trail, node):
-        one = choices(node["properties"])
-        return f"write in braces one of {one}, a colon and a space, and the name of one that exists"
+        fields = choices(node["properties"])
+        return f"write in braces one of {fields}, a colon and a space, and the name of one that exists"
     if "array" in allowed_types(node) and "string" not in allowed_types(node):
         item, _ = trail.resolved(node["items"])
         return f"begin each item with a dash and a space{_fields_needed('; it ', item)}"
