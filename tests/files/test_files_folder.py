@@ -1,11 +1,12 @@
 """Folders held open: what is read in them, and that nothing leads out of them."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from routecfg.files import Folder, UnfitFileError, read_file
+from routecfg.files import Folder, UnfitFileError, clear_temporaries, read_file
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and open folders are a POSIX thing")
 
@@ -108,3 +109,26 @@ def test_a_folder_below_an_open_one_is_that_one_whatever_its_path_has_become(tmp
             pass
     assert (tmp_path / "b/inner").is_dir()
     assert list((tmp_path / "a").iterdir()) == []
+
+
+@posix
+def test_who_waits_at_the_other_end_of_a_pipe_goes_on_waiting(tmp_path: Path) -> None:
+    """Opening a pipe is enough to wake a writer, who dies of it as nobody reads."""
+    for name in ("pipe", ".pipe.0123456789abcdef.tmp"):
+        os.mkfifo(tmp_path / name)
+        ours, theirs = os.pipe()
+        writer = subprocess.Popen(["sh", "-c", f"echo ready; echo x > {name}"], cwd=tmp_path, stdout=theirs)
+        os.close(theirs)
+        try:
+            with os.fdopen(ours) as said:
+                assert said.readline() == "ready\n"
+            with Folder(tmp_path) as folder, pytest.raises(UnfitFileError, match="is not an ordinary file"):
+                folder.read(name, 10)
+            with Folder(tmp_path) as folder:
+                clear_temporaries(folder)
+            with pytest.raises(subprocess.TimeoutExpired):
+                writer.wait(0.3)
+        finally:
+            writer.kill()
+            writer.wait()
+        assert (tmp_path / name).exists()

@@ -141,8 +141,13 @@ class Folder:
                 raise
 
     def _opened(self, name: str) -> int | None:
-        if self.descriptor is None and (self.path / name).is_symlink():
+        status = self.status(name)
+        if status is None:
+            return None
+        if self.descriptor is None and stat.S_ISLNK(status.st_mode):
             raise UnfitFileError("is a link")
+        if not stat.S_ISLNK(status.st_mode):
+            _fit(status)  # opening a pipe wakes who waits at its other end, opening a device may set it going
         try:
             return os.open(self.at(name), os.O_RDONLY | CAREFULLY, dir_fd=self.descriptor)
         except FileNotFoundError:
@@ -169,11 +174,15 @@ def _inner(folder: int, name: str, *, make: bool) -> int:
     return os.open(name, flags, dir_fd=folder)
 
 
+def _fit(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise UnfitFileError("is a folder" if stat.S_ISDIR(status.st_mode) else "is not an ordinary file")
+
+
 def _fit_size(opened: int, largest: int) -> int:
     """The size of an open file. Looked at after opening: what stood under the name before says nothing."""
     status = os.fstat(opened)
-    if not stat.S_ISREG(status.st_mode):
-        raise UnfitFileError("is a folder" if stat.S_ISDIR(status.st_mode) else "is not an ordinary file")
+    _fit(status)
     if status.st_size > largest:
         raise UnfitFileError(f"has {status.st_size / 1e6:,.1f} MB; at most {largest / 1e6:,.0f} MB are read")
     return status.st_size

@@ -93,7 +93,8 @@ def clear_temporaries(folder: Folder) -> None:
     """Remove the temporary files of writers that have died. What cannot be removed stays, and does no harm."""
     with suppress(OSError):
         for name in sorted(folder.names()):
-            if _TEMPORARY.fullmatch(name):
+            status = folder.status(name) if _TEMPORARY.fullmatch(name) else None
+            if status is not None and stat.S_ISREG(status.st_mode):
                 with suppress(OSError):
                     _remove_if_abandoned(folder, name)
 
