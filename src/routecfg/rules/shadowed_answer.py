@@ -122,6 +122,8 @@ def check_estate(context: Context) -> Iterator[Finding]:
 def _sets_together(tree: DecisionTree) -> Iterator[tuple[str, ...]]:
     """The target sets that are understood at one decision, several of them, in the order in which they are tried."""
     for decision in tree.decisions:
+        if len(decision.also) + len(tree.also) < 2:
+            continue
         names = tuple(dict.fromkeys((*decision.also, *tree.also)))
         if len(names) > 1 and not any(target.immediate for target in decision.targets):
             yield names

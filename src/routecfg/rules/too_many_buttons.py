@@ -62,7 +62,8 @@ def concerns(_kind: str, _name: str, item: Object, _settings: Settings) -> bool:
     if isinstance(item, TargetSet):
         return any(map(has_button, item.targets))
     return isinstance(item, DecisionTree) and any(
-        sum(map(has_button, decision.targets)) > MOST_BUTTONS for decision in item.decisions
+        len(decision.targets) > MOST_BUTTONS and sum(map(has_button, decision.targets)) > MOST_BUTTONS
+        for decision in item.decisions
     )
 
 
