@@ -108,11 +108,13 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
     references, _ = bench.estate("references", faults="references")
     fields, _ = bench.estate("fields", faults="fields")
 
-    edited = project / "routing/trees/000/tree-00007.yaml"
+    led_elsewhere, _ = bench.estate("led-elsewhere")
     versions = iter(range(1000))
+    decisions = iter(("welcome", "account", "service", "stores", "ask-number", "quality", "insurance"))
 
-    def changed(pattern: str, replacement: str) -> Measured:
+    def changed(pattern: str, replacement: str, project: Path = project) -> Measured:
         bench.validate(project)  # leaves all in the cache that is known before the change
+        edited = project / "routing/trees/000/tree-00007.yaml"
         text = edited.read_text(encoding="utf-8")
         edited.write_text(re.sub(pattern, replacement.format(next(versions) % 10), text, count=1), encoding="utf-8")
         return bench.validate(project)
@@ -127,6 +129,7 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
         "plain": lambda: bench.validate(project, "--no-cache", *WITHOUT_FLOW_AND_TIME),
         "text": lambda: changed('description: ".', 'description: "{}'),
         "target": lambda: changed("queue: support-0.", "queue: support-0{}"),
+        "way": lambda: changed("decision: .*", f"decision: {next(decisions)}", led_elsewhere),
         "unchanged": again,
         **{command[0]: partial(bench.look, unchanged, *command) for command in LOOKING},
     }
@@ -142,8 +145,9 @@ def estate_figures(bench: Bench) -> Iterator[Figure]:
     yield Figure("cold", "drains", cold / unit, 4.0, note)
     yield Figure("cold, without flow and time", "drains", seen["plain"].processor / unit, 3.0)
     yield Figure("unchanged", "drains", seen["unchanged"].processor / unit, 0.3)
-    yield Figure("one text changed", "drains", seen["text"].processor / unit, 1.2)
-    yield Figure("one target changed", "drains", seen["target"].processor / unit, 1.3)
+    yield Figure("one text changed", "drains", seen["text"].processor / unit, 0.9)
+    yield Figure("one target changed", "drains", seen["target"].processor / unit, 1.3, "to another queue")
+    yield Figure("one answer leads to another decision", "drains", seen["way"].processor / unit, None)
     for command in LOOKING:
         yield Figure(f"{' '.join(command)}, unchanged", "drains", seen[command[0]].processor / unit, 0.9)
     peak, allowed = seen["cold"].peak / 1e6, 30 + 8 * size / 1e6
