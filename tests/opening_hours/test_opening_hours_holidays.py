@@ -1,5 +1,7 @@
 """Public holidays: known places, names, years."""
 
+import subprocess
+import sys
 from datetime import date
 
 from routecfg.opening_hours import (
@@ -58,3 +60,11 @@ def test_the_nearest_country_and_subdivision_are_found_by_other_codes_and_names(
 
 def test_the_versions_of_the_data_are_known() -> None:
     assert set(data_versions()) == {"holidays", "tzdata"}
+
+
+def test_one_country_loads_no_other() -> None:
+    script = (
+        "import sys; from routecfg.opening_hours import known_subdivision; assert known_subdivision('DE', 'BY');"
+        " print([name for name in sys.modules if name.startswith('holidays.countries')])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", script], text=True) == "[]\n"
