@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 _MOST_REMEMBERED: Final = 20_000
-"""Characters. Customers choose what they write: what is remembered of it must not grow for ever."""
+"""Characters. Customers choose what they write: what is remembered of it must stay bounded."""
 
 _SHORT: Final = 64
 """Characters. Longer texts are rarely repeated, and would take much memory if they were remembered."""

@@ -16,7 +16,7 @@ from routecfg.bundle.bundle import ClosedEstate
 from routecfg.model import Action, Decision, DecisionTree, Destination, Part, SecretReference, Value
 
 ONE_KEY: Final = (Action, Destination, SecretReference)
-"""Parts of which exactly one field is set: their other fields stay away."""
+"""Parts of which exactly one field is set: their other fields are left out."""
 
 _RESOLVED: Final = {ClosedEstate: "target_sets", DecisionTree: "also", Decision: "also"}
 """Fields of which nothing is left in a closed estate."""

@@ -37,7 +37,7 @@ def check_object(kind: str, name: str, item: Object, _settings: Settings) -> Ite
         elif place.use in _COUNTED and place.text and not place.text.strip():
             what = "this header" if place.use is Use.HEADER else "what is saved here"
             help_ = 'write what you mean; an empty text is `""`, and nothing is `null`'
-            yield RULE.at(path, f"{what} consists of spaces only, and counts as something all the same", help=help_)
+            yield RULE.at(path, f"{what} consists of spaces only, and still counts as something", help=help_)
 
 
 def _several_words(kind: str, name: str, item: Object) -> Iterator[Finding]:
