@@ -37,7 +37,7 @@ def are_equal(left: Data, right: Data) -> bool:
     if numbers is not None:
         return numbers[0] == numbers[1]
     if isinstance(left, (Sequence, Mapping)) and isinstance(right, (Sequence, Mapping)):
-        return type(left) is type(right) and not (_is_too_deep(left) or _is_too_deep(right)) and left == right
+        return type(left) is type(right) and _are_equal_inside(left, right)
     return type(left) is type(right) and left == right
 
 
@@ -54,6 +54,8 @@ def is_within(value: Data, around: Data) -> bool:
     if isinstance(around, str):
         return isinstance(value, str) and value in around
     if isinstance(around, Sequence):
+        if isinstance(value, str) and number(value) is None:
+            return value in around  # such a text equals nothing but itself: a long list is soon looked through
         return any(are_equal(value, item) for item in around)
     return isinstance(around, Mapping) and isinstance(value, str) and value in around
 
@@ -97,6 +99,13 @@ def shown(value: Data) -> str:
     if _is_too_deep(value):
         return ""
     return ", ".join(map(shown, value)) if isinstance(value, Sequence) else _canonical(value)
+
+
+def _are_equal_inside(left: Data, right: Data) -> bool:
+    try:
+        return left == right and not _is_too_deep(left)
+    except RecursionError:  # deeper than Python compares
+        return False
 
 
 def _both_numbers(left: Data, right: Data) -> tuple[int | float, int | float] | None:
