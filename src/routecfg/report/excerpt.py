@@ -40,7 +40,7 @@ def excerpt(lines: Mapping[int, str], span: Span, sign: str, room: int | None = 
     offset = cells(ahead)
     meant = _shown(line[start : min(end, last)], offset)
     behind = _shown(line[min(end, last) : last] + ("…" if last < len(line) else ""), offset + cells(meant))
-    ending = f" to line {until}" if until > span.line else ""
+    ending = f" (to line {until})" if until > span.line else ""
     return Excerpt(f"{ahead}{meant}{behind}".rstrip(), " " * offset + sign * max(1, cells(meant)) + ending)
 
 
