@@ -71,7 +71,7 @@ from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness
 from routecfg.disclosure import LONGEST_PATH, first_few, left_out, quoted
 from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
 from routecfg.rules.support.context import DataContext, FlowContext, Need
-from routecfg.rules.support.decided_tests import Decided, decided
+from routecfg.rules.support.decided_tests import Decided, decided, reads_names
 from routecfg.templates import BUILT_IN, Chooses, Constant, Repeats, shown
 
 RULE = Rule("RC503", "impossible-branch", Severity.WARNING, __doc__)
@@ -134,6 +134,8 @@ def _because(each: Decided, path: Path) -> str:
         return f"{quoted(each.test.step.expression, path)} is not a list"
     if not each.values:
         expression = quoted(each.test.step.expression, path)
+        if reads_names(each.test):
+            return f"in {expression} a part that compares only what is written there decides"
         return f"in {expression} nothing is asked that could change"
     known = []
     for name, (constants, unsaved) in each.values.items():

@@ -25,6 +25,9 @@ from routecfg.templates import (
     texts_of,
 )
 
+_QUOTED_PATH: Final = re.compile(r"""["']([A-Za-z_]\w*)\.[\w.]+["']""")
+"""A path to data that quotes make a text: its name."""
+
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -151,6 +154,7 @@ def _mentioned(steps: Steps) -> Iterator[str]:
             expression = parse_expression(step.expression).expression
             if expression is None or not any(True for _ in readings(expression)):
                 yield from _WORD.findall(step.expression)
+            yield from _QUOTED_PATH.findall(step.expression)
             pending += (*step.then, *step.otherwise) if isinstance(step, Chooses) else step.steps
 
 

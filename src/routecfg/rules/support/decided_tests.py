@@ -15,7 +15,7 @@ class Decided(NamedTuple):
     """A condition or a loop with a branch that no chat takes.
 
     `holds` says which: that of `else`, or that of `then`, or what a loop does. `values` are what the names in it may
-    have when a chat gets here, and whether nothing may be saved; empty if it reads no name that is saved. `others` are
+    have when a chat gets here, and whether nothing may be saved; empty if no such name decides it. `others` are
     the places of those in the same tree that come out so by the same values. `behind` are the nodes to which no chat
     gets for that reason.
     """
@@ -65,21 +65,32 @@ def _loses_something(test: Tested, *, holds: bool) -> bool:
     return test.step.has_else or not _names(test)
 
 
+def reads_names(test: Tested) -> bool:
+    """Whether a condition or a loop reads any name."""
+    return bool(_names(test))
+
+
 def _names(test: Tested) -> list[str]:
     expression = parse_expression(test.step.expression).expression
     return list(dict.fromkeys(each.name.parts[0] for each in readings(expression))) if expression is not None else []
 
 
 def _values(context: DataContext, test: Tested) -> Values | None:
-    """What each name may have here; None if that is not known, or if nothing is saved under one of them."""
+    """What each name may have here, if that is known: it is decided whatever the others have.
+
+    None if nothing is saved under one of them.
+    """
     found: Values = {}
     for name in _names(test):
-        if name in BUILT_IN and not isinstance(test.step, Chooses):
-            continue  # a loop over the chat's own names runs only where these are a list
-        values = context.data.values_in(test.state, name) if name not in BUILT_IN else None
-        if values is None or not values[0]:
+        if name in BUILT_IN:
+            continue
+        if name not in context.data.names:
             return None
-        found[name] = values
+        values = context.data.values_in(test.state, name)
+        if values is not None and not values[0]:
+            return None
+        if values is not None:
+            found[name] = values
     return found
 
 
