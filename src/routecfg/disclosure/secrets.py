@@ -39,6 +39,7 @@ _UPPER_CASE = re.compile(r"[A-Z0-9_ .$%{}-]*")
 _LONG_FOR_A_NAME: Final = 16
 _REFERENCES: Final = ("env", "file")
 _HEADERS: Final = "headers"
+_SECRETS_OF_THE_PROJECT: Final = ("secrets", "secret")
 _A_KEY: Final = "name"
 """Where a text stands that is one word or name, and no sentence."""
 
@@ -177,11 +178,8 @@ def is_secret_key(path: Path) -> bool:
     names = [part for part in above if isinstance(part, str)]
     if key in _REFERENCES or names[-1:] == [_HEADERS]:
         return False
-    if len(names) == 1 and names[0].lower() in (
-        "secrets",
-        "secret",
-    ):  # by this name templates use it
-        return len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None
+    if len(names) == 1 and names[0].lower() in _SECRETS_OF_THE_PROJECT:  # by this name templates use it
+        return not is_name_of_a_place(key) or (len(key) >= _LONG_FOR_A_NAME and _VARIABLE.fullmatch(key) is None)
     return _is_below_a_secret([*names, key])
 
 

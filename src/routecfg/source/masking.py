@@ -34,6 +34,7 @@ _HEADERS: Final = "headers"
 _NAME = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+:(?:[ \t]*+\*(?P<alias>[\w-]+))?""")
 _NAMING = re.compile(r"""(?<![\w.-])(?P<name>[\w.-]{2,64}+)["']?[ \t]*+(?::|\Z)""")
 _COMMENT = re.compile(r"[ \t]*+#[ \t]*+")
+_REFERENCE = re.compile(r"""(?<![\w.-])(?:env|file)["']?[ \t]*+:""")
 _LONGEST_COMMENT: Final = 40
 _ANCHOR = re.compile(r"&[\w-]+")
 _EXPLICIT = re.compile(r"""(?m)^[ \t]*+\?[ \t]++["']?(?P<name>[\w.-]{2,64}+)["']?[ \t]*+$""")
@@ -83,8 +84,15 @@ def secrets_in_comment_beside(lines: Lines, number: int, column: int) -> Iterato
     line = lines.line(number)
     alone = not line[:column].strip()
     near = [*map(lines.line, _around(lines, number, 1)), *_heading(lines, number)] if alone else [line[:column]]
-    if any(is_secret_name_at(text, *match.span("name")) for text in near for match in _NAMING.finditer(text)):
+    if any(map(_names_a_secret, near)):
         yield from ((column + first, column + last) for first, last in secrets_beside(line[column:]))
+
+
+def _names_a_secret(text: str) -> bool:
+    """Whether a line holds the name of a secret, or says where one is kept."""
+    if _REFERENCE.search(text) is not None:
+        return True
+    return any(is_secret_name_at(text, *match.span("name")) for match in _NAMING.finditer(text))
 
 
 def _heading(lines: Lines, number: int) -> Iterator[str]:
