@@ -33,7 +33,7 @@ SPLICES = (
 )
 """Bits of text that break an estate in every way there is, or leave it whole."""
 
-WORD = re.compile(r"(?<=: )[\w-]+(?=[,}\n])|(?<=- )[a-z-]+(?=\n)|(?<=[\[{ ])[a-z_-]+(?=:)")
+WORD = re.compile(r"(?<=: )[\w-]+(?=[,}\n])|(?<=- )[a-z-]+(?=\n)|(?<=[\[{ ])[\w-]+(?=[:,\]])")
 """A name, a number, a short text, a key: what operators change."""
 
 WORDS = ("x" * 1030, "yes", "'{{ text }}'", "'{{ order_number }}'", "{button: true}", "fr", "cs", "[no, si]", "queue")

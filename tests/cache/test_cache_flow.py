@@ -121,6 +121,50 @@ def test_what_findings_about_flow_follow_from_runs_their_rules_again(
     assert answer(project, tmp_path / "cache") == before
 
 
+SOUND = """
+inbound_routings:
+  shop: {title: Shop, api_token: {env: T}, channel_id: "1", languages: [en], next_destination: {decision_tree: menu}}
+decision_trees:
+  menu:
+    title: Menu
+    decisions:
+      welcome:
+        title: Welcome
+        actions: [{save_data: {name: "{{ text }}"}}, {send_message: {text: Hello}}]
+        targets: [{when: {similar: [person]}, to: {queue: support}}, {to: {terminate: closed}, default: true}]
+terminates:
+  closed: {title: Closed, disconnection_cause: client, queue: support, auto_response: short}
+queues: {support: {title: Support, id: 1}, sales: {title: Sales, id: 2}}
+templates:
+  short: {title: Short, text: "Goodbye {{ name }}"}
+  long: {title: Long, text: "Goodbye {{ name }}, thank you for order {{ order }}"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[en]", "[en, cs]"),
+        ("auto_response: short", "auto_response: long"),
+        ("to: {queue: support}}, {to", "to: {queue: none}}, {to"),
+        ("to: {queue: support}}, {to", "to: {decision: welcome}}, {to"),
+        ("{when: {similar: [person]}, to", "{to"),
+        ("text: Hello", "text: Hello, languages: {cs: Ahoj}"),
+        ("{{ name }}, thank", "{{ nam }}, thank"),
+    ],
+)
+def test_a_rule_that_found_nothing_finds_what_comes(tmp_path: Path, old: str, new: str) -> None:
+    project = tmp_path / "project"
+    (project / "routing").mkdir(parents=True)
+    (project / "routecfg.yaml").write_text(PROJECT, encoding="utf-8")
+    shop = project / "routing" / "shop.yaml"
+    for before in (SOUND, SOUND.replace("to: {queue: support}}, {to", "to: {queue: sales}}, {to")):
+        shop.write_text(before, encoding="utf-8")
+        assert answer(project, tmp_path / "cache") == answer(project, None)
+        shop.write_text(before.replace(old, new), encoding="utf-8")
+        assert answer(project, tmp_path / "cache") == answer(project, None)
+
+
 def test_another_queue_runs_no_rule_again_that_finds_nothing(tmp_path: Path) -> None:
     project, cache = tmp_path / "project", tmp_path / "cache"
     shutil.copytree(ESHOP, project)

@@ -92,11 +92,10 @@ def check_estate(
         cache,
         lambda: content_key(b"time rules", day_key, keys.hours),
     )
-    beside = content_key(hours.key, keys.words, _encoded(*names))
-    flow_key = content_key(beside, keys.ways)
+    flow_key = content_key(hours.key, keys.ways, keys.words, _encoded(*names))
     silent_key = None
     if not names[0].dangling:
-        silent_key = once(lambda: content_key(beside, msgspec.msgpack.encode(data().flow.graph.whatever_queue())))
+        silent_key = once(lambda: content_key(hours.key, data().flow.facts.whatever_queue()))
     yield from _kept(
         plan.flow,
         lambda module: module.check_flow(data().flow),

@@ -7,6 +7,8 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from routecfg.diagnostics import Path, Rule
 from routecfg.graph import (
     Cycle,
@@ -168,6 +170,10 @@ class FlowFacts(NamedTuple):
     meant_decisions: tuple[tuple[str, str], ...] = ()
     lost: tuple[Lost, ...] = ()
     whole: bool = True
+
+    def whatever_queue(self) -> bytes:
+        """Equal only for facts that are the same, but for which queue a way leads to: see `Graph.whatever_queue`."""
+        return msgspec.msgpack.encode((self.graph.whatever_queue(), *self[1:]))
 
 
 def flow_facts(ways: Estate, words: WordsOf, references: References, settings: Settings, *, whole: bool) -> FlowFacts:
