@@ -207,6 +207,14 @@ PROMISES: Final = (
         "the template that the customer gets", TIMED, "auto_response: closed", "auto_response: we-are-closed", "RC201"
     ),
     Broken("without it nobody is", TIMED, "out_of_time, queue: support", "out_of_time", "RC707"),
+    Broken(
+        "A condition or a loop that comes out the same for every chat is reported",
+        ESTATE,
+        "{text: Hello}",
+        """{text: Hello}
+          - condition: {if: '"order.status" == "shipped"', then: [{send_message: {text: Hi}}]}""",
+        "RC503",
+    ),
     Broken("each an item of the list", ESTATE, "similar: [agent]", 'similar: ["agent, human"]', "RC608"),
     Broken(
         "words in a list, a single word too",
