@@ -68,7 +68,7 @@ from collections.abc import Iterator, Set
 from typing import Final
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness, listed, plural
-from routecfg.disclosure import LONGEST_PATH, first_few, left_out, quoted
+from routecfg.disclosure import LONGEST_PATH, first_few, left_out, quoted, secrets_in
 from routecfg.graph import EdgeKind, Node, Stop, Times, in_words
 from routecfg.rules.support.context import DataContext, FlowContext, Need
 from routecfg.rules.support.decided_tests import Decided, decided, reads_names
@@ -115,7 +115,7 @@ def check_data(context: DataContext) -> Iterator[Finding]:
         yield RULE.at(
             path,
             f"{_what(each)}: {_because(each, path)}, so {_lost(context, each)}",
-            help=_advice(test.step, saved),
+            help=_advice(test.step, saved, path),
             related=tuple(Related("the same decides this one", other) for other in each.others[:_FEW]),
             fix=_without_quotes(test.step.expression, saved),
         )
@@ -165,10 +165,11 @@ def _lost(context: DataContext, each: Decided) -> str:
     return f"{lost}, and no chat gets to {first}{more}"
 
 
-def _advice(step: Chooses | Repeats, saved: Set[str]) -> str:
+def _advice(step: Chooses | Repeats, saved: Set[str], path: Path) -> str:
     meant = _without_quotes(step.expression, saved)
     if meant is not None:
-        return f"a name stands without quotes: `{meant}`"
+        example = "" if secrets_in(path, meant) else f": `{meant}`"
+        return f"a name stands without quotes{example}"
     if isinstance(step, Repeats):
         return "go through a list, which a request brings, or take the loop out"
     return "ask for what a customer or a request decides, or take the condition out and keep the actions that are meant"

@@ -233,7 +233,8 @@ def _items(trail: Trail, text: str) -> list[str] | None:
 def _instead_of_list(trail: Trail, items: list[Any]) -> str | None:
     may_be = allowed_types(trail.here.node)
     if trail.here.key == "button" and len(items) > 1 and isinstance(items[0], str):
-        here = _as_only_field(trail, items[0]) or "write one button here"
+        text = None if secrets_in(trail.path, items[0]) else _as_only_field(trail, items[0])
+        here = text or "write one button here"
         return f"{here}; each other button belongs to a target of its own"
     if len(items) == 1 and _may_stand_alone(trail, items[0]):
         return "write it without the brackets or the dash"
