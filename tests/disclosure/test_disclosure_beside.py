@@ -7,6 +7,7 @@ from routecfg.disclosure import (
     is_secret_name,
     masked,
     named_in_list,
+    paths_of_secrets,
     secrets_in_comment,
     secrets_in_line,
     without_parts,
@@ -47,6 +48,8 @@ IF = (*ACTIONS, "condition", "if")
         (TEXT, '{{ secrets.k | default("hunter2-kolibri") }}', '{{ secrets.k | default("***") }}'),
         (TEXT, "{{ token == 'hunter2-kolibri' }}", "{{ token == '***' }}"),
         (TEXT, "{{ token | deflt('hunter2-kolibri') }}", "{{ token | deflt('***') }}"),
+        (TEXT, "Hi {{ q7Xf2LmN9vKc4TzR8wBd }}", "Hi {{ *** }}"),
+        (URL, "https://x.example/{{ secrets.q7Xf2LmN9vKc4TzR8wBd }}", "https://x.example/{{ *** }}"),
         (IF, "password == 84736251940", "password == ***"),
         (IF, "password == kol/ibri/9zz and x", "password == *** and x"),
         (IF, "password == kolibri modry lev", "password == ***"),
@@ -174,3 +177,8 @@ def test_a_sentence_about_a_text_quotes_no_part_of_its_secrets() -> None:
         without_parts("'kolibri9' is no name, write `9zz`", ["kol/kolibri9", "a9zz"]) == "'***' is no name, write `***`"
     )
     assert without_parts("there is '/', not 'x.y'", ["kol/ibri"]) == "there is '/', not 'x.y'"
+
+
+def test_a_key_that_looks_like_a_token_is_found_where_values_are() -> None:
+    saved = {"save_data": {"q7Xf2LmN9vKc4TzR8wBd": "x", "order_number": "{{ text }}"}}
+    assert paths_of_secrets(saved, ACTIONS) == [(*ACTIONS, "save_data", "q7Xf2LmN9vKc4TzR8wBd")]

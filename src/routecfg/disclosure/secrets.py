@@ -16,6 +16,7 @@ from routecfg.disclosure.beside import secrets_beside_names
 from routecfg.disclosure.compared import compared_secrets
 from routecfg.disclosure.encoded import as_written, decoded
 from routecfg.disclosure.looks import (
+    SHORTEST,
     has_known_form,
     looks_secret,
     may_hold_known_forms,
@@ -341,6 +342,8 @@ def _look_into(value: object, path: list[str | int], told: bool, found: list[tup
     elif isinstance(value, dict):
         for key, item in value.items():
             path.append(key)
+            if len(key) >= SHORTEST and looks_secret(key):
+                found.append(tuple(path))
             _look_into(item, path, told or _is_telling(key), found)
             path.pop()
     elif isinstance(value, (list, tuple)):
@@ -396,9 +399,7 @@ def _by_looks(text: str, *, whole: bool, for_people: bool) -> Iterator[str]:
     for start, end in private_keys(text):
         yield text[start:end]
     for start, end in secret_words(text):
-        word = bare[start:end]
-        if BROUGHT_IN in word:
-            continue
+        word = text[start:end]  # a name between double braces may be a token, too
         if has_known_form(word) or not _is_for_show(text, start, for_people=for_people):
             yield word
 
