@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from estates import PROJECT, files_of
 from routecfg.cache import Cache, content_key
 from routecfg.cli.fingerprint import fingerprint
 from routecfg.cli.validate import Answer, Options, answered
@@ -19,6 +20,7 @@ from routecfg.project import content_digest
 from routecfg.screen import PLAIN, Screen
 
 ESHOP = Path(__file__).parents[2] / "examples" / "eshop"
+EXAMPLES = sorted((Path(__file__).parents[1] / "rules").glob("*/*/*.yaml"))
 SPLICES = (
     b"\nqueues: {another: {title: Another}}\n",
     b"  # routecfg: ignore[RC203] kept\n",
@@ -146,6 +148,35 @@ def test_answers_are_equal_where_a_word_is_another(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_answers_are_equal_over_a_thousand_other_words(tmp_path: Path) -> None:
     assert exchange_over(1000, 20261122, tmp_path) > 200
+
+
+def mix_over(edits: int, seed: int, folder: Path) -> int:
+    """As `compare_over`, with files of the rules' examples that come and go: their objects share many names."""
+    random_ = random.Random(seed)
+    routing, kept = folder / "project" / "routing", folder / "cache"
+    routing.mkdir(parents=True)
+    (folder / "project" / "routecfg.yaml").write_bytes(PROJECT)
+    told: set[str] = set()
+    for number in range(edits):
+        for path in list(routing.iterdir()):
+            if random_.random() < 0.8:
+                path.unlink()
+        example = random_.choice(EXAMPLES)
+        for name, text in files_of(example.read_text(encoding="utf-8"), example.name).items():
+            (routing / Path(name).name).write_text(text, encoding="utf-8")
+        cached = answer(folder / "project", Cache(kept))
+        assert cached == answer(folder / "project", Cache(None)), f"seed {seed}, edit {number}: {example}"
+        told.add(cached.stdout)
+    return len(told)
+
+
+def test_answers_are_equal_where_files_come_and_go(tmp_path: Path) -> None:
+    assert mix_over(150, 1, tmp_path) > 60, "the files hardly change anything: the comparison means little"
+
+
+@pytest.mark.slow
+def test_answers_are_equal_over_thousands_of_files_that_come_and_go(tmp_path: Path) -> None:
+    assert mix_over(2000, 20261122, tmp_path) > 500
 
 
 def test_runs_at_once_share_a_cache_and_stay_right(tmp_path: Path) -> None:
