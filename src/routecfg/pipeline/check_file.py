@@ -1,6 +1,7 @@
 """What the content of one file says by itself, whatever its name and whatever other files there are."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -52,14 +53,15 @@ def asked(check: FileCheck, settings: Settings, policy: Policy) -> FileCheck:
     return FileCheck(msgspec.structs.replace(check.summary, findings=findings, unasked=unasked), check.objects)
 
 
-def object_rules(policy: Policy | None) -> list[ObjectRule]:
+@lru_cache(maxsize=2)  # every file asks the same
+def object_rules(policy: Policy | None) -> tuple[ObjectRule, ...]:
     """The rules about one object that are asked: without a policy only the one that finds secrets."""
-    return [
+    return tuple(
         module
         for module in OBJECT_RULES
         if module.RULE.code == LITERAL_SECRET.code
         or (policy is not None and policy.severity(module.RULE) is not Severity.OFF)
-    ]
+    )
 
 
 def check_objects(estate: Estate, settings: Settings, modules: Sequence[ObjectRule]) -> Iterator[Finding]:

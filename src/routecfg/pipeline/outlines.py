@@ -1,6 +1,7 @@
 """The outlines of objects: what the rest of an estate needs to know of each."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import repeat
 
 import msgspec
@@ -20,7 +21,7 @@ from routecfg.model import (
     ways_of,
 )
 from routecfg.policy import Policy
-from routecfg.rules import ESTATE_RULES
+from routecfg.rules import ESTATE_RULES, EstateRule
 from routecfg.rules.support.data_usage import steps_in
 from routecfg.rules.support.untranslated import variants_needed, words_of
 
@@ -28,7 +29,7 @@ from routecfg.rules.support.untranslated import variants_needed, words_of
 def outlined(estate: Estate, settings: Settings, policy: Policy | None = None) -> dict[Name, Outline]:
     """The outline of each object. With a policy, which is not for the cache, without parts and without rules that are
     off by it: what rules ask for is then taken from the objects themselves."""
-    rules = [module for module in ESTATE_RULES if policy is None or policy.severity(module.RULE) is not Severity.OFF]
+    rules = _estate_rules(policy)
     parts = _parts if policy is None else _no_parts
     return {
         (kind, name): Outline(
@@ -38,6 +39,13 @@ def outlined(estate: Estate, settings: Settings, policy: Policy | None = None) -
         )
         for kind, name, item in estate
     }
+
+
+@lru_cache(maxsize=2)  # every file asks the same
+def _estate_rules(policy: Policy | None) -> tuple[EstateRule, ...]:
+    return tuple(
+        module for module in ESTATE_RULES if policy is None or policy.severity(module.RULE) is not Severity.OFF
+    )
 
 
 def _parts(kind: Kind, name: str, item: Object, settings: Settings) -> Iterator[Encoded]:
