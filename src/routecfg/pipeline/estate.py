@@ -70,7 +70,7 @@ def check_estate(
     """
     context = Context(assembly, outlines, settings)
     yield from _found(plan.estate, methodcaller("check_estate", context))
-    names = context.references, context.whole
+    references, whole = context.references, context.whole
     if cache.keeps:
         parts = of_outlines(outlines, assembly, settings, decoded=keep_objects)
     else:
@@ -79,7 +79,7 @@ def check_estate(
     times = once(partial(_time_context, parts.hours, settings, today))
     hours = _Hours(times, cache, content_key(b"hours", day_key, keys.groups))
     data: Callable[[], DataContext] = once(
-        partial(_data_context, parts, names, settings, hours.of, horizon_from(today))
+        partial(_data_context, parts, references, whole, settings, hours.of, horizon_from(today))
     )
     if not cache.keeps and (plan.flow or plan.data):
         followed = data()
@@ -92,9 +92,9 @@ def check_estate(
         cache,
         lambda: content_key(b"time rules", day_key, keys.hours),
     )
-    flow_key = content_key(hours.key, keys.ways, keys.words, _encoded(*names))
+    flow_key = content_key(hours.key, keys.ways, keys.words, _encoded(references, whole))
     silent_key = None
-    if not names[0].dangling:
+    if not references.dangling:  # else it matters which queue is meant, and whether there is one
         silent_key = once(lambda: content_key(hours.key, data().flow.facts.whatever_queue()))
     yield from _kept(
         plan.flow,
@@ -119,10 +119,9 @@ def _time_context(hours: Callable[[], Estate], settings: Settings, today: date) 
 
 
 def _data_context(
-    parts: Parts, names: tuple[References, bool], settings: Settings, hours: GroupInstants, horizon: Horizon
+    parts: Parts, references: References, whole: bool, settings: Settings, hours: GroupInstants, horizon: Horizon
 ) -> DataContext:
     """What the rules about data are given, and in it what those about flow are given."""
-    references, whole = names
     facts = flow_facts(parts.ways(), parts.words(), references, settings, whole=whole)
     flow = FlowContext(facts, hours, Instants.between(horizon.start, horizon.end))
     return DataContext(flow, data_steps(parts.steps(), facts.auto_responses, flow.graph), settings)
