@@ -116,6 +116,33 @@ def test_too_little_memory_is_no_fault_of_ours(shop: Commands) -> None:
     assert err == "routecfg: there is too little memory for a project of this size\n"
 
 
+_HOARD = """
+import resource
+import routecfg.project
+
+def read(*_):
+    used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + 30_000_000, -1))
+    hoard, size = [], 1 << 20
+    while True:
+        try:
+            hoard.append(bytes(size))
+        except MemoryError:
+            if size == 1:
+                raise
+            size //= 2
+
+routecfg.project.read_folder = read
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc says how much memory a process has")
+def test_that_no_memory_is_left_is_said_all_the_same(shop: Commands) -> None:
+    status, out, err = scripted(shop, _HOARD, "validate", "--no-cache")
+    assert (status, out) == (2, "")
+    assert err == "routecfg: there is too little memory for a project of this size\n"
+
+
 @pytest.mark.parametrize(
     ("error", "status"),
     [

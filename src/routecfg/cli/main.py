@@ -29,6 +29,8 @@ _SIZE: Final = re.compile(r"[0-9]{1,5}")
 _OF_THE_SYSTEM: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 """Errors that need not be about a file."""
 
+_NO_MEMORY: Final = CannotRun("there is too little memory for a project of this size")
+
 _NO_COMPLETION: Final = CannotRun("completion cannot be set up: your shell, or your home folder, is not known")
 
 
@@ -70,12 +72,13 @@ def _status() -> int:
     except CannotWriteError:
         raise
     except MemoryError:
-        return _cannot_run(CannotRun("there is too little memory for a project of this size"))
+        pass
     except Exception as error:
         if os.environ.get(_COMPLETE):  # a shell that asks what it does not know how to ask shows nothing
             return Exit.CANNOT_RUN
         failed = _refused(error)
         return _cannot_run(failed) if failed is not None else _fault(error)
+    return _cannot_run(_NO_MEMORY)  # only here is free again what the error held, and saying so needs some
 
 
 def _sets_up_completion() -> bool:
