@@ -580,10 +580,15 @@ def test_a_message_repeats_no_secret(text: str) -> None:
         assert "EAAG" not in f"{found.message} {found.help}"
 
 
-@pytest.mark.parametrize("text", ["a:\n  api_token:\n  kolibri\n  b: 1\n", "a:\n  password: # here\nkolibri\nb: 1\n"])
-def test_a_secret_on_a_line_of_its_own_is_no_name_that_lacks_a_colon(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "above"), [("a:\n  api_token:\n  kolibri\n  b: 1\n", 2), ("a:\n  password: # here\nkolibri\nb: 1\n", 2)]
+)
+def test_a_secret_on_a_line_of_its_own_is_no_name_that_lacks_a_colon(text: str, above: int) -> None:
     (found,) = read(text.encode()).findings
-    assert found.help == "write `...:`"
+    assert found.message == (
+        f"this line looks like the value of the name on line {above}, and is not indented below it"
+    )
+    assert "kolibri" not in repr(found)
 
 
 LIBYAML_PROBLEMS = """\

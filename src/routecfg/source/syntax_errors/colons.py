@@ -151,6 +151,17 @@ def _bare_line(complaint: Complaint) -> Found | None:
     return Found(start, end, {"word": complaint.shown(start, end) or "..."})
 
 
+def _secret_not_indented(complaint: Complaint) -> Found | None:
+    """A line that may be the secret for which the name stands above: with a colon behind it, it would be a name."""
+    found = _bare_line(complaint)
+    if found is None or complaint.shown(found.start, found.end) is not None:
+        return None
+    above = complaint.content_above(complaint.lines.number(found.start))
+    if above is None or not complaint.line(above).split(" #")[0].rstrip().endswith(":"):
+        return None
+    return Found(found.start, found.end, {"above": above})
+
+
 COLON_ERRORS: Final = (
     Mistake(
         (COLON_NOT_ALLOWED, NO_COLON),
@@ -211,6 +222,12 @@ COLON_ERRORS: Final = (
         _unindented_text,
         "this line belongs to the text that begins on line $above, and is not indented below it",
         "put two more spaces before each line of the text",
+    ),
+    Mistake(
+        (COLON_NOT_ALLOWED, NO_COLON, NO_KEY),
+        _secret_not_indented,
+        "this line looks like the value of the name on line $above, and is not indented below it",
+        "if it is a secret, take it out: keep it in an environment variable and write `{env: ITS_NAME}` on line $above",
     ),
     Mistake(
         (COLON_NOT_ALLOWED, NO_COLON, NO_KEY),
