@@ -87,13 +87,14 @@ def test_ctrl_c_while_it_is_loaded_leaves_no_trace(shop: Commands, module: str) 
 
 
 @posix
-def test_ctrl_c_in_a_release_says_how_to_see_whether_it_is_live(released: Commands) -> None:
-    """The record has its name, and then somebody presses Ctrl-C."""
+@pytest.mark.parametrize("event", ["os.kill(os.getpid(), signal.SIGINT)", "raise MemoryError"])
+def test_whatever_stops_a_release_it_says_how_to_see_whether_it_is_live(released: Commands, event: str) -> None:
+    """The record has its name, and then somebody presses Ctrl-C, or memory is used up."""
     pressed = (
         "import os, signal\n"
         "def link(*arguments, made=os.link, **more):\n"
         "    made(*arguments, **more)\n"
-        "    if str(arguments[1]).startswith('000002'): os.kill(os.getpid(), signal.SIGINT)\n"
+        f"    if str(arguments[1]).startswith('000002'): {event}\n"
         "os.link = link\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)"
     )

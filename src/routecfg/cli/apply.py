@@ -175,7 +175,7 @@ def release_now(
         note(f"warning: {dated_before(when, production.head.number, production.head.when)}")
     try:
         answer = release(store, production, proposal, who=releaser(who), when=when, why=message, allowed=allowed)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, MemoryError):
         help_ = "'routecfg history' shows whether it is live; if it is not, run the command again"
         raise CannotRun("stopped in the middle of the release", help_) from None
     if not isinstance(answer, Appended):
