@@ -69,7 +69,7 @@ def test_a_token_is_known_by_its_looks(word: str) -> None:
      "Здравствуйте", "objednávky2024", "WhatsAppBusinessAPIv19", "v1.2.3-beta.4", "SHOP_TOKEN_CZ2", "RR123456789CZ",
      "Donaudampfschifffahrtsgesellschaft", "customers-by-number", "WELCOME2026xY", "6487021345678901234",
      "+420222333444", "08:00-18:00", "eshop-hours-2026-cz", "123e4567-e89b-12d3-a456-426614174000",
-     "XXXXXXXXXXXXXXXXXXXXXXXX", "TMBJJ7NE3G0123456", "WVWZZZ1KZAW123456", "iPhone15ProMax256GB",
+     "XXXXXXXXXXXXXXXXXXXXXXXX", "TMBJJ7NE3G0123456", "WVWZZZ1KZAW123456", "iPhone15ProMax256GB", "GalaxyS24Ultra512GB",
      "timegroups_6082cf6a2ed22171670511", "MT84MALT011000012345MTLCAST001S"],
 )  # fmt: skip
 def test_what_a_person_wrote_does_not_look_like_a_token(word: str) -> None:

@@ -55,7 +55,7 @@ _PART = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
 _LETTERS = re.compile("[A-Za-z]+")
-_IN_WORDS = re.compile("[A-Z]+|[A-Za-z]?[a-z]*(?:[A-Z][a-z]+)*")
+_IN_WORDS = re.compile("[A-Z]+|[A-Za-z]?[a-z]*(?:[A-Z][a-z]+)*[A-Z]{0,2}")
 _SPOKEN = re.compile("(?i)[b-df-hj-np-tv-xz]{0,3}(?:[aeiouy]{1,3}[b-df-hj-np-tv-xz]{0,3})+")
 _NUMBERED = re.compile(
     r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[A-HJ-NPR-Z0-9]{11}[0-9]{6}[.!]?"
