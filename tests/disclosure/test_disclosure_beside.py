@@ -1,5 +1,7 @@
 """Secrets that sentences, expressions, headers and addresses hold beside a name; and ordinary texts, which stay."""
 
+from itertools import product
+
 import pytest
 
 from routecfg.disclosure import (
@@ -94,6 +96,30 @@ ORDINARY = [
 def test_an_ordinary_text_stays_as_it_is(text: str) -> None:
     assert masked(text, TEXT) == text
     assert masked(text) == text
+
+
+WRITTEN = {
+    "order": ["20241118", "CZ-2024/118", "FV2026000123", "OBJ-48213"],
+    "parcel": ["RR123456789CZ", "DR1234567890M", "Z1234567890", "1Z123456W123456789"],
+    "mail": ["info@shop.example", "help24@shop.example", "anna.novakova85@shop.example"],
+    "number": ["+420 777 000 111", "+420222333444", "800 123 456", "0800/123456", "7"],
+    "code": ["WELCOME2026", "ZIMA25", "Vanoce2026", "OPS-1234", "B42"],
+    "model": ["iPhone15ProMax", "GalaxyS24Ultra512GB", "WH-1000XM5", "ThinkPad-X1C-Gen11", "OK123", "5B2 1234"],
+}
+SENTENCES = [
+    "Your order {order} is on its way.", "Track parcel {parcel} at https://track.example/{parcel}?lang=cs",
+    "Volejte {number}, pište na {mail}.", "E-mail:{mail}, tel:{number}", "Your code {code} gives 10 % off.",
+    "Promo: {code}", "Ticket {code}, order {order}, from {mail}", "Zapomenuté heslo? Pište na {mail}.",
+    "Passwort vergessen? Rufen Sie {number} an.", "Model {model}, size 10x20 cm", "The key to room {number} is here.",
+    "A password has {number} characters.", "Token je v SMS, platí {number} minut.", "Auth. dealer no. {order}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_what_contact_centres_write_stays_as_it_is(sentence: str) -> None:
+    for values in product(*WRITTEN.values()):
+        text = sentence.format(**dict(zip(WRITTEN, values, strict=True)))
+        assert masked(text, TEXT) == text
 
 
 @pytest.mark.parametrize(
