@@ -70,8 +70,8 @@ def secrets_beside(comment: str) -> Iterator[Stretch]:
     words = list(_VALUE.finditer(comment[skipped:]))
     for word in words:
         long = sum(map(str.isalnum, word[0])) >= _LONG_NUMBER
-        told = long and any(map(str.isdigit, word[0])) and not word[0].startswith("ignore[")
-        if told or len(words) == 1:
+        marked = long and any(map(str.isdigit, word[0])) and not word[0].startswith("ignore[")
+        if marked or len(words) == 1:
             yield skipped + word.start(), skipped + word.end()
 
 
@@ -144,8 +144,8 @@ def secrets_in_line(text: str) -> Iterator[Stretch]:
     for match in _SCHEMED.finditer(text):
         if is_more_than_a_word(match["value"], _SHORTEST_WORD):
             yield match.span("value")
-    told = {*secrets_in((), text), *secret_segments(text), *credentials(text, for_people=False)}
-    for secret in sorted(told):
+    found = {*secrets_in((), text), *secret_segments(text), *credentials(text, for_people=False)}
+    for secret in sorted(found):
         yield from occurrences(text, secret)
 
 
@@ -154,8 +154,8 @@ def after_secret_names(text: str) -> Iterator[Stretch]:
     start = 0
     while match := _NAMED.search(text, start):
         start = value = match.end()
-        told = is_secret_name_at(text, *match.span("name"))
-        if not told and not (is_doubtful_name(match["name"]) and _digits_follow(text, value)):
+        marked = is_secret_name_at(text, *match.span("name"))
+        if not marked and not (is_doubtful_name(match["name"]) and _digits_follow(text, value)):
             continue
         reference = reference_at(text, value)
         if reference is not None:

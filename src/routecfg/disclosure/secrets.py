@@ -237,10 +237,10 @@ def without_parts(message: str, secrets: Sequence[str]) -> str:
     """A sentence about a text without what it quotes of the text's secrets, also where that is a part of one."""
 
     def hidden(quote: re.Match[str]) -> str:
-        told = len(quote["text"]) >= _SHORTEST_PART and any(
+        named = len(quote["text"]) >= _SHORTEST_PART and any(
             quote["text"] in secret or secret in quote["text"] for secret in secrets
         )
-        return f"{quote['mark']}{MASK}{quote['mark']}" if told else quote[0]
+        return f"{quote['mark']}{MASK}{quote['mark']}" if named else quote[0]
 
     return _QUOTED.sub(hidden, message) if secrets else message
 
@@ -308,16 +308,16 @@ def may_hold_secrets(document: bytes, named: Sequence[bytes] = ()) -> bool:
         return True
     for field in named:
         if field in document:
-            told = any(_is_telling(key.decode()) for key in _KEY.findall(document))
-            return told or _SCHEME.search(document) is not None
+            marked = any(_is_telling(key.decode()) for key in _KEY.findall(document))
+            return marked or _SCHEME.search(document) is not None
     return False
 
 
 def paths_of_secrets(value: object, path: Path) -> list[tuple[str | int, ...]]:
     """The paths of all texts and numbers that hold a literal secret, in a value that stands at this path."""
     found: list[tuple[str | int, ...]] = []
-    told = any(_is_telling(part) for part in path if isinstance(part, str))
-    _look_into(value, list(path), told, found)
+    named = any(_is_telling(part) for part in path if isinstance(part, str))
+    _look_into(value, list(path), named, found)
     return found
 
 
@@ -334,24 +334,24 @@ def without_secrets(value: object, path: Path) -> object:
     return value
 
 
-def _look_into(value: object, path: list[str | int], told: bool, found: list[tuple[str | int, ...]]) -> None:
-    """`told`: a name on the path may say that this is a secret. Else only its looks can."""
+def _look_into(value: object, path: list[str | int], named: bool, found: list[tuple[str | int, ...]]) -> None:
+    """`named`: a name on the path may say that this is a secret. Else only its looks can."""
     if isinstance(value, str):
-        if secrets_in(path, value) if told else _secrets_by_looks(path, value):
+        if secrets_in(path, value) if named else _secrets_by_looks(path, value):
             found.append(tuple(path))
     elif isinstance(value, dict):
         for key, item in value.items():
             path.append(key)
             if len(key) >= SHORTEST and looks_secret(key):
                 found.append(tuple(path))
-            _look_into(item, path, told or _is_telling(key), found)
+            _look_into(item, path, named or _is_telling(key), found)
             path.pop()
     elif isinstance(value, (list, tuple)):
         for index, item in enumerate(value):
             path.append(index)
-            _look_into(item, path, told, found)
+            _look_into(item, path, named, found)
             path.pop()
-    elif told and isinstance(value, (int, float)) and not isinstance(value, bool) and is_secret_place(path):
+    elif named and isinstance(value, (int, float)) and not isinstance(value, bool) and is_secret_place(path):
         found.append(tuple(path))
 
 

@@ -81,8 +81,8 @@ def behind_a_scheme(text: str) -> str:
     if match is None or BROUGHT_IN in match["value"]:
         return ""
     scheme, value = match["scheme"].lower(), match["value"]
-    told = len(value) >= _FEWEST if scheme in _ONLY_SCHEMES else scheme in _SCHEMES and is_more_than_a_word(value)
-    return value if told else ""
+    secret = len(value) >= _FEWEST if scheme in _ONLY_SCHEMES else scheme in _SCHEMES and is_more_than_a_word(value)
+    return value if secret else ""
 
 
 def is_more_than_a_word(text: str, shortest: int = _DIGITS_NEEDED_FROM) -> bool:
