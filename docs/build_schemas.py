@@ -23,7 +23,7 @@ from routecfg.shape.schemas import Node, SchemaName, resolved, schema, takes_one
 from routecfg.source import read
 
 FOLDER: Final = Path(__file__).parents[1] / "schema"
-NAMES: Final[tuple[SchemaName, ...]] = ("routing", "routecfg")
+NAMES: Final[tuple[SchemaName, ...]] = ("routing", "routecfg", "scenarios")
 PROPERTY: Final = 10
 """How the protocol of language servers marks a completion as a field."""
 

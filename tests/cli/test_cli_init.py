@@ -11,6 +11,7 @@ from routecfg import __version__
 FILES = [
     "routecfg.yaml",
     "routing/shop.yaml",
+    "tests/shop.yaml",
     ".gitattributes",
     ".pre-commit-config.yaml",
     ".github/workflows/routecfg.yml",
@@ -19,6 +20,7 @@ FILES = [
     ".vscode/extensions.json",
     ".schema/routing.schema.json",
     ".schema/routecfg.schema.json",
+    ".schema/scenarios.schema.json",
     ".schema/bundle.schema.json",
     ".schema/chat.schema.json",
 ]
@@ -32,6 +34,7 @@ def test_a_new_project_passes_every_check_and_can_be_released(empty: Commands) -
     folder = empty.folder / "shop"
     assert all((folder / path).is_file() for path in FILES)
     assert empty("validate", "--strict", cwd=folder).out == "All clear: nothing found in 1 file (7 objects)\n"
+    assert empty("test", cwd=folder).out == "4 scenarios passed\n"
     assert empty("apply", "--yes", "--first", cwd=folder).status == 0
 
 

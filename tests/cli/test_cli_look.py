@@ -637,7 +637,7 @@ def test_an_unknown_rule_is_told_with_the_nearest(empty: Commands) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["routing", "routecfg", "bundle", "chat"])
+@pytest.mark.parametrize("name", ["routing", "routecfg", "scenarios", "bundle", "chat"])
 def test_a_schema_is_printed(empty: Commands, name: str) -> None:
     ran = empty("schema", name)
     assert (ran.status, ran.err) == (0, "")
@@ -652,13 +652,14 @@ def test_schemas_are_written_into_a_folder(empty: Commands) -> None:
         "chat.schema.json",
         "routecfg.schema.json",
         "routing.schema.json",
+        "scenarios.schema.json",
     ]
     empty.write("file", "")
     refused = empty("schema", "--out", "file")
     assert refused.status == 2
     assert "cannot be written" in refused.err
     assert empty("schema").status == 2
-    assert "'talk' is not one of 'routing', 'routecfg', 'bundle', 'chat'." in empty("schema", "talk").err
+    assert "'talk' is not one of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat'." in empty("schema", "talk").err
 
 
 @pytest.mark.parametrize("zone", ["Europe/prague", "Prague", "../../etc/passwd", "Europe"])

@@ -10,7 +10,7 @@ import pytest
 import typer.main
 import yaml
 
-from commands import Commands
+from commands import Commands, copied
 from routecfg.catalogue import CATALOGUE
 from routecfg.cli.app import command_line
 
@@ -145,14 +145,18 @@ queues: {support: {title: Support}}
 def test_a_console_shows_what_happens(steps: list[tuple[str, list[str]]], tmp_path: Path) -> None:
     run = Commands(tmp_path, tmp_path / "home")
     looping = any("RC301" in line for _, lines in steps for line in lines)
+    failing = any(line.startswith("FAILED ") for _, lines in steps for line in lines)
     if looping:
         run.write("routecfg.yaml", "routecfg: 1\ntimezone: Europe/London\nlanguages: [en]\n")
         run.write("routing/hours.yaml", LOOPING)
+    if failing:
+        eshop = copied("eshop", tmp_path / "examples/eshop", tmp_path / "home")
+        eshop.change("routing/hours.yaml", '12-24, hours: "09:00-12:00"', '12-24, hours: "09:00-11:00"')
     folder = tmp_path
     for command, lines in steps:
         words = shlex.split(command)
         if words[0] == "cd":
-            folder = (ROOT if (ROOT / words[1]).is_dir() else folder) / words[1]
+            folder = (ROOT if (ROOT / words[1]).is_dir() and not failing else folder) / words[1]
             continue
         assert words[0] == "routecfg"
         typed = ""
@@ -160,7 +164,7 @@ def test_a_console_shows_what_happens(steps: list[tuple[str, list[str]]], tmp_pa
             end = lines.index("END")
             typed, lines, words = "\n".join(lines[:end]), lines[end + 1 :], words[:-1]
         ran = run(*words[1:], cwd=folder, stdin=typed)
-        assert ran.status == (1 if looping else 0), ran
+        assert ran.status == (1 if looping or failing else 0), ran
         told = undated(ran.out + ran.err).splitlines()
         assert [line for line in undated("\n".join(lines)).splitlines() if line not in told] == [], ran.out
 

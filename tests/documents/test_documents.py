@@ -4,6 +4,7 @@ A block that begins with three backticks and
 
 - `yaml` is a whole routing file: it reads, and the schema lets it through (what it refers to may stand elsewhere),
 - `yaml project` is a whole `routecfg.yaml`,
+- `yaml scenarios` is a whole file of scenarios: they pass on the small example,
 - `yaml foreign` belongs to another program: it is YAML, no more is known here.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from commands import copied
 from estates import PROJECT, checked, concise
 
 ROOT = Path(__file__).parents[2]
@@ -32,17 +34,26 @@ def blocks() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("sort", "text"), [pytest.param(*block[1:], id=block[0]) for block in blocks()])
-def test_a_block_of_yaml_is_right(sort: str, text: str) -> None:
+def test_a_block_of_yaml_is_right(sort: str, text: str, tmp_path: Path) -> None:
     match sort:
         case "":
             found = concise(checked({"routing/shown.yaml": text}, select=READ_AND_SHAPED))
         case "project":
             found = concise(checked({}, project=text.encode(), select=READ_AND_SHAPED))
+        case "scenarios":
+            found = failed_scenarios(text, tmp_path)
         case "foreign":
             found = [] if yaml.safe_load(text) else ["the block is empty"]
         case _:
             found = [f"nobody knows what `yaml {sort}` means"]
     assert found == []
+
+
+def failed_scenarios(text: str, home: Path) -> list[str]:
+    shop = copied("quickstart", home / "shop", home)
+    (shop.folder / "tests/shop.yaml").write_text(text, encoding="utf-8")
+    ran = shop("test")
+    return [] if ran.status == 0 and "note" not in ran.out else [ran.out, ran.err]
 
 
 def test_the_action_and_the_hooks_are_yaml() -> None:

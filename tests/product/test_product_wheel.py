@@ -87,7 +87,7 @@ def test_the_installed_command_checks_the_eshop(installed: Installed) -> None:
     assert ran.out.startswith("All clear")
 
 
-@pytest.mark.parametrize("name", ["routing", "routecfg", "bundle"])
+@pytest.mark.parametrize("name", ["routing", "routecfg", "scenarios", "bundle"])
 def test_the_installed_schemas_are_those_of_the_checkout(installed: Installed, name: str) -> None:
     assert installed("schema", name).out == (ROOT / "schema" / f"{name}.schema.json").read_text("utf-8")
 

@@ -10,7 +10,7 @@ from routecfg import __version__
 from routecfg.cli.help import Command, Group
 
 PANELS: Final = {
-    "Check": ("validate", "rules", "explain"),
+    "Check": ("validate", "test", "rules", "explain"),
     "Look": ("list", "show", "graph", "hours", "stats", "chat"),
     "Release": ("diff", "apply", "history", "rollback"),
     "Project": ("init", "fmt", "schema"),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,20 +12,17 @@ from routecfg.cli.completion import name_of, release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.inbound import inbound_named
 from routecfg.cli.options import FormatOption, ProjectOption
+from routecfg.cli.subject import Subject, sandbox
 from routecfg.cli.terminal import note, typed_lines
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import first_few
 
 if TYPE_CHECKING:
-    from routecfg.bundle import Bundle
-    from routecfg.model import Estate, InboundRouting
-    from routecfg.report.chat import Written
+    from routecfg.model import InboundRouting
 
-_INCOMPLETE = "the routing files have errors, so it is not known where chats go"
 _FEW = 4
 _LONGEST_LINE = 100_000
-_VALIDATE = "'routecfg validate' says which"
 
 
 def chat(
@@ -90,8 +87,9 @@ def chat(
     """
     from routecfg.cli.chat_session import Session
     from routecfg.cli.chat_world import instant, read_world
-    from routecfg.engine import Arrival, Contact, LoadedBundle
-    from routecfg.engine.conversation import Conversation
+    from routecfg.engine import Contact, LoadedBundle
+    from routecfg.engine.conversation import Conversation, arrival_at
+    from routecfg.opening_hours import day_at
 
     workspace = Workspace(project)
     zone = workspace.settings.timezone
@@ -104,11 +102,11 @@ def chat(
         if subject is None:
             return Exit.FOUND
     else:
-        subject = _sandbox(workspace, begins)
+        subject = sandbox(workspace, day_at(zone, begins).day)
     loaded = LoadedBundle(subject.bundle, subject.digest, subject.written)
     line = inbound_named(loaded.estate, inbound_routing)
     _warn_of(language, loaded.estate.inbound_routings[line])
-    arrival = Arrival(line, Contact(_typed(contact)), "chat", "", "chat", "https://contact-centre.invalid/callback")
+    arrival = arrival_at(line, Contact(_typed(contact)))
     conversation = Conversation(loaded, arrival, begins, stubs, language)
     session = Session(conversation, line, subject.places, as_json=format_ == "json", opens=_typed(opens))
     if record is not None:
@@ -117,40 +115,7 @@ def chat(
     return Exit.FOUND if session.failed else Exit.CLEAN
 
 
-class _Subject(NamedTuple):
-    """What is talked to: a bundle and its digest, the estate as it is written, and where."""
-
-    bundle: "Bundle"
-    digest: str
-    written: "Estate | None"
-    places: "Written"
-
-
-def _sandbox(workspace: Workspace, begins: int) -> _Subject:
-    """The sandbox as it would be released. Raises CannotRun if an object cannot be read, or names what is not there."""
-    from routecfg.bundle import compile_bundle, lost_name
-    from routecfg.opening_hours import day_at
-    from routecfg.pipeline.written_places import WrittenPlaces
-
-    assembly, settings = workspace.objects(), workspace.settings
-    if assembly.unread or assembly.incomplete:
-        raise CannotRun(_INCOMPLETE, _VALIDATE)
-    try:
-        bundle = compile_bundle(assembly.estate, settings, day_at(settings.timezone, begins).day)
-    except KeyError:
-        raise CannotRun(_INCOMPLETE, _VALIDATE) from None
-    if lost_name(bundle.estate) is not None:
-        raise CannotRun(_INCOMPLETE, _VALIDATE)
-    places = WrittenPlaces(workspace.files(settings.sandbox), assembly.files)
-
-    def written(pointer: str) -> tuple[str, int] | None:
-        found = places.of(pointer)
-        return None if found is None else (workspace.prefix + found[0], found[1])
-
-    return _Subject(bundle, "sandbox", assembly.estate, written)
-
-
-def _released(workspace: Workspace, number: int | None) -> _Subject | None:
+def _released(workspace: Workspace, number: int | None) -> Subject | None:
     """A release, the live one if `number` is None; None after printing what is wrong with it.
 
     Raises CannotRun if there is no such release.
@@ -178,7 +143,7 @@ def _released(workspace: Workspace, number: int | None) -> _Subject | None:
     bundle = read_bundle(found.content)
     if isinstance(bundle, NotABundle):
         raise CannotRun(f"release {wanted} {bundle.reason}", "a newer routecfg may be able to run it")
-    return _Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
+    return Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
 
 
 def _warn_of(language: str | None, line: "InboundRouting") -> None:

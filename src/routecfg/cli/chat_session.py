@@ -1,21 +1,21 @@
 """A chat that goes on line by line: messages, and commands that begin with a slash."""
 
-import mimetypes
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from routecfg.cli.chat_world import instant, seconds, world_values
+from routecfg.cli.chat_world import instant, world_values
 from routecfg.cli.terminal import note, say, screen
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 from routecfg.disclosure import harmless, without_secrets
-from routecfg.engine import AtDecision, Attachment, Event, Failed, ShownButton, WithBot
-from routecfg.engine.conversation import Conversation
+from routecfg.engine import Event, Failed, ShownButton
+from routecfg.engine.conversation import Conversation, file_named
 from routecfg.report.chat import chat_as_json, chat_as_text, path_as_text
-from routecfg.report.printable_events import printable
+from routecfg.scenarios.moments import seconds
+from routecfg.scenarios.printable_events import printable
 
 if TYPE_CHECKING:
     from routecfg.report.chat import Written
@@ -116,36 +116,23 @@ class Session:
             say(chat_as_text(events, self._chat.loaded.estate, screen(), echo=not self._typed))
 
     def _press(self, wanted: str) -> None:
-        buttons = self._shown()
+        buttons = self._chat.shown()
         found: ShownButton | None = None
         if wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:6]) <= len(buttons):
             found = buttons[int(wanted) - 1]
         else:
-            found = next((each for each in buttons if each.title.casefold() == wanted.casefold()), None)
+            found = self._chat.shown_as(wanted)
         if found is None and not wanted:
             raise CannotRun("/press needs a button", "write its title or its number behind it")
         title = wanted if found is None else found.title
         self._happened(self._chat.press("" if found is None else found.id, title), {"press": title})
 
-    def _shown(self) -> Sequence[ShownButton]:
-        """The buttons that the customer sees now."""
-        chat = self._chat.state.chat
-        if chat is None:
-            return ()
-        if isinstance(chat.waiting, WithBot):
-            return [button for button in chat.waiting.buttons if not button.url]
-        if isinstance(chat.waiting, AtDecision):
-            decision = self._chat.loaded.decision(chat.waiting.decision_tree, chat.waiting.decision)
-            return decision.buttons(chat.language) if decision is not None and decision.has_buttons else ()
-        return ()
-
     def _send(self, rest: str) -> None:
         name, _, caption = rest.partition(" ")
         if not name:
             raise CannotRun("/send needs the name of a file", "write it behind it, such as /send photo.png")
-        file = Attachment(name, mimetypes.guess_type(name)[0] or "application/octet-stream")
         step = {"send": name, **({"say": caption.strip()} if caption.strip() else {})}
-        self._happened(self._chat.say(caption.strip(), [file]), step)
+        self._happened(self._chat.say(caption.strip(), [file_named(name)]), step)
 
     def _later(self, rest: str) -> None:
         length = seconds(rest)

@@ -1,7 +1,5 @@
 """What the words of `chat` mean: instants, lengths of time, and the file that stands in for the world."""
 
-import re
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,35 +10,18 @@ from routecfg.limits import LARGEST_FILE
 if TYPE_CHECKING:
     from routecfg.engine.stubs import Stubs
 
-_YEARS: Final = range(2000, 2100)
-_LENGTH: Final = re.compile(r"([0-9]{1,6})\s*([smhd])")
-_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-_HOW: Final = "write it as 2026-12-24T11:50, by the project's clock, or with an offset such as +01:00 behind it"
-
 
 def instant(text: str, zone: str, what: str) -> int:
     """The instant that a text names, in seconds since 1970; of a time that a clock change repeats the first.
 
     `what` begins the sentences. Raises CannotRun if it is none, or a time that a clock change skips.
     """
-    from routecfg.opening_hours import instant_of
+    from routecfg.scenarios.moments import NoMoment, moment
 
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise CannotRun(f"{what} is not an instant: '{text}'", _HOW) from None
-    if moment.year not in _YEARS:
-        raise CannotRun(f"{what} is too far away: '{text}'", f"years go from {_YEARS[0]} to {_YEARS[-1]}")
-    found = int(moment.timestamp()) if moment.tzinfo is not None else instant_of(zone, moment)
-    if found is None:
-        raise CannotRun(f"{what} is skipped by a clock change: '{text}'", f"no clock in {zone} ever shows it")
+    found = moment(text, zone)
+    if isinstance(found, NoMoment):
+        raise CannotRun(f"{what} {found.message}: '{text}'", found.help)
     return found
-
-
-def seconds(text: str) -> int | None:
-    """A length of time such as `90s`, `30m`, `2h` or `1d`; None if it is none."""
-    found = _LENGTH.fullmatch(text.strip())
-    return None if found is None else int(found[1]) * _SECONDS[found[2]]
 
 
 def read_world(path: Path | None) -> "Stubs":

@@ -72,7 +72,8 @@ def init(
     title = printable(title or real_path(folder).name or "My routing")
     texts = {
         PROJECT_FILE: _project_file(title, timezone),
-        "routing/shop.yaml": "# yaml-language-server: $schema=../.schema/routing.schema.json\n" + _starter(),
+        "routing/shop.yaml": "# yaml-language-server: $schema=../.schema/routing.schema.json\n" + _starter("routing"),
+        "tests/shop.yaml": "# yaml-language-server: $schema=../.schema/scenarios.schema.json\n" + _starter("tests"),
         **{path: _ours(name, requirement) for path, name in _FILES.items()},
         **{f".schema/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
@@ -101,6 +102,7 @@ def init(
 _NEXT = """
 Next:
 {enter}  routecfg validate      is it right?
+  routecfg test          do chats end as tests/shop.yaml says?
   routecfg hours shop    what does the number do this week?
   routecfg apply         make it the first release
 Then make it yours: your time zone and languages in routecfg.yaml, your numbers, hours and texts in
@@ -143,12 +145,12 @@ def _project_file(title: str, timezone: str) -> str:
     )
 
 
-def _starter() -> str:
-    """The quickstart example: beside the package when installed, in the examples of a checkout."""
+def _starter(part: str) -> str:
+    """A folder of the quickstart example: beside the package when installed, in the examples of a checkout."""
     here = Path(__file__).parents[1]
     folders = (here / "starter", here.parents[1] / "examples" / "quickstart")
     top = next(folder for folder in folders if folder.is_dir())
-    return "\n".join(path.read_text("utf-8") for path in sorted((top / "routing").glob("*.yaml")))
+    return "\n".join(path.read_text("utf-8") for path in sorted((top / part).glob("*.yaml")))
 
 
 def _written(top: Folder, shown: Path, path: str, text: str) -> bool:

@@ -9,9 +9,9 @@ from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note, say
 from routecfg.diagnostics import CannotRun
 
-Schema: TypeAlias = Literal["routing", "routecfg", "bundle", "chat"]
+Schema: TypeAlias = Literal["routing", "routecfg", "scenarios", "bundle", "chat"]
 SCHEMAS: Final[tuple[Schema, ...]] = get_args(Schema)
-"""Routing files, the project file, the bundle that is released, and what happens in a chat."""
+"""Routing files, the project file, files of scenarios, the bundle that is released, and what happens in a chat."""
 
 
 def schema(

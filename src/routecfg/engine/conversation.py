@@ -3,13 +3,14 @@
 The chat in a terminal and scenarios run on this.
 """
 
+import mimetypes
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
-from routecfg.engine.events import Asked, BotSent, Event
+from routecfg.engine.events import Asked, BotSent, Event, ShownButton
 from routecfg.engine.inputs import (
     Answer,
     Arrival,
@@ -18,14 +19,25 @@ from routecfg.engine.inputs import (
     BotMessage,
     Button,
     Closed,
+    Contact,
     Input,
     Language,
     Message,
 )
 from routecfg.engine.loaded import LoadedBundle
-from routecfg.engine.state import Asking, State
+from routecfg.engine.state import Asking, AtDecision, State, WithBot
 from routecfg.engine.step import step
 from routecfg.engine.stubs import Stubs, address_for, bot_reply, outcome
+
+
+def arrival_at(line: str, contact: Contact) -> Arrival:
+    """How a customer comes in where there is no contact centre that would call the chat anything."""
+    return Arrival(line, contact, "chat", "", "chat", "https://contact-centre.invalid/callback")
+
+
+def file_named(name: str) -> Attachment:
+    """A file that a customer sends, of the type that its name says."""
+    return Attachment(name, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
 class _Moment(msgspec.Struct, frozen=True):
@@ -84,6 +96,26 @@ class Conversation:
     def close(self) -> list[Event]:
         """The contact centre is done with the chat."""
         return self._begin(Closed(**self._common()))
+
+    def shown(self) -> Sequence[ShownButton]:
+        """The buttons that the customer sees now and can press."""
+        chat = self.state.chat
+        if chat is None:
+            return ()
+        if isinstance(chat.waiting, WithBot):
+            return [button for button in chat.waiting.buttons if not button.url]
+        if isinstance(chat.waiting, AtDecision):
+            decision = self.loaded.decision(chat.waiting.decision_tree, chat.waiting.decision)
+            return decision.buttons(chat.language) if decision is not None and decision.has_buttons else ()
+        return ()
+
+    def shown_as(self, title: str) -> ShownButton | None:
+        """The button of this title that the customer sees now, capitals or not."""
+        return next((each for each in self.shown() if each.title.casefold() == title.casefold()), None)
+
+    def unused(self) -> list[str]:
+        """The addresses and chatbots for which something stands in, and that were never asked."""
+        return [each for each in (*self._stubs.requests, *self._stubs.bots) if each not in self._asked | self._posted]
 
     def back(self) -> bool:
         """Takes back what the customer did last, and the clock with it. False if there is nothing to take back."""

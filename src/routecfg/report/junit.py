@@ -1,6 +1,7 @@
 """JUnit XML, which nearly every CI system displays as a list of tests."""
 
 from collections import Counter
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from routecfg.diagnostics import Diagnostic, Severity
@@ -17,8 +18,12 @@ def as_junit(result: Result) -> str:
     warnings and infos, and rules that could not be checked, are skipped ones: seen, but no failure. The name of a test
     says what is wrong with which part of the configuration, and nothing that another day or another edit changes.
     """
-    words = _text(summary(result))
-    cases = [_case("routecfg", "validate", "" if result.ok else f"<failure message={_value(words)}>{words}</failure>")]
+    words = junit_text(summary(result))
+    cases = [
+        junit_case(
+            "routecfg", "validate", "" if result.ok else f"<failure message={junit_value(words)}>{words}</failure>"
+        )
+    ]
     names: Counter[tuple[str, str]] = Counter()
     for diagnostic in result.diagnostics:
         file, span = where(diagnostic.place)
@@ -27,11 +32,22 @@ def as_junit(result: Result) -> str:
         names[file, name] += 1
         if names[file, name] > 1:  # some systems keep one of several tests with one name
             name += f" ({names[file, name]})"
-        cases.append(_case(file, name, _outcome(diagnostic), f" file={_value(file)} line={_value(str(span.line))}"))
-    cases += [_case("routecfg", "waiting rules", f"<skipped message={_value(note)}/>") for note in result.waiting]
+        cases.append(
+            junit_case(
+                file, name, _outcome(diagnostic), f" file={junit_value(file)} line={junit_value(str(span.line))}"
+            )
+        )
+    cases += [
+        junit_case("routecfg", "waiting rules", f"<skipped message={junit_value(note)}/>") for note in result.waiting
+    ]
     errors = result.count(Severity.ERROR)
     skipped = len(result.diagnostics) - errors + len(result.waiting)
     failures = errors + (0 if result.ok else 1)
+    return junit_document(cases, failures, skipped)
+
+
+def junit_document(cases: Sequence[str], failures: int, skipped: int = 0) -> str:
+    """A whole document of test cases, of which so many failed and so many were skipped."""
     totals = f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -40,26 +56,29 @@ def as_junit(result: Result) -> str:
     )
 
 
-def _case(classname: str, name: str, outcome: str, more: str = "") -> str:
-    opening = f'    <testcase classname={_value(classname)} name={_value(name)}{more} time="0"'
+def junit_case(classname: str, name: str, outcome: str, more: str = "") -> str:
+    """A test case; an empty outcome is a test that passed. `more` are further attributes, each with a space before."""
+    opening = f'    <testcase classname={junit_value(classname)} name={junit_value(name)}{more} time="0"'
     return f"{opening}>{outcome}</testcase>\n" if outcome else f"{opening}/>\n"
 
 
 def _outcome(diagnostic: Diagnostic) -> str:
     file, span = where(diagnostic.place)
     if diagnostic.severity != Severity.ERROR:
-        return f"<skipped message={_value(f'{diagnostic.severity.value}: {diagnostic.message}')}/>"
+        return f"<skipped message={junit_value(f'{diagnostic.severity.value}: {diagnostic.message}')}/>"
     lines = [
         f"{file}:{span.line}:{span.column}: {diagnostic.message}",
         *(f"{label}: {line}" for label, line in notes(diagnostic)),
     ]
-    body = "\n".join(map(_text, lines))
-    return f'<failure type="error" message={_value(diagnostic.message)}>{body}</failure>'
+    body = "\n".join(map(junit_text, lines))
+    return f'<failure type="error" message={junit_value(diagnostic.message)}>{body}</failure>'
 
 
-def _text(text: str) -> str:
+def junit_text(text: str) -> str:
+    """A text as it stands between tags."""
     return escape(harmless(text))
 
 
-def _value(text: str) -> str:
+def junit_value(text: str) -> str:
+    """A text as the value of an attribute, quotes and all."""
     return quoteattr(harmless(text))

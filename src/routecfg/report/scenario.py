@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from routecfg.engine import BotSaid, Ended, Event, Sent, Went
+from routecfg.engine import Arrived, Asked, BotFailed, BotSaid, Ended, Event, FailedRequest, Sent, Went
+from routecfg.engine.stubs import NO_BOT, NOTHING, USED_UP
 from routecfg.source import as_yaml
 
 _NAME = re.compile(r"[^a-z0-9_-]+")
@@ -47,19 +48,20 @@ class Recording:
     def values(self, title: str) -> dict[str, Any]:
         """The scenario as it is written."""
         steps: list[dict[str, Any]] = []
-        over = False
-        for step, events in self._steps:
+        for number, (step, events) in enumerate(self._steps):
+            if step.get("closed") and not any(isinstance(event, Ended) for event in events):
+                continue  # there was nothing to close
             made = dict(step)
-            if over:
+            if number and any(isinstance(event, Arrived) for event in events):
                 made["new_chat"] = True
-            over = any(isinstance(event, Ended) and (event.terminate or event.idle) for event in events)
             expect = _expectation(events)
             if expect:
                 made["expect"] = expect
             if made:
                 steps.append(made)
-        scenario = {"title": title, **self._head, "chat": steps}
-        end = _end(event for _, events in self._steps for event in events)
+        happened = [event for _, events in self._steps for event in events]
+        scenario = {"title": title, **_with_missing(self._head, happened), "chat": steps}
+        end = _end(happened)
         return {**scenario, "ends": end} if end else scenario
 
 
@@ -90,3 +92,22 @@ def _end(events: Iterable[Event]) -> dict[str, str]:
         elif isinstance(event, Went):
             end = {"queue": event.to.queue} if event.to.queue is not None else {}
     return end
+
+
+def _with_missing(head: dict[str, Any], events: Iterable[Event]) -> dict[str, Any]:
+    """With what nothing stood in for: it brought nothing, and so it does when the scenario runs."""
+    requests: dict[str, Any] = dict(head.get("requests") or {})
+    bots: dict[str, Any] = dict(head.get("bots") or {})
+    asked: dict[int, str] = {}
+    for event in events:
+        match event:
+            case Asked(number=number, url=url):
+                asked[number] = url
+            case FailedRequest(number=number, why=why) if why == NOTHING and number in asked:
+                requests[asked[number]] = {"fails": "timeout"}
+            case BotFailed(chatbot=bot, why=why) if why == NO_BOT:
+                bots[bot] = {"down": True}
+            case BotFailed(chatbot=bot, why=why) if why == USED_UP:
+                bots[bot] = [*bots[bot], {"down": True}]
+    more = {key: values for key, values in (("requests", requests), ("bots", bots)) if values}
+    return {**head, **more}

@@ -7,7 +7,7 @@ of the schema, so that it is always known what belongs there.
 This room knows values, paths and the schema. It does not know YAML, nor the model.
 """
 
-from routecfg.shape.check import Shaped, check, check_project
+from routecfg.shape.check import Shaped, check, check_project, check_scenarios
 from routecfg.shape.odd_characters import told_apart, without_odd_characters
 from routecfg.shape.rules import (
     BAD_PROJECT,
@@ -32,6 +32,7 @@ __all__ = [
     "Shaped",
     "check",
     "check_project",
+    "check_scenarios",
     "fits",
     "schema_text",
     "told_apart",

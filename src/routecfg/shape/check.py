@@ -34,6 +34,11 @@ def check_project(values: object) -> Shaped:
     return Shaped(tuple(of_version or findings), shaped.wrong)
 
 
+def check_scenarios(values: object) -> Shaped:
+    """The values of a file of scenarios (None: an empty file)."""
+    return _check("scenarios", values)
+
+
 def _of_project(finding: Finding) -> Finding:
     if finding.code == LITERAL_SECRET.code:
         return finding

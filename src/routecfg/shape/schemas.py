@@ -14,7 +14,7 @@ Node: TypeAlias = Mapping[str, Any]
 FilePath: TypeAlias = diagnostics.Path
 """A place of a file's values: keys and list positions."""
 
-SchemaName: TypeAlias = Literal["routing", "routecfg"]
+SchemaName: TypeAlias = Literal["routing", "routecfg", "scenarios"]
 
 _HERE = Path(__file__).parent
 _INSTALLED = Path(__file__).parents[1] / "schema"

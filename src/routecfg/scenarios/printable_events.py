@@ -1,11 +1,16 @@
 """Events as they may be printed: without the literal secrets that an estate should not hold, and may."""
 
+from typing import Final
+
 import msgspec
 
 from routecfg.disclosure import masked, without_secrets
 from routecfg.engine import Asked, Event, Placeholder, Saved
 from routecfg.engine.events import SECRET
 from routecfg.pipeline.written_places import path_of
+
+_MARK: Final = "{{ secrets.x }}"
+"""What the rules of literal secrets leave alone."""
 
 
 def printable(event: Event) -> Event:
@@ -26,9 +31,13 @@ def printable(event: Event) -> Event:
     return msgspec.convert({**others, **kept}, type(event))
 
 
+def printable_address(text: str) -> str:
+    """An address as somebody wrote it, with `SECRET` where a secret stands, without literal ones."""
+    return masked(text.replace(SECRET, _MARK), ("url",)).replace(_MARK, SECRET)
+
+
 def _masked(text: str, placeholders: list[Placeholder], path: tuple[str | int, ...]) -> str:
     """A filled-in text: where a secret will be put in is not one yet, and stays."""
-    mark = "{{ secrets.x }}"  # what the rules of literal secrets leave alone
     for each in reversed(placeholders):
-        text = text[: each.start] + mark + text[each.start + len(SECRET) :]
-    return masked(text, path).replace(mark, SECRET)
+        text = text[: each.start] + _MARK + text[each.start + len(SECRET) :]
+    return masked(text, path).replace(_MARK, SECRET)

@@ -1,0 +1,142 @@
+"""`routecfg test`: do chats end as their scenarios say?"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+
+import typer
+
+from routecfg.cli.exit_status import Exit
+from routecfg.cli.options import ProjectOption
+from routecfg.cli.subject import sandbox
+from routecfg.cli.terminal import say, screen
+from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import CannotRun, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from routecfg.diagnostics import Path
+    from routecfg.pipeline.places import Sighting
+    from routecfg.project import SourceFile
+    from routecfg.scenarios import Scenario
+
+ResultFormat: TypeAlias = Literal["text", "json", "junit"]
+
+_BEGIN: Final = (
+    "make a folder 'tests'; then 'routecfg chat --record tests/first.yaml' writes what you try as a scenario"
+)
+
+
+def test(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAMES", help="Run these scenarios only.", show_default=False),
+    ] = None,
+    containing: Annotated[
+        str | None,
+        typer.Option(
+            "-k", metavar="WORDS", help="Run only scenarios with this in their name or title.", show_default=False
+        ),
+    ] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop after the first scenario that fails.")] = False,
+    format_: Annotated[
+        ResultFormat, typer.Option("--format", metavar="FORMAT", help="text, json for programs, or junit for CI.")
+    ] = "text",
+    project: ProjectOption = None,
+) -> int:
+    """Run the scenarios of the folder tests: chats with their expected end.
+
+    Of each that fails you see the chat up to where it is not as expected, what was expected, and the path with files
+    and lines. Nothing is sent anywhere: a scenario says what requests and chatbots answer, and no secret is looked up.
+
+    Exit status: 0 all passed; 1 one failed, or a file of scenarios is wrong; 2 could not run.
+    """
+    from routecfg.cli.clock import now
+    from routecfg.opening_hours import day_at
+    from routecfg.project import read_folder
+    from routecfg.scenarios import FOLDER, Bundles, read_scenarios, run
+
+    workspace = Workspace(project)
+    zone = workspace.settings.timezone
+    if not (workspace.root / FOLDER).is_dir():
+        raise CannotRun(f"there are no scenarios: the project has no folder '{FOLDER}'", _BEGIN)
+    files = read_folder(workspace.root, FOLDER)
+    subject = sandbox(workspace, day_at(zone, int(now().timestamp())).day)
+    estate = subject.bundle.estate
+    read = read_scenarios(files, subject.written or estate, zone)
+    if read.found:
+        say(_findings(files, read.found, len(read.scenarios), workspace, format_))
+        return Exit.FOUND
+    if not read.scenarios:
+        raise CannotRun(f"there are no scenarios in '{FOLDER}'", _BEGIN)
+    bundles = Bundles(subject.bundle, subject.written)
+    runs = []
+    for scenario in _chosen(read.scenarios, names or (), containing):
+        runs.append(run(scenario, bundles))
+        if fail_fast and runs[-1].difference is not None:
+            break
+    lines = _Lines(files)
+    from routecfg.report import scenario_results as report
+
+    match format_:
+        case "text":
+            shown = report.scenarios_as_text(runs, workspace.prefix, lines, estate, subject.places, screen())
+        case "json":
+            shown = report.scenarios_as_json(runs, workspace.prefix, lines)
+        case "junit":
+            prefix = workspace.prefix_in_repository
+            shown = report.scenarios_as_junit(runs, prefix, lines, estate, subject.places)
+    say(shown)
+    return Exit.FOUND if any(each.difference is not None for each in runs) else Exit.CLEAN
+
+
+class _Lines:
+    """The lines of places in files of scenarios. A file is looked at once, when it is first asked for."""
+
+    def __init__(self, files: "Sequence[SourceFile]") -> None:
+        from routecfg.source import Layout
+
+        self._layout = Layout
+        self._files = {file.path: file for file in files}
+        self._known: dict[str, Layout] = {}
+
+    def __call__(self, file: str, path: "Path") -> int:
+        if file not in self._known:
+            self._known[file] = self._layout(self._files[file].read())
+        return self._known[file].span(path, on_key=isinstance(path[-1], str)).line
+
+
+def _chosen(scenarios: "Sequence[Scenario]", names: Sequence[str], containing: str | None) -> "list[Scenario]":
+    """The scenarios that are meant. Raises CannotRun if there are none, or not of such a name."""
+    known = {each.name for each in scenarios}
+    for name in names:
+        if name not in known:
+            advice = did_you_mean(nearest(name, known), "'-k' finds scenarios by a part of their name or title")
+            raise CannotRun(f"no scenario is called '{name}'", advice)
+    chosen = [each for each in scenarios if not names or each.name in names]
+    if containing is not None:
+        part = containing.casefold()
+        chosen = [each for each in chosen if part in f"{each.name}\n{each.fields.title}".casefold()]
+        if not chosen:
+            raise CannotRun(f"no scenario has '{containing}' in its name or title")
+    return chosen
+
+
+def _findings(
+    files: "Sequence[SourceFile]",
+    found: "Sequence[Sighting]",
+    scenarios: int,
+    workspace: Workspace,
+    format_: ResultFormat,
+) -> str:
+    """What is wrong with the files, in the form that was asked for."""
+    from operator import attrgetter
+
+    from routecfg.diagnostics import in_order
+    from routecfg.pipeline import Result
+    from routecfg.pipeline.places import locate
+    from routecfg.report import render
+
+    located = locate(found, attrgetter("severity"), files)
+    until = "no scenario is run until the files are right"
+    prefix = workspace.prefix_in_repository if format_ == "junit" else workspace.prefix
+    result = Result(tuple(in_order(located.diagnostics)), len(files), scenarios, (until,), located.excerpts)
+    return render(result.under(prefix), format_, screen=screen())

@@ -1,0 +1,61 @@
+"""What scenarios name: it must exist in the routing."""
+
+from collections.abc import Collection, Iterator
+
+from routecfg.diagnostics import Finding, Path, did_you_mean, nearest
+from routecfg.model import KIND_WORDS, Estate
+from routecfg.rules.unknown_reference import RULE
+from routecfg.scenarios.scenario import ChatPlace, Scenario
+
+_KINDS = {
+    "terminate": "terminates",
+    "queue": "queues",
+    "decision_tree": "decision_trees",
+    "chatbot": "chatbots",
+}
+
+
+def unknown_names(scenario: Scenario, estate: Estate) -> Iterator[Finding]:
+    """A finding for each name that no object has."""
+    fields = scenario.fields
+    yield from _unknown(estate, "inbound_routings", fields.inbound, scenario.place("inbound"))
+    for name in fields.bots:
+        yield from _unknown(estate, "chatbots", name, scenario.place("bots", name), on_key=True)
+    for key, place in (("reaches", fields.reaches), ("ends", fields.ends)):
+        if place is not None:
+            yield from _unknown_places(estate, place, scenario.place(key))
+    for index, step in enumerate(fields.chat):
+        expected, at = step.expect, scenario.place("chat", index, "expect")
+        if expected is None:
+            continue
+        for key, place in (("waits", expected.waits), ("ends", expected.ends)):
+            if place is not None:
+                yield from _unknown_places(estate, place, (*at, key))
+        for number, ticket in enumerate(expected.tickets or ()):
+            if ticket.category is not None:
+                path = (*at, "tickets", number, "category")
+                yield from _unknown(estate, "ticket_categories", ticket.category, path)
+
+
+def _unknown_places(estate: Estate, place: ChatPlace, path: Path) -> Iterator[Finding]:
+    for key, kind in _KINDS.items():
+        name = getattr(place, key)
+        if name is not None:
+            yield from _unknown(estate, kind, name, (*path, key))
+    tree = estate.decision_trees.get(place.decision_tree or "")
+    if place.decision is not None and tree is not None:
+        known = [decision.name for decision in tree.decisions]
+        if place.decision not in known:
+            message = f"decision tree '{place.decision_tree}' has no decision '{place.decision}'"
+            yield RULE.at((*path, "decision"), message, help=_help(place.decision, known))
+
+
+def _unknown(estate: Estate, kind: str, name: str, path: Path, *, on_key: bool = False) -> Iterator[Finding]:
+    known = getattr(estate, kind)
+    if name not in known:
+        message = f"no {KIND_WORDS[kind]} is called '{name}'"
+        yield RULE.at(path, message, on_key=on_key, help=_help(name, known))
+
+
+def _help(name: str, known: Collection[str]) -> str:
+    return did_you_mean(nearest(name, known), "name one that is there; 'routecfg list' shows them")

@@ -1,0 +1,137 @@
+"""`routecfg test`: scenarios in files, what failed and how it is shown, and recordings that pass."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from commands import Commands
+
+GOLDEN = Path(__file__).parent / "test_failures"
+
+
+def failing(eshop: Commands) -> None:
+    """Two scenarios of the e-shop that no longer hold."""
+    eshop.change("routing/hours.yaml", '{dates: 12-24, hours: "09:00-12:00"}', '{dates: 12-24, hours: "09:00-11:00"}')
+
+
+def test_scenarios_that_pass_are_counted(eshop: Commands, shop: Commands) -> None:
+    ran = eshop("test")
+    assert (ran.status, ran.out, ran.err) == (0, "25 scenarios passed\n", "")
+    assert shop("test").out == "4 scenarios passed\n"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "junit"])
+def test_a_failure_shows_the_chat_up_to_the_difference(
+    eshop: Commands, form: str, request: pytest.FixtureRequest
+) -> None:
+    failing(eshop)
+    ran = eshop("test", "order-on-christmas-eve", "czech-hours", "--format", form)
+    assert (ran.status, ran.err) == (1, "")
+    golden = GOLDEN / f"christmas-eve.{form}"
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(ran.out, encoding="utf-8")
+    assert ran.out == golden.read_text(encoding="utf-8")
+
+
+def test_scenarios_are_chosen_by_name_and_by_words(eshop: Commands) -> None:
+    assert eshop("test", "czech-hours", "bot-is-down").out == "9 scenarios passed\n"
+    assert eshop("test", "-k", "COFFEE").out == "2 scenarios passed\n"
+    assert eshop("test", "czech-hours", "-k", "noon").out == "2 scenarios passed\n"
+    unknown = eshop("test", "czech-hour")
+    assert (unknown.status, unknown.out) == (2, "")
+    assert unknown.err == "routecfg: no scenario is called 'czech-hour'\nhelp: did you mean 'czech-hours'?\n"
+    assert eshop("test", "-k", "nothing has this").status == 2
+
+
+def test_one_failure_is_enough_if_that_is_wanted(eshop: Commands) -> None:
+    failing(eshop)
+    assert len(json.loads(eshop("test", "--format", "json").out)["scenarios"]) == 25
+    first = json.loads(eshop("test", "--fail-fast", "--format", "json").out)
+    assert first["summary"]["failed"] == 1
+    assert not first["scenarios"][-1]["passed"]
+
+
+def test_what_stands_in_and_is_not_asked_is_noted(shop: Commands) -> None:
+    shop.write(
+        "tests/a.yaml",
+        "scenarios: {a: {title: A, inbound: shop, at: 2026-11-25T10:00, requests: {https://a.example: {fails: 404}}}}",
+    )
+    ran = shop("test", "a")
+    assert (ran.status, ran.out) == (
+        0,
+        "note: tests/a.yaml:1: nothing asks for 'https://a.example'\n1 scenario passed\n",
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "json", "junit"])
+def test_a_file_that_is_wrong_is_said_with_its_line_and_nothing_runs(shop: Commands, form: str) -> None:
+    shop.write("tests/a.yaml", "scenarios:\n  a: {title: A, inbound: shp, at: 2026-11-25T10:00}\n")
+    ran = shop("test", "--format", form)
+    assert ran.status == 1
+    assert "no inbound routing is called 'shp'" in ran.out
+    assert "RC201" in ran.out
+    if form == "text":
+        assert " --> tests/a.yaml:2:26\n" in ran.out
+        assert "did you mean 'shop'?" in ran.out
+        assert "no scenario is run until the files are right" in ran.out
+    elif form == "junit":
+        assert ET.fromstring(ran.out).get("failures") == "2"
+
+
+def test_without_scenarios_it_says_how_to_begin(shop: Commands) -> None:
+    (shop.folder / "tests/shop.yaml").unlink()
+    ran = shop("test")
+    assert (ran.status, ran.out) == (2, "")
+    assert "there are no scenarios in 'tests'" in ran.err
+    (shop.folder / "tests").rmdir()
+    ran = shop("test")
+    assert (ran.status, ran.out) == (2, "")
+    assert "the project has no folder 'tests'" in ran.err
+    (shop.folder / "tests").mkdir()
+    assert shop("chat", "--record", "tests/first.yaml", stdin="Hello").status == 0, "what the help says"
+    assert shop("test").status == 0
+
+
+def test_a_routing_with_errors_is_not_run(shop: Commands) -> None:
+    shop.write("routing/more.yaml", "queues: {a: {titel: A}}")
+    ran = shop("test")
+    assert ran.status == 2
+    assert "the routing files have errors" in ran.err
+
+
+def test_no_secret_is_printed_nor_looked_up(eshop: Commands) -> None:
+    eshop.write(
+        "tests/a.yaml",
+        "scenarios: {a: {title: A, inbound: eshop-de, at: 2026-11-25T10:00,"
+        " requests: {'https://u:hunter2hunter2@a.example/?token=hunter2hunter2': {fails: 404}},"
+        " chat: [{say: '12345678', expect: {requests: ['https://a.example/?token=hunter2hunter2']}}]}}",
+    )
+    for form in ("text", "json", "junit"):
+        ran = eshop("test", "a", "--format", form, env={"CRM_KEY": "correct-horse"})
+        assert ran.status == 1
+        assert "hunter2hunter2" not in ran.out
+        assert "correct-horse" not in ran.out
+        assert "key=SECRET" in ran.out
+
+
+CHATS = {
+    "order": ("Kde je objednávka", "12345678", "/later 90m", "/press 2", "haló"),
+    "files": ("/press 2", "/press Nahlásit poškození", "/send photo.png rozbité", "jste tam?", "/close", "ahoj"),
+    "clock": ("vratit", "/later 2d", "ahoj", "/close", "/at 2026-12-24T11:00", "/at 2026-12-24T12:00", "haló"),
+    "bot": ("/press Poradit s kávou", "/press Dark roast", "děkuji", "/close", "zrnka", "/press 3", "x"),
+    "taken back": ("12345678", "/back", "87654321", "/data", "/why", "//menu", "/press Nowhere"),
+    "nothing": (),
+}
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("world", [(), ("--world", "world.yaml")], ids=["no world", "a world"])
+def test_a_recording_passes(eshop: Commands, chat: str, world: tuple[str, ...]) -> None:
+    options = ("--at", "2026-11-25T10:00", "--contact", "Jana", "--record", "tests/recorded.yaml", *world)
+    assert eshop("chat", "eshop-cz", *options, stdin="\n".join(CHATS[chat])).status == 0
+    ran = eshop("test", "recorded")
+    assert ran.status == 0, ran.out
+    assert ran.out.endswith("1 scenario passed\n")
