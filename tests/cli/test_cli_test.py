@@ -81,6 +81,16 @@ def test_a_file_that_is_wrong_is_said_with_its_line_and_nothing_runs(shop: Comma
         assert ET.fromstring(ran.out).get("failures") == "2"
 
 
+def test_hidden_files_are_left_out_and_a_warning_stops_nothing(shop: Commands) -> None:
+    shop.write("tests/.draft.yaml", "scenarios: {a: {}}")
+    assert shop("test") == (0, "4 scenarios passed\n", "")
+    shop.write("tests/Shop.yaml", "")
+    ran = shop("test")
+    assert (ran.status, ran.out) == (0, "4 scenarios passed\n")
+    assert len(ran.err.splitlines()) == 1
+    assert ran.err.startswith("tests/shop.yaml:1:1: RC005 on Windows and macOS this file and 'tests/Shop.yaml' are one")
+
+
 def test_without_scenarios_it_says_how_to_begin(shop: Commands) -> None:
     (shop.folder / "tests/shop.yaml").unlink()
     ran = shop("test")

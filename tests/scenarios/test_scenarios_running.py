@@ -33,6 +33,7 @@ def scenario(more: str) -> str:
         ("chat: [{say: haló, new_chat: true}]", "a new chat begins | the chat before goes on"),
         ("chat: [{closed: true}]", "the contact centre closes the chat | the chat is not with the contact centre"),
         ("chat: [{say: haló, at: 2026-11-25T09:59}]", "the clock moves on | it is 2026-11-25 10:00 already"),
+        ("chat: [{say: haló, later: 999999d}]", "the clock stays in this century | it would be later"),
         ("reaches: {queue: support}", "the chat waits at queue 'support' | it waits at decision 'welcome' of"),
         ("ends: {queue: support}", "the chat ends at queue 'support' | it waits at decision 'welcome' of"),
     ],
@@ -52,6 +53,8 @@ def test_what_makes_a_scenario_fail(more: str, line: str) -> None:
         "chat: [{say: nonsense}, {expect: {reads: [], waits: {decision_tree: main-menu}}}]",
         "chat: [{press: KDE JE OBJEDNÁVKA}, {press: Nemám ho}], ends: {queue: support-cs}",
         "chat: [{say: rozbité}, {press: Nahlásit poškození}, {send: a.png, say: x, expect: {tickets: [{comment: x}]}}]",
+        "requests: {'https://*': [{fails: 503.0}, {json: 1, status: 200.0}]}, chat: [{say: '12345678'}]",
+        "bots: {coffee-expert: {says: a, transfers: 10001.0}}, chat: [{press: Poradit s kávou}]",
         "bots: {coffee-expert: {down: true}}, chat: [{press: Poradit s kávou}], ends: {queue: support}",
     ],
 )

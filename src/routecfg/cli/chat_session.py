@@ -14,7 +14,7 @@ from routecfg.disclosure import harmless, without_secrets
 from routecfg.engine import Event, Failed, ShownButton
 from routecfg.engine.conversation import Conversation, file_named
 from routecfg.report.chat import chat_as_json, chat_as_text, path_as_text
-from routecfg.scenarios.moments import seconds
+from routecfg.scenarios.moments import END, seconds
 from routecfg.scenarios.printable_events import printable
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ class Session:
         length = seconds(rest)
         if length is None:
             raise CannotRun(f"'/later {harmless(rest)}' is not a length of time", "write it as 90s, 30m, 2h or 1d")
+        if self._chat.instant + length >= END:
+            raise CannotRun(f"'/later {harmless(rest)}' is too far away", "a chat's clock stays in this century")
         self._set_clock(self._chat.instant + length)
 
     def _at(self, rest: str) -> None:

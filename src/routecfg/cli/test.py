@@ -8,15 +8,16 @@ import typer
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
 from routecfg.cli.subject import sandbox
-from routecfg.cli.terminal import say, screen
+from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from routecfg.diagnostics import Path
-    from routecfg.pipeline.places import Sighting
+    from routecfg.pipeline import Result
     from routecfg.project import SourceFile
     from routecfg.scenarios import Scenario
+    from routecfg.scenarios.reading import ReadScenarios
 
 ResultFormat: TypeAlias = Literal["text", "json", "junit"]
 
@@ -52,19 +53,23 @@ def test(
     from routecfg.cli.clock import now
     from routecfg.opening_hours import day_at
     from routecfg.project import read_folder
+    from routecfg.report import render
     from routecfg.scenarios import FOLDER, Bundles, read_scenarios, run
 
     workspace = Workspace(project)
     zone = workspace.settings.timezone
     if not (workspace.root / FOLDER).is_dir():
         raise CannotRun(f"there are no scenarios: the project has no folder '{FOLDER}'", _BEGIN)
-    files = read_folder(workspace.root, FOLDER)
+    files = [file for file in read_folder(workspace.root, FOLDER) if not file.skipped]
     subject = sandbox(workspace, day_at(zone, int(now().timestamp())).day)
     estate = subject.bundle.estate
     read = read_scenarios(files, subject.written or estate, zone)
-    if read.found:
-        say(_findings(files, read.found, len(read.scenarios), workspace, format_))
+    result = _result(files, read, workspace, format_)
+    if not result.ok:
+        say(render(result, format_, screen=screen()))
         return Exit.FOUND
+    if result.diagnostics:
+        note(render(result, "concise").rstrip("\n"))
     if not read.scenarios:
         raise CannotRun(f"there are no scenarios in '{FOLDER}'", _BEGIN)
     bundles = Bundles(subject.bundle, subject.written)
@@ -120,23 +125,18 @@ def _chosen(scenarios: "Sequence[Scenario]", names: Sequence[str], containing: s
     return chosen
 
 
-def _findings(
-    files: "Sequence[SourceFile]",
-    found: "Sequence[Sighting]",
-    scenarios: int,
-    workspace: Workspace,
-    format_: ResultFormat,
-) -> str:
-    """What is wrong with the files, in the form that was asked for."""
+def _result(
+    files: "Sequence[SourceFile]", read: "ReadScenarios", workspace: Workspace, format_: ResultFormat
+) -> "Result":
+    """What is wrong with the files, and where."""
     from operator import attrgetter
 
     from routecfg.diagnostics import in_order
     from routecfg.pipeline import Result
     from routecfg.pipeline.places import locate
-    from routecfg.report import render
 
-    located = locate(found, attrgetter("severity"), files)
+    located = locate(read.found, attrgetter("severity"), files)
     until = "no scenario is run until the files are right"
     prefix = workspace.prefix_in_repository if format_ == "junit" else workspace.prefix
-    result = Result(tuple(in_order(located.diagnostics)), len(files), scenarios, (until,), located.excerpts)
-    return render(result.under(prefix), format_, screen=screen())
+    diagnostics = tuple(in_order(located.diagnostics))
+    return Result(diagnostics, len(files), len(read.scenarios), (until,), located.excerpts).under(prefix)

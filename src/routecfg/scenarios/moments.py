@@ -1,12 +1,15 @@
 """Instants and lengths of time as they are written in scenarios and in the commands of a chat."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from routecfg.opening_hours import instant_of
 
 _YEARS: Final = range(2000, 2100)
+END: Final = int(datetime(_YEARS[-1] + 1, 1, 1, tzinfo=UTC).timestamp())
+"""No clock is moved on to here, in seconds since 1970."""
+
 _LENGTH: Final = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _HOW: Final = "write it as 2026-12-24T11:50, by the project's clock, or with an offset such as +01:00 behind it"

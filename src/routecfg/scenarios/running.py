@@ -26,7 +26,7 @@ from routecfg.engine.stubs import NO_BOT, NOTHING, USED_UP
 from routecfg.model import Estate
 from routecfg.opening_hours import day_at
 from routecfg.scenarios.expectations import Difference, difference, ended, reached
-from routecfg.scenarios.moments import moment, seconds
+from routecfg.scenarios.moments import END, moment, seconds
 from routecfg.scenarios.outcome import Outcome, outcome_of
 from routecfg.scenarios.printable_events import printable, printable_address
 from routecfg.scenarios.scenario import Scenario, Step
@@ -121,6 +121,8 @@ class _Running:
             if then < self.chat.instant:
                 now = self.chat.loaded.clock.local(self.chat.instant)[:16]
                 return Difference((*path, "at"), "the clock moves on", f"it is {now} already")
+            if then >= END:
+                return Difference((*path, "later"), "the clock stays in this century", "it would be later")
             self.chat.instant = then
             clock = self.chat.loaded.clock.local(then)[:16]
         if step.acts:

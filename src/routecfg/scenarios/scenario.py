@@ -1,11 +1,13 @@
 """A scenario as it is written: a chat, step by step, with what is expected of it."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.engine.stubs import BotReply, Reply, Stubs
+
+_NUMBERS: Final = ("status", "fails", "transfers")
 
 
 class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,4 +118,13 @@ class Scenario(msgspec.Struct, frozen=True):
 
 def as_written(values: dict[str, Any]) -> _Fields:
     """The values of a scenario, which are known to be of the right shape."""
-    return msgspec.convert(values, _Fields)
+    whole = {kind: {name: _whole(each) for name, each in values.get(kind, {}).items()} for kind in ("requests", "bots")}
+    return msgspec.convert({**values, **whole}, _Fields)
+
+
+def _whole(reply: Any) -> Any:
+    """A reply, or a list of them, with `503` for `503.0`: the schema takes both."""
+    if isinstance(reply, list):
+        return [_whole(each) for each in reply]
+    numbers = {key: int(value) for key in _NUMBERS if isinstance(value := reply.get(key), float)}
+    return {**reply, **numbers}
