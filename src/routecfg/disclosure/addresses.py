@@ -17,8 +17,8 @@ _AUTHORITY = re.compile(
 _NO_SLASHES = re.compile(r"(?i)\s*+(?!mailto:|tel:)(?:(?:https?|wss?|ftp):)?[/\\]*+")
 _PARAMETER = re.compile(r"[?&;#][ ]*+(?P<name>[^=:&;#?/\s\"'<>]{1,100}+)(?:=|:(?!//))")
 _VALUE = re.compile(r"[\"'<]?(?P<value>[^&;#\s\"'<>]*+)")
-_WHOLE_VALUE = re.compile(r"(?P<value>(?:\{#|[^&;#])*+)")
-_GOES_ON = re.compile(r"(?:[&;#][^&;#=\s\"'<>\0]++(?=[&;#\s\"'<>]|\Z))++")
+_WHOLE_VALUE = re.compile(r"(?P<value>(?:\{#|[^&;#])*)")
+_GOES_ON = re.compile(r"(?:[&;#][^&;#=\s\"'<>\0]++(?=[&;#\s\"'<>]|\Z))+")
 """What follows a secret in an address and is not a parameter: a password may hold a sign that was not encoded."""
 
 _SEGMENT = re.compile(r"/(?P<name>[\w.%+\[\]-]{2,64}+)(?=/(?P<value>[^/?#\s\"'<>]++))")

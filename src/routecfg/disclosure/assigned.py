@@ -12,7 +12,8 @@ from typing import Final
 from routecfg.disclosure.names import is_secret_name, is_secret_name_at
 from routecfg.disclosure.values import behind_a_scheme, is_mixed, is_no_state, literal_parts
 
-# No pattern here goes back over what it has seen: a text may be made to keep us busy.
+# No pattern here goes back over what it has seen: a text may be made to keep us busy. Groups are not possessive: before
+# Python 3.11.5 such a group takes too little where it holds a choice. Nothing comes behind them that would make them go back.
 _GIVEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]{2,64}+)
         (?: (?:\\?["'])? (?P<sign> \s{0,9}+ (?: [!=]= | [=-]> | → | ::?=? | = ) ) \s{0,9}+
@@ -21,18 +22,18 @@ _GIVEN = re.compile(
           | (?<! \.) \s{1,9}+ (?=["'„“«(]) )"""
 )
 _QUOTED = re.compile(
-    r"""(?x) \\["'] (?P<escaped> [^\\]++ ) | " (?P<double> (?: [^"\\] | \\. )++ )
-        | ' (?P<single> (?: [^'\\] | \\. | '' )++ ) | [„“«] (?P<curly> [^“”»"]++ )"""
+    r"""(?x) \\["'] (?P<escaped> [^\\]++ ) | " (?P<double> (?: [^"\\]++ | \\. )+ )
+        | ' (?P<single> (?: [^'\\]++ | \\. | '' )+ ) | [„“«] (?P<curly> [^“”»"]++ )"""
 )
 _UNQUOTED = re.compile(
-    r"""(?x) (?: [^\s&;,"'<>] | (?<=\w) ["'] (?=\w)
-          | (?<!\0) [&;,] (?= [^\s&;,"'<>=:]++ (?: [\s&;,"'<>] | \Z ) ) )++"""
+    r"""(?x) (?: [^\s&;,"'<>]++ | (?<=\w) ["'] (?=\w)
+          | (?<!\0) [&;,] (?= [^\s&;,"'<>=:]++ (?: [\s&;,"'<>] | \Z ) ) )+"""
 )
 _TO_THE_NEXT = re.compile(
-    r"""(?x) (?: [^&;,"'<>#\n] | (?<=\w) ["'] (?=\w) | (?<!\0) [&;,]
-          (?= [^\s&;,"'<>=:]++ (?: [&;,"'<>\n] | \Z ) ) )++"""
+    r"""(?x) (?: [^&;,"'<>#\n]++ | (?<=\w) ["'] (?=\w) | (?<!\0) [&;,]
+          (?= [^\s&;,"'<>=:]++ (?: [&;,"'<>\n] | \Z ) ) )+"""
 )
-_WORD = re.compile(r"""[(]?(?P<word>(?:[^\s"'()<>]|(?<=\w)["'](?=\w))++)""")
+_WORD = re.compile(r"""[(]?(?P<word>(?:[^\s"'()<>]++|(?<=\w)["'](?=\w))+)""")
 _ELEMENT = re.compile(r"<(?P<name>[\w.:-]{2,64}+)(?:\s[^<>]{0,200}+)?>(?P<value>[^<]++)")
 _COMPARED = re.compile(r"""["'](?P<value>[^"'\\]++)["']\s{0,9}+[!=]=\s{0,9}+(?P<name>[\w.-]{2,64}+)""")
 _USER_OPTION = re.compile(r"(?<![\w-])(?:-u|--user)[ =]?(?P<value>[^\s:\"']{1,64}+:[^\s\"']++)")

@@ -16,7 +16,7 @@ _NAME = re.compile(r"[\w.-]{2,64}+")
 _BARE = re.compile(r"(?<![\w.])[\w-]++(?![.(])")
 _NUMBER = re.compile(r"(?<![\w.-])[0-9]{6,}+(?![\w.])")
 _UNQUOTED = re.compile(r"""(?:[=!]={0,2}|<>)\s{0,9}+(?P<value>[^\s"'=(][^"']*+)""")
-_SOUND = re.compile(r"[\w.]++(?:\s*+\|\s*+\w++(?:\s*+\([^()]*+\))?)*+[\s)}]*+")
+_SOUND = re.compile(r"[\w.]++(?:\s*+\|\s*+\w++(?:\s*+\([^()]*+\))?)*[\s)}]*+")
 
 
 def compared_secrets(expression: str) -> Iterator[str]:

@@ -21,7 +21,8 @@ _NAMED = re.compile(
 _MARKED = re.compile(r"[!&](?P<name>[\w.-]++)[ \t]++(?=[^\s#])")
 _SPOKEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]++) ["']? \s++
-        (?P<verb> (?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest | to ) \s++ )?+
+        (?: (?P<verb> (?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest | to ) \s++ )
+          | (?! (?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest | to ) \s ) )
         (?: [=–—-]{1,2}+ \s++ )?+ (?=\S)"""
 )
 _REFERENCE = re.compile(

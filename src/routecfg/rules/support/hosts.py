@@ -12,7 +12,7 @@ from routecfg.rules.support.text_scan import scanned
 from routecfg.templates import Use
 
 _ADDRESS: Final = re.compile(
-    r"(?P<scheme>https?)://(?:[^/?#@]*+@)?(?P<host>\[[^\]/]*+\]|(?:\{\{.*?\}\}|[^/?#:{])*+)", re.IGNORECASE | re.DOTALL
+    r"(?P<scheme>https?)://(?:[^/?#@]*+@)?(?P<host>\[[^\]/]*+\]|(?:\{\{.*?\}\}|[^/?#:{])*)", re.IGNORECASE | re.DOTALL
 )
 _PRIVATE_ENDINGS: Final = (
     ".localhost",

@@ -12,7 +12,7 @@ from routecfg.source.syntax_errors.unquoted import PAIRS, example, open_brackets
 
 _BRACKET: Final = re.compile(r"[\[{]")
 _SIGN: Final = re.compile(
-    r"""(?<![\w"'])(?:"(?:[^"\\]|\\.)*+"|'[^']*+')|\{\{.*?\}\}|(?P<bracket>[\[\]{}])|(?P<comment>(?<![^\s\[{,])#)|[\r\n]""",
+    r"""(?<![\w"'])(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^']*+')|\{\{.*?\}\}|(?P<bracket>[\[\]{}])|(?P<comment>(?<![^\s\[{,])#)|[\r\n]""",
 )
 
 
