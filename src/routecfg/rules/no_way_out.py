@@ -127,6 +127,7 @@ def _traps(context: FlowContext) -> list[_Trap]:
                 found.setdefault(inside, _Trap(nodes, own))
             else:
                 before = found.get(inside, _Trap(nodes, own))
-                found[inside] = before._replace(languages=(*before.languages, *languages))
+                there = [each for each in languages if nodes[0] in context.in_language(key, [each])[1]]
+                found[inside] = before._replace(languages=(*before.languages, *there))
     rank = graph.arrival.rank
     return sorted(found.values(), key=lambda trap: rank[trap.nodes[0]])
