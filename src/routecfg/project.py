@@ -17,6 +17,9 @@ from routecfg.disclosure import quoted
 from routecfg.files import Folder, UnfitFileError, clear_temporaries, read_file, reason, replace
 from routecfg.limits import LARGEST_FILE
 
+SCENARIOS: Final = "tests"
+"""The folder of a project that holds its scenarios."""
+
 _SUFFIXES = (".yaml", ".yml")
 _RENAMED = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yaml.rtf")
 """What editors make of a name that ends in `.yaml`, unseen where file managers hide the ends of names."""

@@ -145,3 +145,24 @@ def test_a_recording_passes(eshop: Commands, chat: str, world: tuple[str, ...]) 
     ran = eshop("test", "recorded")
     assert ran.status == 0, ran.out
     assert ran.out.endswith("1 scenario passed\n")
+
+
+@pytest.mark.parametrize("cached", [(), ("--no-cache",)])
+def test_validate_checks_scenarios_too(shop: Commands, cached: tuple[str, ...]) -> None:
+    fine = shop("validate", *cached)
+    assert (fine.status, fine.out) == (0, "All clear: nothing found in 1 file (7 objects)\n")
+    shop.change("tests/shop.yaml", "{terminate: closed}", "{terminate: close}")
+    ran = shop("validate", *cached, "--format", "concise")
+    assert ran.status == 1
+    first = "tests/shop.yaml:19:53: RC201 no terminate is called 'close'"
+    assert ran.out.splitlines()[0] == first
+    assert shop("validate", *cached, "tests/shop.yaml", "--format", "concise").out.splitlines()[0] == first
+    assert shop("validate", *cached, "routing").status == 0
+    assert shop("validate", *cached, "--ignore", "RC201").status == 0
+    shop.write("routing/more.yaml", "queues: {a: {titel: A}}")
+    assert "RC201" not in shop("validate", *cached).out, "what is there is not known"
+    assert shop("apply", "--first", "--yes").status == 1
+    (shop.folder / "routing/more.yaml").unlink()
+    assert shop("apply", "--first", "--yes").status == 0, "scenarios are no part of a release"
+    shop.change("tests/shop.yaml", "{terminate: close}", "{terminate: closed}")
+    assert shop("validate", *cached) == fine

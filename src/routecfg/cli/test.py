@@ -1,6 +1,7 @@
 """`routecfg test`: do chats end as their scenarios say?"""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
@@ -11,13 +12,12 @@ from routecfg.cli.subject import sandbox
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
+from routecfg.project import SCENARIOS
 
 if TYPE_CHECKING:
     from routecfg.diagnostics import Path
-    from routecfg.pipeline import Result
     from routecfg.project import SourceFile
     from routecfg.scenarios import Scenario
-    from routecfg.scenarios.reading import ReadScenarios
 
 ResultFormat: TypeAlias = Literal["text", "json", "junit"]
 
@@ -51,27 +51,28 @@ def test(
     Exit status: 0 all passed; 1 one failed, or a file of scenarios is wrong; 2 could not run.
     """
     from routecfg.cli.clock import now
+    from routecfg.cli.scenario_findings import found_in_scenarios
     from routecfg.opening_hours import day_at
-    from routecfg.project import read_folder
     from routecfg.report import render
-    from routecfg.scenarios import FOLDER, Bundles, read_scenarios, run
+    from routecfg.scenarios import Bundles, read_scenarios, run
 
     workspace = Workspace(project)
     zone = workspace.settings.timezone
-    if not (workspace.root / FOLDER).is_dir():
-        raise CannotRun(f"there are no scenarios: the project has no folder '{FOLDER}'", _BEGIN)
-    files = [file for file in read_folder(workspace.root, FOLDER) if not file.skipped]
+    if not (workspace.root / SCENARIOS).is_dir():
+        raise CannotRun(f"there are no scenarios: the project has no folder '{SCENARIOS}'", _BEGIN)
+    files = workspace.scenario_files
     subject = sandbox(workspace, day_at(zone, int(now().timestamp())).day)
     estate = subject.bundle.estate
     read = read_scenarios(files, subject.written or estate, zone)
-    result = _result(files, read, workspace, format_)
+    prefix = workspace.prefix_in_repository if format_ == "junit" else workspace.prefix
+    result = found_in_scenarios(files, read, attrgetter("severity")).under(prefix)
     if not result.ok:
         say(render(result, format_, screen=screen()))
         return Exit.FOUND
     if result.diagnostics:
         note(render(result, "concise").rstrip("\n"))
     if not read.scenarios:
-        raise CannotRun(f"there are no scenarios in '{FOLDER}'", _BEGIN)
+        raise CannotRun(f"there are no scenarios in '{SCENARIOS}'", _BEGIN)
     bundles = Bundles(subject.bundle, subject.written)
     runs = []
     for scenario in _chosen(read.scenarios, names or (), containing):
@@ -83,11 +84,10 @@ def test(
 
     match format_:
         case "text":
-            shown = report.scenarios_as_text(runs, workspace.prefix, lines, estate, subject.places, screen())
+            shown = report.scenarios_as_text(runs, prefix, lines, estate, subject.places, screen())
         case "json":
-            shown = report.scenarios_as_json(runs, workspace.prefix, lines)
+            shown = report.scenarios_as_json(runs, prefix, lines)
         case "junit":
-            prefix = workspace.prefix_in_repository
             shown = report.scenarios_as_junit(runs, prefix, lines, estate, subject.places)
     say(shown)
     return Exit.FOUND if any(each.difference is not None for each in runs) else Exit.CLEAN
@@ -123,20 +123,3 @@ def _chosen(scenarios: "Sequence[Scenario]", names: Sequence[str], containing: s
         if not chosen:
             raise CannotRun(f"no scenario has '{containing}' in its name or title")
     return chosen
-
-
-def _result(
-    files: "Sequence[SourceFile]", read: "ReadScenarios", workspace: Workspace, format_: ResultFormat
-) -> "Result":
-    """What is wrong with the files, and where."""
-    from operator import attrgetter
-
-    from routecfg.diagnostics import in_order
-    from routecfg.pipeline import Result
-    from routecfg.pipeline.places import locate
-
-    located = locate(read.found, attrgetter("severity"), files)
-    until = "no scenario is run until the files are right"
-    prefix = workspace.prefix_in_repository if format_ == "junit" else workspace.prefix
-    diagnostics = tuple(in_order(located.diagnostics))
-    return Result(diagnostics, len(files), len(read.scenarios), (until,), located.excerpts).under(prefix)

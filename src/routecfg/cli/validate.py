@@ -169,7 +169,8 @@ _ANSWER: Final = msgspec.msgpack.Decoder(Answer)
 
 def answered(workspace: Workspace, options: Options) -> Answer:
     """The answer to an unchanged question out of the cache, any other one worked out anew."""
-    question = msgspec.msgpack.encode(options)
+    scenarios = [(file.path, file.digest) for file in workspace.scenario_files]
+    question = msgspec.msgpack.encode((options, scenarios) if scenarios else options)
     known = decoded(workspace.known(question), _ANSWER)
     if known is not None:
         return known
@@ -180,12 +181,14 @@ def answered(workspace: Workspace, options: Options) -> Answer:
 
 def _worked_out(workspace: Workspace, options: Options) -> Answer:
     from routecfg.catalogue import CATALOGUE
+    from routecfg.cli.scenario_findings import with_scenarios
     from routecfg.pipeline import Result
     from routecfg.policy import Selection
     from routecfg.report import render
 
-    checked = workspace.check(Selection(options.select, options.ignore))
-    whole = checked if isinstance(checked, Result) else checked.result
+    selection = Selection(options.select, options.ignore)
+    checked = workspace.check(selection, keep_objects=bool(workspace.scenario_files))
+    whole = checked if isinstance(checked, Result) else with_scenarios(checked, workspace, selection)
     known = ""
     if options.baseline is not None:
         everything = not (options.select or options.ignore)

@@ -17,7 +17,15 @@ from routecfg.cli.progress import watched
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, plural
 from routecfg.files import real_path
-from routecfg.project import SourceFile, find_project, misnamed_project_file, printable, read_folder, read_project_file
+from routecfg.project import (
+    SCENARIOS,
+    SourceFile,
+    find_project,
+    misnamed_project_file,
+    printable,
+    read_folder,
+    read_project_file,
+)
 
 if TYPE_CHECKING:
     from routecfg.deploy import ProjectName
@@ -211,7 +219,8 @@ class Workspace:
         """The paths in which no file is read."""
         if not paths:
             return []  # a plain run on an unchanged project needs no settings, and loads nothing that reads them
-        known = [PROJECT_FILE, *(file.path for file in self.files(self.settings.sandbox))]
+        files = (*self.files(self.settings.sandbox), *self.scenario_files)
+        known = [PROJECT_FILE, *(file.path for file in files)]
         named = [(path, self.inside(path)) for path in paths if path != STDIN]
         return [path for path, at in named if at != "." and not any(f"{path}/".startswith(f"{at}/") for path in known)]
 
@@ -227,6 +236,13 @@ class Workspace:
                 files = sorted([*others, self._stand_in], key=lambda file: file.path)
             self._folders[sandbox] = files
         return self._folders[sandbox]
+
+    @cached_property
+    def scenario_files(self) -> list[SourceFile]:
+        """The files of scenarios; none if there is no folder for them."""
+        if not (self.root / SCENARIOS).is_dir():
+            return []
+        return [file for file in read_folder(self.root, SCENARIOS) if not file.skipped]
 
     def check(self, selection: "Selection | None" = None, *, keep_objects: bool = False) -> "Checked | Result":
         """Checks the whole estate; of a project file with faults, only those. The objects stay only on request."""

@@ -4,8 +4,8 @@
 """
 
 from routecfg.scenarios.expectations import Difference
-from routecfg.scenarios.reading import FOLDER, read_scenarios
+from routecfg.scenarios.reading import read_scenarios
 from routecfg.scenarios.running import Bundles, Run, RunStep, run
 from routecfg.scenarios.scenario import Scenario
 
-__all__ = ["FOLDER", "Bundles", "Difference", "Run", "RunStep", "Scenario", "read_scenarios", "run"]
+__all__ = ["Bundles", "Difference", "Run", "RunStep", "Scenario", "read_scenarios", "run"]

@@ -14,9 +14,6 @@ from routecfg.scenarios.scenario import ChatPlace, Scenario, as_written
 from routecfg.shape import INVALID_VALUE, MISSING_FIELD, check_scenarios
 from routecfg.source import misread, read
 
-FOLDER: Final = "tests"
-"""The folder of a project that holds its scenarios."""
-
 _NEEDED: Final = {
     "inbound": ("at which number the chat begins", "add it, for example inbound: eshop-cz"),
     "at": ("when the chat begins", "add it, for example at: 2026-12-24T11:50"),
@@ -30,8 +27,11 @@ class ReadScenarios(NamedTuple):
     found: tuple[Sighting, ...]
 
 
-def read_scenarios(files: Iterable[SourceFile], estate: Estate, zone: str) -> ReadScenarios:
-    """Every scenario of these files. What they name must be in the estate; `zone` is the project's clock."""
+def read_scenarios(files: Iterable[SourceFile], estate: Estate | None, zone: str) -> ReadScenarios:
+    """Every scenario of these files. What they name must be in the estate, unless it is not known (None).
+
+    `zone` is the project's clock.
+    """
     scenarios: list[Scenario] = []
     found: list[Sighting] = []
     homes: dict[str, str] = {}
@@ -42,7 +42,7 @@ def read_scenarios(files: Iterable[SourceFile], estate: Estate, zone: str) -> Re
         here, findings = _read(file, zone)
         for scenario in here:
             findings += _again(scenario, homes.setdefault(scenario.name, file.path))
-            findings += unknown_names(scenario, estate)
+            findings += unknown_names(scenario, estate) if estate is not None else ()
         scenarios += here
         found += (Sighting(finding, file.path) for finding in dict.fromkeys(findings))
     return ReadScenarios(tuple(scenarios), tuple(found))
