@@ -1,10 +1,13 @@
 """Steps, clocks, stubs, tables, and where the first difference stands."""
 
 import jsonschema
+import msgspec
 import pytest
 
+from routecfg.engine.stubs import BotReply, Reply
 from routecfg.project import SourceFile
 from routecfg.scenarios import read_scenarios, run
+from routecfg.scenarios.scenario import ChatPlace, Customer, Expectation, ExpectedTicket, Fields, Step
 from routecfg.shape.schemas import schema
 from scenarios.playing import BUNDLES, ESHOP, ESTATE, SETTINGS, read_text, runs, said
 
@@ -163,3 +166,22 @@ def test_the_schema_is_one_and_its_examples_fit() -> None:
                 takes = jsonschema.Draft202012Validator({**field, "$defs": of["$defs"]})
                 assert list(takes.iter_errors(example)) == [], f"{name}.{key}"
             assert "description" in field, f"{name}.{key}"
+
+
+@pytest.mark.parametrize(
+    ("definition", "kind"),
+    [
+        ("case", Fields),
+        ("contact", Customer),
+        ("step", Step),
+        ("expectation", Expectation),
+        ("ticket", ExpectedTicket),
+        ("place", ChatPlace),
+        ("reply", Reply),
+        ("oneReply", Reply),
+        ("botReplies", BotReply),
+        ("oneBotReply", BotReply),
+    ],
+)
+def test_the_schema_and_the_types_have_the_same_fields(definition: str, kind: type[msgspec.Struct]) -> None:
+    assert set(schema("scenarios")["$defs"][definition]["properties"]) == set(kind.__struct_fields__)

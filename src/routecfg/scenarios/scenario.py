@@ -73,7 +73,9 @@ class Step(_Written, frozen=True):
         return self.closed or any(each is not None for each in (self.say, self.press, self.send))
 
 
-class _Fields(_Written, frozen=True):
+class Fields(_Written, frozen=True):
+    """What a scenario says, or what a case and the table above it say together."""
+
     title: str
     inbound: str
     at: str
@@ -94,7 +96,7 @@ class Scenario(msgspec.Struct, frozen=True):
     """
 
     name: str
-    fields: _Fields
+    fields: Fields
     file: str
     path: Path
     case: int = 0
@@ -116,10 +118,10 @@ class Scenario(msgspec.Struct, frozen=True):
         return (*above, key, *more)
 
 
-def as_written(values: dict[str, Any]) -> _Fields:
+def as_written(values: dict[str, Any]) -> Fields:
     """The values of a scenario, which are known to be of the right shape."""
     whole = {kind: {name: _whole(each) for name, each in values.get(kind, {}).items()} for kind in ("requests", "bots")}
-    return msgspec.convert({**values, **whole}, _Fields)
+    return msgspec.convert({**values, **whole}, Fields)
 
 
 def _whole(reply: Any) -> Any:
