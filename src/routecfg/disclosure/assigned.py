@@ -13,7 +13,8 @@ from routecfg.disclosure.names import is_secret_name, is_secret_name_at
 from routecfg.disclosure.values import behind_a_scheme, is_mixed, is_no_state, literal_parts
 
 # No pattern here goes back over what it has seen: a text may be made to keep us busy. Groups are not possessive: before
-# Python 3.11.5 such a group takes too little where it holds a choice. Nothing comes behind them that would make them go back.
+# Python 3.11.5 such a group takes too little where it holds a choice. Nothing comes behind them that would make them go
+# back.
 _GIVEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]{2,64}+)
         (?: (?:\\?["'])? (?P<sign> \s{0,9}+ (?: [!=]= | [=-]> | → | ::?=? | = ) ) \s{0,9}+
