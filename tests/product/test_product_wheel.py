@@ -66,13 +66,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
     schemas = {f"routecfg/schema/{path.name}" for path in (ROOT / "schema").glob("*.json")}
-    starter = {f"routecfg/starter/routing/{path.name}" for path in (EXAMPLES / "quickstart/routing").glob("*.yaml")}
+    starter = {
+        f"routecfg/starter/{folder}/{path.name}"
+        for folder in ("routing", "tests")
+        for path in (EXAMPLES / "quickstart" / folder).glob("*.yaml")
+    }
     files = {f"routecfg/cli/init_files/{path.name}" for path in (ROOT / "src/routecfg/cli/init_files").iterdir()}
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert names >= schemas | starter | files | modules | {"routecfg/py.typed", "routecfg/starter/routecfg.yaml"}
     others = {name for name in names if not name.startswith("routecfg/") and ".dist-info/" not in name}
     assert others == set()
-    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc") or "/tests/" in name]
+    assert not [name for name in names - starter if "__pycache__" in name or name.endswith(".pyc") or "/tests/" in name]
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 
