@@ -112,6 +112,7 @@ WEEKS = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize(("zone", "start"), WEEKS)
@@ -141,6 +142,7 @@ def test_what_never_was_on_the_wall_never_matches() -> None:
     assert Calendar({"friday": friday}, "Pacific/Apia", horizon).of("friday") == Instants()
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize(("zone", "start"), WEEKS[:4])

@@ -155,6 +155,7 @@ def test_the_estate_itself_is_fine() -> None:
     ] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form", ['"@"', "[@]", "{@: 1}", '"x @ y"', "\"{{ a | default('@') }}\"", '"https://u:@@x.example/"']
 )
