@@ -12,13 +12,18 @@ from typing import Final
 from routecfg.disclosure.names import is_secret_name, is_secret_name_at
 from routecfg.disclosure.values import behind_a_scheme, is_mixed, is_no_state, literal_parts
 
+IS: Final = r"(?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest )"
+"""What stands between a name and its value in a sentence, in the languages of the names, for a verbose pattern."""
+
 # No pattern here goes back over what it has seen: a text may be made to keep us busy. Groups are not possessive: before
 # Python 3.11.5 such a group takes too little where it holds a choice. Nothing comes behind them that would make them go
 # back.
 _GIVEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]{2,64}+)
         (?: (?:\\?["'])? (?P<sign> \s{0,9}+ (?: [!=]= | [=-]> | → | ::?=? | = ) ) \s{0,9}+
-          | (?<! \.) \s{1,9}+ (?= (?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest ) (?!\w) )
+          | (?<! \.) \s{1,9}+ (?= """
+    + IS
+    + r""" (?!\w) )
             \w++ :? \s{1,9}+
           | (?<! \.) \s{1,9}+ (?=["'„“«(]) )"""
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from routecfg.disclosure.addresses import credentials, secret_segments
+from routecfg.disclosure.assigned import IS
 from routecfg.disclosure.beside import is_spoken_of
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
 from routecfg.disclosure.names import ends_secret_name_at, is_doubtful_name, is_secret_name, is_secret_name_at
@@ -21,8 +22,11 @@ _NAMED = re.compile(
 _MARKED = re.compile(r"[!&](?P<name>[\w.-]++)[ \t]++(?=[^\s#])")
 _SPOKEN = re.compile(
     r"""(?x) (?<![\w.-]) (?P<name>[\w.-]++) ["']? \s++
-        (?: (?P<verb> (?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest | to ) \s++ )
-          | (?! (?: is | was | je | byl[ao]? | ist | war | lautet | est | es | jest | to ) \s ) )
+        (?: (?P<verb> (?: """
+    + IS
+    + r""" | to ) \s++ ) | (?! (?: """
+    + IS
+    + r""" | to ) \s ) )
         (?: [=–—-]{1,2}+ \s++ )?+ (?=\S)"""
 )
 _REFERENCE = re.compile(
