@@ -12,7 +12,22 @@ This room imports no other.
 
 from routecfg.disclosure.addresses import is_address_name
 from routecfg.disclosure.harmless import by_code_point, harmless, harmless_json
+from routecfg.disclosure.keys import is_secret_instead_of_variable, is_secret_key
 from routecfg.disclosure.looks import SHORTEST, Stretch, looks_secret, private_keys, secret_words
+from routecfg.disclosure.masking import (
+    MASK,
+    all_without_tokens,
+    masked,
+    masked_key,
+    masked_path,
+    quoted,
+    quoted_key,
+    quoted_part,
+    shown,
+    without_parts,
+    without_secrets,
+    without_tokens,
+)
 from routecfg.disclosure.names import (
     DESCRIPTIVE_ENDINGS,
     DOUBTFUL_NAMES,
@@ -21,6 +36,7 @@ from routecfg.disclosure.names import (
     is_secret_name_at,
 )
 from routecfg.disclosure.neighbours import cut_off, named_beside, named_in_list
+from routecfg.disclosure.places import FIELDS, is_secret_place
 from routecfg.disclosure.prose import (
     masked_note,
     masked_words_of,
@@ -31,27 +47,8 @@ from routecfg.disclosure.prose import (
     secrets_in_comment,
     secrets_in_line,
 )
-from routecfg.disclosure.secrets import (
-    FIELDS,
-    MASK,
-    all_without_tokens,
-    is_secret_instead_of_variable,
-    is_secret_key,
-    is_secret_place,
-    masked,
-    masked_key,
-    masked_path,
-    may_hold_secrets,
-    paths_of_secrets,
-    quoted,
-    quoted_key,
-    quoted_part,
-    secrets_in,
-    shown,
-    without_parts,
-    without_secrets,
-    without_tokens,
-)
+from routecfg.disclosure.quick_look import may_hold_secrets
+from routecfg.disclosure.secrets import paths_of_secrets, secrets_in
 from routecfg.disclosure.shell_words import attribute_pattern, shell_word
 from routecfg.disclosure.shortening import LONGEST, LONGEST_PATH, first_few, left_out, shortened, without_middle
 from routecfg.disclosure.templates import templates_in

@@ -170,6 +170,12 @@ def is_doubtful_name(name: str) -> bool:
     return not _DOUBTFUL.isdisjoint(name_words(name))
 
 
+@lru_cache(maxsize=4096)
+def may_name_a_secret(name: str) -> bool:
+    """Whether a value of this name is or may be a secret."""
+    return is_secret_name(name) or is_doubtful_name(name)
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without accents and digits: `X-ApiKey2` is `x`, `api`, `key`.
 

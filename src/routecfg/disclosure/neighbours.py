@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from routecfg.disclosure.names import is_secret_name
-from routecfg.disclosure.secrets import Path, secrets_in
+from routecfg.disclosure.places import Path
+from routecfg.disclosure.secrets import secrets_in
 
 _NAMING: Final = frozenset(("name", "key", "header", "field", "parameter", "param", "variable", "id", "type", "k", "n"))
 _NAMED: Final = frozenset(("value", "values", "val", "v", "content", "data"))

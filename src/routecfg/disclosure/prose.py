@@ -11,8 +11,9 @@ from routecfg.disclosure.addresses import credentials, secret_segments
 from routecfg.disclosure.assigned import IS
 from routecfg.disclosure.beside import is_spoken_of
 from routecfg.disclosure.looks import Stretch, looks_secret, secret_words
+from routecfg.disclosure.masking import MASK
 from routecfg.disclosure.names import ends_secret_name_at, is_doubtful_name, is_secret_name, is_secret_name_at
-from routecfg.disclosure.secrets import MASK, secrets_in
+from routecfg.disclosure.secrets import secrets_in
 from routecfg.disclosure.values import is_mixed, is_more_than_a_word, is_name_of_a_place
 
 # No pattern here goes back over what it has seen: a line may be made to keep us busy.
