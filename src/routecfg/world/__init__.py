@@ -1,0 +1,15 @@
+"""What stands around the engine: real requests to web services and chatbots, guarded.
+
+- `Client.get(asked)` makes the request of an `Asked` event, and puts in the secrets that it names. `Client.post(url,
+  body)` posts JSON to a chatbot. Both give an `Outcome`: a status and JSON, or why there is no answer. Neither raises.
+- `Bounds` says what a request may cost.
+
+A configuration is no way into the network: an address is checked after its host's name has been looked up, at the very
+address that is connected to, and again on every redirect. Only hosts under `allow_hosts` may be private or use plain
+http. Proxies that the environment names are not used: a proxy would look the name up itself, and might reach more.
+"""
+
+from routecfg.world.bounds import Bounds
+from routecfg.world.client import Client
+
+__all__ = ["Bounds", "Client"]

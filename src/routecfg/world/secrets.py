@@ -1,0 +1,71 @@
+"""Secrets at the moment in which they are needed: found where the project says that they are kept, and put in."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from routecfg.engine.events import SECRET, Placeholder
+from routecfg.files import UnfitFileError, read_file, real_path
+from routecfg.model import SecretReference
+from routecfg.templates import FILTERS, Data, shown
+from routecfg.world.bounds import GivenUpError
+
+_LARGEST: Final = 1 << 16
+"""Bytes of a file with a secret. Web servers take no headers of that length."""
+
+
+class Secrets:
+    """The secrets of a project, by name."""
+
+    def __init__(self, references: Mapping[str, SecretReference], environment: Mapping[str, str], folder: Path) -> None:
+        """`folder` is where paths begin that do not begin at the root of the system: the project's."""
+        self._references = references
+        self._environment = environment
+        self._folder = folder
+
+    def value(self, placeholder: Placeholder) -> str:
+        """The text that belongs there. Raises GivenUpError if there is none; the reason names the secret alone."""
+        value: Data = self._found(placeholder.name)
+        for name, arguments in placeholder.filters:
+            value = FILTERS[name].apply(value, *arguments)
+        return shown(value)
+
+    def _found(self, name: str) -> str:
+        reference = self._references.get(name)
+        if reference is None:
+            raise GivenUpError(f"the secret '{name}' is missing: routecfg.yaml does not name it")
+        if reference.env is not None:
+            found = self._environment.get(reference.env)
+            if found is None:
+                raise GivenUpError(f"the secret '{name}' is missing: its environment variable is not set")
+        else:
+            found = self._kept(name, self._folder / (reference.file or ""))
+        if not found.strip():
+            raise GivenUpError(f"the secret '{name}' is missing: nothing is where it is kept")
+        return found.strip()
+
+    def _kept(self, name: str, path: Path) -> str:
+        """The text of a file. Links to it are followed: where containers find their secrets, these are links."""
+        try:
+            path = real_path(path)
+            content = read_file(path.parent, path.name, _LARGEST)
+        except UnfitFileError:
+            raise GivenUpError(f"the secret '{name}' is missing: its file is no file for a secret") from None
+        except (OSError, ValueError):
+            content = None
+        if content is None:
+            raise GivenUpError(f"the secret '{name}' is missing: its file cannot be read")
+        try:
+            return content.decode()
+        except UnicodeDecodeError:
+            raise GivenUpError(f"the secret '{name}' is missing: its file holds no text") from None
+
+
+def put_in(text: str, values: Iterable[tuple[int, str]]) -> str:
+    """A text with the values in the places where `SECRET` stands for them."""
+    parts: list[str] = []
+    end = 0
+    for start, value in sorted(values):
+        parts += (text[end:start], value)
+        end = start + len(SECRET)
+    return "".join((*parts, text[end:]))

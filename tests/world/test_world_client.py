@@ -1,0 +1,35 @@
+"""The client against services that behave, and against those that do not."""
+
+import msgspec
+
+from routecfg.engine.stubs import Outcome
+from world.services import answer_of, asked, client, saying, service
+
+
+def test_a_request_brings_a_status_and_json() -> None:
+    with service(saying(answer_of(b'{"status": "shipped"}'))) as shop:
+        assert client().get(asked(shop.url("/orders/1?x=y"))) == Outcome(200, {"status": "shipped"})
+    head = shop.requests[0].split("\r\n")
+    assert head[0] == "GET /orders/1?x=y HTTP/1.1"
+    assert f"host: localhost:{shop.port}" in [line.lower() for line in head]
+
+
+def test_a_post_brings_json_to_a_chatbot() -> None:
+    body = {"name": None, "conversation": {"title": "Žádost"}}
+    with service(saying(answer_of(b"thanks"))) as bot:
+        assert client().post(bot.url("/daktela"), body) == Outcome(200)
+    head, _, content = bot.requests[0].partition("\r\n\r\n")
+    assert head.startswith("POST /daktela HTTP/1.1\r\n")
+    assert msgspec.json.decode(content) == body
+
+
+def test_a_private_host_is_refused_unless_it_is_allowed() -> None:
+    found = client().get(asked("https://crm.acme.internal/"))
+    assert found.why == (
+        "the host 'crm.acme.internal' is not allowed: it stands in a private network, and not under 'allow_hosts'"
+    )
+
+
+def test_plain_http_is_refused_unless_the_host_is_allowed() -> None:
+    found = client().get(asked("http://shop.example/"))
+    assert found.why == "the host 'shop.example' is not allowed without https: it is not under 'allow_hosts'"
