@@ -64,21 +64,25 @@ def test_a_time_condition_says_why() -> None:
     assert asked.entries == ("/time_groups/hours/include/0",)
     assert [event.by for event in talk.events if isinstance(event, Went)] == ["arrival", "condition"]
     reasons = {
-        "2026-12-25T10:00:00+01:00": (False, "excluded: Christmas Day", "exclude/0"),
-        "2026-12-24T11:59:59+01:00": (True, "special day: 12-24", "special/0"),
-        "2026-12-24T12:00:00+01:00": (False, "special day: 12-24", "special/0"),
-        "2026-11-30T12:00:00+01:00": (False, "special day: 2026-11-30", "special/1"),
-        "2026-07-07T18:00:00+02:00": (False, "outside the hours", None),
-        "2026-07-01T12:00:00+02:00": (False, "excluded: time group 'inventory'", "exclude/1"),
-        "2026-07-11T14:00:00+02:00": (True, "included: sat 09:00-12:00, 13:00-15:00", "include/1"),
+        "2026-12-25T10:00:00+01:00": (False, "excluded: Christmas Day", ["hours/exclude/0"]),
+        "2026-12-24T11:59:59+01:00": (True, "special day: 12-24", ["hours/special/0"]),
+        "2026-12-24T12:00:00+01:00": (False, "special day: 12-24", ["hours/special/0"]),
+        "2026-11-30T12:00:00+01:00": (False, "special day: 2026-11-30", ["hours/special/1"]),
+        "2026-07-07T18:00:00+02:00": (False, "outside the hours", []),
+        "2026-07-01T12:00:00+02:00": (
+            False,
+            "excluded: time group 'inventory'",
+            ["hours/exclude/1", "inventory/include/0"],
+        ),
+        "2026-07-11T14:00:00+02:00": (True, "included: sat 09:00-12:00, 13:00-15:00", ["hours/include/1"]),
     }
-    for instant, (holds, because, entry) in reasons.items():
+    for instant, (holds, because, entries) in reasons.items():
         talk = Talk(shop())
         talk.now = datetime.fromisoformat(instant)
         talk.say()
         asked = talk.one(ConditionAsked)
         assert (asked.holds, asked.because) == (holds, because)
-        assert asked.entries == (() if entry is None else (f"/time_groups/hours/{entry}",))
+        assert asked.entries == tuple(f"/time_groups/{entry}" for entry in entries)
 
 
 def test_holidays_are_those_of_the_bundle() -> None:

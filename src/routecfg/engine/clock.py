@@ -7,7 +7,7 @@ from typing import Final
 
 from routecfg.bundle import Derived
 from routecfg.model import TimeGroup
-from routecfg.opening_hours import DAY, Calendar, Horizon, Reason, reason, rfc3339
+from routecfg.opening_hours import DAY, Calendar, Horizon, Reason, groups_named, reason, rfc3339
 
 _STRETCH: Final = 14 * DAY
 """Groups are worked out for so long at once: chats of one time ask about one day."""
@@ -73,7 +73,8 @@ class _Stretch:
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
         self._cuts: dict[str, list[int]] = {}
-        self._reasons: dict[tuple[str, int, int], Reason] = {}
+        self._clocks: dict[str, list[str]] = {}
+        self._reasons: dict[tuple[str, int, tuple[int, ...]], Reason] = {}
 
     def reason(self, group: str, instant: int) -> Reason:
         cuts = self._cuts.get(group)
@@ -81,16 +82,27 @@ class _Stretch:
             cuts = self._cuts[group] = self._cuts_of(group)
         if not cuts:
             return reason(self._calendar, group, instant)
-        key = (group, bisect_right(cuts, instant), self._calendar.day_of(group, instant))
+        days = tuple([self._calendar.day_of(each, instant) for each in self._clocks[group]])
+        key = (group, bisect_right(cuts, instant), days)
         found = self._reasons.get(key)
         if found is None:
             found = self._reasons[key] = reason(self._calendar, group, instant)
         return found
 
     def _cuts_of(self, group: str) -> list[int]:
-        parts = self._calendar.parts(group)
-        if parts is None:
+        """Where anything changes about a group, or about those that it names; `_clocks` gets one of each time zone."""
+        if self._calendar.parts(group) is None:
             return []
-        spans = (*parts.include, *parts.special)
-        edges = {edge for each in spans for edge in each.all().edges}
-        return sorted(edges.union(*(exclusion.instants.edges for exclusion in parts.exclude)))
+        behind = [group]
+        for name in behind:
+            behind += [
+                other for other in dict.fromkeys(groups_named(self._calendar.groups[name])) if other not in behind
+            ]
+        by_zone = {self._calendar.zone_of(name): name for name in reversed(behind)}
+        self._clocks[group] = list(by_zone.values())
+        edges: set[int] = set()
+        for parts in filter(None, map(self._calendar.parts, behind)):
+            for each in (*parts.include, *parts.special):
+                edges.update(each.all().edges)
+            edges.update(*(exclusion.instants.edges for exclusion in parts.exclude))
+        return sorted(edges)

@@ -62,7 +62,7 @@ class LanguageSet(_Event, frozen=True, kw_only=True, tag="language"):
 
 
 class ConditionAsked(_Event, frozen=True, kw_only=True, tag="condition"):
-    """A time condition was decided: why in words, and by which entries of its time group."""
+    """A time condition was decided: why in words, and by which entries of its time group and of those that it names."""
 
     time_condition: str
     holds: bool

@@ -73,7 +73,7 @@ class LoadedBundle:
         """Whether a time condition holds at an instant and why, and pointers to the entries that decide."""
         group = self.estate.time_conditions[time_condition].time_group
         found = self.clock.reason(group, instant)
-        return found, tuple([f"/time_groups/{group}/{part}/{index}" for part, index in found.entries])
+        return found, tuple([f"/time_groups/{group}/{part}/{index}" for group, part, index in found.entries])
 
     def _decisions_of(self, tree: str) -> Mapping[str, Decision]:
         if tree not in self._decisions:

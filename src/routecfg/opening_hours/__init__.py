@@ -40,7 +40,7 @@ from routecfg.opening_hours.public_holidays import (
     nearest_country,
     nearest_subdivision,
 )
-from routecfg.opening_hours.reasons import EntryPlace, Reason, reason
+from routecfg.opening_hours.reasons import EntryPlace, Reason, deciding_instants, reason
 from routecfg.opening_hours.redundancy import Redundant, redundant
 from routecfg.opening_hours.same_meaning import same_together
 from routecfg.opening_hours.versions import data_versions
@@ -81,6 +81,7 @@ __all__ = [
     "day_at",
     "day_begins",
     "day_notes",
+    "deciding_instants",
     "endings",
     "exists",
     "further_holidays",

@@ -156,6 +156,10 @@ class Calendar:
         """The local day at an instant on a group's clock, as a day number. For groups whose zone is known."""
         return self._clock(self.zone_of(name)).day_of(instant)
 
+    def in_utc(self, name: str, local: Instants) -> Instants:
+        """Seconds on a group's clock as UTC. For groups whose zone is known."""
+        return self._clock(self.zone_of(name)).in_utc(local)
+
     def read(self, entry: Entry) -> ReadEntry:
         """An entry's parts as values; equal entries are read once."""
         if entry not in self._read:
