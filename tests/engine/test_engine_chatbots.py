@@ -115,6 +115,7 @@ def test_a_queue_that_is_not_listed_leads_to_the_fallback(body: dict[str, Any]) 
     talk = bot()
     talk.bot(**body)
     assert words(talk.events) == ["bot-failed", "went"]
+    assert talk.one(BotFailed).queue == " ".join(map(str, body.values()))
     assert (talk.one(Went).to, talk.one(Went).by) == (Destination(queue="sales"), "fallback")
 
 

@@ -2,10 +2,11 @@
 
 import msgspec
 
-from engine.talking import SUPPORT, TUESDAY, decision, send, tree
+from engine.talking import SUPPORT, TUESDAY, decision, send, tree, words
 from routecfg.engine import Arrival, LoadedBundle, Sent
 from routecfg.engine.conversation import Conversation
-from routecfg.engine.stubs import BotReply, Outcome, Reply, Stubs, bot_reply, outcome
+from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld, bot_reply, outcome
+from routecfg.engine.world import Outcome
 from small_estates import Values, bundle
 
 
@@ -50,7 +51,7 @@ def test_a_conversation_asks_the_stubs_and_can_go_back() -> None:
         {"a": decision(request, send("{{ x | default('none') }}"), targets=[again, {"to": SUPPORT, "default": True}])}
     )
     stubs = msgspec.convert({"requests": {"https://a.example": [{"json": 1}, {"fails": 500}, {"json": 3}]}}, Stubs)
-    talk = Conversation(LoadedBundle(bundle(values)), Arrival("line"), int(TUESDAY.timestamp()), stubs, "en")
+    talk = Conversation(LoadedBundle(bundle(values)), Arrival("line"), int(TUESDAY.timestamp()), StubWorld(stubs), "en")
     reads = [[event.text for event in talk.say(text) if isinstance(event, Sent)] for text in ("hi", "again", "again")]
     assert reads == [["1"], ["none"], ["3"]]
     assert talk.back()
@@ -66,6 +67,27 @@ def test_a_chatbot_that_is_down_cannot_go_round_for_ever() -> None:
         {"a": decision(targets=[{"to": {"chatbot": "bot"}}])},
         chatbots={"bot": {"title": "B", "chatbot_url": "https://b.example", "fallback": {"decision_tree": "menu"}}},
     )
-    talk = Conversation(LoadedBundle(bundle(values)), Arrival("line"), int(TUESDAY.timestamp()), Stubs())
+    talk = Conversation(LoadedBundle(bundle(values)), Arrival("line"), int(TUESDAY.timestamp()), StubWorld(Stubs()))
     events = talk.say("hi")
     assert type(events[-1]).__name__ == "Failed"
+
+
+def test_a_chatbot_calls_back_later_and_repeats_itself() -> None:
+    values = tree(
+        {"a": decision(targets=[{"to": {"chatbot": "bot"}}])},
+        chatbots={"bot": {"title": "B", "chatbot_url": "https://b.example", "fallback": SUPPORT}},
+    )
+    world = StubWorld(Stubs(bots={"bot": BotReply()}))
+    arrival = Arrival("line", hash="abc")
+    talk = Conversation(LoadedBundle(bundle(values)), arrival, int(TUESDAY.timestamp()), world)
+    assert words(talk.say("hi"))[-1] == "bot-sent", "it has taken the post and says nothing"
+    assert talk.chatbot == "bot"
+    assert words(talk.called({"text": "Hello"}, "abc")) == ["bot-said"]
+    before = talk.state
+    assert words(talk.called({"text": "Hello"}, "abc")) == ["ignored"]
+    assert talk.state == before
+    talk.say("and?")
+    assert words(talk.called({"text": "Hello"}, "abc")) == ["bot-said"], "after another post it is no repetition"
+    assert words(talk.called({"text": "Hello"}, "other")) == ["ignored"]
+    assert talk.back()
+    assert words(talk.called({"text": "Hello"}, "abc")) == ["ignored"], "it belongs to the first post again"

@@ -14,7 +14,7 @@ from routecfg.bundle import compile_bundle
 from routecfg.diagnostics import Diagnostic, Witness
 from routecfg.engine import Arrival, AtDecision, Chosen, Event, Failed, LoadedBundle, NotUnderstood, Went
 from routecfg.engine.conversation import Conversation
-from routecfg.engine.stubs import Stubs
+from routecfg.engine.stubs import Stubs, StubWorld
 from routecfg.model import Destination, Estate, InboundRouting, SecretReference, Settings
 from routecfg.pipeline import Project
 from routecfg.pipeline.project_file import open_project
@@ -51,7 +51,7 @@ def opened(estate: Estate, to: Destination, at: datetime, language: str, world: 
     line = InboundRouting("L", SecretReference(env="T"), "1", to, languages=LANGUAGES)
     changed = msgspec.structs.replace(estate, inbound_routings={**estate.inbound_routings, "here": line})
     loaded = LoadedBundle(compile_bundle(changed, settings(), TODAY), "a", changed)
-    return Conversation(loaded, Arrival("here"), int(at.timestamp()), world, language)
+    return Conversation(loaded, Arrival("here"), int(at.timestamp()), StubWorld(world), language)
 
 
 def starting_at(estate: Estate, tree: str, decision: str) -> Estate:
@@ -136,6 +136,6 @@ def test_a_branch_that_is_impossible_is_never_taken() -> None:
         loaded = LoadedBundle(compile_bundle(estate, settings(), TODAY), "a", estate)
         for hours in range(0, 24 * 10, 5):
             at = datetime.fromisoformat("2026-11-22T00:30:00+01:00") + timedelta(hours=hours)
-            talk = Conversation(loaded, Arrival(stop[1]), int(at.timestamp()), Stubs(), "en")
+            talk = Conversation(loaded, Arrival(stop[1]), int(at.timestamp()), StubWorld(Stubs()), "en")
             events: list[Event] = [*talk.say("hi"), *talk.say("hello"), *talk.say("yes")]
             assert finding.place.pointer not in {event.place for event in events if isinstance(event, Went)}, finding

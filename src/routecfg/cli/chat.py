@@ -89,6 +89,7 @@ def chat(
     from routecfg.cli.chat_world import instant, read_world
     from routecfg.engine import Contact, LoadedBundle
     from routecfg.engine.conversation import Conversation, arrival_at
+    from routecfg.engine.stubs import StubWorld
     from routecfg.opening_hours import day_at
 
     workspace = Workspace(project)
@@ -107,7 +108,7 @@ def chat(
     line = inbound_named(loaded.estate, inbound_routing)
     _warn_of(language, loaded.estate.inbound_routings[line])
     arrival = arrival_at(line, Contact(_typed(contact)))
-    conversation = Conversation(loaded, arrival, begins, stubs, language)
+    conversation = Conversation(loaded, arrival, begins, StubWorld(stubs), language)
     session = Session(conversation, line, subject.places, as_json=format_ == "json", opens=_typed(opens))
     if record is not None:
         session.record_to(record, _typed(contact), language, world)

@@ -64,16 +64,18 @@ def bot_said(run: Run, waiting: WithBot, body: Mapping[str, Any]) -> tuple[Way |
     queues = {_queue(run, bot, each) for each in wanted}
     queue = queues.pop()
     if queues:
-        return bot_failed(run, waiting, f"it names two queues: {' and '.join(map(repr, wanted))}"), True
+        why = f"it names two queues: '{wanted[0]}' and '{wanted[1]}'"
+        return bot_failed(run, waiting, why, " ".join(wanted)), True
     if queue is None:
-        return bot_failed(run, waiting, f"it hands over to '{wanted[0]}', which is not under its transfers"), True
+        why = f"it hands over to '{wanted[0]}', which is not under its transfers"
+        return bot_failed(run, waiting, why, wanted[0]), True
     return Way(Destination(queue=queue), "transfer", f"{place}/transfers"), True
 
 
-def bot_failed(run: Run, waiting: WithBot, why: str) -> Way:
-    """Reports what is wrong with a chatbot, and gives the way to its fallback."""
+def bot_failed(run: Run, waiting: WithBot, why: str, queue: str = "") -> Way:
+    """Reports what is wrong with a chatbot, and gives the way to its fallback; `queue` is one that it may not name."""
     name = waiting.chatbot
-    run.emit(BotFailed(at=run.at, place=f"/chatbots/{name}", chatbot=name, why=why))
+    run.emit(BotFailed(at=run.at, place=f"/chatbots/{name}", chatbot=name, why=why, queue=queue))
     return Way(run.loaded.estate.chatbots[name].fallback, "fallback", f"/chatbots/{name}/fallback")
 
 

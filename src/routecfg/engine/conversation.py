@@ -1,8 +1,9 @@
-"""A chat with stubs in the place of the world: what is asked is answered at once, so only the customer is waited for.
+"""A chat with the world around it: what is asked is answered before anything else, so only the customer is waited for.
 
-The chat in a terminal and scenarios run on this.
+The chat in a terminal and scenarios run on this. Chatbots may call back later.
 """
 
+import hashlib
 import mimetypes
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from routecfg.engine.events import Asked, BotSent, Event, ShownButton
+from routecfg.engine.events import Arrived, Asked, BotSent, Event, Ignored, ShownButton
 from routecfg.engine.inputs import (
     Answer,
     Arrival,
@@ -27,7 +28,7 @@ from routecfg.engine.inputs import (
 from routecfg.engine.loaded import LoadedBundle
 from routecfg.engine.state import Asking, AtDecision, State, WithBot
 from routecfg.engine.step import step
-from routecfg.engine.stubs import Stubs, address_for, bot_reply, outcome
+from routecfg.engine.world import World
 
 
 def arrival_at(line: str, contact: Contact) -> Arrival:
@@ -45,27 +46,32 @@ class _Moment(msgspec.Struct, frozen=True):
 
     state: State
     instant: int
-    asked: dict[str, int]
-    posted: dict[str, int]
+    post: int
+    world: object
 
 
 class Conversation:
     """One customer on one line. `instant` is the clock, in seconds since 1970: it moves only when it is set."""
 
     def __init__(
-        self, loaded: LoadedBundle, arrival: Arrival, instant: int, stubs: Stubs, language: str | None = None
+        self, loaded: LoadedBundle, arrival: Arrival, instant: int, world: World, language: str | None = None
     ) -> None:
         """`language` is what the host says of every message; None: nothing."""
         self.loaded = loaded
         self.instant = instant
         self.state = State()
-        self._arrival = arrival
-        self._stubs = stubs
+        self._arrival = world.comes_in(arrival)
+        self._world = world
         self._language = None if language is None else Language(language)
-        self._asked: dict[str, int] = {}
-        self._posted: dict[str, int] = {}
         self._past: list[_Moment] = []
         self._count = 0
+        self._post = 0
+
+    @property
+    def chatbot(self) -> str:
+        """The chatbot that has the chat; empty if none has it."""
+        chat = self.state.chat
+        return chat.waiting.chatbot if chat is not None and isinstance(chat.waiting, WithBot) else ""
 
     def say(self, text: str, files: Sequence[Attachment] = ()) -> list[Event]:
         """The customer writes, or sends files of which the text is the caption."""
@@ -97,6 +103,16 @@ class Conversation:
         """The contact centre is done with the chat."""
         return self._begin(Closed(**self._common()))
 
+    def called(self, body: Any, hash_: str) -> list[Event]:
+        """A chatbot calls back, with this hash in the address. It belongs to what the customer did last.
+
+        The protocol has no ids: a chatbot that sends the same twice after one post repeats itself.
+        """
+        digest = hashlib.sha256(msgspec.json.encode((self._post, body, hash_), order="deterministic")).hexdigest()
+        if digest in self.state.remembered:
+            return [Ignored(at=self.loaded.clock.written(self.instant), why="the chatbot has sent this already")]
+        return self._take(BotMessage(**{**self._common(), "id": digest}, body=body, hash=hash_))
+
     def shown(self) -> Sequence[ShownButton]:
         """The buttons that the customer sees now and can press."""
         chat = self.state.chat
@@ -113,21 +129,22 @@ class Conversation:
         """The button of this title that the customer sees now, capitals or not."""
         return next((each for each in self.shown() if each.title.casefold() == title.casefold()), None)
 
-    def unused(self) -> list[str]:
-        """The addresses and chatbots for which something stands in, and that were never asked."""
-        return [each for each in (*self._stubs.requests, *self._stubs.bots) if each not in self._asked | self._posted]
-
     def back(self) -> bool:
-        """Takes back what the customer did last, and the clock with it. False if there is nothing to take back."""
-        if not self._past:
+        """Takes back what the customer did last, and the clock with it.
+
+        False if there is nothing to take back, or something was sent into the world since, which is not undone.
+        """
+        if not self._past or not self._world.restore(self._past[-1].world):
             return False
         moment = self._past.pop()
-        self.state, self.instant = moment.state, moment.instant
-        self._asked, self._posted = dict(moment.asked), dict(moment.posted)
+        self.state, self.instant, self._post = moment.state, moment.instant, moment.post
         return True
 
     def _begin(self, given: Input) -> list[Event]:
-        self._past.append(_Moment(self.state, self.instant, dict(self._asked), dict(self._posted)))
+        self._past.append(_Moment(self.state, self.instant, self._post, self._world.moment()))
+        return self._take(given)
+
+    def _take(self, given: Input) -> list[Event]:
         events: list[Event] = []
         waiting = [given]
         while waiting:
@@ -135,30 +152,23 @@ class Conversation:
             events += happened
             if happened:
                 waiting += self._answers(happened[-1])
+        if any(isinstance(event, Arrived) for event in events):
+            self._arrival = self._world.comes_in(self._arrival)
         return events
 
     def _answers(self, last: Event) -> list[Input]:
         """What the world answers: to a request or a post that the chat waits for now."""
         if isinstance(last, Asked) and self.state.chat is not None and isinstance(self.state.chat.waiting, Asking):
-            found = outcome(self._stubs, last.url, self._asked)
-            key = address_for(self._stubs, last.url)
-            if key is not None:
-                self._asked[key] = self._asked.get(key, 0) + 1
+            found = self._world.answer(last)
             common = self._common()
             return [Answer(**common, number=last.number, status=found.status, json=found.json, why=found.why)]
         if isinstance(last, BotSent):
-            posts = self._posted.get(last.chatbot, 0)
-            self._posted[last.chatbot] = posts + 1
-            reply = bot_reply(self._stubs, last.chatbot, posts)
-            if isinstance(reply, str) or reply.down:
-                why = reply if isinstance(reply, str) else "it is down"
-                return [BotDown(**self._common(), why=why, number=last.number)]
-            body: dict[str, Any] = {"text": reply.says}
-            if reply.transfers != "":
-                body["transfer"] = reply.transfers
-            if reply.buttons:
-                body["quickreply"] = [{"name": title, "text": title} for title in reply.buttons]
-            return [BotMessage(**self._common(), body=body)]
+            self._post = last.number
+            posted = self._world.post(last)
+            if posted.why:
+                return [BotDown(**self._common(), why=posted.why, number=last.number)]
+            if posted.body is not None:
+                return [BotMessage(**self._common(), body=posted.body)]
         return []
 
     def _common(self) -> dict[str, Any]:

@@ -204,10 +204,14 @@ class BotSaid(_Event, frozen=True, kw_only=True, tag="bot-said"):
 
 
 class BotFailed(_Event, frozen=True, kw_only=True, tag="bot-failed"):
-    """A chatbot could not be reached, or asked for what it may not; `went` to its fallback follows."""
+    """A chatbot could not be reached, or asked for what it may not; `went` to its fallback follows.
+
+    `queue` is what it named where it may not hand over.
+    """
 
     chatbot: str
     why: str
+    queue: str = ""
 
 
 class Ended(_Event, frozen=True, kw_only=True, tag="ended"):

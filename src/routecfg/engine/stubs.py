@@ -5,7 +5,9 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from routecfg.engine.inputs import Detail
+from routecfg.engine.events import Asked, BotSent
+from routecfg.engine.inputs import Arrival, Detail
+from routecfg.engine.world import Outcome, Posted
 
 NOTHING: Final = "nothing stands in for this address"
 NO_BOT: Final = "nothing stands in for this chatbot"
@@ -21,7 +23,10 @@ class Reply(Detail, frozen=True):
 
 
 class BotReply(Detail, frozen=True):
-    """What a chatbot does when something is posted to it: it says something, hands over to a queue, or is down."""
+    """What a chatbot does when something is posted to it: it says something, hands over to a queue, or is down.
+
+    Empty: it takes the post and says nothing.
+    """
 
     says: str = ""
     transfers: str | int = ""
@@ -39,14 +44,6 @@ class Stubs(Detail, frozen=True):
 
     requests: dict[str, Reply | tuple[Reply, ...]] = {}
     bots: dict[str, BotReply | tuple[BotReply, ...]] = {}
-
-
-class Outcome(Detail, frozen=True):
-    """What came of a request: a status and JSON, or why there is no answer."""
-
-    status: int | None = None
-    json: Any = msgspec.UNSET
-    why: str = ""
 
 
 def address_for(stubs: Stubs, url: str) -> str | None:
@@ -82,3 +79,54 @@ def bot_reply(stubs: Stubs, chatbot: str, posts: int) -> BotReply | str:
     if isinstance(replies, BotReply):
         return replies
     return replies[posts] if posts < len(replies) else USED_UP
+
+
+class StubWorld:
+    """The world of a chat in which nothing is sent anywhere."""
+
+    def __init__(self, stubs: Stubs) -> None:
+        self._stubs = stubs
+        self._asked: dict[str, int] = {}
+        self._posted: dict[str, int] = {}
+
+    def answer(self, asked: Asked) -> Outcome:
+        """What the entry for the address brings this time."""
+        found = outcome(self._stubs, asked.url, self._asked)
+        key = address_for(self._stubs, asked.url)
+        if key is not None:
+            self._asked[key] = self._asked.get(key, 0) + 1
+        return found
+
+    def post(self, sent: BotSent) -> Posted:
+        """What the chatbot does this time."""
+        posts = self._posted.get(sent.chatbot, 0)
+        self._posted[sent.chatbot] = posts + 1
+        reply = bot_reply(self._stubs, sent.chatbot, posts)
+        if isinstance(reply, str):
+            return Posted(reply)
+        if reply.down:
+            return Posted("it is down")
+        body: dict[str, Any] = {"text": reply.says} if reply.says else {}
+        if reply.transfers != "":
+            body["transfer"] = reply.transfers
+        if reply.buttons:
+            body["quickreply"] = [{"name": title, "text": title} for title in reply.buttons]
+        return Posted(body=body or None)
+
+    def comes_in(self, arrival: Arrival) -> Arrival:
+        """As it is: no contact centre calls the chat anything."""
+        return arrival
+
+    def moment(self) -> object:
+        """How often each entry has answered."""
+        return dict(self._asked), dict(self._posted)
+
+    def restore(self, moment: object) -> bool:
+        """Counts from there again."""
+        if isinstance(moment, tuple):
+            self._asked, self._posted = (dict(each) for each in moment)
+        return True
+
+    def unused(self) -> list[str]:
+        """The addresses and chatbots for which something stands in, and that were never asked."""
+        return [each for each in (*self._stubs.requests, *self._stubs.bots) if each not in self._asked | self._posted]

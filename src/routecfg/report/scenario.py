@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from routecfg.engine import Arrived, Asked, BotFailed, BotSaid, Ended, Event, FailedRequest, Sent, Went
-from routecfg.engine.stubs import NO_BOT, NOTHING, USED_UP
+from routecfg.engine import Arrived, BotSaid, BotSent, Ended, Event, Sent, Went
+from routecfg.report.recorded_world import LONGEST, MOST_BUTTONS, recorded_world
 from routecfg.source import as_yaml
 
 _NAME = re.compile(r"[^a-z0-9_-]+")
@@ -31,7 +31,7 @@ class Recording:
             self._head["contact"] = {key: value for key, value in who.items() if value}
         if opens:
             self._head["opens"] = opens
-        self._head |= stubs
+        self._stubs = stubs
         self._steps: list[tuple[dict[str, Any], list[Event]]] = []
 
     def add(self, step: dict[str, Any], events: list[Event]) -> None:
@@ -39,7 +39,12 @@ class Recording:
         if self.at is not None and step:
             step = {**step, "at": self.at.replace(" ", "T")}
         self.at = None
-        self._steps.append((step, events))
+        self._steps.append((step, list(events)))
+
+    def add_later(self, events: list[Event]) -> None:
+        """Notes what came after a step, from a chatbot: it belongs to the step that posted to it last."""
+        steps = [number for number, (_, before) in enumerate(self._steps) if _has_post(before)]
+        self._steps[steps[-1] if steps else -1][1].extend(events)
 
     def take_back(self) -> None:
         """Forgets the last step."""
@@ -60,7 +65,7 @@ class Recording:
             if made:
                 steps.append(made)
         happened = [event for _, events in self._steps for event in events]
-        scenario = {"title": title, **_with_missing(self._head, happened), "chat": steps}
+        scenario = {"title": title, **self._head, **recorded_world(happened, self._stubs), "chat": steps}
         end = _end(happened)
         return {**scenario, "ends": end} if end else scenario
 
@@ -76,11 +81,11 @@ def _expectation(events: Iterable[Event]) -> dict[str, Any]:
     buttons: list[str] = []
     for event in events:
         if isinstance(event, (Sent, BotSaid)):
-            reads += [event.text] if event.text else []
-            buttons += (button.title for button in event.buttons)
+            reads += [event.text[:LONGEST]] if event.text else []
+            buttons += (button.title[:LONGEST] for button in event.buttons)
         elif isinstance(event, Ended) and event.auto_response:
             reads.append(event.auto_response)
-    return {key: value for key, value in (("reads", reads), ("buttons", buttons)) if value}
+    return {key: value for key, value in (("reads", reads), ("buttons", buttons[:MOST_BUTTONS])) if value}
 
 
 def _end(events: Iterable[Event]) -> dict[str, str]:
@@ -94,20 +99,5 @@ def _end(events: Iterable[Event]) -> dict[str, str]:
     return end
 
 
-def _with_missing(head: dict[str, Any], events: Iterable[Event]) -> dict[str, Any]:
-    """With what nothing stood in for: it brought nothing, and so it does when the scenario runs."""
-    requests: dict[str, Any] = dict(head.get("requests") or {})
-    bots: dict[str, Any] = dict(head.get("bots") or {})
-    asked: dict[int, str] = {}
-    for event in events:
-        match event:
-            case Asked(number=number, url=url):
-                asked[number] = url
-            case FailedRequest(number=number, why=why) if why == NOTHING and number in asked:
-                requests[asked[number]] = {"fails": "timeout"}
-            case BotFailed(chatbot=bot, why=why) if why == NO_BOT:
-                bots[bot] = {"down": True}
-            case BotFailed(chatbot=bot, why=why) if why == USED_UP:
-                bots[bot] = [*bots[bot], {"down": True}]
-    more = {key: values for key, values in (("requests", requests), ("bots", bots)) if values}
-    return {**head, **more}
+def _has_post(events: Iterable[Event]) -> bool:
+    return any(isinstance(event, BotSent) for event in events)

@@ -22,7 +22,7 @@ from routecfg.engine import (
     LoadedBundle,
 )
 from routecfg.engine.conversation import Conversation, arrival_at, file_named
-from routecfg.engine.stubs import NO_BOT, NOTHING, USED_UP
+from routecfg.engine.stubs import NO_BOT, NOTHING, USED_UP, StubWorld
 from routecfg.model import Estate
 from routecfg.opening_hours import day_at
 from routecfg.scenarios.expectations import Difference, difference, ended, reached
@@ -81,7 +81,7 @@ def run(scenario: Scenario, bundles: Bundles) -> Run:
     """Runs a scenario, which must be right: its instants exist, and so does all that it names."""
     running = _Running(scenario, bundles)
     found = running.all_steps()
-    unused = () if found is not None else tuple(map(printable_address, running.chat.unused()))
+    unused = () if found is not None else tuple(map(printable_address, running.world.unused()))
     return Run(scenario, tuple(running.steps), found, unused)
 
 
@@ -96,7 +96,8 @@ class _Running:
         contact = Contact(fields.contact.name, fields.contact.number)
         arrival = arrival_at(fields.inbound, contact)
         loaded = bundles.at(begins)
-        self.chat = Conversation(loaded, arrival, begins, scenario.stubs, fields.contact.language)
+        self.world = StubWorld(scenario.stubs)
+        self.chat = Conversation(loaded, arrival, begins, self.world, fields.contact.language)
 
     def all_steps(self) -> Difference | None:
         scenario, fields = self.scenario, self.scenario.fields
