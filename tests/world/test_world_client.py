@@ -2,7 +2,7 @@
 
 import msgspec
 
-from routecfg.engine.stubs import Outcome
+from routecfg.engine.world import Outcome
 from world.services import answer_of, asked, client, saying, service
 
 

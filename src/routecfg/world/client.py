@@ -13,7 +13,7 @@ import msgspec
 
 from routecfg import __version__
 from routecfg.engine.events import Asked, Placeholder
-from routecfg.engine.stubs import Outcome
+from routecfg.engine.world import Outcome
 from routecfg.model import SecretReference
 from routecfg.world.answers import body, header, json_in, without
 from routecfg.world.bounds import Bounds, Deadline, GivenUpError
