@@ -45,12 +45,14 @@ class Screen(msgspec.Struct, frozen=True):
 
         A word that is longer than a line is broken where the line ends. The text must not be painted yet.
         """
+        if self.width is None:
+            return [text]
         lines: list[str] = []
-        if self.width is not None and cells(hanging) > self.width - _SHORTEST:
+        if cells(hanging) > self.width - _SHORTEST:
             hanging = "  "
         indent = len(text) - len(text.lstrip(" "))
         while not self.fits(cells(text)):
-            end = max(_fitting(text, self.width or 0), indent + 1)
+            end = max(_fitting(text, self.width), indent + 1)
             space = text.rfind(" ", indent, end + 1)
             cut = space if space > indent else end
             lines.append(text[:cut].rstrip(" "))

@@ -5,6 +5,7 @@ path (`("queues", "support", "title")`). The pipeline makes each finding a `Diag
 `Place`: a file and a span of its text. This room imports no other.
 """
 
+from routecfg.diagnostics.broken_rule import BROKEN_RULE, broken
 from routecfg.diagnostics.diagnostic import Diagnostic, RelatedPlace, Severity, in_order
 from routecfg.diagnostics.failure import CannotRun
 from routecfg.diagnostics.finding import Edit, Finding, Fix, MendedValue, Related, UnknownName, Witness
@@ -14,6 +15,7 @@ from routecfg.diagnostics.rule import Rule
 from routecfg.diagnostics.wording import listed, plural, with_article
 
 __all__ = [
+    "BROKEN_RULE",
     "PROJECT_FILE",
     "START",
     "CannotRun",
@@ -32,6 +34,7 @@ __all__ = [
     "Span",
     "UnknownName",
     "Witness",
+    "broken",
     "did_you_mean",
     "in_order",
     "listed",

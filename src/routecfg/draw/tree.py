@@ -19,17 +19,20 @@ _GUIDES: Final = ("   ", "│  ", "├─ ", "└─ ")
 
 
 class _Line(NamedTuple):
-    """A line of the tree: a box, below the line of the number `parent`, and whether it is the last one there."""
+    """A line of the tree: a box, below the line of the number `parent`, and whether it is the last one there.
+
+    `words` are those of the arrow that leads to the box, and its own.
+    """
 
     parent: int | None
     last: bool
-    arrow: str
+    words: str
     box: Box
     ending: str = ""
 
     @property
     def text(self) -> str:
-        return f"{self.arrow}{self.box.words}{self.badge}{self.ending}"
+        return f"{self.words}{self.badge}{self.ending}"
 
     @property
     def badge(self) -> str:
@@ -55,6 +58,7 @@ def _lines(diagram: Diagram, deepest: int) -> list[_Line]:
     after: dict[int, list[Arrow]] = {}
     for arrow in diagram.arrows:
         after.setdefault(arrow.start, []).append(arrow)
+    words = [box.words for box in diagram.boxes]  # once for each: most boxes are named many times
     lines: list[_Line] = []
     shown: set[int] = set()
     for root in (*diagram.roots, *range(len(diagram.boxes))):
@@ -63,20 +67,20 @@ def _lines(diagram: Diagram, deepest: int) -> list[_Line]:
             if (first := roots.popleft()) in shown:
                 continue
             shown.add(first)
-            lines.append(_Line(None, True, "", diagram.boxes[first]))
+            lines.append(_Line(None, True, words[first], diagram.boxes[first]))
             pending = _children(after.get(first, []), len(lines) - 1, 1)
             while pending:
                 arrow, parent, level, last = pending.pop()
                 box, below = diagram.boxes[arrow.end], after.get(arrow.end, [])
-                words = f"{arrow.label} → " if arrow.label else "→ "
+                named = f"{arrow.label} → {words[arrow.end]}" if arrow.label else f"→ {words[arrow.end]}"
                 if arrow.end in shown:
-                    lines.append(_Line(parent, last, words, box, " ⤴" if below else ""))
+                    lines.append(_Line(parent, last, named, box, " ⤴" if below else ""))
                 elif level > deepest and below:
                     roots.append(arrow.end)
-                    lines.append(_Line(parent, last, words, box, " … goes on below"))
+                    lines.append(_Line(parent, last, named, box, " … goes on below"))
                 else:
                     shown.add(arrow.end)
-                    lines.append(_Line(parent, last, words, box))
+                    lines.append(_Line(parent, last, named, box))
                     pending += _children(below, len(lines) - 1, level + 1)
     return lines
 
@@ -111,7 +115,7 @@ def _drawn(lines: Sequence[_Line], screen: Screen) -> str:
     nodes: list[Tree] = []
     roots: list[Tree] = []
     for line in lines:
-        label = Text(f"{line.arrow}{line.box.words}", overflow="fold")
+        label = Text(line.words, overflow="fold")
         label.append(line.badge, SEVERITIES[line.box.gravest] if line.box.gravest is not None else "")
         label.append(line.ending)
         if line.parent is None:

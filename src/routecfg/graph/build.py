@@ -139,10 +139,10 @@ def _add_edge(
     decisions: Mapping[str, int] = _NO_DECISIONS,
     language: str | None = None,
 ) -> None:
-    field = to.field
-    if to.decision is not None:
-        number = decisions.get(to.decision, ELSEWHERE)
+    if to.decision is not None:  # as most are: no other field need be looked at
+        number, field = decisions.get(to.decision, ELSEWHERE), "decision"
     else:
+        field = to.field
         number = graph.numbers.get((DESTINATION_KINDS[field], getattr(to, field)), ELSEWHERE)
     graph.edges[node].append(Edge(number, kind, _to_field(path, field), language))
 

@@ -6,8 +6,7 @@ from typing import Final
 
 import msgspec
 
-from routecfg.catalogue import broken
-from routecfg.diagnostics import Finding, Severity
+from routecfg.diagnostics import Finding, Severity, broken
 from routecfg.model import Estate, Settings, build_file
 from routecfg.pipeline.cached_files import FileCheck, Summary, unreadable
 from routecfg.pipeline.outlines import outlined

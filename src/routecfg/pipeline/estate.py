@@ -14,8 +14,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from routecfg.cache import Entries, content_key, decoded
-from routecfg.catalogue import BROKEN_RULE, broken
-from routecfg.diagnostics import Finding
+from routecfg.diagnostics import BROKEN_RULE, Finding, broken
 from routecfg.disclosure import masked_path, without_tokens
 from routecfg.graph import GroupInstants
 from routecfg.model import Assembly, Estate, Outlines, Settings

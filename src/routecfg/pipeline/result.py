@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from routecfg.catalogue import BROKEN_RULE
-from routecfg.diagnostics import Diagnostic, Place, Severity
+from routecfg.diagnostics import BROKEN_RULE, Diagnostic, Place, Severity
 
 
 class Result(msgspec.Struct, frozen=True):

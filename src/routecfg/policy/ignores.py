@@ -6,8 +6,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from routecfg.catalogue import BROKEN_RULE
-from routecfg.diagnostics import Diagnostic, Place, Severity, Span, in_order
+from routecfg.diagnostics import BROKEN_RULE, Diagnostic, Place, Severity, Span, in_order
 from routecfg.disclosure import quoted
 from routecfg.policy.ignored_places import Covered, IgnoredPlaces
 from routecfg.policy.severities import Policy

@@ -7,11 +7,10 @@ import msgspec
 
 from routecfg.diagnostics import Path
 from routecfg.disclosure import all_without_tokens, harmless, masked, masked_key, without_secrets, without_tokens
-from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, references, spoken
+from routecfg.model import ALL_KINDS, KIND_WORDS, Assembly, Kind, names_in, references, spoken
 from routecfg.report.json_document import encodable, json_document
 from routecfg.report.table import table
 from routecfg.screen import PLAIN, Screen
-from routecfg.source import as_yaml
 
 DECISIONS = "decisions"
 """Used in place of a kind for decisions."""
@@ -106,6 +105,8 @@ def shown_as_text(assembly: Assembly, item: Item, prefix: str) -> str:
 
     Literal secrets are masked, so an object that holds one differs.
     """
+    from routecfg.source import as_yaml  # here, since a list needs no YAML
+
     address = item.address
     fields = _fields(assembly, address)
     comments = [f"{without_tokens(address.words)} in {prefix}{item.file}"]
@@ -160,12 +161,8 @@ def _users(assembly: Assembly, address: Address) -> list[Address]:
         naming = [named.path for named in references(tree) if (named.kind, named.name) == ("decision", address.name)]
         users = {_user(path, address.tree) for path in naming}
     else:
-        users = {
-            Address(kind, name)
-            for kind, name, part in assembly.estate
-            for named in references(part)
-            if (named.kind, named.name) == (address.kind, address.name)
-        }
+        named = (address.kind, address.name)
+        users = {Address(kind, name) for kind, name, part in assembly.estate if named in names_in(part)}
     return sorted(users - {address})
 
 
