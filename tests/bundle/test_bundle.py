@@ -245,6 +245,7 @@ def test_another_process_with_another_hash_seed_zone_and_folder_makes_the_same_b
         (lambda value: value["estate"]["queues"]["support"].pop("title"), "incomplete"),
         (lambda value: value["estate"]["queues"]["support"].update(colour="red"), "incomplete"),
         (lambda value: value["estate"]["project"].update(similarity="many"), "incomplete"),
+        (lambda value: value["estate"]["project"].update(similarity=101), "incomplete"),
         (lambda value: value["estate"]["project"].update(chat_ends_after="soon"), "incomplete"),
         (lambda value: value["derived"].update(hours=[]), "incomplete"),
         (lambda value: value["estate"]["queues"].pop("support-cs"), "names 'support-cs'"),

@@ -19,7 +19,8 @@ class ProjectSettings(Part, frozen=True):
 
     timezone: str
     languages: tuple[str, ...]
-    similarity: int
+    similarity: Annotated[int, msgspec.Meta(ge=0, le=100)]
+    """In percent."""
     secrets: dict[str, SecretReference]
     allow_hosts: tuple[str, ...]
     chat_ends_after: Annotated[str, msgspec.Meta(pattern="^[1-9][0-9]*[mh]$")] = "24h"

@@ -24,7 +24,7 @@ def enter_chatbot(run: Run, name: str) -> None:
     With `send_start_message` the post brings the message that opened the chat, if there were words or files in it;
     otherwise it has no message at all.
     """
-    run.waiting = WithBot(name, run.effects + 1, (), run.steps, run.actions, run.texts)
+    run.waiting = WithBot(name, run.effects + 1, (), run.steps, run.actions, run.texts, run.read)
     opening = run.opening
     bot = run.loaded.estate.chatbots[name]
     if bot.send_start_message and (opening.text or (opening.attachments and bot.send_attachments)):

@@ -21,7 +21,12 @@ _LATEST: Final = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
 def seconds(at: datetime) -> int:
     """An instant in whole seconds since 1970, within the years that calendars know. Without an offset it is UTC."""
     moment = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
-    return min(max(int(moment.timestamp() // 1), _EARLIEST), _LATEST)
+    return within_calendars(int(moment.timestamp() // 1))
+
+
+def within_calendars(instant: int) -> int:
+    """The nearest instant within the years that calendars know."""
+    return min(max(instant, _EARLIEST), _LATEST)
 
 
 class Clock:
@@ -55,7 +60,7 @@ class Clock:
     def written(self, instant: int) -> str:
         """An instant as events have it: RFC 3339 on the project's clock."""
         if self._written[0] != instant:
-            self._written = instant, rfc3339(instant, self.timezone)
+            self._written = instant, rfc3339(within_calendars(instant), self.timezone)
         return self._written[1]
 
     def local(self, instant: int) -> str:

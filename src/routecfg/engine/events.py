@@ -229,10 +229,14 @@ class Ended(_Event, frozen=True, kw_only=True, tag="ended"):
     idle: bool = False
 
 
+Bound: TypeAlias = Literal["steps", "actions", "data", "texts", "read"]
+"""What a chat may use up."""
+
+
 class Failed(_Event, frozen=True, kw_only=True, tag="failed"):
     """A bound was reached, and the chat is over."""
 
-    bound: Literal["steps", "actions", "data", "texts"]
+    bound: Bound
     why: str
 
 

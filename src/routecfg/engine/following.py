@@ -92,6 +92,7 @@ def _ask_time(run: Run, name: str) -> Way:
 def _terminate(run: Run, name: str) -> None:
     """Ends the chat; the template of the auto response is filled in, and sent in the chat's language."""
     terminate = run.loaded.estate.terminates[name]
+    run.place = f"/terminates/{name}"
     words = run.loaded.response(terminate.auto_response) if terminate.auto_response is not None else None
     said, language = "", ""
     if words is not None:
@@ -100,7 +101,7 @@ def _terminate(run: Run, name: str) -> None:
     run.emit(
         Ended(
             at=run.at,
-            place=f"/terminates/{name}",
+            place=run.place,
             terminate=name,
             disconnection_cause=terminate.disconnection_cause,
             queue=terminate.queue or "",

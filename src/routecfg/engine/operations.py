@@ -101,7 +101,13 @@ class Save(Operation):
 
     def do(self, run: "Run") -> None:
         """Fills in all values, then saves them in the order of their names."""
-        filled = [(name, run.filled(value) if isinstance(value, Text) else value) for name, value in self._values]
+        filled: list[tuple[str, Any]] = []
+        for name, value in self._values:
+            if isinstance(value, Text):
+                filled.append((name, run.filled(value)))
+            else:
+                run.count_read(value)
+                filled.append((name, value))
         for name, value in filled:
             run.save(name, value, f"{self.place}/{name}")
 
@@ -117,8 +123,8 @@ class Ask(Operation):
 
     def do(self, run: "Run") -> None:
         """Fills in the address and the headers but for secrets, and waits."""
-        url = without_secrets(self._url, run.scope)
-        headers = {name: without_secrets(text, run.scope, name) for name, text in self._headers}
+        url = without_secrets(self._url, run.value)
+        headers = {name: without_secrets(text, run.value, name) for name, text in self._headers}
         run.use_text(len(url.text) + sum(len(each.text) for each in headers.values()))
         run.emit(
             Asked(
@@ -183,7 +189,7 @@ class Branch(Operation):
 
     def do(self, run: "Run") -> None:
         """Decides by the data. What cannot be read does not hold."""
-        holds = self._expression is not None and is_true(self._expression.value(run.scope))
+        holds = self._expression is not None and is_true(run.value(self._expression))
         run.emit(Branched(at=run.at, place=self.place, if_=self._if, then=holds))
         if not holds:
             run.operation = self.otherwise
@@ -213,7 +219,7 @@ class Repeat(Operation):
 
     def do(self, run: "Run") -> None:
         """Begins with the first item; over what is not a list nothing runs."""
-        value = None if self._expression is None else self._expression.value(run.scope)
+        value = None if self._expression is None else run.value(self._expression)
         items = tuple(value) if isinstance(value, (list, tuple)) else ()
         run.emit(Looped(at=run.at, place=self.place, count=len(items)))
         if items and self.end > self.body:

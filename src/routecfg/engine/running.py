@@ -5,22 +5,22 @@ a message, chatbots. `step` makes it out of a state and makes a state of it agai
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from routecfg.engine.bounds import MOST_ACTIONS, MOST_DATA, MOST_TEXT, size_of
-from routecfg.engine.events import Event, Failed, Ignored, Saved, Sent, ShownButton
+from routecfg.engine.bounds import MOST_ACTIONS, MOST_DATA, MOST_READ, MOST_TEXT, size_of
+from routecfg.engine.events import Bound, Event, Failed, Ignored, Saved, Sent, ShownButton
 from routecfg.engine.inputs import Arrival, Attachment
 from routecfg.engine.loaded import LoadedBundle
 from routecfg.engine.state import Asking, AtDecision, Chat, HeldMessage, LoopItems, Said, State, Waiting, WithBot
-from routecfg.templates import BUILT_IN, SECRETS, Data, Expression, Scope, Text, shown
+from routecfg.templates import BUILT_IN, SECRETS, Data, Expression, Text, shown
 
 
 class OverBound(Exception):  # noqa: N818 - it ends a chat in order, and is caught in `step`
     """A chat has used up what it may: raised where that is noticed, caught where the input was taken."""
 
-    def __init__(self, bound: Literal["steps", "actions", "data", "texts"], place: str) -> None:
+    def __init__(self, bound: Bound, place: str) -> None:
         super().__init__(bound)
-        self.bound: Literal["steps", "actions", "data", "texts"] = bound
+        self.bound: Bound = bound
         self.place = place
 
 
@@ -29,6 +29,7 @@ WHY: Final = {
     "actions": "more than 1,000 actions for one message",
     "data": "more than 1 MiB of saved data",
     "texts": "more than 1 MiB of text for one message",
+    "read": "texts and conditions that work through more than 16 MiB of data for one message",
 }
 
 
@@ -43,7 +44,7 @@ class Run:
         self.events: list[Event] = []
         self.effects = state.effects
         self.tree = self.decision = self.place = ""
-        self.steps = self.actions = self.texts = self.operation = 0
+        self.steps = self.actions = self.texts = self.read = self.operation = 0
         self.holding = False
         self.held: HeldMessage | None = None
         self.loops: list[tuple[str, tuple[Any, ...], int]] = []
@@ -57,7 +58,7 @@ class Run:
             self.language = chat.language
             self.spoken = chat.spoken
             self.data = chat.data
-            self.size = chat.size
+            self.size = max(0, chat.size)
             self.opening = chat.opening
             self.said = chat.said
             self.waiting = chat.waiting
@@ -85,7 +86,8 @@ class Run:
 
     def use_up(self, waiting: Asking | WithBot) -> None:
         """Goes on with what the customer's last message has left of its bounds."""
-        self.steps, self.actions, self.texts = waiting.steps, waiting.actions, waiting.texts
+        self.steps, self.actions = max(0, waiting.steps), max(0, waiting.actions)  # a state may have been made up
+        self.texts, self.read = max(0, waiting.texts), max(0, waiting.read)
 
     def leave_loops(self) -> None:
         """Ends all loops."""
@@ -149,13 +151,34 @@ class Run:
 
     def filled(self, text: Text) -> str:
         """A text filled in. Raises OverBound."""
-        segments = text.segments
-        if len(segments) == 1 and isinstance(segments[0], str):
-            filled = segments[0]
-        else:
-            filled = _filled(segments, self.scope, MOST_TEXT - self.texts)
+        first, *more = text.segments or ("",)
+        filled = first if isinstance(first, str) and not more else self._put_together(text.segments)
         self.use_text(len(filled))
         return filled
+
+    def _put_together(self, segments: Iterable[str | Expression]) -> str:
+        parts: list[str] = []
+        most = MOST_TEXT - self.texts
+        for segment in segments:
+            part = segment if isinstance(segment, str) else shown(self.value(segment))
+            parts.append(part)
+            most -= len(part)
+            if most < 0:  # found out before all of it is put together
+                raise OverBound("texts", "")
+        return "".join(parts)
+
+    def value(self, expression: Expression) -> Data:
+        """What an expression comes to. Raises OverBound."""
+        return expression.value(self.scope, self.count_read)
+
+    def count_read(self, value: Data) -> None:
+        """Counts a value that an expression works with. Raises OverBound."""
+        size = size_of(value)
+        if size is None:  # what JSON cannot hold is never saved: only a state that was made up has any of it
+            size = len(value) if isinstance(value, str) else MOST_READ
+        self.read += size
+        if self.read > MOST_READ:
+            raise OverBound("read", "")
 
     def use_text(self, length: int) -> None:
         """Counts characters of text. Raises OverBound."""
@@ -212,6 +235,7 @@ class Run:
             self.texts,
             tuple(LoopItems(name, items, position) for name, items, position in self.loops),
             self.held,
+            self.read,
         )
 
     # what happens
@@ -265,17 +289,6 @@ class Run:
         self.release()
         self.emit(Failed(at=self.at, place=over.place or self.place, bound=over.bound, why=WHY[over.bound]))
         self.waiting = None
-
-
-def _filled(segments: Iterable[str | Expression], scope: Scope, most: int) -> str:
-    parts: list[str] = []
-    for segment in segments:
-        part = segment if isinstance(segment, str) else shown(segment.value(scope))
-        parts.append(part)
-        most -= len(part)
-        if most < 0:  # found out before all of it is put together
-            raise OverBound("texts", "")
-    return "".join(parts)
 
 
 def _entry_size(name: str, size: int) -> int:

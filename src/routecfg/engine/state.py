@@ -53,8 +53,8 @@ class InQueue(_Waiting, frozen=True, tag="queue"):
 class WithBot(_Waiting, frozen=True, tag="chatbot"):
     """A chatbot has the chat. `since` is the number of the first post to it, `buttons` what it offered last.
 
-    `steps`, `actions` and `texts` is what the customer's last message has used up of its bounds: a bot that cannot be
-    reached may lead around in a circle.
+    `steps`, `actions`, `texts` and `read` is what the customer's last message has used up of its bounds: a bot that
+    cannot be reached may lead around in a circle.
     """
 
     chatbot: str
@@ -63,13 +63,14 @@ class WithBot(_Waiting, frozen=True, tag="chatbot"):
     steps: int = 0
     actions: int = 0
     texts: int = 0
+    read: int = 0
 
 
 class Asking(_Waiting, frozen=True, tag="request"):
     """A request is being made, in the middle of a decision's actions.
 
-    `number` is that of the request, `operation` where the actions go on. `steps`, `actions` and `texts` is what the
-    message has used up of its bounds.
+    `number` is that of the request, `operation` where the actions go on. `steps`, `actions`, `texts` and `read` is
+    what the message has used up of its bounds.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Asking(_Waiting, frozen=True, tag="request"):
     texts: int
     loops: tuple[LoopItems, ...] = ()
     held: HeldMessage | None = None
+    read: int = 0
 
 
 Waiting: TypeAlias = AtDecision | InQueue | WithBot | Asking

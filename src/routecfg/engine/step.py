@@ -18,19 +18,20 @@ What the contract of a chat leaves open is decided here, and in the modules that
   is passed on or posted. As the first message it opens a chat like any other.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from routecfg.engine.bounds import MOST_DATA, REMEMBERED, size_of
 from routecfg.engine.chatbots import bot_failed, bot_said, is_of_this_chat
-from routecfg.engine.clock import seconds
+from routecfg.engine.clock import seconds, within_calendars
 from routecfg.engine.events import Answered, Ended, Event, FailedRequest, Ignored
 from routecfg.engine.following import follow, go_on
 from routecfg.engine.hearing import end_by_silence, hear, is_silent
 from routecfg.engine.inputs import Answer, Arrival, BotDown, BotMessage, Button, Closed, Input, Message, Silence
 from routecfg.engine.loaded import LoadedBundle
-from routecfg.engine.operations import Ask
+from routecfg.engine.operations import Ask, Operation, Repeat
 from routecfg.engine.running import OverBound, Run
 from routecfg.engine.state import Asking, Chat, InQueue, State, WithBot
 
@@ -46,7 +47,7 @@ def step(loaded: LoadedBundle, state: State, given: Input) -> tuple[State, tuple
     known = state.remembered.get(given.id)
     if known is not None:
         return state, known
-    run = Run(loaded, state, max(seconds(given.at), state.at))
+    run = Run(loaded, state, within_calendars(max(seconds(given.at), state.at)))
     not_now = _why_not_now(loaded, state, given, run.instant)
     if not_now:
         return state, (Ignored(at=run.at, why=not_now),)
@@ -92,10 +93,19 @@ def _fits(loaded: LoadedBundle, chat: Chat) -> bool:
     if decision is None:
         return False
     if isinstance(waiting, Asking):
-        at = waiting.operation - 1
-        loops_fit = all(0 <= loop.position < len(loop.items) for loop in waiting.loops)
-        return loops_fit and 0 <= at < len(decision.operations) and isinstance(decision.operations[at], Ask)
+        return _asks_there(decision.operations, waiting)
     return True
+
+
+def _asks_there(operations: Sequence[Operation], waiting: Asking) -> bool:
+    """Whether there is a request where a chat waits for the answer to one, inside the loops that the chat says run."""
+    at = waiting.operation - 1
+    if not (0 <= at < len(operations) and isinstance(operations[at], Ask)):
+        return False
+    around = [each.name for each in operations[:at] if isinstance(each, Repeat) and at < each.end]
+    return around == [loop.name for loop in waiting.loops] and all(
+        0 <= loop.position < len(loop.items) for loop in waiting.loops
+    )
 
 
 def _take(run: Run, state: State, given: Input) -> Arrival | None:

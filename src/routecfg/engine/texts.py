@@ -1,11 +1,11 @@
 """Texts as they are filled in while a chat runs: in the chat's language, and without a single secret."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from routecfg.engine.events import SECRET, Placeholder
 from routecfg.model import base_language
-from routecfg.templates import SECRETS, Expression, Filtered, Literal, Name, Scope, Text, parse_text
+from routecfg.templates import SECRETS, Data, Expression, Filtered, Literal, Name, Text, parse_text, shown
 
 
 class Words:
@@ -39,8 +39,11 @@ class Open(NamedTuple):
     placeholders: tuple[Placeholder, ...]
 
 
-def without_secrets(text: Text, scope: Scope, header: str = "") -> Open:
-    """An address or a header, filled in but for its secrets: whoever sends it puts these in."""
+def without_secrets(text: Text, value: Callable[[Expression], Data], header: str = "") -> Open:
+    """An address or a header, filled in but for its secrets: whoever sends it puts these in.
+
+    `value` says what an expression comes to.
+    """
     parts: list[str] = []
     placeholders: list[Placeholder] = []
     length = 0
@@ -51,7 +54,7 @@ def without_secrets(text: Text, scope: Scope, header: str = "") -> Open:
             placeholders.append(Placeholder(name, length, header, _filters(segment)))
             part = SECRET
         else:
-            part = Text((segment,)).filled(scope)
+            part = shown(value(segment))
         parts.append(part)
         length += len(part)
     return Open("".join(parts), tuple(placeholders))

@@ -2,6 +2,9 @@
 
 `value(scope)` never raises and has no effect, so an expression may be tried on any data. Trees are at most
 `parse.DEEPEST` levels deep: walking them by recursion is safe.
+
+Who must know how much data is worked through gives `value` a `count`: it is called with each value that is read or
+written there, and with what each filter makes of one, and may raise.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,19 +13,26 @@ from typing import Final, NamedTuple, TypeAlias
 from routecfg.templates.data import Data, Scope, are_equal, is_less, is_true, is_within, part_of
 from routecfg.templates.filters import FILTERS
 
+Count: TypeAlias = Callable[[Data], None]
+
+
+def _not_counted(_value: Data) -> None:
+    """Counts nothing."""
+
 
 class Name(NamedTuple):
     """A path to data: `order.status` is the key `status` of what was saved as `order`."""
 
     parts: tuple[str, ...]
 
-    def value(self, scope: Scope) -> Data:
+    def value(self, scope: Scope, count: Count = _not_counted) -> Data:
         """What stands there; None if nothing does."""
         value = scope.get(self.parts[0])
         for part in self.parts[1:]:
             if value is None:
-                return None
+                break
             value = part_of(value, part)
+        count(value)
         return value
 
     def __str__(self) -> str:
@@ -34,8 +44,9 @@ class Literal(NamedTuple):
 
     literal: Data
 
-    def value(self, _scope: Scope) -> Data:
+    def value(self, _scope: Scope, count: Count = _not_counted) -> Data:
         """The value that is written."""
+        count(self.literal)
         return self.literal
 
 
@@ -45,11 +56,12 @@ class Filtered(NamedTuple):
     inner: "Expression"
     filters: "tuple[tuple[str, tuple[Expression, ...]], ...]"
 
-    def value(self, scope: Scope) -> Data:
+    def value(self, scope: Scope, count: Count = _not_counted) -> Data:
         """What comes out of the last filter."""
-        value = self.inner.value(scope)
+        value = self.inner.value(scope, count)
         for name, arguments in self.filters:
-            value = FILTERS[name].apply(value, *(argument.value(scope) for argument in arguments))
+            value = FILTERS[name].apply(value, *(argument.value(scope, count) for argument in arguments))
+            count(value)
         return value
 
 
@@ -58,9 +70,9 @@ class Items(NamedTuple):
 
     items: "tuple[Expression, ...]"
 
-    def value(self, scope: Scope) -> Data:
+    def value(self, scope: Scope, count: Count = _not_counted) -> Data:
         """The values of the items."""
-        return [item.value(scope) for item in self.items]
+        return [item.value(scope, count) for item in self.items]
 
 
 class Comparison(NamedTuple):
@@ -70,9 +82,9 @@ class Comparison(NamedTuple):
     sign: str
     right: "Expression"
 
-    def value(self, scope: Scope) -> Data:
+    def value(self, scope: Scope, count: Count = _not_counted) -> Data:
         """Whether the comparison holds."""
-        return COMPARISONS[self.sign](self.left.value(scope), self.right.value(scope))
+        return COMPARISONS[self.sign](self.left.value(scope, count), self.right.value(scope, count))
 
 
 class Not(NamedTuple):
@@ -80,9 +92,9 @@ class Not(NamedTuple):
 
     inner: "Expression"
 
-    def value(self, scope: Scope) -> Data:
+    def value(self, scope: Scope, count: Count = _not_counted) -> Data:
         """Whether the condition does not hold."""
-        return not is_true(self.inner.value(scope))
+        return not is_true(self.inner.value(scope, count))
 
 
 class Both(NamedTuple):
@@ -90,11 +102,11 @@ class Both(NamedTuple):
 
     parts: "tuple[Expression, ...]"
 
-    def value(self, scope: Scope) -> Data:
+    def value(self, scope: Scope, count: Count = _not_counted) -> Data:
         """The first value that is false, else the last one."""
         value: Data = None
         for part in self.parts:
-            value = part.value(scope)
+            value = part.value(scope, count)
             if not is_true(value):
                 break
         return value
@@ -105,11 +117,11 @@ class Either(NamedTuple):
 
     parts: "tuple[Expression, ...]"
 
-    def value(self, scope: Scope) -> Data:
+    def value(self, scope: Scope, count: Count = _not_counted) -> Data:
         """The first value that is true, else the last one."""
         value: Data = None
         for part in self.parts:
-            value = part.value(scope)
+            value = part.value(scope, count)
             if is_true(value):
                 break
         return value
