@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
+import pytest
+
 from routecfg.engine import Asked
 from routecfg.world import Bounds, Client
 
@@ -19,11 +21,12 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 class Service:
     """A service that takes connections until its block ends. `requests` are those that came, whole."""
 
-    def __init__(self, answering: Answering, listening: socket.socket) -> None:
+    def __init__(self, answering: Answering, listening: socket.socket, *, reads: bool) -> None:
         self.requests: list[str] = []
         self.port: int = listening.getsockname()[1]
         self._answering = answering
         self._listening = listening
+        self._reads = reads
 
     def url(self, rest: str = "/", host: str = "localhost") -> str:
         return f"http://{host}:{self.port}{rest}"
@@ -36,7 +39,7 @@ class Service:
                 return
             with connection, suppress(OSError):
                 connection.settimeout(5)
-                request = _request(connection)
+                request = _request(connection) if self._reads else b""
                 self.requests.append(request.decode())
                 self._answering(connection, request)
 
@@ -55,9 +58,10 @@ def _request(connection: socket.socket) -> bytes:
 
 
 @contextmanager
-def service(answering: Answering) -> Iterator[Service]:
+def service(answering: Answering, *, reads: bool = True) -> Iterator[Service]:
+    """Runs a service. `reads`: it takes the request before it answers; otherwise that is up to `answering`."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        running = Service(answering, listening)
+        running = Service(answering, listening, reads=reads)
         thread = threading.Thread(target=running.run)
         thread.start()
         try:
@@ -95,6 +99,18 @@ def here(_host: str, _port: int) -> Sequence[str]:
 
 
 def client(*allowed: str, seconds: float = 5, **rest: object) -> Client:
-    """A client for which names are this machine's, and who may call `localhost` and what else is allowed."""
+    """A client for which all names are this machine's, and that may call `localhost` and what else is allowed."""
     given = {"resolve": here, "environment": {}, "folder": Path("/nowhere"), "secrets": {}, **rest}
     return Client(allow_hosts=("localhost", *allowed), bounds=Bounds(seconds=seconds), **given)  # type: ignore[arg-type]  # the same
+
+
+@contextmanager
+def serving_nobody() -> Iterator[None]:
+    """Whoever connects to anything breaks the test."""
+
+    def connect(address: object, *_rest: object) -> socket.socket:
+        raise AssertionError(f"connects to {address}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "create_connection", connect)
+        yield

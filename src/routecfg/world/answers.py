@@ -17,7 +17,7 @@ _SHORTEST: Final = 4
 
 def header(headers: Sequence[tuple[bytes, bytes]], name: bytes) -> str:
     """What a header of an answer says, `, ` between the values if it comes twice; empty if there is none."""
-    return ", ".join(value.decode("latin-1").strip() for each, value in headers if each.lower() == name)
+    return ", ".join(value.decode(errors="replace").strip() for each, value in headers if each.lower() == name)
 
 
 def body(pieces: Iterable[bytes], coding: str, largest: int, deadline: Deadline) -> bytes:

@@ -144,7 +144,8 @@ class Client:
             headers=[(name.encode(), value.encode()) for name, value in sent.items()],
             content=content,
         )
-        with closing(httpcore2.HTTPConnection(url.origin, self._trust, network_backend=network)) as connection:
+        trust = self._trust if address.scheme == "https" else None  # takes a while to load
+        with closing(httpcore2.HTTPConnection(url.origin, trust, network_backend=network)) as connection:
             try:
                 yield connection.handle_request(request)
             except httpcore2.RemoteProtocolError:

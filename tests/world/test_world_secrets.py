@@ -1,0 +1,167 @@
+"""Secrets are put in where they belong, at the last moment, and come back from nowhere."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from routecfg.engine import Asked, Placeholder
+from routecfg.engine.stubs import Outcome
+from routecfg.model import SecretReference
+from world.services import answer_of, asked, client, saying, service, serving_nobody
+
+REFERENCES = {
+    "key": SecretReference(env="KEY"),
+    "kept": SecretReference(file="kept"),
+    "unset": SecretReference(env="NOT_SET"),
+    "empty": SecretReference(env="EMPTY"),
+}
+ENVIRONMENT = {"KEY": "hunter 2&", "EMPTY": " "}
+
+
+def sent(given: Asked, *, environment: dict[str, str] | None = None, folder: Path = Path("/nowhere")) -> str:
+    """The request that arrives. `given` names the path; the service stands on loopback."""
+    trusted = client(secrets=REFERENCES, environment=environment or ENVIRONMENT, folder=folder)
+    with service(saying(answer_of(b"true"))) as running:
+        assert trusted.get(at(running.url(""), given)) == Outcome(200, True)
+    return running.requests[0]
+
+
+def at(site: str, given: Asked) -> Asked:
+    """The request with the address of a site before its path."""
+    moved = tuple(
+        each if each.header else Placeholder(each.name, each.start + len(site), "", each.filters)
+        for each in given.placeholders
+    )
+    return asked(site + given.url, headers=given.headers, placeholders=moved)
+
+
+def in_the_address(name: str, *filters: str) -> Asked:
+    return asked("/?key=SECRET&x", placeholders=(Placeholder(name, 6, "", tuple((each, ()) for each in filters)),))
+
+
+def in_a_header(name: str) -> Asked:
+    return asked("/", headers={"X-Key": "<SECRET>"}, placeholders=(Placeholder(name, 1, "X-Key"),))
+
+
+def why_not(given: Asked, folder: Path = Path("/nowhere"), environment: dict[str, str] | None = None) -> str:
+    with serving_nobody():
+        found = client(secrets=REFERENCES, environment=environment or ENVIRONMENT, folder=folder).get(
+            at("http://localhost", given)
+        )
+    assert found.status is None
+    return found.why
+
+
+def test_a_secret_of_the_environment_gets_into_the_address_as_its_filters_say() -> None:
+    assert sent(in_the_address("key", "urlencode")).startswith("GET /?key=hunter%202%26&x HTTP")
+    assert sent(in_the_address("key", "upper")).startswith("GET /?key=HUNTER%202&&x HTTP")
+
+
+def test_a_secret_cannot_end_the_address() -> None:
+    assert sent(in_the_address("key"), environment={"KEY": "a#b HTTP/1.1\r\nX: y"}).startswith(
+        "GET /?key=a%23b%20HTTP/1.1%0D%0AX:%20y&x HTTP/1.1\r\n"
+    )
+
+
+def test_a_secret_gets_into_a_header() -> None:
+    assert "x-key: <hunter 2&>\r\n" in sent(in_a_header("key"))
+
+
+def test_several_secrets_get_to_their_places() -> None:
+    given = asked(
+        "/SECRET/SECRET?SECRET",
+        headers={"A": "SECRET SECRET", "B": "SECRET"},
+        placeholders=(
+            Placeholder("b", 8),
+            Placeholder("a", 1),
+            Placeholder("a", 7, "A"),
+            Placeholder("b", 0, "A"),
+        ),
+    )
+    references = {"a": SecretReference(env="A"), "b": SecretReference(env="B")}
+    with service(saying(answer_of(b"1"))) as running:
+        client(secrets=references, environment={"A": "one", "B": "two"}).get(at(running.url(""), given))
+    request = running.requests[0]
+    assert request.startswith("GET /one/two?SECRET HTTP")
+    assert "a: two one\r\n" in request
+    assert "b: SECRET\r\n" in request
+
+
+def test_a_secret_is_read_from_a_file_without_the_line_break_at_its_end(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("s3cret\r\n")
+    assert "x-key: <s3cret>\r\n" in sent(in_a_header("kept"), folder=tmp_path)
+
+
+def test_a_link_to_a_secret_is_followed(tmp_path: Path) -> None:
+    """Containers find their secrets behind links."""
+    (tmp_path / "..data").mkdir()
+    (tmp_path / "..data" / "kept").write_text("s3cret")
+    (tmp_path / "kept").symlink_to("..data/kept")
+    assert "x-key: <s3cret>\r\n" in sent(in_a_header("kept"), folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("unknown", "the secret 'unknown' is missing: routecfg.yaml does not name it"),
+        ("unset", "the secret 'unset' is missing: its environment variable is not set"),
+        ("empty", "the secret 'empty' is missing: nothing is where it is kept"),
+        ("kept", "the secret 'kept' is missing: its file cannot be read"),
+    ],
+)
+def test_a_missing_secret_is_a_request_that_fails(name: str, why: str) -> None:
+    assert why_not(in_a_header(name)) == why
+    assert why_not(in_the_address(name)) == why
+
+
+def test_only_a_small_text_file_holds_a_secret(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    unfit = "the secret 'kept' is missing: its file is no file for a secret"
+    kept.mkdir()
+    assert why_not(in_a_header("kept"), tmp_path) == unfit
+    kept.rmdir()
+    os.mkfifo(kept)
+    assert why_not(in_a_header("kept"), tmp_path) == unfit
+    kept.unlink()
+    kept.write_bytes(b"x" * 100_000)
+    assert why_not(in_a_header("kept"), tmp_path) == unfit
+    kept.write_bytes(b"\xff\xfe")
+    assert why_not(in_a_header("kept"), tmp_path) == "the secret 'kept' is missing: its file holds no text"
+    kept.write_bytes(b"\n")
+    assert why_not(in_a_header("kept"), tmp_path) == "the secret 'kept' is missing: nothing is where it is kept"
+    kept.unlink()
+    kept.symlink_to("kept")
+    assert why_not(in_a_header("kept"), tmp_path).startswith("the secret 'kept' is missing")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://SECRET/", "https://shop.SECRET.example/", "https://SECRET@shop.example/", "https://a:SECRET/", "SECRET"],
+)
+def test_a_secret_cannot_choose_the_host(url: str) -> None:
+    given = asked(url, placeholders=(Placeholder("key", url.index("SECRET")),))
+    with serving_nobody():
+        found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(given)
+    assert found.why
+    assert "hunter" not in found.why
+
+
+def test_a_secret_is_not_looked_up_for_a_host_that_is_not_allowed() -> None:
+    with serving_nobody():
+        given = asked("http://shop.example/SECRET", placeholders=(Placeholder("unset", 20),))
+        assert "is not allowed without https" in client(secrets=REFERENCES).get(given).why
+
+
+def test_a_header_that_a_secret_breaks_is_not_sent() -> None:
+    why = why_not(in_a_header("key"), environment={"KEY": "a\r\nX-Evil: b"})
+    assert why == "the header 'X-Key' holds characters that cannot be sent, such as a line break"
+
+
+def test_what_a_service_repeats_of_a_secret_is_not_kept() -> None:
+    answer = b'{"headers": ["<hunter 2&>", "x"], "url": "/?key=hunter%202%26", "hunter 2&": 1}'
+    address, header = in_the_address("key", "urlencode"), in_a_header("key")
+    given = asked(address.url, headers=header.headers, placeholders=(*address.placeholders, *header.placeholders))
+    with service(saying(answer_of(answer))) as running:
+        found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(at(running.url(""), given))
+    assert found == Outcome(200, {"headers": ["<SECRET>", "x"], "url": "/?key=SECRET", "SECRET": 1})
