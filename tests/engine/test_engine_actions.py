@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from engine.talking import SUPPORT, Talk, button, decision, send, tree, words
 from routecfg.engine import (
     Answered,
@@ -149,6 +151,27 @@ def test_secrets_are_named_and_never_there() -> None:
     for each in asked.placeholders:
         text = asked.headers[each.header] if each.header else asked.url
         assert text[each.start :].startswith("SECRET")
+
+
+@pytest.mark.parametrize(
+    ("url", "is_open"),
+    [
+        ("https://api.example", False),
+        ("https://api.example/{{ text }}", False),
+        ("HTTPS://api.example:8443?{{ text }}", False),
+        ("https://api.example#{{ text }}", False),
+        ("https://api.example{{ text }}", True),
+        ("https://api.example:{{ text }}/", True),
+        ("https://api.example:443{{ text }}/", True),
+        ("https://{{ text }}.example/", True),
+        ("https://{{ text | urlencode }}/", True),
+        ("https:{{ text }}", True),
+        ("{{ text }}", True),
+        ("{{ text }}https://api.example/", True),
+    ],
+)
+def test_a_request_says_whether_data_choose_its_host(url: str, is_open: bool) -> None:
+    assert run(ask(url)).one(Asked).open_host is is_open
 
 
 def test_loops_take_the_list_once_and_run_over_nothing_else() -> None:

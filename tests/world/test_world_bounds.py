@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from routecfg.engine.stubs import Outcome
+from routecfg.engine.world import Outcome
 from world.services import OK, Answering, Service, answer_of, asked, client, here, saying, service
 
 SOON = 0.15

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from routecfg.engine import Placeholder
-from routecfg.engine.stubs import Outcome
+from routecfg.engine.world import Outcome
 from routecfg.model import SecretReference
 from world.services import Service, answer_of, asked, client, saying, service, serving_nobody, to
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from routecfg.engine.stubs import Outcome
+from routecfg.engine.world import Outcome
 from routecfg.world.bounds import GivenUpError
 from routecfg.world.web_address import WebAddress, target
 from world.services import answer_of, asked, client, saying, service, serving_nobody

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from routecfg.engine import Asked, Placeholder
-from routecfg.engine.stubs import Outcome
+from routecfg.engine.world import Outcome
 from routecfg.model import SecretReference
 from world.services import answer_of, asked, client, saying, service, serving_nobody
 
@@ -145,6 +145,30 @@ def test_a_secret_cannot_choose_the_host(url: str) -> None:
         found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(given)
     assert found.why
     assert "hunter" not in found.why
+
+
+def test_a_path_from_within_the_project_does_not_lead_out_of_it(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "kept").write_text("s3cret")
+    (project / "link").symlink_to("../kept")
+    for path in ("../kept", "link", "../project/../kept", ".."):
+        references = {"key": SecretReference(file=path)}
+        with serving_nobody():
+            found = client(secrets=references, folder=project).get(at("http://localhost", in_a_header("key")))
+        assert found == Outcome(why="the secret 'key' is missing: its file is outside of the project")
+    references = {"key": SecretReference(file=str(tmp_path / "kept"))}
+    with service(saying(answer_of(b"1"))) as running:
+        found = client(secrets=references, folder=project).get(at(running.url(""), in_a_header("key")))
+    assert found == Outcome(200, 1)
+
+
+def test_a_secret_is_not_sent_to_a_host_that_data_choose() -> None:
+    url = "https://shop.example/SECRET"
+    given = asked(url, placeholders=(Placeholder("key", url.index("SECRET")),), open_host=True)
+    with serving_nobody():
+        found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(given)
+    assert found == Outcome(why="a secret is not sent to a host that data of the chat choose")
 
 
 def test_a_secret_is_not_looked_up_for_a_host_that_is_not_allowed() -> None:

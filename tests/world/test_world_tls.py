@@ -7,7 +7,7 @@ import threading
 import pytest
 import trustme
 
-from routecfg.engine.stubs import Outcome
+from routecfg.engine.world import Outcome
 from routecfg.world import Client
 from world.services import Answering, answer_of, asked, client, saying, service, to
 

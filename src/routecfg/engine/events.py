@@ -101,13 +101,17 @@ class Looped(_Event, frozen=True, kw_only=True, tag="looped"):
 
 
 class Asked(_Event, frozen=True, kw_only=True, tag="asked"):
-    """A request is to be made. The chat waits for an `answer` with this number."""
+    """A request is to be made. The chat waits for an `answer` with this number.
+
+    `open_host`: what is filled in chooses the host, or a part of it. No secret may be sent there.
+    """
 
     number: int
     url: str
     save_as: str
     headers: dict[str, str] = {}
     placeholders: tuple[Placeholder, ...] = ()
+    open_host: bool = False
 
 
 class Answered(_Event, frozen=True, kw_only=True, tag="answered"):

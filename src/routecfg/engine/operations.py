@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from routecfg.engine.events import Asked, Branched, Looped, Ticket
-from routecfg.engine.texts import Words, without_secrets
+from routecfg.engine.texts import Words, is_host_open, without_secrets
 from routecfg.engine.ways import Way
 from routecfg.model import Action, CreateTicket, Destination, Request, SendMessage
 from routecfg.templates import Expression, Text, is_true, parse_expression, parse_text
@@ -119,6 +119,7 @@ class Ask(Operation):
         super().__init__(place)
         self.save_as = request.save_as
         self._url = parse_text(request.url)
+        self._open_host = is_host_open(self._url)
         self._headers = tuple((name, parse_text(text)) for name, text in sorted(request.headers.items()))
 
     def do(self, run: "Run") -> None:
@@ -134,6 +135,7 @@ class Ask(Operation):
                 url=url.text,
                 headers={name: each.text for name, each in headers.items()},
                 placeholders=(*url.placeholders, *(one for each in headers.values() for one in each.placeholders)),
+                open_host=self._open_host,
                 save_as=self.save_as,
             )
         )

@@ -51,8 +51,9 @@ class Client:
     ) -> None:
         """`secrets` and `allow_hosts` are those of the project.
 
-        Secrets are looked up in `environment`, and in files; paths of these begin at `folder`, the project's. `trust`
-        says which certificates hold. None: those that the system trusts, or the file that SSL_CERT_FILE names.
+        Secrets are looked up in `environment`, and in files: any that a path from the root of the system names, and
+        those in `folder`, the project's. `trust` says which certificates hold. None: those that the system trusts, or
+        that are in the file that SSL_CERT_FILE names.
         """
         self._secrets = Secrets(secrets, environment, folder)
         self._allowed = frozenset(allow_hosts)
@@ -94,6 +95,8 @@ class Client:
         """The same as `get`. `used` gets the secrets that are sent. Raises GivenUpError."""
         deadline = Deadline(self._bounds.seconds)
         address = self._allowed_address(WebAddress.read(asked.url))
+        if asked.open_host and asked.placeholders:
+            raise GivenUpError("a secret is not sent to a host that data of the chat choose")
         if any(not each.header and each.start < address.start for each in asked.placeholders):
             raise GivenUpError("a secret stands where the address names the host")
         values = [(each, self._secrets.value(each)) for each in asked.placeholders]

@@ -18,7 +18,7 @@ class Secrets:
     """The secrets of a project, by name."""
 
     def __init__(self, references: Mapping[str, SecretReference], environment: Mapping[str, str], folder: Path) -> None:
-        """`folder` is where paths begin that do not begin at the root of the system: the project's."""
+        """`folder` is the project's: paths that do not begin at the root of the system lead to a file in it."""
         self._references = references
         self._environment = environment
         self._folder = folder
@@ -39,7 +39,7 @@ class Secrets:
             if found is None:
                 raise GivenUpError(f"the secret '{name}' is missing: its environment variable is not set")
         else:
-            found = self._kept(name, self._folder / (reference.file or ""))
+            found = self._kept(name, Path(reference.file or ""))
         if not found.strip():
             raise GivenUpError(f"the secret '{name}' is missing: nothing is where it is kept")
         return found.strip()
@@ -47,8 +47,10 @@ class Secrets:
     def _kept(self, name: str, path: Path) -> str:
         """The text of a file. Links to it are followed: where containers find their secrets, these are links."""
         try:
-            path = real_path(path)
-            content = read_file(path.parent, path.name, _LARGEST)
+            found = real_path(self._folder / path)
+            if not path.is_absolute() and not found.is_relative_to(real_path(self._folder)):
+                raise GivenUpError(f"the secret '{name}' is missing: its file is outside of the project")
+            content = read_file(found.parent, found.name, _LARGEST)
         except UnfitFileError:
             raise GivenUpError(f"the secret '{name}' is missing: its file is no file for a secret") from None
         except (OSError, ValueError):
