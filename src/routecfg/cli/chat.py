@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from routecfg.model import InboundRouting
 
 _FEW = 4
+_PROMPT = "> "
 _LONGEST_LINE = 100_000
 
 
@@ -68,6 +70,34 @@ def chat(
             show_default=False,
         ),
     ] = None,
+    live: Annotated[
+        bool,
+        typer.Option("--live", help="Make real requests and speak to real chatbots, but for what --world names."),
+    ] = False,
+    callback: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="With --live: the address at which chatbots reach this machine, such as that of a tunnel.",
+            show_default=False,
+        ),
+    ] = None,
+    listen: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS:PORT",
+            help="With --live: where chatbots' calls come in. Default: a free port of 127.0.0.1.",
+            show_default=False,
+        ),
+    ] = None,
+    wait: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="With --live: how long a script waits for what a chatbot says, such as 30s. Default: 10s.",
+            show_default=False,
+        ),
+    ] = None,
     record: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write the chat into a new file, as a scenario.", show_default=False),
@@ -82,16 +112,20 @@ def chat(
     /later 2h, /at INSTANT, /close (the contact centre is done), /back (take the last step back), /data (what is
     saved), /why (the path of the last step, with files and lines). Two slashes begin a message with one.
 
-    Nothing is sent anywhere: requests and chatbots answer what the --world file says, and fail without it. Exit status
-    1 if the chat fails at a bound.
+    Nothing is sent anywhere: requests and chatbots answer what the --world file says, and fail without it. With --live
+    they are asked for real, except those that the file names. Exit status 1 if the chat fails at a bound.
     """
     from routecfg.cli.chat_session import Session
     from routecfg.cli.chat_world import instant, read_world
     from routecfg.engine import Contact, LoadedBundle
     from routecfg.engine.conversation import Conversation, arrival_at
     from routecfg.engine.stubs import StubWorld
+    from routecfg.engine.world import World
     from routecfg.opening_hours import day_at
 
+    for name, value in (("--callback", callback), ("--listen", listen), ("--wait", wait)):
+        if value is not None and not live:
+            raise CannotRun(f"'{name}' needs '--live'", "without it no chatbot is called")
     workspace = Workspace(project)
     zone = workspace.settings.timezone
     begins = int(now().timestamp()) if at is None else instant(at, zone, "--at")
@@ -108,12 +142,25 @@ def chat(
     line = inbound_named(loaded.estate, inbound_routing)
     _warn_of(language, loaded.estate.inbound_routings[line])
     arrival = arrival_at(line, Contact(_typed(contact)))
-    conversation = Conversation(loaded, arrival, begins, StubWorld(stubs), language)
-    session = Session(conversation, line, subject.places, as_json=format_ == "json", opens=_typed(opens))
-    if record is not None:
-        session.record_to(record, _typed(contact), language, world)
-    session.run(_lines())
-    return Exit.FOUND if session.failed else Exit.CLEAN
+    with ExitStack() as stack:
+        around: World = StubWorld(stubs)
+        calls = None
+        if live:
+            from routecfg.cli.chat_live import LiveOptions, live_world
+
+            options = LiveOptions(callback, listen, wait)
+            around, calls = stack.enter_context(live_world(options, workspace, loaded, line, stubs))
+        session = Session(
+            Conversation(loaded, arrival, begins, around, language),
+            line,
+            subject.places,
+            as_json=format_ == "json",
+            opens=_typed(opens),
+        )
+        if record is not None:
+            session.record_to(record, _typed(contact), language, world)
+        session.run(_lines(_PROMPT) if calls is None else calls.of(session, lambda: _lines(""), _PROMPT))
+        return Exit.FOUND if session.failed else Exit.CLEAN
 
 
 def _released(workspace: Workspace, number: int | None) -> Subject | None:
@@ -161,8 +208,8 @@ def _typed(text: str) -> str:
     return os.fsencode(text).decode(errors="replace")
 
 
-def _lines() -> Iterator[str]:
+def _lines(prompting: str) -> Iterator[str]:
     """What is typed, or the lines of a script; nothing that is not UTF-8 gets lost."""
-    for line in typed_lines("> ", _LONGEST_LINE):
+    for line in typed_lines(prompting, _LONGEST_LINE):
         if text := line.decode(errors="replace").strip():
             yield text

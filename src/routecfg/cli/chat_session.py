@@ -11,7 +11,7 @@ from routecfg.cli.chat_world import instant, world_values
 from routecfg.cli.terminal import note, say, screen
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 from routecfg.disclosure import harmless, without_secrets
-from routecfg.engine import Event, Failed, ShownButton
+from routecfg.engine import Event, Failed, Ignored, ShownButton
 from routecfg.engine.conversation import Conversation, file_named
 from routecfg.report.chat import chat_as_json, chat_as_text, path_as_text
 from routecfg.scenarios.moments import END, seconds
@@ -25,7 +25,7 @@ _HOW: Final = "the commands are /press /send /later /at /close /back /data /why;
 
 
 class Session:
-    """Takes lines, and prints what they bring. `failed`: a chat has met a bound."""
+    """Takes lines, and prints what they bring. `failed`: a chat has met a bound; `typed`: somebody types the lines."""
 
     def __init__(self, conversation: Conversation, line: str, written: "Written", *, as_json: bool, opens: str) -> None:
         """`line` is the inbound routing, `opens` the first message."""
@@ -35,7 +35,7 @@ class Session:
         self._written = written
         self._as_json = as_json
         self._opens = opens
-        self._typed = sys.stdin is not None and sys.stdin.isatty()
+        self.typed = sys.stdin is not None and sys.stdin.isatty()
         self._steps: list[list[Event]] = []
         self._record: Callable[[], None] | None = None
         self._recording: Recording | None = None
@@ -85,11 +85,25 @@ class Session:
             try:
                 self._take(line)
             except CannotRun as refused:
-                if not self._typed:
+                if not self.typed:
                     raise
                 note(f"{refused.message}{f': {refused.help}' if refused.help else ''}")
         if self._record is not None:
             self._record()
+
+    @property
+    def is_with_chatbot(self) -> bool:
+        """Whether a chatbot has the chat."""
+        return bool(self._chat.chatbot)
+
+    def called(self, body: dict[str, Any], hash_: str) -> bool:
+        """A chatbot calls back: what that brings belongs to the last step. False if it changes nothing."""
+        events = [printable(event) for event in self._chat.called(body, hash_)]
+        self._steps[-1] += events
+        if self._recording is not None:
+            self._recording.add_later(events)
+        self._show(events)
+        return not all(isinstance(event, Ignored) for event in events)
 
     def _take(self, line: str) -> None:
         if not line.startswith("/") or line.startswith("//"):
@@ -107,13 +121,16 @@ class Session:
     def _happened(self, events: list[Event], step: dict[str, Any]) -> None:
         events = [printable(event) for event in events]
         self._steps.append(events)
-        self.failed = self.failed or any(isinstance(event, Failed) for event in events)
         if self._recording is not None:
             self._recording.add(step, events)
+        self._show(events)
+
+    def _show(self, events: list[Event]) -> None:
+        self.failed = self.failed or any(isinstance(event, Failed) for event in events)
         if self._as_json:
             say(chat_as_json(events, self._written))
         else:
-            say(chat_as_text(events, self._chat.loaded.estate, screen(), echo=not self._typed))
+            say(chat_as_text(events, self._chat.loaded.estate, screen(), echo=not self.typed))
 
     def _press(self, wanted: str) -> None:
         buttons = self._chat.shown()
@@ -159,8 +176,10 @@ class Session:
         self._happened(self._chat.close(), {"closed": True})
 
     def _back(self, _rest: str) -> None:
-        if len(self._steps) < 2 or not self._chat.back():
+        if len(self._steps) < 2:
             raise CannotRun("there is nothing to take back", "the first message opens the chat")
+        if not self._chat.back():
+            raise CannotRun("the last step cannot be taken back: something was sent", "begin another chat")
         self._steps.pop()
         if self._recording is not None:
             self._recording.take_back()

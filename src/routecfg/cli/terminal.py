@@ -46,19 +46,23 @@ def hand_over(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def typed_lines(prompt: str, longest: int) -> Iterator[bytes]:
+def prompt(text: str) -> None:
+    """Asks for a line, if somebody types on a terminal."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def typed_lines(prompting: str, longest: int) -> Iterator[bytes]:
     """The lines of standard input without their ends; none if it is closed. A terminal is prompted for each.
 
     Raises CannotRun if it cannot be read, or for a line of more than `longest` bytes.
     """
     if sys.stdin is None:
         return
-    asking = sys.stdin.isatty()
     rest = b""
     while True:
-        if asking:
-            sys.stderr.write(prompt)
-            sys.stderr.flush()
+        prompt(prompting)
         while b"\n" not in rest:
             piece = _read(_LONGEST_ANSWER)
             if not piece:

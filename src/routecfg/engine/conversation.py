@@ -81,7 +81,7 @@ class Conversation:
                 text=text,
                 attachments=tuple(files),
                 language=self._language,
-                name=f"message_{self._count}",
+                name=self._message_name(),
                 arrival=self._arrival,
             )
         )
@@ -94,7 +94,7 @@ class Conversation:
                 button=button,
                 title=title,
                 language=self._language,
-                name=f"message_{self._count}",
+                name=self._message_name(),
                 arrival=self._arrival,
             )
         )
@@ -170,6 +170,11 @@ class Conversation:
             if posted.body is not None:
                 return [BotMessage(**self._common(), body=posted.body)]
         return []
+
+    def _message_name(self) -> str:
+        """What the contact centre calls a message: by the chat's name, so that no two chats have the same."""
+        opened = self.state.arrival if self.state.chat is not None else None
+        return f"{(opened or self._arrival).interaction}_message_{self._count}"
 
     def _common(self) -> dict[str, Any]:
         self._count += 1

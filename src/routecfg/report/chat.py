@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from routecfg.colours import CLOSED
-from routecfg.disclosure import harmless, harmless_json, without_tokens
+from routecfg.disclosure import harmless, harmless_json, shortened, without_tokens
 from routecfg.engine import (
     Answered,
     Arrived,
@@ -60,6 +60,10 @@ _WAYS = {
     "transfer": "as the chatbot asks",
 }
 _LONGEST = 120
+_LONGEST_TEXT = 4096
+"""What a chatbot says in one message is shown up to here."""
+_MOST_BUTTONS = 30
+"""So many buttons of a chatbot are shown: three times what WhatsApp takes."""
 
 
 def chat_as_text(events: Iterable[Event], estate: Estate, screen: Screen = PLAIN, *, echo: bool) -> str:
@@ -111,7 +115,11 @@ def _lines(event: Event, estate: Estate, echo: bool) -> Iterator[tuple[str, str]
         case Sent(text=text, buttons=buttons, list=label):
             yield from _message(text, buttons, label)
         case BotSaid(chatbot=bot, text=text, buttons=buttons):
-            yield from _message(f"{bot}: {text}", buttons, "")
+            yield from _message(f"{bot}: {shortened(text, _LONGEST_TEXT)}", buttons[:_MOST_BUTTONS], "")
+            if (more := len(text) - _LONGEST_TEXT) > 0:
+                yield f"-- {more:,} more characters: WhatsApp takes no text of that length", "dim"
+            if (more := len(buttons) - _MOST_BUTTONS) > 0:
+                yield f"-- {more:,} more buttons", "dim"
         case Ended():
             if event.auto_response:
                 yield from _message(event.auto_response, (), "")
@@ -126,8 +134,12 @@ def _message(text: str, buttons: tuple[ShownButton, ...], label: str) -> Iterato
         yield harmless(line), ""
     if label:
         yield f"   [{harmless(label)}]", "bold"
-    for number, button in enumerate(buttons, 1):
-        yield f"   {number}  {harmless(button.title)}{'  ' + harmless(button.url) if button.url else ''}", "bold"
+    number = 0
+    for button in buttons:
+        number += not button.url
+        title = harmless(shortened(button.title, _LONGEST))
+        # a link is opened, not pressed
+        yield f"   {f'*  {title}  {harmless(button.url)}' if button.url else f'{number}  {title}'}", "bold"
 
 
 def _said(text: str, button: str, files: tuple[Attachment, ...]) -> str:

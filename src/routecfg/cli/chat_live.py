@@ -1,0 +1,116 @@
+"""`routecfg chat --live`: where chatbots call back, and to whom the chat will speak."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from routecfg.cli.live_lines import Inbox, LiveLines
+from routecfg.cli.terminal import note
+from routecfg.cli.workspace import Workspace
+from routecfg.diagnostics import CannotRun, listed
+from routecfg.scenarios.moments import seconds
+from routecfg.world import Client, LiveWorld, Receiver, hosts
+from routecfg.world.bounds import GivenUpError
+from routecfg.world.web_address import WebAddress, target
+
+if TYPE_CHECKING:
+    from routecfg.engine import LoadedBundle
+    from routecfg.engine.stubs import Stubs
+
+_HERE: Final = "127.0.0.1"
+_PATH: Final = "/callback"
+_LISTEN: Final = re.compile(r"(?:(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]*):)?(?P<port>[0-9]{1,5})")
+_MOST_PORTS: Final = 1 << 16
+_EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - nothing listens there without an address that users name
+_ONLY_HERE: Final = re.compile(r"127\..*|localhost|::1")
+_WAIT: Final = 10
+"""Seconds that a script waits for a chatbot."""
+
+
+class LiveOptions(NamedTuple):
+    """What the command line says beside `--live`."""
+
+    callback: str | None
+    listen: str | None
+    wait: str | None
+
+
+@contextmanager
+def live_world(
+    options: LiveOptions, workspace: Workspace, loaded: "LoadedBundle", line: str, stubs: "Stubs"
+) -> Iterator[tuple[LiveWorld, LiveLines]]:
+    """Says to whom chats of a line will speak, and takes calls of chatbots until the block ends.
+
+    Raises CannotRun if an option is wrong, or nothing can listen where it says.
+    """
+    wait = _WAIT if options.wait is None else seconds(options.wait)
+    if wait is None:
+        raise CannotRun(f"'--wait {options.wait}' is not a length of time", "write it as 5s or 1m")
+    host, port = _place(options.listen)
+    public, path = _public(options, host)
+    inbox = Inbox()
+    try:
+        receiver = Receiver(host, port, path, inbox.take)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "there is no such address"
+        raise CannotRun(
+            f"chatbots cannot call back at '{_written(host, port)}': {why}", "name another place with '--listen'"
+        ) from None
+    with receiver:
+        callback = public or f"http://{_written(host, receiver.port)}{path}"
+        client = Client(loaded.settings.settings.secrets, workspace.settings.allow_hosts, os.environ, workspace.root)
+        _announce(loaded, line, stubs, callback, only_here=public is None and bool(_ONLY_HERE.fullmatch(host)))
+        world = LiveWorld(stubs, loaded.estate.chatbots, client, callback, receiver.expect)
+        yield world, LiveLines(inbox, world, wait)
+
+
+def _announce(loaded: "LoadedBundle", line: str, stubs: "Stubs", callback: str, *, only_here: bool) -> None:
+    found = hosts(loaded.estate, line, stubs)
+    asked = [*found.requests, *(["hosts that saved data name"] if found.others else [])]
+    if asked:
+        note(f"live: requests go to {listed(asked, 'and')}")
+    if found.chatbots:
+        note(f"live: what customers write to chatbots goes to {listed(found.chatbots, 'and')}")
+        reach = ", which chatbots on other machines cannot reach: see --callback" if only_here else ""
+        note(f"live: chatbots call back at {callback}{reach}")
+    if not asked and not found.chatbots:
+        note("live: on this line there is nobody to speak to")
+
+
+def _place(listen: str | None) -> tuple[str, int]:
+    """Where to listen: host and port."""
+    if listen is None:
+        return _HERE, 0
+    match = _LISTEN.fullmatch(listen)
+    if match is None or int(match["port"]) >= _MOST_PORTS:
+        raise CannotRun(f"'--listen {listen}' is not an address and a port", f"write it as {_HERE}:8080")
+    return (match["host"] or _HERE).strip("[]"), int(match["port"])
+
+
+def _public(options: LiveOptions, host: str) -> tuple[str | None, str]:
+    """The address that chatbots call, if it is another than where we listen; and its path."""
+    if options.callback is None:
+        if host in _EVERYWHERE:
+            raise CannotRun(
+                f"'--listen {options.listen}' does not say at which address chatbots reach this machine",
+                "name it with '--callback', such as http://192.168.1.7:8080/callback",
+            )
+        return None, _PATH
+    if options.listen is None:
+        raise CannotRun(
+            "'--callback' needs '--listen': the port to which that address leads", f"add --listen {_HERE}:8080"
+        )
+    try:
+        address = WebAddress.read(options.callback)
+        path = _PATH if address.rest in ("", "/") else target(address.rest)
+    except GivenUpError as error:
+        raise CannotRun(f"'--callback' is not an address of the web: {error}") from None
+    if "?" in path:
+        raise CannotRun("the address of '--callback' has a '?'", "leave it out: the hash of a chat will stand there")
+    return f"{address.origin}{path}", path
+
+
+def _written(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -1,0 +1,75 @@
+"""The world as it is: requests and posts go out, but for what something stands in."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import msgspec
+
+from routecfg.engine import Arrival, Asked, BotSent
+from routecfg.engine.stubs import Stubs, StubWorld, address_for
+from routecfg.engine.world import Outcome, Posted
+from routecfg.model import Chatbot
+from routecfg.world.client import Client
+
+_SUCCESS: Final = range(200, 300)
+
+
+class LiveWorld:
+    """The world of a chat with real web services and chatbots.
+
+    What a chatbot says in its answer to a post is not read: the documentation knows callbacks alone. `posts` counts
+    what has arrived at chatbots: each may bring callbacks.
+    """
+
+    def __init__(
+        self,
+        stubs: Stubs,
+        chatbots: Mapping[str, Chatbot],
+        client: Client,
+        callback: str,
+        expect: Callable[[str], None],
+    ) -> None:
+        """`callback` is the address that chatbots call; `expect` is given the hash of each new chat."""
+        self.posts = 0
+        self._stubs = stubs
+        self._stub_world = StubWorld(stubs)
+        self._chatbots = chatbots
+        self._client = client
+        self._callback = callback
+        self._expect = expect
+        self._sent = 0
+
+    def answer(self, asked: Asked) -> Outcome:
+        """Makes the request, unless something stands in for its address."""
+        if address_for(self._stubs, asked.url) is not None:
+            return self._stub_world.answer(asked)
+        self._sent += 1
+        return self._client.get(asked)
+
+    def post(self, sent: BotSent) -> Posted:
+        """Posts to the chatbot, unless something stands in for it. Any status of success means that it took it."""
+        if sent.chatbot in self._stubs.bots:
+            return self._stub_world.post(sent)
+        self._sent += 1
+        found = self._client.post(self._chatbots[sent.chatbot].chatbot_url, sent.body)
+        if found.why or found.status not in _SUCCESS:
+            return Posted(found.why or f"it answers with status {found.status}")
+        self.posts += 1
+        return Posted()
+
+    def comes_in(self, arrival: Arrival) -> Arrival:
+        """With a name and a hash of its own: chatbots keep apart by them what they talk about with whom."""
+        name, hash_ = f"chat_{secrets.randbelow(10**12):012}", secrets.token_hex(20)
+        self._expect(hash_)
+        return msgspec.structs.replace(arrival, interaction=name, hash=hash_, callback=self._callback)
+
+    def moment(self) -> object:
+        """How much was sent, and what the stubs remember."""
+        return self._sent, self._stub_world.moment()
+
+    def restore(self, moment: object) -> bool:
+        """Only if nothing was sent since."""
+        if not isinstance(moment, tuple) or moment[0] != self._sent:
+            return False
+        return self._stub_world.restore(moment[1])
