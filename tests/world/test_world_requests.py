@@ -90,7 +90,9 @@ def test_a_host_that_can_be_read_in_two_ways_is_refused(host: str) -> None:
 
 
 def test_an_international_host_is_looked_up_as_it_is_registered() -> None:
-    assert WebAddress.read("https://Příklad.example:8443/x").authority == "xn--pklad-zsa96e.example:8443"
+    for host in ("Příklad.example", "xn--pklad-zsa96e.example", "XN--PKLAD-ZSA96E.example"):
+        assert WebAddress.read(f"https://{host}:8443/x").authority == "xn--pklad-zsa96e.example:8443"
+    assert WebAddress.read("https://xn--strae-oqa.example/").host == "xn--strae-oqa.example"
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "localhost.", "LocalHost."])

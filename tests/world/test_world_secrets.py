@@ -3,12 +3,13 @@
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from routecfg.engine import Asked, Placeholder
 from routecfg.engine.world import Outcome
 from routecfg.model import SecretReference
-from world.services import answer_of, asked, client, saying, service, serving_nobody
+from world.services import answer_of, asked, client, saying, service, serving_nobody, to
 
 REFERENCES = {
     "key": SecretReference(env="KEY"),
@@ -182,10 +183,47 @@ def test_a_header_that_a_secret_breaks_is_not_sent() -> None:
     assert why == "the header 'X-Key' holds characters that cannot be sent, such as a line break"
 
 
-def test_what_a_service_repeats_of_a_secret_is_not_kept() -> None:
-    answer = b'{"headers": ["<hunter 2&>", "x"], "url": "/?key=hunter%202%26", "hunter 2&": 1}'
-    address, header = in_the_address("key", "urlencode"), in_a_header("key")
-    given = asked(address.url, headers=header.headers, placeholders=(*address.placeholders, *header.placeholders))
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "<hunter 2&>",
+        "/?key=hunter%202%26",
+        "/?key=hunter+2%26",
+        "hunter 2&",
+        "HUNTER 2& hunter 2&",
+        ["x", {"hunter 2&": [1]}],
+    ],
+)
+def test_what_a_service_repeats_of_a_secret_is_not_kept(repeated: object) -> None:
+    answer = msgspec.json.encode({"repeated": repeated})
     with service(saying(answer_of(answer))) as running:
-        found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(at(running.url(""), given))
-    assert found == Outcome(200, {"headers": ["<SECRET>", "x"], "url": "/?key=SECRET", "SECRET": 1})
+        given = at(running.url(""), in_the_address("key", "urlencode", "upper"))
+        found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(given)
+    assert found.status == 200
+    assert "SECRET" in str(found.json)
+    assert "2&" not in str(found.json)
+    assert "2%26" not in str(found.json)
+
+
+def test_a_secret_that_comes_back_as_a_number_is_not_kept() -> None:
+    with service(saying(answer_of(b"[12345678, 1234567, true, null]"))) as running:
+        given = at(running.url(""), in_a_header("key"))
+        found = client(secrets=REFERENCES, environment={"KEY": "12345678"}).get(given)
+    assert found == Outcome(200, ["SECRET", 1234567, True, None])
+
+
+def test_a_secret_that_comes_back_as_a_host_is_not_named() -> None:
+    with service(saying(to("https://Hunter22.acme.internal/"))) as running:
+        given = at(running.url(""), in_a_header("key"))
+        found = client(secrets=REFERENCES, environment={"KEY": "Hunter22"}).get(given)
+    assert found.why.startswith("the host 'SECRET.acme.internal' is not allowed")
+
+
+@pytest.mark.parametrize("depth", [100, 300, 450, 700, 900, 990])
+def test_an_answer_too_deep_to_be_searched_for_secrets_is_not_kept(depth: int) -> None:
+    content = b"[" * depth + b'"hunter 2&"' + b"]" * depth
+    with service(saying(answer_of(content))) as running:
+        found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(at(running.url(""), in_a_header("key")))
+    assert found.status == 200
+    assert found.json is msgspec.UNSET or depth < 500
+    assert found.json is msgspec.UNSET or "hunter" not in str(found.json)

@@ -1,8 +1,10 @@
 """The answer of a web service: its bytes up to a bound, unpacked, and the JSON in them."""
 
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
+from urllib.parse import quote, quote_plus
 
 import msgspec
 
@@ -54,18 +56,25 @@ def json_in(content: bytes) -> Any:
 
 
 def without(secrets: Iterable[str], value: Any) -> Any:
-    """A JSON value with `SECRET` in the place of each secret: some services repeat what they are sent."""
-    hidden = sorted({each for each in secrets if len(each) >= _SHORTEST}, key=len, reverse=True)
-    return _without(hidden, value) if hidden else value
+    """A JSON value with `SECRET` in the place of each secret: some services repeat what they are sent, or a part of it.
 
-
-def _without(hidden: Sequence[str], value: Any) -> Any:
-    if isinstance(value, str):
-        for each in hidden:
-            value = value.replace(each, SECRET)
+    UNSET if there are more lists and mappings inside each other than anybody keeps.
+    """
+    forms = {form for secret in secrets for form in (secret, quote(secret, ""), quote_plus(secret))}
+    hidden = sorted((form for form in forms if len(form) >= _SHORTEST), key=lambda form: (-len(form), form))
+    if not hidden:
         return value
+    try:
+        return _without(re.compile("|".join(map(re.escape, hidden)), re.IGNORECASE), value)
+    except RecursionError:
+        return msgspec.UNSET
+
+
+def _without(hidden: re.Pattern[str], value: Any) -> Any:
+    if isinstance(value, str):
+        return hidden.sub(SECRET, value)
     if isinstance(value, list):
         return [_without(hidden, item) for item in value]
     if isinstance(value, dict):
         return {_without(hidden, key): _without(hidden, item) for key, item in value.items()}
-    return value
+    return SECRET if isinstance(value, (int, float)) and hidden.fullmatch(str(value)) else value

@@ -18,7 +18,7 @@ from routecfg.model import SecretReference
 from routecfg.world.answers import body, header, json_in, without
 from routecfg.world.bounds import Bounds, Deadline, GivenUpError
 from routecfg.world.network import GuardedNetwork, Resolve, resolve
-from routecfg.world.secrets import Secrets, put_in
+from routecfg.world.secrets import Secrets, filtered, put_in
 from routecfg.world.web_address import WebAddress, target
 
 _SUCCESS: Final = range(200, 300)
@@ -71,8 +71,8 @@ class Client:
         try:
             found = self._get(asked, used)
         except GivenUpError as error:
-            return Outcome(why=str(error))
-        return found if found.json is msgspec.UNSET else msgspec.structs.replace(found, json=without(used, found.json))
+            return Outcome(why=without(used, str(error)))
+        return msgspec.structs.replace(found, json=without(used, found.json))
 
     def post(self, url: str, content: Any) -> Outcome:
         """Posts JSON to a chatbot. Gives a status, and JSON if there is any in the answer, or why there is none.
@@ -99,8 +99,11 @@ class Client:
             raise GivenUpError("a secret is not sent to a host that data of the chat choose")
         if any(not each.header and each.start < address.start for each in asked.placeholders):
             raise GivenUpError("a secret stands where the address names the host")
-        values = [(each, self._secrets.value(each)) for each in asked.placeholders]
-        used += (value for _, value in values)
+        values = []
+        for each in asked.placeholders:
+            secret = self._secrets.found(each.name)
+            values.append((each, filtered(secret, each)))
+            used += (secret, values[-1][1])
         rest = put_in(
             address.rest,
             (

@@ -23,14 +23,8 @@ class Secrets:
         self._environment = environment
         self._folder = folder
 
-    def value(self, placeholder: Placeholder) -> str:
-        """The text that belongs there. Raises GivenUpError if there is none; the reason names the secret alone."""
-        value: Data = self._found(placeholder.name)
-        for name, arguments in placeholder.filters:
-            value = FILTERS[name].apply(value, *arguments)
-        return shown(value)
-
-    def _found(self, name: str) -> str:
+    def found(self, name: str) -> str:
+        """A secret. Raises GivenUpError if there is none; the reason names it and says nothing else of it."""
         reference = self._references.get(name)
         if reference is None:
             raise GivenUpError(f"the secret '{name}' is missing: routecfg.yaml does not name it")
@@ -61,6 +55,14 @@ class Secrets:
             return content.decode()
         except UnicodeDecodeError:
             raise GivenUpError(f"the secret '{name}' is missing: its file holds no text") from None
+
+
+def filtered(secret: str, placeholder: Placeholder) -> str:
+    """The text that belongs into the place of a secret."""
+    value: Data = secret
+    for name, arguments in placeholder.filters:
+        value = FILTERS[name].apply(value, *arguments)
+    return shown(value)
 
 
 def put_in(text: str, values: Iterable[tuple[int, str]]) -> str:

@@ -79,8 +79,8 @@ def _host(written: str) -> str:
     lower = written.lower().removesuffix(".")
     try:
         host = lower.encode("idna").decode("ascii")
-        if host.encode("ascii").decode("idna") != lower:
-            # the older rules of international names read it as another name than browsers do
+        if not lower.isascii() and host.encode("ascii").decode("idna") != lower:
+            # Python has the older rules of international names, and reads it as another name than browsers do
             raise GivenUpError("the host of the address has letters that can be read in two ways")
     except UnicodeError:
         host = ""
