@@ -77,10 +77,12 @@ class TreeFollowed(msgspec.Struct, frozen=True):
 class Followed(msgspec.Struct, frozen=True):
     """A closed estate that has followed all that was renamed, and what that was.
 
-    `objects` are renames by kind and new name, `trees` what happened inside decision trees, by their new names.
+    `objects` are renames by kind and new name, `trees` what happened inside decision trees, by their new names. `named`
+    has followed the names alone: its buttons bear what they bear in production.
     """
 
     estate: ClosedEstate
+    named: ClosedEstate
     objects: dict[Name, Rename] = {}
     trees: dict[str, TreeFollowed] = {}
 
@@ -93,16 +95,19 @@ def follow(before: ClosedEstate, after: ClosedEstate) -> Followed:
     names = _object_renames(before, after)
     estate = _renamed(before, names) if names else before
     trees: dict[str, DecisionTree] = {}
+    named: dict[str, DecisionTree] = {}
     inside: dict[str, TreeFollowed] = {}
     for name, tree in estate.decision_trees.items():
         now = after.decision_trees.get(name)
         if now is None or same(tree, now):
-            trees[name] = tree
+            trees[name] = named[name] = tree
         else:
-            trees[name], inside[name] = _follow_tree(tree, now)
+            named[name], renames = _follow_names(tree, now)
+            trees[name], inside[name] = _follow_buttons(named[name], now, renames)
     places = _places(((kind, new) for (kind, _), new in names.items()), estate, after)
     objects = {(kind, new): Rename(old, new, places[kind, new]) for (kind, old), new in names.items()}
-    return Followed(msgspec.structs.replace(estate, decision_trees=trees), objects, inside)
+    followed, alike = (msgspec.structs.replace(estate, decision_trees=each) for each in (trees, named))
+    return Followed(followed, alike, objects, inside)
 
 
 def _object_renames(before: ClosedEstate, after: ClosedEstate) -> dict[Name, str]:
@@ -209,7 +214,8 @@ def _renamed(before: ClosedEstate, names: Mapping[Name, str]) -> ClosedEstate:
     return msgspec.structs.replace(before, **kinds)
 
 
-def _follow_tree(before: DecisionTree, after: DecisionTree) -> tuple[DecisionTree, TreeFollowed]:
+def _follow_names(before: DecisionTree, after: DecisionTree) -> tuple[DecisionTree, dict[Name, str]]:
+    """A tree with the new names of its decisions, and these by their old ones."""
     now = {decision.name: decision for decision in after.decisions}
     old = {decision.name for decision in before.decisions}
     names: dict[Name, str] = {}
@@ -233,8 +239,15 @@ def _follow_tree(before: DecisionTree, after: DecisionTree) -> tuple[DecisionTre
     ]
     if _sorted(before.decisions) and _sorted(after.decisions):  # then the order only follows the names
         decisions.sort(key=lambda decision: decision.name)
-    decisions, buttons = _follow_titles(decisions, now)
-    tree = msgspec.structs.replace(tree, decisions=tuple(decisions))
+    return msgspec.structs.replace(tree, decisions=tuple(decisions)), names
+
+
+def _follow_buttons(
+    before: DecisionTree, after: DecisionTree, names: Mapping[Name, str]
+) -> tuple[DecisionTree, TreeFollowed]:
+    """A tree that has followed the names of decisions, with buttons that follow their titles; and what was followed."""
+    decisions, buttons = _follow_titles(before.decisions, {decision.name: decision for decision in after.decisions})
+    tree = msgspec.structs.replace(before, decisions=tuple(decisions))
     renames = tuple(
         Rename(was, name, min(_uses(tree)["decision", name], _uses(after)["decision", name]))
         for (_, was), name in sorted(names.items())

@@ -53,9 +53,13 @@ class Clock:
             if len(self._stretches) >= _MOST_STRETCHES:
                 del self._stretches[next(iter(self._stretches))]
             horizon = Horizon(number * _STRETCH, (number + 1) * _STRETCH)
-            stretch = _Stretch(Calendar(self._groups, self.timezone, horizon, self._holiday_dates))
+            stretch = _Stretch(self.calendar(horizon))
             self._stretches[number] = stretch
         return stretch.reason(group, instant)
+
+    def calendar(self, horizon: Horizon) -> Calendar:
+        """The time groups over a horizon, as chats meet them."""
+        return Calendar(self._groups, self.timezone, horizon, self._holiday_dates)
 
     def written(self, instant: int) -> str:
         """An instant as events have it: RFC 3339 on the project's clock."""

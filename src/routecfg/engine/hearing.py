@@ -102,12 +102,20 @@ def _encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
+def language_code(written: str) -> str | None:
+    """The code of a language as chats have it, `de-AT`; None if that is none."""
+    code = _CODE.fullmatch(written)
+    if code is None:
+        return None
+    base, region = code.groups()
+    return base.lower() if region is None else f"{base.lower()}-{region.upper()}"
+
+
 def _speak(run: Run, language: Language) -> None:
     """Fixes the language of the chat."""
-    code = _CODE.fullmatch(language.code)
+    code = language_code(language.code)
     if code is not None:
-        base, region = code.groups()
-        run.language = base.lower() if region is None else f"{base.lower()}-{region.upper()}"
+        run.language = code
         run.spoken = True
         run.emit(LanguageSet(at=run.at, language=run.language, by=language.by))
 

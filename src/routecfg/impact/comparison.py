@@ -1,0 +1,124 @@
+"""The account of two bundles: every line walked, what was found put together."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from routecfg.bundle import Bundle
+from routecfg.diff.matching import exact
+from routecfg.diff.renames import follow
+from routecfg.impact.account import Account, Change, DataChange, LineImpact
+from routecfg.impact.examples import change_of
+from routecfg.impact.findings import Finding, Pair
+from routecfg.impact.line_settings import by_line
+from routecfg.impact.lines import paired, speeches
+from routecfg.impact.parts import Parts
+from routecfg.impact.scripts import SampleData, Talk
+from routecfg.impact.sides import Side
+from routecfg.impact.walk import ALWAYS_DATA, Budget, Walk
+from routecfg.opening_hours import Instants, horizon_from
+
+
+def account(before: Bundle, after: Bundle, today: date) -> Account:
+    """What changes for those who write in when `after` replaces `before`, over two years from `today` on."""
+    if exact(before.estate) == exact(after.estate) and exact(before.derived) == exact(after.derived):
+        return Account(every=len(after.estate.inbound_routings))
+    before = msgspec.structs.replace(before, estate=follow(before.estate, after.estate).named)
+    horizon = horizon_from(today)
+    parts = Parts(Side(before, "production", horizon), Side(after, "sandbox", horizon))
+    return _Comparison(parts).account()
+
+
+class _Comparison:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._samples = SampleData((parts.before, parts.after))
+        self._budget = Budget()
+        self._data: dict[DataChange, None] = {}
+        self._partly: dict[str, None] = {}
+
+    def account(self) -> Account:
+        """The whole account."""
+        old, new = (side.estate.inbound_routings for side in (self._parts.before, self._parts.after))
+        pairs = paired(old, new)
+        lines: list[LineImpact] = []
+        for name, line in new.items():
+            if name not in pairs:
+                lines.append(LineImpact(name, line.title, "added"))
+                continue
+            impact = self._line(pairs[name], name)
+            if impact.changes:
+                lines.append(impact)
+        gone = [name for name in old if name not in pairs.values()]
+        lines += [LineImpact(name, old[name].title, "removed") for name in gone]
+        return Account(
+            lines=tuple(sorted(lines, key=lambda line: line.inbound)),
+            every=len(new) + len(gone),
+            depends_on_data=tuple(self._data),
+            compared="in part" if self._partly else "fully",
+            why=tuple(self._partly),
+        )
+
+    def _line(self, was: str, name: str) -> LineImpact:
+        before, after = self._parts.before, self._parts.after
+        found: dict[tuple[object, ...], tuple[Pair, Finding, list[str]]] = {}
+        unproven: dict[tuple[str, str], None] = {}
+        for speech in speeches(before.loaded, after.loaded, was, name):
+            pair = Pair(
+                Talk(before, was, speech.host, self._samples), Talk(after, name, speech.host, self._samples), speech
+            )
+            walk = Walk(self._parts, pair, self._differing(was, name), self._budget)
+            walk.run()
+            unproven |= walk.unproven
+            self._partly |= walk.partly
+            for key, finding in (
+                *((each.key, each) for each in walk.findings.values()),
+                *(((each.place,), each) for each in by_line(walk, pair)),
+            ):
+                _, known, languages = found.setdefault(key, (pair, finding, []))
+                languages.append(speech.host or "")
+                if known is not finding:
+                    both = known._replace(instants=known.instants | finding.instants)
+                    found[key] = (found[key][0], both, languages)
+        changes: list[Change] = []
+        shown: set[str] = set()
+        for pair, finding, languages in found.values():
+            change = change_of(pair, finding, languages)
+            if change is not None:
+                changes.append(change)
+                shown.add(change.place)
+            else:
+                unproven[finding.place, ""] = None
+        for place, expression in unproven:
+            if not any(each == place or each.startswith(f"{place}/") for each in shown):
+                self._data[DataChange(name, place, expression)] = None
+        line = after.estate.inbound_routings[name]
+        moved = _moved((finding for _, finding, _ in found.values()), after)
+        return LineImpact(name, line.title, "changed", tuple(changes), was if was != name else "", moved)
+
+    def _differing(self, was: str, name: str) -> frozenset[str]:
+        """The data that every chat of a line has by itself, and that differ."""
+        before, after = self._parts.before.estate, self._parts.after.estate
+        old, new = before.inbound_routings[was], after.inbound_routings[name]
+        found: set[str] = set()
+        if (was, old.title, old.number) != (name, new.title, new.number):
+            found.add("inbound")
+        if before.project.timezone != after.project.timezone:
+            found |= {"message", "interaction"}
+        return frozenset(found & ALWAYS_DATA)
+
+
+def _moved(findings: Iterable[Finding], side: Side) -> float:
+    """The share of all time in which a first message gets somewhere else because of opening hours."""
+    moved = Instants()
+    for finding in findings:
+        by_time = finding.place.startswith(("/time_groups/", "/time_conditions/"))
+        if by_time and finding.waiting is None and _leads_elsewhere(finding):
+            moved |= finding.instants
+    return moved.seconds / (side.horizon.end - side.horizon.start)
+
+
+def _leads_elsewhere(finding: Finding) -> bool:
+    old, new = finding.before, finding.after
+    return (old.waits, old.ends) != (new.waits, new.ends)

@@ -1,0 +1,70 @@
+"""A finding as a change with its example, replayed by what scenarios run on: only what differs there is shown."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
+from routecfg.impact.account import Change, Exchange, Step, Window
+from routecfg.impact.chats import Given, outcome, run, seen
+from routecfg.impact.findings import Finding, Pair
+from routecfg.opening_hours import Instants
+
+MOST_WINDOWS: Final = 3
+"""Times that a change lists."""
+
+
+def change_of(pair: Pair, finding: Finding, languages: Sequence[str]) -> Change | None:
+    """The finding as it is shown; None if the chat does not differ in its last step alone when it is replayed."""
+    stubs = _stubs(pair, finding)
+    old, new = (
+        run(talk.side.loaded, talk.line, talk.language, StubWorld(stubs), finding.script.steps)
+        for talk in (pair.before, pair.after)
+    )
+    alike = [seen(was) == seen(now) for was, now in zip(old, new, strict=True)]
+    if not all(alike[:-1]) or alike[-1]:
+        return None
+    clock = pair.after.side.loaded.clock
+    exchanges = tuple(
+        Exchange(_step(given, clock.written(given.at)), outcome(was), outcome(now))
+        for given, was, now in zip(finding.script.steps, old, new, strict=True)
+    )
+    horizon = pair.after.side.horizon
+    whole = finding.instants == Instants.between(horizon.start, horizon.end)
+    windows: list[Window] = [
+        (clock.written(start), clock.written(end)) for start, end in finding.instants.intervals[:MOST_WINDOWS]
+    ]
+    return Change(
+        language=finding.speech.host or "",
+        languages=tuple(languages),
+        at=clock.written(finding.script.steps[-1].at),
+        windows=() if whole else tuple(windows),
+        count=len(finding.instants.intervals),
+        seconds=finding.instants.seconds,
+        always=whole,
+        chat=exchanges,
+        before=exchanges[-1].before,
+        after=exchanges[-1].after,
+        place=finding.place,
+        waiting=finding.waiting,
+        requests=msgspec.to_builtins(stubs.requests),
+        bots=msgspec.to_builtins(stubs.bots),
+    )
+
+
+def _stubs(pair: Pair, finding: Finding) -> Stubs:
+    """What stands in on both sides, written as a scenario has it."""
+    requests: dict[str, Reply | tuple[Reply, ...]] = {}
+    bots: dict[str, BotReply | tuple[BotReply, ...]] = {}
+    for talk in (pair.before, pair.after):
+        world = talk.world(finding.script.wishes)
+        run(talk.side.loaded, talk.line, talk.language, world, finding.script.steps)
+        bots |= world.bots
+        for url, value in world.requests.items():
+            requests.setdefault(url, Reply(json=value))
+    return Stubs(requests, bots)
+
+
+def _step(given: Given, at: str) -> Step:
+    return Step(at, **{given.kind: given.text})

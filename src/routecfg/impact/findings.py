@@ -1,0 +1,107 @@
+"""A turn run on both sides: is it alike, and if not, since when."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from routecfg.diff.matching import exact
+from routecfg.engine import AtDecision, WithBot
+from routecfg.impact.account import Outcome, Place
+from routecfg.impact.causes import cause
+from routecfg.impact.chats import Turn, outcome, place_of, seen
+from routecfg.impact.reaches import Speech
+from routecfg.impact.scripts import Script, Talk
+from routecfg.impact.sides import Node
+from routecfg.opening_hours import Instants
+
+
+class Finding(NamedTuple):
+    """A chat that differs in its last turn, and at which instants of that turn it does.
+
+    `waiting` is where the chat waited before that turn.
+    """
+
+    speech: Speech
+    script: Script
+    instants: Instants
+    place: str
+    waiting: Place | None
+    before: Outcome
+    after: Outcome
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for two chats that show the same: what differs, where the chat waited, and where it gets."""
+        old, new = self.before, self.after
+        return (self.place, self.waiting, old.waits, old.ends, new.waits, new.ends)
+
+
+class Pair(NamedTuple):
+    """Who writes where, on both sides."""
+
+    before: Talk
+    after: Talk
+    speech: Speech
+
+    def run(self, script: Script) -> "Both":
+        """The turns of a script."""
+        return Both(tuple(self.before.run(script)), tuple(self.after.run(script)))
+
+    def finding(self, script: Script, both: "Both", instants: Instants) -> Finding:
+        """What a chat shows that differs in its last turn."""
+        old, new = both.before[-1], both.after[-1]
+        pairs = zip(both.before, both.after, strict=True)
+        place = cause(self.before.side, self.after.side, pairs)
+        if place == "/inbound_routings/allow_attachments":
+            place = f"/inbound_routings/{self.after.line}/allow_attachments"
+        waiting = place_of(both.before[-2].state) if len(both.before) > 1 else None
+        first, second = outcome(old), outcome(new)
+        return Finding(self.speech, script, instants, place, waiting, first, second)
+
+
+class Both(NamedTuple):
+    """The turns of one chat on both sides."""
+
+    before: tuple[Turn, ...]
+    after: tuple[Turn, ...]
+
+    @property
+    def differs(self) -> int | None:
+        """The position of the first turn that the customer sees otherwise; None if there is none."""
+        for number, (old, new) in enumerate(zip(self.before, self.after, strict=True)):
+            if seen(old) != seen(new):
+                return number
+        return None
+
+    @property
+    def waits(self) -> tuple[Node, Node] | None:
+        """Where the chat waits for the customer now, on both sides; None if it is over, or with the contact centre."""
+        nodes = [_node(turns[-1]) for turns in self]
+        return (nodes[0], nodes[1]) if nodes[0] is not None and nodes[1] is not None else None
+
+    @property
+    def data(self) -> frozenset[str]:
+        """The names under which something else is saved now."""
+        chats = [turns[-1].state.chat for turns in self]
+        if chats[0] is None or chats[1] is None:
+            return frozenset()
+        old, new = chats[0].data, chats[1].data
+        return frozenset(name for name in old.keys() | new.keys() if exact(old.get(name)) != exact(new.get(name)))
+
+
+def words_changed(script: Script, other: Script) -> tuple[tuple[int, str], ...]:
+    """The steps of which the second script has other words, with these."""
+    pairs: Sequence[tuple[int, str]] = [
+        (number, now.text)
+        for number, (was, now) in enumerate(zip(script.steps, other.steps, strict=True))
+        if was.text != now.text
+    ]
+    return tuple(pairs)
+
+
+def _node(turn: Turn) -> Node | None:
+    waiting = turn.state.chat.waiting if turn.state.chat is not None else None
+    if isinstance(waiting, AtDecision):
+        return ("decisions", waiting.decision, waiting.decision_tree)
+    if isinstance(waiting, WithBot):
+        return ("chatbots", waiting.chatbot, "")
+    return None

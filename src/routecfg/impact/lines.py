@@ -1,0 +1,49 @@
+"""Which inbound routing of production is which one of the sandbox, and what their customers speak."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from routecfg.engine import LoadedBundle
+from routecfg.engine.hearing import language_code
+from routecfg.impact.reaches import Speech
+from routecfg.model import InboundRouting, languages_of
+
+
+def paired(before: Mapping[str, InboundRouting], after: Mapping[str, InboundRouting]) -> dict[str, str]:
+    """The name in production of each line of the sandbox that has been there before.
+
+    By the channel, since that is where customers write to; the others by name, which has followed renames already.
+    """
+    old, new = _by_channel(before), _by_channel(after)
+    found = {new[channel]: old[channel] for channel in new.keys() & old.keys()}
+    taken = set(found.values())
+    for name in after:
+        if name not in found and name in before and name not in taken:
+            found[name] = name
+    return found
+
+
+def _by_channel(lines: Mapping[str, InboundRouting]) -> dict[str, str]:
+    count = Counter(line.channel_id for line in lines.values())
+    return {line.channel_id: name for name, line in lines.items() if count[line.channel_id] == 1}
+
+
+def speeches(before: LoadedBundle, after: LoadedBundle, was: str, name: str) -> Iterator[Speech]:
+    """What customers of a line may speak: its languages, of both sides; and nothing that anybody says.
+
+    The last is left out where a chat takes it for the same as one of its languages.
+    """
+    old, new = (
+        languages_of(loaded.estate.inbound_routings[line], loaded.settings.settings)
+        for loaded, line in ((before, was), (after, name))
+    )
+    firsts = (next(iter(old), before.first_language), next(iter(new), after.first_language))
+    seen: set[tuple[str, str]] = set()
+    for language in dict.fromkeys((*new, *old)):
+        code = language_code(language)
+        found = firsts if code is None else (code, code)
+        if found not in seen:
+            seen.add(found)
+            yield Speech(language, *found)
+    if firsts not in seen:
+        yield Speech(None, *firsts)

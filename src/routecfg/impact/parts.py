@@ -1,0 +1,124 @@
+"""Which parts of the two sides differ, and which data a part reads and saves: where the walk has to look closely."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from routecfg.diff.matching import exact, same
+from routecfg.impact.data_samples import paths_read
+from routecfg.impact.sides import Node, Side
+from routecfg.model import Action, Decision, each_action
+from routecfg.templates import parse_text
+
+
+class Parts:
+    """What differs between two sides, part by part."""
+
+    def __init__(self, before: Side, after: Side) -> None:
+        self.before, self.after = before, after
+        old, new = before.estate.project, after.estate.project
+        self.answers_differ = old.similarity != new.similarity or old.languages[:1] != new.languages[:1]
+        """Whether customers are understood otherwise everywhere."""
+        self._trees = {
+            name
+            for name, tree in after.estate.decision_trees.items()
+            if name not in before.estate.decision_trees or not same(before.estate.decision_trees[name], tree)
+        }
+        self._decisions: dict[Node, bool] = {}
+        self._reads: dict[Node, frozenset[str]] = {}
+
+    def decision_differs(self, node: Node) -> bool:
+        """Whether a decision that both sides have differs."""
+        if node[2] not in self._trees:
+            return False
+        found = self._decisions.get(node)
+        if found is None:
+            old, new = self.before.decision(node), self.after.decision(node)
+            found = old is None or new is None or exact(_plain(old)) != exact(_plain(new))
+            self._decisions[node] = found
+        return found
+
+    def answers_of(self, node: Node) -> bool:
+        """Whether a decision that both sides have understands otherwise, or leads on otherwise."""
+        if self.answers_differ:
+            return True
+        if not self.decision_differs(node):
+            return False
+        old, new = self.before.decision(node), self.after.decision(node)
+        return old is None or new is None or exact(old.targets) != exact(new.targets)
+
+    def object_differs(self, node: Node) -> bool:
+        """Whether an object differs, or is only on one side."""
+        old, new = self.before.estate.of(node[0]).get(node[1]), self.after.estate.of(node[0]).get(node[1])
+        return old is None or new is None or not same(old, new)
+
+    def terminate_differs(self, node: Node) -> bool:
+        """Whether a terminate differs, or what it sends."""
+        if self.object_differs(node):
+            return True
+        response = self.after.estate.terminates[node[1]].auto_response
+        return response is not None and self.object_differs(("templates", response, ""))
+
+    def hours_differ(self, old: str, new: str) -> bool:
+        """Whether two time groups, each of its side, hold at different instants."""
+        return self.before.holds(old) != self.after.holds(new)
+
+    def reads(self, node: Node) -> frozenset[str]:
+        """The first names of all data that a decision reads, or the template of a terminate, on the later side."""
+        found = self._reads.get(node)
+        if found is None:
+            found = self._reads[node] = frozenset(self._read_at(node))
+        return found
+
+    def _read_at(self, node: Node) -> Iterable[str]:
+        decision = self.after.decision(node)
+        if decision is not None:
+            return {path[0] for path in paths_read(decision)}
+        if node[0] == "terminates" and node[1] in self.after.estate.terminates:
+            template = self.after.estate.templates.get(self.after.estate.terminates[node[1]].auto_response or "")
+            texts = () if template is None else (template.text, *template.languages.values())
+            return {reading.name.parts[0] for text in texts for reading in parse_text(text).readings}
+        return ()
+
+    def data_after(self, node: Node, data: frozenset[str]) -> frozenset[str]:
+        """Which data differ behind a decision, of those that differ before it, and those that it saves otherwise."""
+        old, new = self.before.decision(node), self.after.decision(node)
+        if new is None or old is None:
+            return data
+        found = set(data)
+        if self.decision_differs(node) and exact(old.actions) != exact(new.actions):
+            was, now = _writers(old.actions), _writers(new.actions)
+            return frozenset(found | {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)})
+        if not data:
+            return data
+        for path, action in each_action(new.actions, ()):
+            if action.request is not None and len(path) == 1:
+                found.discard(action.request.save_as)
+            for name, value in (action.save_data or {}).items():
+                if isinstance(value, str) and found & {reading.name.parts[0] for reading in parse_text(value).readings}:
+                    found.add(name)
+                elif len(path) == 1:
+                    found.discard(name)
+        return frozenset(found)
+
+
+def _writers(actions: tuple[Action, ...]) -> dict[str, list[bytes]]:
+    """How each name is saved among the actions of a decision, in order, with all that it may depend on."""
+    found: dict[str, list[bytes]] = {}
+    around: list[bytes] = []
+    for path, action in each_action(actions, ()):
+        if action.condition is not None:
+            around.append(exact((len(path), action.condition.if_)))
+        elif action.loop is not None:
+            around.append(exact((len(path), action.loop.each, action.loop.as_)))
+        elif action.target is not None:
+            around.append(exact((len(path), "target")))
+        elif action.request is not None:
+            found.setdefault(action.request.save_as, []).append(exact((around, len(path))))
+        for name, value in (action.save_data or {}).items():
+            found.setdefault(name, []).append(exact((around, len(path), value)))
+    return found
+
+
+def _plain(decision: Decision) -> Decision:
+    return msgspec.structs.replace(decision, description="") if decision.description else decision

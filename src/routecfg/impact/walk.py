@@ -1,0 +1,383 @@
+"""Both sides walked through together, from one inbound routing, for customers of one language.
+
+The walk goes from pairs of places to pairs of places: where a chat is in production, and where the same chat would be.
+As long as both are one place with equal content, it follows the graph and runs nothing. Where something differs, the
+chat that leads there is made and run on both sides: once for each class of instants by which time groups hold, and once
+for each way in which conditions that make the difference can come out. A chat that differs is a finding, and ends its
+path. One that does not goes on, be it at two different places.
+"""
+
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from typing import Final, TypeAlias
+
+from routecfg.engine import Asked, Entered
+from routecfg.engine.stubs import BotReply
+from routecfg.graph import AT_ONCE, Edge, EdgeKind, followed
+from routecfg.impact.branches import Goal, Wanted, every_goal, goals_between, leading_to, passing
+from routecfg.impact.chats import Turn
+from routecfg.impact.findings import Both, Finding, Pair, words_changed
+from routecfg.impact.messages import At, tried
+from routecfg.impact.moments import NEVER, answered, divided
+from routecfg.impact.parts import Parts
+from routecfg.impact.reaches import GREETING, How, Key, NoWay, Reach, script
+from routecfg.impact.scripts import Script, arranged
+from routecfg.impact.sides import Node, node_of
+from routecfg.opening_hours import Instants
+
+ALWAYS_DATA: Final = frozenset({"inbound", "message", "interaction"})
+"""What a chat has by itself: it differs in all of a chat, or nowhere."""
+
+_BY_ACTION: Final = frozenset({EdgeKind.TARGET, EdgeKind.MAYBE})
+_MOST_ATTEMPTS: Final = 12
+"""How often the walk begins again, without ways that turned out to be closed."""
+
+_MOST_GOALS: Final = 24
+"""Ways of conditions that are tried where a chat gets to two different places."""
+
+_ANSWERS: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT})
+
+
+class Budget:
+    """How many chats may be run, and places be looked at, for a whole account."""
+
+    def __init__(self, chats: int = 60_000, places: int = 600_000) -> None:
+        self.chats, self.places = chats, places
+
+    @property
+    def used_up(self) -> bool:
+        """Whether nothing is left."""
+        return self.chats <= 0 or self.places <= 0
+
+
+class Walk:
+    """One walk. What it finds stands in its attributes.
+
+    `unproven` are places to which no chat was found, with the expression that it depends on. `partly`: something was
+    left out, for which reasons.
+    """
+
+    def __init__(self, parts: Parts, pair: Pair, data: frozenset[str], budget: Budget) -> None:
+        """`data` are the names of data that differ from the beginning."""
+        self._parts, self._pair, self._data, self._budget = parts, pair, data, budget
+        self._before, self._after = parts.before, parts.after
+        self._at = (
+            At(self._before, "", "", pair.speech.before),
+            At(self._after, "", "", pair.speech.after),
+        )
+        self._alike = pair.speech.before == pair.speech.after
+        self._horizon = Instants.between(self._after.horizon.start, self._after.horizon.end)
+        self.silence = min(self._before.loaded.silence, self._after.loaded.silence)
+        self.findings: dict[tuple[object, ...], Finding] = {}
+        self.unproven: dict[tuple[str, str], None] = {}
+        self.partly: dict[str, None] = {}
+        self.visited: dict[Node, Reach] = {}
+        self._proven: set[str] = set()
+        self._dead: set[_Mark] = set()
+        self._known: dict[Key, Instants] = {}
+        self._heap: list[tuple[int, int, Reach]] = []
+        self._pushed = 0
+
+    def run(self) -> None:
+        """Walks."""
+        for _ in range(_MOST_ATTEMPTS):
+            dead = len(self._dead)
+            self._known, self._heap, self._pushed = {}, [], 0
+            self._start()
+            while self._heap and not self._budget.used_up:
+                self._budget.places -= 1
+                self._look(heappop(self._heap)[2])
+            if len(self._dead) == dead or self._budget.used_up:
+                break
+        if self._budget.used_up:
+            self.partly["there is too much to compare"] = None
+        for place, expression in list(self.unproven):
+            if place in self._proven:
+                del self.unproven[place, expression]
+
+    def _start(self) -> None:
+        old = self._before.estate.inbound_routings[self._pair.before.line]
+        new = self._after.estate.inbound_routings[self._pair.after.line]
+        line = ("inbound_routings", self._pair.after.line, "")
+        root = Reach(Key(line, line, False, self._data), self._horizon)
+        how = How(("say", GREETING))
+        self._go(
+            root, self._horizon, how, node_of(old.next_destination, ""), node_of(new.next_destination, ""), self._data
+        )
+
+    def waiting(self, most: int) -> Iterator[tuple[Script, Instants]]:
+        """Chats that wait at a decision for an answer, the shortest first, and when they may be there."""
+        found = 0
+        for node, reach in sorted(self.visited.items(), key=lambda each: each[1].length):
+            if node[0] == "decisions" and self._rests(node, common=True) and found < most:
+                chat = self._plain(reach, reach.instants)
+                if chat is not None:
+                    found += 1
+                    yield chat, reach.instants
+
+    # from place to place
+
+    def _go(self, parent: Reach, instants: Instants, how: How, old: Node, new: Node, data: frozenset[str]) -> None:
+        """Goes on to a pair of places; where these are two, runs the chats that get there."""
+        if not instants:
+            return
+        if old == new:
+            self._add(Reach(Key(old, new, False, data), instants, parent, how))
+        else:
+            self._try(Reach(Key(old, new, False, data), instants, parent, how), ())
+
+    def _add(self, reach: Reach) -> None:
+        key, known = reach.key, self._known.get(reach.key, NEVER)
+        fresh = reach.instants - known if known else reach.instants
+        if not fresh or (self._dead and _mark(reach) in self._dead):
+            return
+        self._known[key] = known | fresh
+        if fresh is not reach.instants:
+            reach = Reach(key, fresh, reach.parent, reach.how)
+        self._pushed += 1
+        heappush(self._heap, (reach.length, self._pushed, reach))
+
+    def _look(self, reach: Reach) -> None:
+        node, other, waits, data = reach.key
+        if waits:
+            self._answers(reach, data)
+            return
+        self.visited.setdefault(other, reach)
+        match node[0]:
+            case "time_conditions":
+                self._time(reach, data)
+            case "decision_trees":
+                old, new = (side.estate.decision_trees[node[1]].first for side in (self._before, self._after))
+                first, second = ("decisions", old, node[1]), ("decisions", new, node[1])
+                self._go(reach, reach.instants, How(), first, second, data)
+            case "decisions":
+                self._decision(reach, data)
+            case "chatbots":
+                self._chatbot(reach, data)
+            case "terminates":
+                if not self._alike or self._parts.terminate_differs(node) or data & self._parts.reads(node):
+                    self._try(reach, ())
+
+    def _time(self, reach: Reach, data: frozenset[str]) -> None:
+        name = reach.key.before[1]
+        old, new = (side.estate.time_conditions[name] for side in (self._before, self._after))
+        was, now = self._before.holds(old.time_group), self._after.holds(new.time_group)
+        instants = reach.instants
+        for part, to, then in (
+            (instants & was & now, old.if_time_matches, new.if_time_matches),
+            ((instants & was) - now, old.if_time_matches, new.if_time_does_not_match),
+            ((instants - was) & now, old.if_time_does_not_match, new.if_time_matches),
+            (instants - was - now, old.if_time_does_not_match, new.if_time_does_not_match),
+        ):
+            self._go(reach, part, How(), node_of(to, ""), node_of(then, ""), data)
+
+    def _decision(self, reach: Reach, data: frozenset[str]) -> None:
+        node = reach.key.after
+        old, new = self._before.decision(node), self._after.decision(node)
+        if old is None or new is None:
+            return
+        place = f"/decision_trees/{node[2]}/decisions/{node[1]}/actions"
+        reads = bool(data) and bool(data & self._parts.reads(node))
+        looks = reads or not self._alike or self._parts.decision_differs(node)
+        left, behind = reach.instants, self._parts.data_after(node, data)
+        if looks:
+            goals = goals_between(old.actions, new.actions, place)
+            if reads or not self._alike:
+                goals += every_goal(new.actions, place)
+            left = self._try(reach, goals, behind)
+        if not left:
+            return
+        passes = passing(new.actions, len(new.actions), place)
+        for edge in self._edges(node, common=looks):
+            if edge.kind in AT_ONCE:
+                wanted = leading_to(new.actions, place, edge.path[1:]) if edge.kind in _BY_ACTION else passes
+                to = self._after.node(edge.to)
+                self._add(Reach(Key(to, to, False, behind), left, reach, How(None, wanted)))
+        if self._rests(node, common=looks):
+            self._add(Reach(Key(node, node, True, behind), left, reach, How(None, passes)))
+
+    def _edges(self, node: Node, *, common: bool) -> Iterator[Edge]:
+        number = self._after.number(node)
+        edges = [] if number is None else followed(self._after.graph.edges[number], self._pair.speech.after)
+        if not common:
+            yield from edges
+            return
+        number = self._before.number(node)
+        others = [] if number is None else followed(self._before.graph.edges[number], self._pair.speech.before)
+        ways = {(edge.kind in _BY_ACTION, self._before.node(edge.to)) for edge in others if edge.kind in AT_ONCE}
+        for edge in edges:
+            if edge.kind not in AT_ONCE or (edge.kind in _BY_ACTION, self._after.node(edge.to)) in ways:
+                yield edge
+
+    def _rests(self, node: Node, *, common: bool) -> bool:
+        number, other = self._after.number(node), self._before.number(node)
+        if number is None or other is None:
+            return False
+        return self._after.graph.rests[number] and (not common or self._before.graph.rests[other])
+
+    def _chatbot(self, reach: Reach, data: frozenset[str]) -> None:
+        name = reach.key.after[1]
+        old, new = (side.estate.chatbots[name] for side in (self._before, self._after))
+        down = How(bots={name: BotReply(down=True)})
+        self._go(reach, reach.instants, down, node_of(old.fallback, ""), node_of(new.fallback, ""), data)
+        for queue in sorted({*old.transfers} ^ {*new.transfers}):
+            how = How(bots={name: BotReply(transfers=queue)})
+            self._try(
+                Reach(Key(("queues", queue, ""), ("queues", queue, ""), False, data), reach.instants, reach, how), ()
+            )
+
+    # answers
+
+    def _answers(self, reach: Reach, data: frozenset[str]) -> None:
+        old, new = reach.key.before, reach.key.after
+        if "chatbots" in (old[0], new[0]):
+            if old == new:
+                self._add(Reach(Key(old, new, False, data), reach.instants, reach, How()))
+            return
+        later = answered(reach.instants, self.silence, self._horizon.edges[-1])
+        if old == new and self._alike and not self._parts.answers_of(new):
+            for edge in self._edges(new, common=False):
+                if edge.kind in _ANSWERS:
+                    to = self._after.node(edge.to)
+                    self._add(Reach(Key(to, to, False, data), later, reach, How(int(edge.path[1]))))
+            return
+        before = self._at[0]._replace(tree=old[2], name=old[1])
+        after = self._at[1]._replace(tree=new[2], name=new[1])
+        answers = tried(before, after, files=self._takes_files())
+        if not answers.all:
+            self.partly[f"not all answers of '{new[1]}' in '{new[2]}' could be compared"] = None
+        for each in answers.tried:
+            if each.before is None and each.after is None:
+                continue
+            how = How((each.kind, each.text))
+            first = node_of(each.before.to, old[2]) if each.before is not None else old
+            second = node_of(each.after.to, new[2]) if each.after is not None else new
+            if each.before is None or each.after is None:
+                self._try(Reach(Key(first, second, False, data), later, reach, how), ())
+            else:
+                self._go(reach, later, how, first, second, data)
+
+    def _takes_files(self) -> bool:
+        lines = (
+            self._before.estate.inbound_routings[self._pair.before.line],
+            self._after.estate.inbound_routings[self._pair.after.line],
+        )
+        return all(line.allow_attachments != "none" for line in lines)
+
+    # chats that are run
+
+    def _try(self, reach: Reach, goals: Sequence[Goal], behind: frozenset[str] = frozenset()) -> Instants:
+        """Runs the chats that get to a pair of places on both sides. Gives the instants at which some are alike.
+
+        `behind` are the data that may differ behind these places.
+        """
+        old, new = reach.key.before, reach.key.after
+        groups = [self._before.holds(name) for name in self._before.groups_from(old)]
+        groups += [self._after.holds(name) for name in self._after.groups_from(new)]
+        classes, complete = divided(reach.instants, groups)
+        if not complete:
+            self.partly["too many time groups are asked at once"] = None
+        alike = NEVER
+        for instants in classes:
+            tried = self._run(reach, instants, goals)
+            if not tried or any(both.differs is None for _, both in tried):
+                alike |= instants
+            same = [(chat, both) for chat, both in tried if both.differs is None]
+            for chat, both in tried:
+                if both.differs == len(chat.steps) - 1:
+                    self._note(self._pair.finding(chat, both, instants))
+            # the chat in which most data differ goes on first, since only one does for each place and data
+            for chat, both in sorted(same, key=lambda each: -len(each[1].data)):
+                self._go_on(reach, instants, chat, both, behind)
+        return alike
+
+    def _run(self, reach: Reach, instants: Instants, goals: Sequence[Goal]) -> list[tuple[Script, Both]]:
+        """Chats that get there at an instant of the class, and what they bring; none if none is known."""
+        base = self._plain(reach, instants)
+        if base is None:
+            return []
+        last = len(base.steps) - 1
+        found = [(base, self._both(base))]
+        turns = [each[-1] for each in found[0][1]]
+        if any(isinstance(event, Asked) for turn in turns for event in turn.events):
+            nothing = base._replace(wishes=base.wishes._replace(nothing=True))
+            found.append((nothing, self._both(nothing)))
+        if not goals:
+            goals = [*self._goals_in(turns[0], later=False), *self._goals_in(turns[1], later=True)][:_MOST_GOALS]
+        for goal in goals:
+            if self._budget.used_up:
+                break
+            if not goal.wanted:
+                continue
+            talk = self._pair.after if goal.later else self._pair.before
+            chat = arranged(talk, base._replace(wanted=tuple((last, each) for each in goal.wanted)))
+            if isinstance(chat, Wanted):
+                self.unproven[goal.place, chat.expression] = None
+                continue
+            self._proven.add(goal.place)
+            if all(chat != other for other, _ in found):
+                found.append((chat, self._both(chat)))
+        return found
+
+    def _both(self, chat: Script) -> Both:
+        self._budget.chats -= 1
+        return self._pair.run(chat)
+
+    def _goals_in(self, turn: Turn, *, later: bool) -> Iterator[Goal]:
+        """Both ways of each condition in the decisions that a turn has entered."""
+        side = self._after if later else self._before
+        for event in turn.events:
+            if isinstance(event, Entered):
+                decision = side.decision(("decisions", event.decision, event.decision_tree))
+                if decision is not None:
+                    for goal in every_goal(decision.actions, f"{event.place}/actions"):
+                        yield goal._replace(later=later)
+
+    def _plain(self, reach: Reach, instants: Instants) -> Script | None:
+        """A chat that gets there at the first of these instants; None if none is known."""
+        try:
+            plain = script(reach, instants.edges[0], self._at[1], self.silence)
+        except NoWay as stuck:
+            if stuck.reach.parent is not None:
+                self._dead.add(_mark(stuck.reach))
+            self.unproven[_pointer(reach.key.after), ""] = None
+            return None
+        base = arranged(self._pair.after, plain)
+        if isinstance(base, Wanted):
+            self.unproven[_pointer(reach.key.after), base.expression] = None
+            here: Reach | None = reach
+            while here is not None:
+                if base in here.how.wanted:
+                    self._dead.add(_mark(here))
+                here = here.parent
+            return None
+        self._proven.add(_pointer(reach.key.after))
+        return base
+
+    def _note(self, finding: Finding) -> None:
+        known = self.findings.get(finding.key)
+        if known is None:
+            self.findings[finding.key] = finding
+        else:
+            self.findings[finding.key] = known._replace(instants=known.instants | finding.instants)
+
+    def _go_on(self, reach: Reach, instants: Instants, chat: Script, both: Both, behind: frozenset[str]) -> None:
+        if both.waits is None:
+            return
+        plain = script(reach, instants.edges[0], self._at[1], self.silence)
+        how = How(wishes=chat.wishes, words=words_changed(plain, chat))
+        data = both.data | behind | (reach.key.data & ALWAYS_DATA)
+        self._add(Reach(Key(*both.waits, True, data), instants, reach, how))
+
+
+_Mark: TypeAlias = tuple[Node, object, tuple[Wanted, ...]]
+
+
+def _mark(reach: Reach) -> _Mark:
+    """A way from one place to the next, whatever leads to it."""
+    assert reach.parent is not None  # noqa: S101 - only a beginning has none, and no way leads there
+    return (reach.parent.key.after, reach.how.step, reach.how.wanted)
+
+
+def _pointer(node: Node) -> str:
+    return f"/decision_trees/{node[2]}/decisions/{node[1]}" if node[0] == "decisions" else f"/{node[0]}/{node[1]}"

@@ -1,0 +1,163 @@
+"""The account of small edits of the small shop."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from routecfg.impact import Account, Change, account
+from small_estates import PROJECT, TODAY, Values, bundle, rename, shop
+
+
+def of(edit: Callable[[Values], Any]) -> Account:
+    """The account of one edit."""
+    edited = shop()
+    edit(edited)
+    return account(bundle(shop()), bundle(edited), TODAY)
+
+
+def only(found: Account) -> Change:
+    """The only change of the only line."""
+    assert len(found.lines) == 1
+    assert len(found.lines[0].changes) == 1, found.lines[0].changes
+    return found.lines[0].changes[0]
+
+
+def decisions(values: Values) -> Values:
+    inner: Values = values["decision_trees"]["menu"]["decisions"]
+    return inner
+
+
+def said(change: Change) -> list[str | None]:
+    return [each.step.say or each.step.press or each.step.send for each in change.chat]
+
+
+def test_nothing_changes() -> None:
+    assert of(lambda _values: None) == Account(every=1)
+
+
+def test_a_text_is_read_by_those_who_come_in() -> None:
+    def edit(values: Values) -> None:
+        decisions(values)["welcome"]["actions"][0]["send_message"]["text"] = "Hi {{ contact.name }}!"
+
+    change = only(of(edit))
+    assert change.languages == ("en",)
+    assert (change.before.reads, change.after.reads) == (("Hello Jana!",), ("Hi Jana!",))
+    assert change.place == "/decision_trees/menu/decisions/welcome/actions/0/send_message"
+    assert change.waiting is None
+    assert not change.always
+
+
+def test_hours_move_those_who_come_in_then_and_nobody_else() -> None:
+    def edit(values: Values) -> None:
+        values["time_groups"]["hours"]["include"][1]["hours"] = ["09:00-15:00"]
+
+    found = of(edit)
+    change = only(found)
+    assert change.windows[0] == ("2026-07-04T12:00:00+02:00", "2026-07-04T13:00:00+02:00")
+    assert change.at == change.windows[0][0]
+    assert change.place == "/time_groups/hours"
+    assert change.before.ends is not None
+    assert change.before.ends.terminate == "closed"
+    assert change.after.waits is not None
+    assert change.languages == ("en", "cs")
+    assert 0 < found.lines[0].moved < 0.01
+
+
+def test_an_answer_leads_elsewhere() -> None:
+    def edit(values: Values) -> None:
+        values["target_sets"]["people"]["targets"][0]["to"] = {"queue": "support-cs"}
+
+    change = only(of(edit))
+    assert said(change) == ["Hello", "agent"]
+    assert change.waiting is not None
+    assert change.waiting.decision == "welcome"
+    assert change.after.ends is not None
+    assert change.after.ends.queue == "support-cs"
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_branch_is_shown_with_a_stub_that_leads_there(holds: bool) -> None:
+    def edit(values: Values) -> None:
+        condition = decisions(values)["order"]["actions"][2]["condition"]
+        if holds:
+            condition["then"][0]["loop"]["do"][0]["send_message"]["text"] = "* {{ item.name }}"
+        else:
+            condition["else"][0]["target"] = {"queue": "support-cs"}
+
+    change = only(of(edit))
+    assert said(change) == ["Hello", "123456"]
+    assert list(change.requests) == ["https://api.shop.example/123456?key=SECRET"]
+    value = change.requests["https://api.shop.example/123456?key=SECRET"]["json"]
+    assert bool(value and value["open"]) is holds
+
+
+def test_a_chatbot_that_is_down_leads_elsewhere() -> None:
+    def edit(values: Values) -> None:
+        values["chatbots"]["bot"]["fallback"] = {"queue": "support-cs"}
+
+    change = only(of(edit))
+    assert change.bots == {"bot": {"down": True}}
+    assert change.place == "/chatbots/bot/fallback"
+
+
+def test_the_text_of_a_template_is_read_where_the_chat_ends() -> None:
+    def edit(values: Values) -> None:
+        values["templates"]["closed"]["text"] = "Closed."
+
+    assert only(of(edit)).place == "/templates/closed"
+
+
+def test_what_was_saved_otherwise_is_read_later() -> None:
+    def edit(values: Values) -> None:
+        decisions(values)["order"]["actions"][0]["save_data"]["tries"] = 2
+        decisions(values)["faq"]["actions"] = []
+
+    base = shop()
+    decisions(base)["welcome"]["actions"].append({"send_message": {"text": "Tries: {{ tries }}"}})
+    edited = shop()
+    decisions(edited)["welcome"]["actions"].append({"send_message": {"text": "Tries: {{ tries }}"}})
+    edit(edited)
+    change = only(account(bundle(base), bundle(edited), TODAY))
+    assert change.place == "/decision_trees/menu/decisions/order/actions/0/save_data/tries"
+    assert (change.before.reads[-1], change.after.reads[-1]) == ("Tries: 1", "Tries: 2")
+
+
+def test_what_is_only_renamed_is_no_change() -> None:
+    edited = shop()
+    rename(edited, "queues", "support-cs", "support-czech")
+    rename(edited["decision_trees"]["menu"], "decisions", "faq", "questions")
+    assert account(bundle(shop()), bundle(edited), TODAY).lines == ()
+
+
+def test_lines_that_are_new_or_gone_are_said_apart() -> None:
+    edited = shop()
+    line = edited["inbound_routings"].pop("line")
+    edited["inbound_routings"]["other"] = {
+        **line,
+        "title": "Something else",
+        "channel_id": "77",
+        "number": "+420777888999",
+        "next_destination": {"queue": "support"},
+        "api_token": {"env": "OTHER"},
+        "allow_attachments": "both",
+    }
+    found = account(bundle(shop()), bundle(edited), TODAY)
+    assert [(line.inbound, line.status) for line in found.lines] == [("line", "removed"), ("other", "added")]
+    assert found.every == 2
+
+
+def test_a_shorter_silence_ends_chats_sooner() -> None:
+    found = account(bundle(shop()), bundle(shop(), {**PROJECT, "chat_ends_after": "2h"}), TODAY)
+    change = only(found)
+    assert change.place == "/project/chat_ends_after"
+    assert len(change.chat) == 2
+
+
+def test_files_that_are_allowed_are_answered() -> None:
+    def edit(values: Values) -> None:
+        values["inbound_routings"]["line"]["allow_attachments"] = "customer"
+
+    change = only(of(edit))
+    assert said(change)[-1] == "photo.png"
+    assert change.place == "/inbound_routings/line/allow_attachments"
