@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
@@ -15,7 +16,7 @@ from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 from routecfg.project import SCENARIOS
 
 if TYPE_CHECKING:
-    from routecfg.diagnostics import Path
+    from routecfg.diagnostics import Path as Pointed
     from routecfg.project import SourceFile
     from routecfg.scenarios import Scenario
 
@@ -41,6 +42,21 @@ def test(
     format_: Annotated[
         ResultFormat, typer.Option("--format", metavar="FORMAT", help="text, json for programs, or junit for CI.")
     ] = "text",
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Say how much of the routing the scenarios try, and what they do not.")
+    ] = False,
+    coverage_lcov: Annotated[
+        Path | None,
+        typer.Option(
+            "--coverage-lcov", metavar="FILE", help="Write that for Codecov, GitLab and genhtml.", show_default=False
+        ),
+    ] = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            metavar="PERCENT", min=0, max=100, help="Fail if the scenarios try less than this.", show_default=False
+        ),
+    ] = None,
     project: ProjectOption = None,
 ) -> int:
     """Run the scenarios of the folder tests: chats with their expected end.
@@ -48,7 +64,10 @@ def test(
     Of each that fails you see the chat up to where it is not as expected, what was expected, and the path with files
     and lines. Nothing is sent anywhere: a scenario says what requests and chatbots answer, and no secret is looked up.
 
-    Exit status: 0 all passed; 1 one failed, or a file of scenarios is wrong; 2 could not run.
+    Coverage counts what the scenarios that pass have tried: decisions, answers, actions, both branches of conditions,
+    hours, texts in each language, what chatbots may do. What no chat can get to is left out.
+
+    Exit status: 0 all passed; 1 one failed, a file of scenarios is wrong, or too little is covered; 2 could not run.
     """
     from routecfg.cli.clock import now
     from routecfg.cli.scenario_findings import found_in_scenarios
@@ -61,7 +80,8 @@ def test(
     if not (workspace.root / SCENARIOS).is_dir():
         raise CannotRun(f"there are no scenarios: the project has no folder '{SCENARIOS}'", _BEGIN)
     files = workspace.scenario_files
-    subject = sandbox(workspace, day_at(zone, int(now().timestamp())).day)
+    today = day_at(zone, int(now().timestamp())).day
+    subject = sandbox(workspace, today)
     estate = subject.bundle.estate
     read = read_scenarios(files, subject.written or estate, zone)
     prefix = workspace.prefix_in_repository if format_ == "junit" else workspace.prefix
@@ -80,17 +100,32 @@ def test(
         if fail_fast and runs[-1].difference is not None:
             break
     lines = _Lines(files)
+    measured = None
+    if coverage or coverage_lcov is not None or fail_under is not None:
+        from routecfg.cli.coverage import measured_in
+
+        measured = measured_in(runs, subject, workspace.settings, today)
     from routecfg.report import scenario_results as report
 
     match format_:
         case "text":
             shown = report.scenarios_as_text(runs, prefix, lines, estate, subject.places, screen())
         case "json":
-            shown = report.scenarios_as_json(runs, prefix, lines)
+            values = {} if measured is None or not coverage else measured.values()
+            shown = report.scenarios_as_json(runs, prefix, lines, values)
         case "junit":
             shown = report.scenarios_as_junit(runs, prefix, lines, estate, subject.places)
+    if measured is not None and coverage and format_ == "text":
+        shown += "\n" + measured.text(screen())
     say(shown)
-    return Exit.FOUND if any(each.difference is not None for each in runs) else Exit.CLEAN
+    failed = any(each.difference is not None for each in runs)
+    if measured is not None:
+        if coverage and format_ == "junit":
+            note(measured.share)
+        if coverage_lcov is not None:
+            measured.save_lcov(coverage_lcov, workspace)
+        failed |= fail_under is not None and measured.under(fail_under)
+    return Exit.FOUND if failed else Exit.CLEAN
 
 
 class _Lines:
@@ -103,7 +138,7 @@ class _Lines:
         self._files = {file.path: file for file in files}
         self._known: dict[str, Layout] = {}
 
-    def __call__(self, file: str, path: "Path") -> int:
+    def __call__(self, file: str, path: "Pointed") -> int:
         if file not in self._known:
             self._known[file] = self._layout(self._files[file].read())
         return self._known[file].span(path, on_key=isinstance(path[-1], str)).line

@@ -49,6 +49,15 @@ class DataFlow:
         """Whether some chat gets to the node, as far as data and time conditions let it."""
         return self._at[node] != NOBODY
 
+    def takes(self, node: int, edge: Edge) -> bool:
+        """Whether some chat follows an edge out of the node, as far as data and time conditions let it."""
+        return self._leaving(node, edge) != NOBODY
+
+    def waits(self, node: int) -> bool:
+        """Whether some chat that gets to the node comes to the end of its actions, and waits there."""
+        ends = self._ends.get(node)
+        return self._graph.rests[node] and (self._at[node] if ends is None else ends.end) != NOBODY
+
     def unsaved_readings(self) -> list[Reading]:
         """Every reading of a name under which nothing has been saved on some path, in the order of nodes and steps."""
         return self._noted[0]

@@ -78,7 +78,7 @@ def check_estate(
     times = once(partial(_time_context, parts.hours, settings, today))
     hours = _Hours(times, cache, content_key(b"hours", day_key, keys.groups))
     data: Callable[[], DataContext] = once(
-        partial(_data_context, parts, references, whole, settings, hours.of, horizon_from(today))
+        partial(data_context, parts, references, whole, settings, hours.of, horizon_from(today))
     )
     if not cache.keeps and (plan.flow or plan.data):
         followed = data()
@@ -117,10 +117,13 @@ def _time_context(hours: Callable[[], Estate], settings: Settings, today: date) 
     return TimeContext(hours(), settings, today)
 
 
-def _data_context(
+def data_context(
     parts: Parts, references: References, whole: bool, settings: Settings, hours: GroupInstants, horizon: Horizon
 ) -> DataContext:
-    """What the rules about data are given, and in it what those about flow are given."""
+    """What the rules about data are given, and in it what those about flow are given.
+
+    `whole`: no object is missing.
+    """
     facts = flow_facts(parts.ways(), parts.words(), references, settings, whole=whole)
     flow = FlowContext(facts, hours, Instants.between(horizon.start, horizon.end))
     return DataContext(flow, data_steps(parts.steps(), facts.auto_responses, flow.graph), settings)

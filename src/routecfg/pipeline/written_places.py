@@ -48,3 +48,8 @@ def path_of(pointer: str) -> Path:
         below = parts[-1] if parts else None
         parts.append(int(part) if below in _LISTS and part.isdecimal() else part)
     return tuple(parts)
+
+
+def pointer(path: Path) -> str:
+    """The pointer of a path into an estate."""
+    return "".join(f"/{part}" for part in path)

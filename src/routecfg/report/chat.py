@@ -203,7 +203,8 @@ def _reason(event: Event) -> str:
             degree = f", {alike:.0f} percent" if alike is not None else ""
             return f"an answer {_BY[by]}{f' {chr(39)}{answer}{chr(39)}' if answer else ''}{degree}"
         case Went(to=to, by=by, variant=variant):
-            return f"to {_place(to)}, {_WAYS[by]}{f', the variant {chr(39)}{variant}{chr(39)}' if variant else ''}"
+            of_language = f", the variant '{variant}'" if variant else ""
+            return f"to {destination_words(to)}, {_WAYS[by]}{of_language}"
         case BotSent(chatbot=bot, body=body):
             return f"posts to {spoken('chatbots', bot)}: {_short(body)}"
         case Sent(text=text, language=language):
@@ -213,7 +214,8 @@ def _reason(event: Event) -> str:
     return _aside(event)
 
 
-def _place(to: Destination) -> str:
+def destination_words(to: Destination) -> str:
+    """A destination, for people."""
     return f"decision '{to.decision}'" if to.decision is not None else spoken(to.kind, to.name)
 
 

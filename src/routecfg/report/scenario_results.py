@@ -1,6 +1,6 @@
 """What came of scenarios: for people the chats that went wrong, for CI systems and programs every one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from routecfg.colours import CLOSED, GOOD
@@ -76,8 +76,8 @@ def _at(run: Run, prefix: str, lines: Lines) -> str:
     return f"{harmless(prefix + run.scenario.file)}:{lines(run.scenario.file, path)}"
 
 
-def scenarios_as_json(runs: Sequence[Run], prefix: str, lines: Lines) -> str:
-    """All scenarios as one JSON document."""
+def scenarios_as_json(runs: Sequence[Run], prefix: str, lines: Lines, more: Mapping[str, Any]) -> str:
+    """All scenarios as one JSON document; `more` are further fields of it."""
     failed = sum(run.difference is not None for run in runs)
     return json_document(
         {
@@ -86,6 +86,7 @@ def scenarios_as_json(runs: Sequence[Run], prefix: str, lines: Lines) -> str:
             "summary": {"scenarios": len(runs), "passed": len(runs) - failed, "failed": failed},
             "scenarios": [_values(run, prefix, lines) for run in runs],
             "diagnostics": [],
+            **more,
         }
     )
 

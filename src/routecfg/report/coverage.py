@@ -1,0 +1,188 @@
+"""What scenarios try of a routing: counts, what is left and where it is written, for people and for programs."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from routecfg.colours import CLOSED, GOOD
+from routecfg.diagnostics import plural
+from routecfg.disclosure import harmless
+from routecfg.model import Estate, spoken
+from routecfg.pipeline.written_places import path_of
+from routecfg.report.chat import Written, destination_words
+from routecfg.report.json_document import encodable
+from routecfg.report.table import table
+from routecfg.scenarios.coverage import Counted, Coverage, Goal
+from routecfg.screen import PLAIN, Screen
+
+_LISTED: Final = 200
+"""Lines of what is left that a person may want to read: programs get all."""
+
+_KINDS: Final = {
+    "inbound_routings": "inbound routings",
+    "decisions": "decisions",
+    "targets": "targets",
+    "defaults": "defaults",
+    "not_understood": "not understood",
+    "actions": "actions",
+    "branches": "branches of conditions",
+    "time_conditions": "sides of time conditions",
+    "time_entries": "entries of time groups",
+    "texts": "texts, each language",
+    "chatbots": "outcomes of chatbots",
+}
+_ACTIONS: Final = {
+    "send_message": "its message is never sent",
+    "save_data": "it never saves these data",
+    "request": "its request is never made",
+    "create_ticket": "its ticket is never filed",
+    "target": "its target among the actions is never taken",
+    "loop": "its loop is never reached",
+}
+_OUTCOMES: Final = {
+    "answered": "never answers",
+    "transferred": "never hands over to a queue",
+    "down": "is never down",
+}
+
+
+def percent(counted: Counted) -> str:
+    """A share, for people."""
+    return f"{counted.percent:.1f} %"
+
+
+def coverage_as_text(coverage: Coverage, written: Estate, places: Written, screen: Screen = PLAIN) -> str:
+    """A table of all counts, then what no scenario tries, then what is left out since no chat can get there."""
+    total = coverage.total
+    counts = table(
+        ("coverage", "covered", "of", "percent"),
+        [(_KINDS[kind], *_counts(counted)) for kind, counted in coverage.by_kind.items()],
+        screen,
+    )
+    style = f"bold {GOOD if total.covered == total.goals else CLOSED}"
+    share = f"{percent(total)} covered: {total.covered:,} of {total.goals:,}"
+    parts = [counts + screen.paint(share, style) + "\n"]
+    uncovered = list(_folded(coverage))
+    if uncovered:
+        rows = _rows(((goal, _said(goal, written) + _with(more)) for goal, more in uncovered), places)
+        parts.append(_listed(("where", "what no scenario tries"), rows, screen))
+    if coverage.unreachable:
+        rows = _rows(((goal, f"{_said(goal, written)}: {why}") for goal, why in coverage.unreachable.items()), places)
+        parts.append(_listed(("where", "left out"), rows, screen))
+    return "\n".join(parts)
+
+
+def coverage_values(coverage: Coverage, places: Written) -> dict[str, Any]:
+    """The same for programs, with nothing folded and nothing cut."""
+    return {
+        "percent": coverage.total.percent,
+        **_numbers(coverage.total),
+        "kinds": {
+            kind: {"percent": counted.percent, **_numbers(counted)} for kind, counted in coverage.by_kind.items()
+        },
+        "uncovered": [_values(goal, places) for goal in coverage.uncovered],
+        "unreachable": [{**_values(goal, places), "why": why} for goal, why in coverage.unreachable.items()],
+    }
+
+
+def line_of(goal: Goal, places: Written) -> tuple[str, int] | None:
+    """The file and the line of a goal; None where it stands in no file."""
+    return places(f"{goal.place}/if" if goal.kind == "branches" else goal.place)
+
+
+def _counts(counted: Counted) -> tuple[str, str, str]:
+    return f"{counted.covered:,}", f"{counted.goals:,}", percent(counted)
+
+
+def _numbers(counted: Counted) -> dict[str, int]:
+    return {"covered": counted.covered, "goals": counted.goals}
+
+
+def _values(goal: Goal, places: Written) -> dict[str, Any]:
+    file, line = line_of(goal, places) or (None, None)
+    return {
+        "kind": goal.kind,
+        "place": encodable(goal.place),
+        "which": encodable(goal.which) or None,
+        "file": None if file is None else encodable(file),
+        "line": line,
+    }
+
+
+def _folded(coverage: Coverage) -> Iterator[tuple[Goal, int]]:
+    """The uncovered goals; those inside a decision that no scenario enters are counted at the decision."""
+    left = list(coverage.uncovered)
+    inside = {goal.place: 0 for goal in left if goal.kind == "decisions"}
+    homes = {goal: _decision(goal.place) for goal in left}
+    for home in homes.values():
+        if home in inside:
+            inside[home] += 1
+    for goal, home in homes.items():
+        if goal.kind == "decisions":
+            yield goal, inside[home] - 1
+        elif home not in inside:
+            yield goal, 0
+
+
+def _decision(place: str) -> str:
+    """The decision in which a place lies; the place itself elsewhere."""
+    parts = place.split("/")
+    return "/".join(parts[:5]) if parts[1] == "decision_trees" else place
+
+
+def _with(more: int) -> str:
+    return f", and so not {plural(more, 'thing')} in it" if more else ""
+
+
+def _rows(said: Iterable[tuple[Goal, str]], places: Written) -> list[tuple[str, str]]:
+    """By file and line."""
+    found = [(line_of(goal, places) or ("", 0), harmless(words)) for goal, words in said]
+    return [(f"{harmless(file)}:{line}" if file else "", words) for (file, line), words in sorted(found)]
+
+
+def _listed(header: tuple[str, str], rows: list[tuple[str, str]], screen: Screen) -> str:
+    shown = table(header, rows[:_LISTED], screen, wrapping=header)
+    left = len(rows) - _LISTED
+    return shown + (f"and {left:,} more, all of which '--format json' lists\n" if left > 0 else "")
+
+
+def _said(goal: Goal, written: Estate) -> str:
+    """What is not tried, for people."""
+    _, kind, name, *rest = goal.place.split("/")
+    owner = spoken(kind, name)
+    if kind == "decision_trees":
+        owner = f"decision '{rest[1]}' of {owner}"
+    match goal.kind:
+        case "inbound_routings":
+            return f"no chat begins at {owner}"
+        case "decisions":
+            return f"{owner} is never entered"
+        case "targets":
+            return f"{owner}: {_target(goal, written)}"
+        case "defaults":
+            return f"{owner}: its default is never taken"
+        case "not_understood":
+            return f"{owner}: nobody writes what it does not understand"
+        case "actions":
+            return f"{owner}: {_ACTIONS[goal.place.rpartition('/')[2]]}"
+        case "branches":
+            return f"{owner}: its condition {'never' if goal.which == 'then' else 'always'} holds"
+        case "time_conditions":
+            return f"{owner} {'never' if goal.place.endswith('/if_time_matches') else 'always'} holds"
+        case "time_entries":
+            return f"{owner}: this entry of '{rest[0]}' never decides"
+        case "texts":
+            return f"{owner}: its text is never sent in '{goal.which}'"
+    return f"{owner} {_OUTCOMES[goal.which]}"
+
+
+def _target(goal: Goal, written: Estate) -> str:
+    kind, name, *rest = path_of(goal.place)
+    if kind == "target_sets":
+        target = written.target_sets[str(name)].targets[int(rest[1])]
+    else:
+        decisions = written.decision_trees[str(name)].decisions
+        target = next(each for each in decisions if each.name == rest[1]).targets[int(rest[3])]
+    if "languages" in rest:
+        return f"nobody goes to {destination_words(target.languages[str(rest[-1])])}, its variant for '{rest[-1]}'"
+    way = "this way is never taken" if target.immediate else "this answer is never chosen"
+    return f"{way}, to {destination_words(target.to)}"
