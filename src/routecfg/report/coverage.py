@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from routecfg.colours import CLOSED, GOOD
-from routecfg.diagnostics import plural
 from routecfg.disclosure import harmless
 from routecfg.model import Estate, spoken
 from routecfg.pipeline.written_places import path_of
@@ -61,13 +60,15 @@ def coverage_as_text(coverage: Coverage, written: Estate, places: Written, scree
     style = f"bold {GOOD if total.covered == total.goals else CLOSED}"
     share = f"{percent(total)} covered: {total.covered:,} of {total.goals:,}"
     parts = [counts + screen.paint(share, style) + "\n"]
-    uncovered = list(_folded(coverage))
+    uncovered = [(goal, _said(goal, written) + more) for goal, more in _folded(coverage.uncovered)]
     if uncovered:
-        rows = _rows(((goal, _said(goal, written) + _with(more)) for goal, more in uncovered), places)
-        parts.append(_listed(("where", "what no scenario tries"), rows, screen))
-    if coverage.unreachable:
-        rows = _rows(((goal, f"{_said(goal, written)}: {why}") for goal, why in coverage.unreachable.items()), places)
-        parts.append(_listed(("where", "left out"), rows, screen))
+        parts.append(_listed(("where", "what no scenario tries"), _rows(uncovered, places), screen))
+    left_out = [
+        (goal, f"{_said(goal, written)}{more}: {coverage.unreachable[goal]}")
+        for goal, more in _folded(coverage.unreachable)
+    ]
+    if left_out:
+        parts.append(_listed(("where", "left out of the count, and why"), _rows(left_out, places), screen))
     return "\n".join(parts)
 
 
@@ -108,29 +109,25 @@ def _values(goal: Goal, places: Written) -> dict[str, Any]:
     }
 
 
-def _folded(coverage: Coverage) -> Iterator[tuple[Goal, int]]:
-    """The uncovered goals; those inside a decision that no scenario enters are counted at the decision."""
-    left = list(coverage.uncovered)
-    inside = {goal.place: 0 for goal in left if goal.kind == "decisions"}
-    homes = {goal: _decision(goal.place) for goal in left}
-    for home in homes.values():
+def _folded(goals: Iterable[Goal]) -> Iterator[tuple[Goal, str]]:
+    """The goals, each with a word on how many more it stands for: those inside a decision that is among them."""
+    every = list(goals)
+    inside = {goal.place: -1 for goal in every if goal.kind == "decisions"}
+    homes = [_decision(goal.place) for goal in every]
+    for home in homes:
         if home in inside:
             inside[home] += 1
-    for goal, home in homes.items():
-        if goal.kind == "decisions":
-            yield goal, inside[home] - 1
-        elif home not in inside:
-            yield goal, 0
+    for goal, home in zip(every, homes, strict=True):
+        if goal.kind == "decisions" and inside[home]:
+            yield goal, f" ({inside[home]:,} more in it)"
+        elif goal.kind == "decisions" or home not in inside:
+            yield goal, ""
 
 
 def _decision(place: str) -> str:
     """The decision in which a place lies; the place itself elsewhere."""
     parts = place.split("/")
     return "/".join(parts[:5]) if parts[1] == "decision_trees" else place
-
-
-def _with(more: int) -> str:
-    return f", and so not {plural(more, 'thing')} in it" if more else ""
 
 
 def _rows(said: Iterable[tuple[Goal, str]], places: Written) -> list[tuple[str, str]]:
