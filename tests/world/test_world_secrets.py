@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from routecfg.engine import Asked, Placeholder
 from routecfg.engine.world import Outcome
@@ -114,6 +116,43 @@ def test_a_link_to_a_secret_is_followed(tmp_path: Path) -> None:
 def test_a_missing_secret_is_a_request_that_fails(name: str, why: str) -> None:
     assert why_not(in_a_header(name)) == why
     assert why_not(in_the_address(name)) == why
+
+
+def test_a_variable_that_holds_no_text_holds_no_secret() -> None:
+    why = why_not(in_a_header("key"), environment={"KEY": "a\udcff"})
+    assert why == "the secret 'key' is missing: its environment variable holds no text"
+
+
+PIECES = st.text(max_size=4) | st.sampled_from(
+    (
+        "https://",
+        "a.example",
+        "/",
+        "SECRET",
+        "\ud800",
+        "\r\n",
+        "%",
+        "#",
+        "?",
+        "@",
+        "\x00",
+        "\udcff",
+        "9" * 5000,
+        "(",
+        "\\",
+    )
+)
+TEXTS = st.lists(PIECES, max_size=5).map("".join)
+
+
+@settings(max_examples=30)
+@given(TEXTS, TEXTS, TEXTS, st.sampled_from(["urlencode", "title", "length", "date", "join"]), st.booleans())
+def test_no_request_raises(url: str, header: str, secret: str, filter_: str, in_header: bool) -> None:
+    url = f"https://a.example/{url}"
+    text = header if in_header else url
+    placeholders = (Placeholder("key", text.find("SECRET"), "X" * in_header, ((filter_, ()),)),) * ("SECRET" in text)
+    trusted = client(secrets=REFERENCES, environment={"KEY": secret}, resolve=lambda *_: ())
+    assert trusted.get(asked(url, headers={"X": header}, placeholders=placeholders)).why
 
 
 def test_only_a_small_text_file_holds_a_secret(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ class Secrets:
             found = self._environment.get(reference.env)
             if found is None:
                 raise GivenUpError(f"the secret '{name}' is missing: its environment variable is not set")
+            if any("\ud800" <= char <= "\udfff" for char in found):  # so Python shows what is not UTF-8
+                raise GivenUpError(f"the secret '{name}' is missing: its environment variable holds no text")
         else:
             found = self._kept(name, Path(reference.file or ""))
         if not found.strip():
