@@ -27,7 +27,7 @@ from routecfg.engine import (
 from routecfg.engine.conversation import Conversation
 from routecfg.engine.stubs import BotReply, Reply, Stubs
 from routecfg.engine.world import Posted
-from routecfg.world import Callback, LiveWorld, Receiver, RefusedCall, hosts
+from routecfg.world import Callback, Hosts, LiveWorld, Receiver, RefusedCall, hosts
 from small_estates import PROJECT, Values, bundle, estate_and_settings
 from world.bots import bot, call
 from world.services import answer_of, client, saying, service
@@ -273,7 +273,13 @@ def test_the_hosts_of_a_line_are_those_to_which_its_chats_may_lead() -> None:
     values = tree(
         {
             "a": decision(
-                {"request": {"url": "https://a.example:8443/{{ text }}", "save_as": "x"}},
+                {
+                    "request": {
+                        "url": "https://a.example:8443/{{ text }}?key={{ secrets.key | urlencode }}",
+                        "headers": {"X-Other": "{{ secrets.other }}"},
+                        "save_as": "x",
+                    }
+                },
                 {"request": {"url": "https://{{ text }}.example/", "save_as": "x"}},
                 {"condition": {"if": "x", "then": [{"request": {"url": "https://B.example?q=1", "save_as": "x"}}]}},
                 targets=[{"to": {"chatbot": "bot"}}],
@@ -286,6 +292,8 @@ def test_the_hosts_of_a_line_are_those_to_which_its_chats_may_lead() -> None:
         },
     )
     loaded = estate_and_settings(values, PROJECT)[0]
-    assert hosts(loaded, "line", Stubs()) == (("a.example:8443", "b.example"), ("bot.example",), True)
+    assert hosts(loaded, "line", Stubs()) == Hosts(
+        {"a.example:8443": ("key", "other"), "b.example": ()}, {"bot.example": ("bot",)}, True
+    )
     stubs = Stubs(requests={"https://B.example?q=1": Reply(), "https://a.example:*": Reply()}, bots={"bot": BotReply()})
-    assert hosts(loaded, "line", stubs) == ((), (), True)
+    assert hosts(loaded, "line", stubs) == Hosts({}, {}, True)

@@ -98,6 +98,9 @@ def chat(
             show_default=False,
         ),
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="With --live: do not ask whether the chat may speak to the hosts.")
+    ] = False,
     record: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write the chat into a new file, as a scenario.", show_default=False),
@@ -148,7 +151,7 @@ def chat(
         if live:
             from routecfg.cli.chat_live import LiveOptions, live_world
 
-            options = LiveOptions(callback, listen, wait)
+            options = LiveOptions(callback, listen, wait, yes)
             around, calls = stack.enter_context(live_world(options, workspace, loaded, line, stubs))
         session = Session(
             Conversation(loaded, arrival, begins, around, language),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from routecfg.cli.live_lines import Inbox, LiveLines
-from routecfg.cli.terminal import note
+from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, listed
 from routecfg.scenarios.moments import seconds
@@ -18,6 +18,7 @@ from routecfg.world.web_address import WebAddress, target
 if TYPE_CHECKING:
     from routecfg.engine import LoadedBundle
     from routecfg.engine.stubs import Stubs
+    from routecfg.model import SecretReference
 
 _HERE: Final = "127.0.0.1"
 _PATH: Final = "/callback"
@@ -25,16 +26,18 @@ _LISTEN: Final = re.compile(r"(?:(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]*):)?(?P<po
 _MOST_PORTS: Final = 1 << 16
 _EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - nothing listens there without an address that users name
 _ONLY_HERE: Final = re.compile(r"127\..*|localhost|::1")
+_AND: Final = "and"
 _WAIT: Final = 10
 """Seconds that a script waits for a chatbot."""
 
 
 class LiveOptions(NamedTuple):
-    """What the command line says beside `--live`."""
+    """What the command line says beside `--live`. `yes`: nobody is asked whether the chat may speak to these hosts."""
 
     callback: str | None
     listen: str | None
     wait: str | None
+    yes: bool
 
 
 @contextmanager
@@ -43,7 +46,8 @@ def live_world(
 ) -> Iterator[tuple[LiveWorld, LiveLines]]:
     """Says to whom chats of a line will speak, and takes calls of chatbots until the block ends.
 
-    Raises CannotRun if an option is wrong, or nothing can listen where it says.
+    Raises CannotRun if an option is wrong, nothing can listen where it says, or the user does not agree: who wrote the
+    project chose the hosts, and which secrets of this machine they get.
     """
     wait = _WAIT if options.wait is None else seconds(options.wait)
     if wait is None:
@@ -61,22 +65,45 @@ def live_world(
     with receiver:
         callback = public or f"http://{_written(host, receiver.port)}{path}"
         client = Client(loaded.settings.settings.secrets, workspace.settings.allow_hosts, os.environ, workspace.root)
-        _announce(loaded, line, stubs, callback, only_here=public is None and bool(_ONLY_HERE.fullmatch(host)))
+        only_here = public is None and bool(_ONLY_HERE.fullmatch(host))
+        _agree(loaded, line, stubs, callback, only_here=only_here, yes=options.yes)
         world = LiveWorld(stubs, loaded.estate.chatbots, client, callback, receiver.expect)
         yield world, LiveLines(inbox, world, wait)
 
 
-def _announce(loaded: "LoadedBundle", line: str, stubs: "Stubs", callback: str, *, only_here: bool) -> None:
+def _agree(loaded: "LoadedBundle", line: str, stubs: "Stubs", callback: str, *, only_here: bool, yes: bool) -> None:
+    """Says to whom chats of the line may speak, and goes on after a yes. Raises CannotRun otherwise."""
     found = hosts(loaded.estate, line, stubs)
-    asked = [*found.requests, *(["hosts that saved data name"] if found.others else [])]
-    if asked:
-        note(f"live: requests go to {listed(asked, 'and')}")
+    if not any(found):
+        note("live: on this line there is nobody to speak to")
+        return
+    references = loaded.settings.settings.secrets
+    note("live: this chat may speak to")
+    for host, secrets in found.requests.items():
+        named = [f"'{name}' ({_kept(references.get(name))})" for name in secrets]
+        what = "" if not named else f", with the secret{'s' if len(named) > 1 else ''} {listed(named, _AND)}"
+        note(f"  {host}: requests{what}")
+    for host, chatbots in found.chatbots.items():
+        bots = listed([f"'{name}'" for name in chatbots], _AND)
+        note(f"  {host}: what customers write to chatbot {bots}")
+    if found.others:
+        note("  hosts that data of the chat name: requests, without secrets")
     if found.chatbots:
-        note(f"live: what customers write to chatbots goes to {listed(found.chatbots, 'and')}")
         reach = ", which chatbots on other machines cannot reach: see --callback" if only_here else ""
         note(f"live: chatbots call back at {callback}{reach}")
-    if not asked and not found.chatbots:
-        note("live: on this line there is nobody to speak to")
+    if yes:
+        return
+    if not can_ask():
+        raise CannotRun("there is no terminal to confirm on, so nothing was sent", "confirm with --yes")
+    if not agreed("Speak to them?"):
+        raise CannotRun("nothing was sent")
+
+
+def _kept(reference: "SecretReference | None") -> str:
+    """Where a secret is found."""
+    if reference is None:
+        return "it is not in routecfg.yaml"
+    return f"variable {reference.env}" if reference.env is not None else f"file {reference.file}"
 
 
 def _place(listen: str | None) -> tuple[str, int]:

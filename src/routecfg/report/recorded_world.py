@@ -79,7 +79,7 @@ def _add(item: dict[str, Any], event: BotSaid | BotFailed | Went) -> None:
     """Adds what a chatbot did to what it did already after the same post."""
     match event:
         case BotSaid(text=text, buttons=buttons):
-            item["says"] = "\n".join(filter(None, (item["says"], text)))[:LONGEST]
+            item["says"] = "\n".join(filter(None, (item["says"], text[:LONGEST])))[:_LONGEST_SPEECH]
             if buttons:
                 more = [button.title[:LONGEST] for button in buttons]
                 item["buttons"] = [*item.get("buttons", []), *more][:MOST_BUTTONS]
@@ -93,6 +93,8 @@ def _add(item: dict[str, Any], event: BotSaid | BotFailed | Went) -> None:
 
 
 _LONGEST_NAME: Final = 128
+_LONGEST_SPEECH: Final = 65_536
+"""Characters of all that a chatbot says after a post, as a scenario can hold them."""
 
 
 def _shortest(requests: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:

@@ -1,23 +1,29 @@
-"""To which hosts chats of a line may speak, as far as it is written down."""
+"""To whom chats of a line may speak, and which secrets go there, as far as it is written down."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from routecfg.engine.stubs import Stubs
+from routecfg.engine.texts import is_host_open
 from routecfg.graph import build, reach
 from routecfg.model import Estate
-from routecfg.templates import Use, texts_of
+from routecfg.templates import SECRETS, Use, parse_text, texts_of
 from routecfg.world.bounds import GivenUpError
 from routecfg.world.web_address import WebAddress
 
 _OPENED = "{{"
+_SENT = frozenset((Use.ADDRESS, Use.HEADER))
 
 
 class Hosts(NamedTuple):
-    """Hosts in alphabetical order, with their ports where these are unusual. `others`: data name some of them."""
+    """Hosts in alphabetical order, with their ports where these are unusual.
 
-    requests: tuple[str, ...]
-    chatbots: tuple[str, ...]
+    `requests` has with each the secrets that go there; `chatbots` those that are called there. `others`: some requests
+    go where data of the chat lead. No secret goes there.
+    """
+
+    requests: dict[str, tuple[str, ...]]
+    chatbots: dict[str, tuple[str, ...]]
     others: bool
 
 
@@ -25,19 +31,39 @@ def hosts(estate: Estate, line: str, stubs: Stubs) -> Hosts:
     """All to which chats that come in at a line may send something, but for what stubs stand in for."""
     graph = build(estate)
     nodes = [graph.nodes[each] for each in reach(graph.taken, [graph.numbers["inbound_routings", line]])]
-    bots = {node.name for node in nodes if node.kind == "chatbots"} - stubs.bots.keys()
-    requests = list(_addresses(estate, {(node.tree, node.name) for node in nodes if node.kind == "decisions"}))
-    asked = [_host(each) for each in requests if not _stands_in(stubs, each)]
-    posted = (_host(estate.chatbots[name].chatbot_url) for name in bots)
-    return Hosts(_sorted(asked), _sorted(posted), None in asked)
+    requests: dict[str, set[str]] = {}
+    chatbots: dict[str, set[str]] = {}
+    others = False
+    for address, secrets in _requests(estate, {(node.tree, node.name) for node in nodes if node.kind == "decisions"}):
+        if _stands_in(stubs, address):
+            continue
+        if is_host_open(parse_text(address)):
+            others = True
+        elif host := _host(address):
+            requests.setdefault(host, set()).update(secrets)
+    for name in {node.name for node in nodes if node.kind == "chatbots"} - stubs.bots.keys():
+        if host := _host(estate.chatbots[name].chatbot_url):
+            chatbots.setdefault(host, set()).add(name)
+    return Hosts(_sorted(requests), _sorted(chatbots), others)
 
 
-def _addresses(estate: Estate, decisions: set[tuple[str, str]]) -> Iterator[str]:
-    """The addresses of the requests of decisions, as they are written."""
+def _requests(estate: Estate, decisions: set[tuple[str, str]]) -> Iterator[tuple[str, set[str]]]:
+    """The address of each request of the decisions as it is written, and the secrets that go with it."""
     for tree in sorted({tree for tree, _ in decisions}):
-        for place in texts_of(estate.decision_trees[tree], lambda use, _: use is Use.ADDRESS):
-            if (tree, str(place.path[1])) in decisions:
-                yield place.text
+        address, secrets = "", set[str]()
+        for place in texts_of(estate.decision_trees[tree], lambda use, _: use in _SENT):
+            if (tree, str(place.path[1])) not in decisions:
+                continue
+            if place.use is Use.ADDRESS:  # its headers follow
+                if address:
+                    yield address, secrets
+                address, secrets = place.text, set()
+            for reading in parse_text(place.text).readings:
+                root, *below = reading.name.parts
+                if root == SECRETS and below:
+                    secrets.add(below[0])
+        if address:
+            yield address, secrets
 
 
 def _stands_in(stubs: Stubs, address: str) -> bool:
@@ -48,13 +74,13 @@ def _stands_in(stubs: Stubs, address: str) -> bool:
     )
 
 
-def _host(address: str) -> str | None:
-    """Host and port; None if data name them, or nothing can be called there."""
+def _host(address: str) -> str:
+    """Host and port; empty if nothing can be called there."""
     try:
         return WebAddress.read(address).authority
     except GivenUpError:
-        return None
+        return ""
 
 
-def _sorted(found: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({each for each in found if each is not None}))
+def _sorted(found: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {host: tuple(sorted(found[host])) for host in sorted(found)}
