@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from routecfg.engine.world import Outcome
 from routecfg.world.bounds import GivenUpError
+from routecfg.world.network import resolve
 from routecfg.world.web_address import WebAddress, target
 from world.services import answer_of, asked, client, saying, service, serving_nobody
 
@@ -93,6 +94,33 @@ def test_an_international_host_is_looked_up_as_it_is_registered() -> None:
     for host in ("Příklad.example", "xn--pklad-zsa96e.example", "XN--PKLAD-ZSA96E.example"):
         assert WebAddress.read(f"https://{host}:8443/x").authority == "xn--pklad-zsa96e.example:8443"
     assert WebAddress.read("https://xn--strae-oqa.example/").host == "xn--strae-oqa.example"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.1",
+        "017700000001",
+        "0",
+        "10.0.0.1",
+        "169.254.169.254",
+        "[::1]",
+        "[::]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[64:ff9b::7f00:1]",
+        "[fd00:ec2::254]",
+    ],
+)
+def test_no_way_to_write_a_private_address_gets_there(host: str) -> None:
+    """The system itself looks these up: what it makes of a number is what is checked."""
+    with serving_nobody():
+        why = client(resolve=resolve).get(asked(f"https://{host}/")).why
+    assert why.startswith(("the host ", "there is no host "))
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "localhost.", "LocalHost."])

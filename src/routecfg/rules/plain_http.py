@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
 from routecfg.disclosure import quoted
+from routecfg.ip_addresses import Reach
 from routecfg.model import Object, Settings
 from routecfg.rules.support.hosts import called_addresses
 
@@ -49,12 +50,12 @@ RULE = Rule("RC605", "plain-http", Severity.WARNING, __doc__)
 def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iterator[Finding]:
     """Each address that begins with `http://`. A private address is reported as such: allowing its host mends both."""
     for called in called_addresses(item, settings):
-        if called.plain and not called.is_private:
+        if called.plain and called.reach is Reach.PUBLIC:
             path = (kind, name, *called.path)
             host = f"host {quoted(called.host, path)}" if called.host else "this host"
-            allow = f", or list {quoted(called.host, path)} under 'allow_hosts' in routecfg.yaml" if called.host else ""
+            listed = f", or list {quoted(called.host, path)} under 'allow_hosts' in routecfg.yaml"
             yield RULE.at(
                 path,
                 f"what is sent to {host} is not encrypted: everyone on the way can read what customers write",
-                help=f"write https:// if the host answers there{allow}",
+                help=f"write https:// if the host answers there{listed if called.may_be_listed else ''}",
             )

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import httpcore2
 
-from routecfg.world.addresses import Reach, reach_of
+from routecfg.ip_addresses import Reach, reach_of
 from routecfg.world.bounds import Deadline, GivenUpError
 
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]

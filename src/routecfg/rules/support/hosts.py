@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Path
 from routecfg.disclosure import masked
+from routecfg.ip_addresses import Reach, reach_of
 from routecfg.model import Object, Settings
 from routecfg.rules.support.text_scan import scanned
 from routecfg.templates import Use
@@ -36,13 +37,18 @@ class Called(NamedTuple):
     host: str
 
     @property
-    def is_private(self) -> bool:
-        """Whether the host can only be reached from inside a network."""
-        return bool(self.host) and _is_private(self.host)
+    def reach(self) -> Reach:
+        """Who reaches the host; anybody, if it is not written down."""
+        return _reach(self.host) if self.host else Reach.PUBLIC
+
+    @property
+    def may_be_listed(self) -> bool:
+        """Whether the host can stand under `allow_hosts`, and is called then."""
+        return bool(self.host) and ":" not in self.host and self.reach is not Reach.NEVER
 
 
 def called_addresses(item: Object, settings: Settings) -> Iterator[Called]:
-    """Every address that an object has called, unless the project allows its host."""
+    """Every address that an object has called, unless the project allows its host and that helps."""
     scan = scanned(item)
     for place in (*scan.filled, *scan.as_written):
         if place.use is not Use.ADDRESS and place.use is not Use.BOT:
@@ -52,16 +58,16 @@ def called_addresses(item: Object, settings: Settings) -> Iterator[Called]:
         if match is None:
             continue
         host = match["host"].strip("[]").rstrip(".").lower()
-        if host not in settings.allow_hosts:
-            yield Called(place.path, match["scheme"].lower() == "http", "" if "{{" in host else host)
+        called = Called(place.path, match["scheme"].lower() == "http", "" if "{{" in host else host)
+        if host not in settings.allow_hosts or called.reach is Reach.NEVER:
+            yield called
 
 
-def _is_private(host: str) -> bool:
+def _reach(host: str) -> Reach:
     number = _as_number(host)
     if number is not None:
-        mapped = number.ipv4_mapped if isinstance(number, IPv6Address) else None
-        return not (mapped or number).is_global
-    return "." not in host or host.endswith(_PRIVATE_ENDINGS)
+        return reach_of(str(number))
+    return Reach.PRIVATE if "." not in host or host.endswith(_PRIVATE_ENDINGS) else Reach.PUBLIC
 
 
 def _as_number(host: str) -> IPv4Address | IPv6Address | None:

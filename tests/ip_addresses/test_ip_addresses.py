@@ -6,9 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from routecfg.world.addresses import Reach, reach_of
-from routecfg.world.network import resolve
-from world.services import asked, client, serving_nobody
+from routecfg.ip_addresses import Reach, reach_of
 
 EXTRA = tuple(
     map(
@@ -88,30 +86,3 @@ def test_an_address_is_public_where_python_says_so_and_it_is_no_tunnel(address: 
 )
 def test_who_may_call_an_address(text: str, reach: Reach) -> None:
     assert reach_of(text) is reach
-
-
-@pytest.mark.parametrize(
-    "host",
-    [
-        "127.0.0.1",
-        "127.1",
-        "2130706433",
-        "0x7f000001",
-        "0x7f.1",
-        "017700000001",
-        "0",
-        "10.0.0.1",
-        "169.254.169.254",
-        "[::1]",
-        "[::]",
-        "[::ffff:127.0.0.1]",
-        "[::ffff:7f00:1]",
-        "[64:ff9b::7f00:1]",
-        "[fd00:ec2::254]",
-    ],
-)
-def test_no_way_to_write_a_private_address_gets_there(host: str) -> None:
-    """The system itself looks these up: what it makes of a number is what is checked."""
-    with serving_nobody():
-        why = client(resolve=resolve).get(asked(f"https://{host}/")).why
-    assert why.startswith(("the host ", "there is no host "))
