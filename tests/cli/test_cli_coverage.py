@@ -69,7 +69,7 @@ def test_the_tracefile_says_what_the_json_says(eshop: Commands) -> None:
             assert (hits is None) == (record.lines[line] == 0)
     if shutil.which("lcov") is not None:
         subprocess.run(["lcov", "--summary", str(file)], check=True, capture_output=True)
-    assert eshop("test", *names, "--coverage-lcov", str(file)).out == "10 scenarios passed\n"
+    assert eshop("test", *names, "--coverage-lcov", str(file)).out == "14 scenarios passed\n"
 
 
 def test_files_that_are_something_else_are_not_replaced(shop: Commands) -> None:
@@ -87,6 +87,11 @@ def test_too_little_coverage_fails(shop: Commands) -> None:
     assert less.status == 1
     assert less.out.startswith("<?xml")
     assert less.err == f"coverage: {share} %\ncoverage: {share} %, and --fail-under asks for {share + 0.1:g} %\n"
+
+
+def test_the_scenarios_of_the_eshop_try_all_of_it(eshop: Commands) -> None:
+    ran = eshop("test", "--coverage", "--fail-under", "100")
+    assert (ran.status, ran.err) == (0, ""), ran.out
 
 
 def test_scenarios_that_fail_cover_nothing(shop: Commands) -> None:
