@@ -19,7 +19,7 @@ setup: $(STAMP)  ## make .venv and install routecfg with what its developers use
 define install
 test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
 $(1)/bin/python -m pip install $(QUIET) --constraint $(2) pip
-$(1)/bin/python -m pip install $(QUIET) --constraint $(2) --build-constraint $(2) --editable . --group dev
+$(1)/bin/python -m pip install $(QUIET) --constraint $(2) --build-constraint $(2) --editable ".[languages]" --group dev
 endef
 
 # $(call resolve,FILE,OPTIONS): writes exact versions of all that is needed here, without the address of an index. uv trusts
@@ -27,7 +27,7 @@ endef
 define resolve
 $(BIN)/python -m pip install $(QUIET) --constraint $(PINS) --group pins
 $(BIN)/uv pip compile --quiet --system-certs --upgrade --no-annotate $(2) \
-  --group dev --group build --group pins --output-file $(1) pyproject.toml
+  --extra languages --group dev --group build --group pins --output-file $(1) pyproject.toml
 endef
 
 # $(call test_with,NAME,OPTIONS): the fast tests in an environment of its own, with the versions that the options choose

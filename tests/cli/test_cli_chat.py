@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -323,3 +324,39 @@ def test_files_with_errors_are_refused(shop: Commands) -> None:
     assert "the routing files have errors" in ran.err
     shop.write("routing/more.yaml", "terminates: {a: {title: A, disconnection_cause: user, queue: nobody}}")
     assert shop("chat").status == 2
+
+
+def test_messages_show_the_language_where_nothing_else_says_it(chat: Chat, tmp_path: Path) -> None:
+    file = tmp_path / "detected.yaml"
+    ran = chat("ok", "where is my order", "/why", "Kde je objednávka", options=("--record", str(file)))
+    assert "handed over to queue 'support'\n" in ran.out, "English to the end"
+    assert "   language 'en', as the message shows\n" in ran.out
+    scenario = yaml.safe_load(file.read_text(encoding="utf-8"))["scenarios"]["detected"]
+    assert scenario["contact"] == {"language": "detect"}
+    assert "language 'cs', the first of the line" in chat("/why").out
+    assert "language 'cs', as the host says" in chat("/why", options=("--language", "cs", "--opens", "hello")).out
+    assert "language 'en', the first" in chat("/why", options=("--opens", "Dobrý den"), line="wholesale").out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a command knows nothing of this process")
+def test_what_detects_languages_may_be_missing(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "eldc", None)
+    ran = chat("where is my order", "hello")
+    assert ran.status == 0
+    assert ran.err == (
+        "the language of messages is not detected, so the customer speaks 'cs', the line's first:"
+        " pip install 'routecfg[languages]' installs what detects it, --language says another\n"
+    )
+    assert chat("hello", options=("--language", "en")).err == ""
+    assert chat("hello", line="wholesale").err == ""
+
+
+def test_silence_ends_a_chat(chat: Chat, tmp_path: Path) -> None:
+    file = tmp_path / "silence.yaml"
+    ran = chat("/later 23h", "/later 1h", "/back", "haló", "/later 2d", options=("--record", str(file)))
+    silent = "-- the chat ends: the customer has been silent for too long\n"
+    assert f"-- it is 2026-11-26 09:00\n-- it is 2026-11-26 10:00\n{silent}-- the last step is taken back\n" in ran.out
+    assert ran.out.endswith(f"-- it is 2026-11-28 09:00\n{silent}")
+    scenario = yaml.safe_load(file.read_text(encoding="utf-8"))["scenarios"]["silence"]
+    assert [step.get("at") for step in scenario["chat"][1:]] == ["2026-11-26T09:00", "2026-11-28T09:00"]
+    assert scenario["ends"] == {"idle": True}

@@ -1,6 +1,7 @@
 """`routecfg test`: scenarios in files, what failed and how it is shown, and recordings that pass."""
 
 import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -166,3 +167,20 @@ def test_validate_checks_scenarios_too(shop: Commands, cached: tuple[str, ...]) 
     assert shop("apply", "--first", "--yes").status == 0, "scenarios are no part of a release"
     shop.change("tests/shop.yaml", "{terminate: close}", "{terminate: closed}")
     assert shop("validate", *cached) == fine
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a command knows nothing of this process")
+def test_what_detects_languages_may_be_missing(eshop: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "title: A, inbound: eshop-cz, at: 2026-11-25T10:00, contact: {language: detect}, opens: hello my friend"
+    eshop.write("tests/a.yaml", f"scenarios: {{a: {{{head}, chat: [{{expect: {{language: en}}}}]}}}}")
+    assert eshop("test", "a").out == "1 scenario passed\n"
+    monkeypatch.setitem(sys.modules, "eldc", None)
+    assert eshop("validate").status == 0
+    assert eshop("test", "nothing-fits").status == 0
+    ran = eshop("test", "a")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "routecfg: a scenario with 'language: detect' cannot run: nothing is installed that detects languages\n"
+        "help: pip install 'routecfg[languages]' installs it; or let the scenario say the language,"
+        " such as language: cs\n"
+    )

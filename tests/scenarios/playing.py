@@ -1,10 +1,12 @@
 """Scenarios that run on the e-shop of the examples."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from estates import TODAY, checked
 from routecfg.bundle import compile_bundle
+from routecfg.engine.conversation import Detect
 from routecfg.pipeline import Project
 from routecfg.pipeline.project_file import open_project
 from routecfg.project import SourceFile
@@ -18,7 +20,15 @@ ESTATE: Final = checked(_FILES, project=PROJECT).assembly.estate
 _OPENED: Final = open_project(PROJECT)
 assert isinstance(_OPENED, Project)
 SETTINGS: Final = _OPENED.settings
-BUNDLES: Final = Bundles(compile_bundle(ESTATE, SETTINGS, TODAY), ESTATE)
+
+
+def _by_first_letter(languages: Sequence[str]) -> Detect:
+    """Stands in for a detector: capitals are the first of the languages, small letters the second, others neither."""
+    first, second, *_ = languages
+    return lambda text: first if text[:1].isupper() else second if text[:1].islower() else None
+
+
+BUNDLES: Final = Bundles(compile_bundle(ESTATE, SETTINGS, TODAY), ESTATE, _by_first_letter)
 
 
 def read_text(text: str) -> ReadScenarios:

@@ -39,6 +39,12 @@ def scenario(more: str) -> str:
         ("chat: [{say: haló, later: 999999d}]", "the clock stays in this century | it would be later"),
         ("reaches: {queue: support}", "the chat waits at queue 'support' | it waits at decision 'welcome' of"),
         ("ends: {queue: support}", "the chat ends at queue 'support' | it waits at decision 'welcome' of"),
+        ("ends: {idle: true}", "the chat ends because the customer is silent | it waits at decision 'welcome' of"),
+        ("chat: [{later: 23h}], ends: {idle: true}", "because the customer is silent | it waits at decision 'welcome'"),
+        ("chat: [{later: 1d}], ends: {queue: support}", "| it ended because the customer is silent"),
+        ("chat: [{later: 1d}, {say: haló}]", "the chat goes on | the chat before was over"),
+        ("chat: [{say: operátor}, {later: 1d}], ends: {idle: true}", "is silent | it waits at queue 'support-cs'"),
+        ("contact: {language: detect}, chat: [{expect: {language: en}}]", "the chat is in 'en' | it is in 'cs'"),
     ],
 )
 def test_what_makes_a_scenario_fail(more: str, line: str) -> None:
@@ -59,10 +65,25 @@ def test_what_makes_a_scenario_fail(more: str, line: str) -> None:
         "requests: {'https://*': [{fails: 503.0}, {json: 1, status: 200.0}]}, chat: [{say: '12345678'}]",
         "bots: {coffee-expert: {says: a, transfers: 10001.0}}, chat: [{press: Poradit s kávou}]",
         "bots: {coffee-expert: {down: true}}, chat: [{press: Poradit s kávou}], ends: {queue: support}",
+        "chat: [{say: haló}, {later: 24h}], ends: {idle: true}",
+        "chat: [{later: 25h, expect: {ends: {idle: true}}}, {say: haló, new_chat: true}]",
+        "chat: [{later: 23h}, {later: 1h, expect: {reads: [], ends: {idle: true}}}]",
+        "chat: [{later: 23h}, {say: haló}, {later: 23h, expect: {waits: {decision_tree: main-menu}}}]",
+        "chat: [{at: 2026-11-27, expect: {ends: {idle: true}}}, {later: 1d, expect: {ends: {idle: true}}}]",
+        "bots: {coffee-expert: {says: a}}, chat: [{press: Poradit s kávou}, {later: 1d}], ends: {idle: true}",
+        "contact: {language: detect}, opens: 'hello', chat: [{expect: {language: en, reads: [Hello]}}]",
+        "contact: {language: detect}, opens: '1', chat: [{expect: {language: cs}}, {say: b, expect: {language: en}}]",
+        "contact: {language: detect}, chat: [{say: Ano}, {say: yes, expect: {language: cs}}]",
+        "contact: {language: detect}, chat: [{press: kde je objednávka, expect: {reads: [Pošlete], language: cs}}]",
     ],
 )
 def test_what_passes(more: str) -> None:
     assert said(scenario(more)) == ""
+
+
+def test_where_one_language_is_spoken_none_is_detected() -> None:
+    head = "title: A, inbound: wholesale, at: 2026-11-25T10:00, contact: {language: detect}"
+    assert said(f"scenarios: {{a: {{{head}, opens: Dobrý den, chat: [{{expect: {{language: en}}}}]}}}}") == ""
 
 
 def test_a_chat_is_run_up_to_the_first_difference() -> None:
@@ -176,7 +197,6 @@ def test_the_schema_is_one_and_its_examples_fit() -> None:
         ("step", Step),
         ("expectation", Expectation),
         ("ticket", ExpectedTicket),
-        ("place", ChatPlace),
         ("reply", Reply),
         ("oneReply", Reply),
         ("botReplies", BotReply),
@@ -185,3 +205,9 @@ def test_the_schema_is_one_and_its_examples_fit() -> None:
 )
 def test_the_schema_and_the_types_have_the_same_fields(definition: str, kind: type[msgspec.Struct]) -> None:
     assert set(schema("scenarios")["$defs"][definition]["properties"]) == set(kind.__struct_fields__)
+
+
+def test_a_place_has_the_fields_of_all_places_in_the_schema() -> None:
+    of = schema("scenarios")["$defs"]
+    written = {key for name in ("place", "waiting", "end") for key in of[name]["properties"]}
+    assert written == set(ChatPlace.__struct_fields__)

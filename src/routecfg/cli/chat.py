@@ -1,7 +1,7 @@
 """`routecfg chat`: talk to the routing as a customer does."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +20,7 @@ from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import first_few
 
 if TYPE_CHECKING:
-    from routecfg.model import InboundRouting
+    from routecfg.engine.conversation import Detect
 
 _FEW = 4
 _PROMPT = "> "
@@ -57,7 +57,7 @@ def chat(
         str | None,
         typer.Option(
             metavar="CODE",
-            help="What the customer speaks, such as cs. Default: the first of the line.",
+            help="What the customer speaks, such as cs. Default: what the messages show, else the first of the line.",
             show_default=False,
         ),
     ] = None,
@@ -143,7 +143,9 @@ def chat(
         subject = sandbox(workspace, day_at(zone, begins).day)
     loaded = LoadedBundle(subject.bundle, subject.digest, subject.written)
     line = inbound_named(loaded.estate, inbound_routing)
-    _warn_of(language, loaded.estate.inbound_routings[line])
+    spoken = loaded.estate.inbound_routings[line].languages
+    _warn_of(language, spoken)
+    detect = _detector(spoken) if language is None else None
     arrival = arrival_at(line, Contact(_typed(contact)))
     with ExitStack() as stack:
         around: World = StubWorld(stubs)
@@ -154,7 +156,7 @@ def chat(
             options = LiveOptions(callback, listen, wait, yes)
             around, calls = stack.enter_context(live_world(options, workspace, loaded, line, stubs))
         session = Session(
-            Conversation(loaded, arrival, begins, around, language),
+            Conversation(loaded, arrival, begins, around, language, detect),
             line,
             subject.places,
             as_json=format_ == "json",
@@ -197,13 +199,28 @@ def _released(workspace: Workspace, number: int | None) -> Subject | None:
     return Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
 
 
-def _warn_of(language: str | None, line: "InboundRouting") -> None:
+def _warn_of(language: str | None, spoken: Sequence[str]) -> None:
     """Says so if customers of the line do not speak a language: its texts may not be there."""
     from routecfg.model import base_language
 
-    if language is not None and not {language, base_language(language)} & set(line.languages):
-        spoken = first_few(line.languages, _FEW)
-        note(f"customers of this line speak {spoken}, not '{language}': texts in it are not expected here")
+    if language is not None and not {language, base_language(language)} & set(spoken):
+        few = first_few(spoken, _FEW)
+        note(f"customers of this line speak {few}, not '{language}': texts in it are not expected here")
+
+
+def _detector(spoken: Sequence[str]) -> "Detect | None":
+    """What detects the language of messages; None if there is nothing to detect, or nothing to do it with."""
+    if len(spoken) == 1:
+        return None
+    from routecfg.world.language_detection import INSTALL, detector
+
+    found = detector(spoken)
+    if found is None:
+        note(
+            f"the language of messages is not detected, so the customer speaks '{spoken[0]}', the line's first:"
+            f" {INSTALL} installs what detects it, --language says another"
+        )
+    return found
 
 
 def _typed(text: str) -> str:

@@ -166,11 +166,17 @@ class Session:
         self._set_clock(then)
 
     def _set_clock(self, then: int) -> None:
-        self._chat.instant = then
-        at = self._chat.loaded.clock.local(then)[:16]
+        events = self._chat.wait_until(then)
+        self._say_aside(f"-- it is {self._clock()}")
+        if events:
+            self._happened(events, {})
+
+    def _clock(self) -> str:
+        """The clock on the wall, for the recording too."""
+        at = self._chat.loaded.clock.local(self._chat.instant)[:16]
         if self._recording is not None:
             self._recording.at = at
-        self._say_aside(f"-- it is {at}")
+        return at
 
     def _close(self, _rest: str) -> None:
         self._happened(self._chat.close(), {"closed": True})
@@ -183,6 +189,7 @@ class Session:
         self._steps.pop()
         if self._recording is not None:
             self._recording.take_back()
+            self._clock()
         self._say_aside("-- the last step is taken back")
 
     def _data(self, _rest: str) -> None:

@@ -17,6 +17,7 @@ from routecfg.project import SCENARIOS
 
 if TYPE_CHECKING:
     from routecfg.diagnostics import Path as Pointed
+    from routecfg.engine.conversation import Detect
     from routecfg.project import SourceFile
     from routecfg.scenarios import Scenario
 
@@ -93,7 +94,7 @@ def test(
         note(render(result, "concise").rstrip("\n"))
     if not read.scenarios:
         raise CannotRun(f"there are no scenarios in '{SCENARIOS}'", _BEGIN)
-    bundles = Bundles(subject.bundle, subject.written)
+    bundles = Bundles(subject.bundle, subject.written, _detector)
     runs = []
     for scenario in _chosen(read.scenarios, names or (), containing):
         runs.append(run(scenario, bundles))
@@ -142,6 +143,19 @@ class _Lines:
         if file not in self._known:
             self._known[file] = self._layout(self._files[file].read())
         return self._known[file].span(path, on_key=isinstance(path[-1], str)).line
+
+
+def _detector(languages: "Sequence[str]") -> "Detect":
+    """What detects one of these languages. Raises CannotRun if nothing is installed that does."""
+    from routecfg.world.language_detection import INSTALL, detector
+
+    found = detector(languages)
+    if found is None:
+        raise CannotRun(
+            "a scenario with 'language: detect' cannot run: nothing is installed that detects languages",
+            f"{INSTALL} installs it; or let the scenario say the language, such as language: {languages[0]}",
+        )
+    return found
 
 
 def _chosen(scenarios: "Sequence[Scenario]", names: Sequence[str], containing: str | None) -> "list[Scenario]":

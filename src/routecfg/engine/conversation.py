@@ -5,13 +5,14 @@ The chat in a terminal and scenarios run on this. Chatbots may call back later.
 
 import hashlib
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from routecfg.engine.events import Arrived, Asked, BotSent, Event, Ignored, ShownButton
+from routecfg.engine.hearing import is_silent
 from routecfg.engine.inputs import (
     Answer,
     Arrival,
@@ -24,11 +25,15 @@ from routecfg.engine.inputs import (
     Input,
     Language,
     Message,
+    Silence,
 )
 from routecfg.engine.loaded import LoadedBundle
 from routecfg.engine.state import Asking, AtDecision, State, WithBot
 from routecfg.engine.step import step
 from routecfg.engine.world import World
+
+Detect: TypeAlias = Callable[[str], str | None]
+"""Says in which of a line's languages a text is; None if the text does not show it."""
 
 
 def arrival_at(line: str, contact: Contact) -> Arrival:
@@ -54,15 +59,22 @@ class Conversation:
     """One customer on one line. `instant` is the clock, in seconds since 1970: it moves only when it is set."""
 
     def __init__(
-        self, loaded: LoadedBundle, arrival: Arrival, instant: int, world: World, language: str | None = None
+        self,
+        loaded: LoadedBundle,
+        arrival: Arrival,
+        instant: int,
+        world: World,
+        language: str | None = None,
+        detect: Detect | None = None,
     ) -> None:
-        """`language` is what the host says of every message; None: nothing."""
+        """`language` is what the host says of every message; None: nothing, and texts go through `detect`."""
         self.loaded = loaded
         self.instant = instant
         self.state = State()
         self._arrival = world.comes_in(arrival)
         self._world = world
         self._language = None if language is None else Language(language)
+        self._detect = detect
         self._past: list[_Moment] = []
         self._count = 0
         self._post = 0
@@ -80,14 +92,17 @@ class Conversation:
                 **self._common(),
                 text=text,
                 attachments=tuple(files),
-                language=self._language,
+                language=self._language or self._detected(text),
                 name=self._message_name(),
                 arrival=self._arrival,
             )
         )
 
     def press(self, button: str, title: str = "") -> list[Event]:
-        """The customer presses a button: by its id, or by its title alone."""
+        """The customer presses a button: by its id, or by its title alone.
+
+        Its words are not the customer's, so they say nothing about the customer's language.
+        """
         return self._begin(
             Button(
                 **self._common(),
@@ -98,6 +113,16 @@ class Conversation:
                 arrival=self._arrival,
             )
         )
+
+    def wait_until(self, then: int) -> list[Event]:
+        """Moves the clock on. Something happens only if the customer has then been silent for too long."""
+        chat = self.state.chat
+        if chat is None or not is_silent(self.loaded, chat, then):
+            self.instant = then
+            return []
+        self._remember()
+        self.instant = then
+        return self._take(Silence(**self._common()))
 
     def close(self) -> list[Event]:
         """The contact centre is done with the chat."""
@@ -141,8 +166,15 @@ class Conversation:
         return True
 
     def _begin(self, given: Input) -> list[Event]:
-        self._past.append(_Moment(self.state, self.instant, self._post, self._world.moment()))
+        self._remember()
         return self._take(given)
+
+    def _remember(self) -> None:
+        self._past.append(_Moment(self.state, self.instant, self._post, self._world.moment()))
+
+    def _detected(self, text: str) -> Language | None:
+        code = None if self._detect is None else self._detect(text)
+        return None if code is None else Language(code, "detected")
 
     def _take(self, given: Input) -> list[Event]:
         events: list[Event] = []

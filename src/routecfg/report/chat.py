@@ -59,6 +59,7 @@ _WAYS = {
     "fallback": "as the fallback of the chatbot",
     "transfer": "as the chatbot asks",
 }
+_FOUND = {"line": "the first of the line", "host": "as the host says", "detected": "as the message shows"}
 _LONGEST = 120
 _LONGEST_TEXT = 4096
 """What a chatbot says in one message is shown up to here."""
@@ -184,7 +185,7 @@ def _reason(event: Event) -> str:
         case Arrived(inbound=inbound):
             return f"a chat begins at {spoken('inbound_routings', inbound)}"
         case LanguageSet(language=language, by=by):
-            return f"language '{language}', {'the first of the line' if by == 'line' else f'as the {by} says'}"
+            return f"language '{language}', {_FOUND[by]}"
         case ConditionAsked(time_condition=name, holds=holds, because=because):
             return f"{spoken('time_conditions', name)} {'holds' if holds else 'does not hold'}: {because}"
         case Entered(decision_tree=tree, decision=decision):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from routecfg.engine import Arrived, BotSaid, BotSent, Ended, Event, Sent, Went
+from routecfg.engine import Arrived, BotSaid, BotSent, Ended, Event, LanguageSet, Sent, Went
 from routecfg.report.recorded_world import LONGEST, MOST_BUTTONS, recorded_world
+from routecfg.scenarios.scenario import DETECT
 from routecfg.source import as_yaml
 
 _NAME = re.compile(r"[^a-z0-9_-]+")
@@ -26,17 +27,14 @@ class Recording:
     ) -> None:
         self.at: str | None = None
         self._head: dict[str, Any] = {"inbound": inbound, "at": begins[:16].replace(" ", "T")}
-        who = {"name": contact, "language": language}
-        if any(who.values()):
-            self._head["contact"] = {key: value for key, value in who.items() if value}
-        if opens:
-            self._head["opens"] = opens
+        self._who = {"name": contact, "language": language}
+        self._opens = {"opens": opens} if opens else {}
         self._stubs = stubs
         self._steps: list[tuple[dict[str, Any], list[Event]]] = []
 
     def add(self, step: dict[str, Any], events: list[Event]) -> None:
         """Notes a step and what it brought."""
-        if self.at is not None and step:
+        if self.at is not None and (step or events):
             step = {**step, "at": self.at.replace(" ", "T")}
         self.at = None
         self._steps.append((step, list(events)))
@@ -54,9 +52,9 @@ class Recording:
         """The scenario as it is written."""
         steps: list[dict[str, Any]] = []
         for number, (step, events) in enumerate(self._steps):
-            if step.get("closed") and not any(isinstance(event, Ended) for event in events):
-                continue  # there was nothing to close
             made = dict(step)
+            if made.get("closed") and not any(isinstance(event, Ended) for event in events):
+                del made["closed"]  # there was nothing to close
             if number and any(isinstance(event, Arrived) for event in events):
                 made["new_chat"] = True
             expect = _expectation(events)
@@ -65,7 +63,10 @@ class Recording:
             if made:
                 steps.append(made)
         happened = [event for _, events in self._steps for event in events]
-        scenario = {"title": title, **self._head, **recorded_world(happened, self._stubs), "chat": steps}
+        who = {**self._who, "language": DETECT if _detected(happened) else self._who["language"]}
+        contact = {key: value for key, value in who.items() if value}
+        head = {**self._head, **({"contact": contact} if contact else {}), **self._opens}
+        scenario = {"title": title, **head, **recorded_world(happened, self._stubs), "chat": steps}
         end = _end(happened)
         return {**scenario, "ends": end} if end else scenario
 
@@ -88,15 +89,19 @@ def _expectation(events: Iterable[Event]) -> dict[str, Any]:
     return {key: value for key, value in (("reads", reads), ("buttons", buttons[:MOST_BUTTONS])) if value}
 
 
-def _end(events: Iterable[Event]) -> dict[str, str]:
-    """How the chat ended: by a terminate, or in a queue that nobody has closed."""
-    end: dict[str, str] = {}
+def _end(events: Iterable[Event]) -> dict[str, Any]:
+    """How the chat ended: by a terminate, by silence, or in a queue that nobody has closed."""
+    end: dict[str, Any] = {}
     for event in events:
         if isinstance(event, Ended):
-            end = {"terminate": event.terminate} if event.terminate else {}
+            end = {"terminate": event.terminate} if event.terminate else {"idle": True} if event.idle else {}
         elif isinstance(event, Went):
             end = {"queue": event.to.queue} if event.to.queue is not None else {}
     return end
+
+
+def _detected(events: Iterable[Event]) -> bool:
+    return any(isinstance(event, LanguageSet) and event.by == "detected" for event in events)
 
 
 def _has_post(events: Iterable[Event]) -> bool:

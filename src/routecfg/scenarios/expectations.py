@@ -8,7 +8,7 @@ import msgspec
 from routecfg.diagnostics import Path
 from routecfg.disclosure import quoted, shown
 from routecfg.engine import Ticket
-from routecfg.scenarios.outcome import Outcome, place_words
+from routecfg.scenarios.outcome import Outcome, end_words, place_words
 from routecfg.scenarios.printable_events import printable_address
 from routecfg.scenarios.scenario import ChatPlace, Expectation, ExpectedTicket
 
@@ -42,7 +42,7 @@ def reached(wanted: ChatPlace, came: Outcome, path: Path) -> Difference | None:
 
 def ended(wanted: ChatPlace, came: Outcome, path: Path) -> Difference | None:
     """Whether a chat ended in a way."""
-    expected = f"the chat ends at {place_words(wanted)}"
+    expected = f"the chat ends {end_words(wanted)}"
     return None if came.standing.ends_as(wanted) else Difference(path, expected, came.standing.words)
 
 

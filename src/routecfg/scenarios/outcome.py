@@ -26,7 +26,7 @@ from routecfg.scenarios.scenario import ChatPlace
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """Where a chat is. `over`: it has ended, by a terminate or because the contact centre closed it (`queue`)."""
+    """Where a chat is. `over`: it has ended, by a terminate, by silence, or closed by the contact centre (`queue`)."""
 
     place: ChatPlace = ChatPlace()
     over: bool = False
@@ -46,8 +46,8 @@ class Standing(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """The standing, for people."""
         if self.place == ChatPlace():
-            return "the chat is over" if self.over else "there is no chat"
-        return f"{'it ended' if self.over else 'it waits'} at {place_words(self.place)}"
+            return "there is no chat"
+        return f"it ended {end_words(self.place)}" if self.over else f"it waits at {place_words(self.place)}"
 
 
 def place_words(place: ChatPlace) -> str:
@@ -57,6 +57,11 @@ def place_words(place: ChatPlace) -> str:
         return tree if place.decision is None else f"decision '{place.decision}' of {tree}"
     named = (("terminates", place.terminate), ("queues", place.queue), ("chatbots", place.chatbot))
     return next((spoken(kind, name) for kind, name in named if name is not None), "no place")
+
+
+def end_words(place: ChatPlace) -> str:
+    """How a chat ends, for people: what follows "it ends"."""
+    return "because the customer is silent" if place.idle else f"at {place_words(place)}"
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -108,7 +113,7 @@ def outcome_of(events: Iterable[Event], state: State, before: Outcome) -> Outcom
 def _ended(event: Ended) -> Standing:
     if event.terminate:
         return Standing(ChatPlace(terminate=event.terminate), over=True)
-    return Standing(ChatPlace(queue=event.queue) if event.queue else ChatPlace(), over=True)
+    return Standing(ChatPlace(queue=event.queue) if event.queue else ChatPlace(idle=True), over=True)
 
 
 def _waiting(state: State) -> Standing:

@@ -1,6 +1,6 @@
 """One scenario, run on the sandbox as far as it is as expected."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -21,7 +21,7 @@ from routecfg.engine import (
     Ignored,
     LoadedBundle,
 )
-from routecfg.engine.conversation import Conversation, arrival_at, file_named
+from routecfg.engine.conversation import Conversation, Detect, arrival_at, file_named
 from routecfg.engine.stubs import NO_BOT, NOTHING, USED_UP, StubWorld
 from routecfg.model import Estate
 from routecfg.opening_hours import day_at
@@ -29,7 +29,7 @@ from routecfg.scenarios.expectations import Difference, difference, ended, reach
 from routecfg.scenarios.moments import END, moment, seconds
 from routecfg.scenarios.outcome import Outcome, outcome_of
 from routecfg.scenarios.printable_events import printable, printable_address
-from routecfg.scenarios.scenario import Scenario, Step
+from routecfg.scenarios.scenario import DETECT, Scenario, Step
 
 _BEFORE: Final = 1
 """Years of holidays before the one in which a chat begins: hours that began last year may go on."""
@@ -38,10 +38,12 @@ _BEFORE: Final = 1
 class Bundles:
     """A bundle with the holidays of the years that scenarios ask for, loaded once for each year."""
 
-    def __init__(self, bundle: Bundle, written: Estate | None) -> None:
-        """`written` is the estate as its files have it."""
+    def __init__(self, bundle: Bundle, written: Estate | None, detector: Callable[[Sequence[str]], Detect]) -> None:
+        """`written` is the estate as its files have it; `detector` makes what detects one of some languages."""
         self._bundle = bundle
         self._written = written
+        self._detector = detector
+        self._detects: dict[tuple[str, ...], Detect] = {}
         self._loaded: dict[int, LoadedBundle] = {}
 
     @property
@@ -56,6 +58,15 @@ class Bundles:
             bundle = derive_again(self._bundle.estate, date(year - _BEFORE, 1, 1))
             self._loaded[year] = LoadedBundle(bundle, "sandbox", self._written)
         return self._loaded[year]
+
+    def detect(self, inbound: str) -> Detect | None:
+        """What detects the language of customers of a line; None if they speak one only."""
+        languages = self._bundle.estate.inbound_routings[inbound].languages
+        if len(languages) == 1:
+            return None
+        if languages not in self._detects:
+            self._detects[languages] = self._detector(languages)
+        return self._detects[languages]
 
 
 class RunStep(msgspec.Struct, frozen=True):
@@ -97,7 +108,9 @@ class _Running:
         arrival = arrival_at(fields.inbound, contact)
         loaded = bundles.at(begins)
         self.world = StubWorld(scenario.stubs)
-        self.chat = Conversation(loaded, arrival, begins, self.world, fields.contact.language)
+        said = fields.contact.language
+        language, detect = (None, bundles.detect(fields.inbound)) if said == DETECT else (said, None)
+        self.chat = Conversation(loaded, arrival, begins, self.world, language, detect)
 
     def all_steps(self) -> Difference | None:
         scenario, fields = self.scenario, self.scenario.fields
@@ -114,7 +127,7 @@ class _Running:
         return found
 
     def _step(self, step: Step, path: Path, *, first: bool) -> Difference | None:
-        clock = ""
+        clock, events = "", list[Event]()
         if step.at is not None or step.later is not None:
             then = (
                 self._instant(step.at) if step.at is not None else self.chat.instant + (seconds(step.later or "") or 0)
@@ -124,14 +137,17 @@ class _Running:
                 return Difference((*path, "at"), "the clock moves on", f"it is {now} already")
             if then >= END:
                 return Difference((*path, "later"), "the clock stays in this century", "it would be later")
-            self.chat.instant = then
+            if step.acts:  # what is done then finds out about the silence by itself
+                self.chat.instant = then
+            else:
+                events = self.chat.wait_until(then)
             clock = self.chat.loaded.clock.local(then)[:16]
         if step.acts:
             found = self._happened(self._act(step), path, clock) or self._of_new_chat(step, path)
         elif first and not clock:
             found = None  # it is about the arrival
         else:
-            found = self._happened([], path, clock)
+            found = self._happened(events, path, clock)
         if found is None and step.expect is not None:
             found = difference(step.expect, self._outcome, (*path, "expect"))
         return found

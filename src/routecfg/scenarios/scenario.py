@@ -7,6 +7,9 @@ import msgspec
 from routecfg.diagnostics import Path
 from routecfg.engine.stubs import BotReply, Reply, Stubs
 
+DETECT: Final = "detect"
+"""Stands for the language of a customer where each message is to show it."""
+
 _NUMBERS: Final = ("status", "fails", "transfers")
 
 
@@ -15,7 +18,7 @@ class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Customer(_Written, frozen=True):
-    """Who writes. Without a language it is that of the line."""
+    """Who writes. Without a language it is that of the line; it may be `DETECT`."""
 
     name: str = ""
     number: str = ""
@@ -23,13 +26,17 @@ class Customer(_Written, frozen=True):
 
 
 class ChatPlace(_Written, frozen=True):
-    """Where a chat waits or ends: exactly one of these, but for `decision`, which belongs to `decision_tree`."""
+    """Where a chat waits or ends: exactly one of these, but for `decision`, which belongs to `decision_tree`.
+
+    `idle`: it ends because the customer has been silent for too long.
+    """
 
     terminate: str | None = None
     queue: str | None = None
     decision_tree: str | None = None
     decision: str | None = None
     chatbot: str | None = None
+    idle: bool = False
 
 
 class ExpectedTicket(_Written, frozen=True):
