@@ -4,7 +4,6 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
-from urllib.parse import quote, quote_plus
 
 import msgspec
 
@@ -60,14 +59,21 @@ def without(secrets: Iterable[str], value: Any) -> Any:
 
     UNSET if there are more lists and mappings inside each other than anybody keeps.
     """
-    forms = {form for secret in secrets for form in (secret, quote(secret, ""), quote_plus(secret))}
-    hidden = sorted((form for form in forms if len(form) >= _SHORTEST), key=lambda form: (-len(form), form))
+    hidden = sorted({each for each in secrets if len(each) >= _SHORTEST}, key=lambda each: (-len(each), each))
     if not hidden:
         return value
     try:
-        return _without(re.compile("|".join(map(re.escape, hidden)), re.IGNORECASE), value)
+        return _without(re.compile("|".join("".join(map(_forms, each)) for each in hidden), re.IGNORECASE), value)
     except RecursionError:
         return msgspec.UNSET
+
+
+def _forms(char: str) -> str:
+    """A pattern of the ways in which a character of a secret may be repeated: as it is, and as addresses have it."""
+    if char.isascii() and char.isalnum():
+        return char
+    forms = {char, "".join(f"%{byte:02x}" for byte in char.encode()), *("+" if char == " " else "")}
+    return f"(?:{'|'.join(sorted(map(re.escape, forms)))})"
 
 
 def _without(hidden: re.Pattern[str], value: Any) -> Any:

@@ -45,6 +45,7 @@ class Client:
         environment: Mapping[str, str],
         folder: Path,
         *,
+        agreed: Mapping[str, Collection[str]] | None = None,
         bounds: Bounds | None = None,
         resolve: Resolve = resolve,
         trust: ssl.SSLContext | None = None,
@@ -52,11 +53,13 @@ class Client:
         """`secrets` and `allow_hosts` are those of the project.
 
         Secrets are looked up in `environment`, and in files: any that a path from the root of the system names, and
-        those in `folder`, the project's. `trust` says which certificates hold. None: those that the system trusts, or
-        that are in the file that SSL_CERT_FILE names.
+        those in `folder`, the project's. `agreed` has the secrets that each host may get, by its name, with a port that
+        is unusual. None: any that a request names. `trust` says which certificates hold. None: those that the system
+        trusts, or that are in the file that SSL_CERT_FILE names.
         """
         self._secrets = Secrets(secrets, environment, folder)
         self._allowed = frozenset(allow_hosts)
+        self._agreed = agreed
         self._bounds = bounds or Bounds()
         self._resolve = resolve
         self._given_trust = trust
@@ -101,6 +104,8 @@ class Client:
             raise GivenUpError("a secret stands where the address names the host")
         values = []
         for each in asked.placeholders:
+            if self._agreed is not None and each.name not in self._agreed.get(address.authority, ()):
+                raise GivenUpError(f"nobody has agreed that '{address.authority}' gets the secret '{each.name}'")
             secret = self._secrets.found(each.name)
             values.append((each, filtered(secret, each)))
             used += (secret, values[-1][1])

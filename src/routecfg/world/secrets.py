@@ -10,8 +10,8 @@ from routecfg.model import SecretReference
 from routecfg.templates import FILTERS, Data, shown
 from routecfg.world.bounds import GivenUpError
 
-_LARGEST: Final = 1 << 16
-"""Bytes of a file with a secret. Web servers take no headers of that length."""
+_LARGEST: Final = 1 << 13
+"""Characters of a secret, and bytes of a file that holds one. Few web servers take a longer header."""
 
 
 class Secrets:
@@ -38,6 +38,8 @@ class Secrets:
             found = self._kept(name, Path(reference.file or ""))
         if not found.strip():
             raise GivenUpError(f"the secret '{name}' is missing: nothing is where it is kept")
+        if len(found) > _LARGEST:
+            raise GivenUpError(f"the secret '{name}' is too long to be sent")
         return found.strip()
 
     def _kept(self, name: str, path: Path) -> str:
