@@ -26,7 +26,8 @@ def found(url: str, hosts: str = "") -> list[str]:
 @pytest.mark.parametrize(
     "url",
     ["http://shop.example/", "http://203.0.114.7/", "https://10.0.0.1/", "http://127.1/", "https://crm:8443/", "http://[::1]/",
-     "https://crm.acme.internal/", "http://[2a00::1]/", "https://[fd12::1]/", "http://169.254.169.254/", "https://0/"],
+     "https://crm.acme.internal/", "http://[2a00::1]/", "https://[fd12::1]/", "http://169.254.169.254/", "https://0/",
+     "http://příklad.example/", "https://crm_.internal/", "https://_crm.internal/", "https://KRM.internal./"],
 )  # fmt: skip
 def test_a_host_that_should_be_listed_can_be_and_is_not_reported_then(url: str) -> None:
     (advice,) = found(url)

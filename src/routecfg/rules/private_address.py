@@ -64,7 +64,7 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
                 help="write the address of a web service",
             )
             continue
-        listed = f"list {host}" if called.may_be_listed else "give it a name and list that"
+        listed = f"list {host}" if called.may_be_listed else "give it a plain name and list that"
         yield RULE.at(
             path,
             f"host {host} is reached from inside a network only: where chats run it may not be reached, "

@@ -15,6 +15,9 @@ from routecfg.templates import Use
 _ADDRESS: Final = re.compile(
     r"(?P<scheme>https?)://(?:[^/?#@]*+@)?(?P<host>\[[^\]/]*+\]|(?:\{\{.*?\}\}|[^/?#:{])*)", re.IGNORECASE | re.DOTALL
 )
+_LISTED: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+"""What may stand under `allow_hosts`."""
+
 _PRIVATE_ENDINGS: Final = (
     ".localhost",
     ".local",
@@ -44,7 +47,7 @@ class Called(NamedTuple):
     @property
     def may_be_listed(self) -> bool:
         """Whether the host can stand under `allow_hosts`, and is called then."""
-        return bool(self.host) and ":" not in self.host and self.reach is not Reach.NEVER
+        return _LISTED.fullmatch(self.host) is not None and self.reach is not Reach.NEVER
 
 
 def called_addresses(item: Object, settings: Settings) -> Iterator[Called]:
