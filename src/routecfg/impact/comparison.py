@@ -13,10 +13,11 @@ from routecfg.impact.examples import change_of
 from routecfg.impact.findings import Finding, Pair
 from routecfg.impact.line_settings import by_line
 from routecfg.impact.lines import paired, speeches
-from routecfg.impact.parts import Parts
+from routecfg.impact.moments import Moments
+from routecfg.impact.parts import ALWAYS_DATA, Parts
 from routecfg.impact.scripts import SampleData, Talk
 from routecfg.impact.sides import Side
-from routecfg.impact.walk import ALWAYS_DATA, Budget, Walk
+from routecfg.impact.walk import Budget, Walk
 from routecfg.opening_hours import Instants, horizon_from
 
 
@@ -35,6 +36,8 @@ class _Comparison:
         self._parts = parts
         self._samples = SampleData((parts.before, parts.after))
         self._budget = Budget()
+        silence = min(parts.before.loaded.silence, parts.after.loaded.silence)
+        self._moments = Moments(silence, parts.after.horizon.end)
         self._data: dict[DataChange, None] = {}
         self._partly: dict[str, None] = {}
 
@@ -68,7 +71,7 @@ class _Comparison:
             pair = Pair(
                 Talk(before, was, speech.host, self._samples), Talk(after, name, speech.host, self._samples), speech
             )
-            walk = Walk(self._parts, pair, self._differing(was, name), self._budget)
+            walk = Walk(self._parts, pair, self._differing(was, name), self._moments, self._budget)
             walk.run()
             unproven |= walk.unproven
             self._partly |= walk.partly

@@ -19,7 +19,7 @@ def by_line(walk: Walk, pair: Pair) -> Iterator[Finding]:
     if (old.allow_attachments == "none") != (new.allow_attachments == "none"):
         yield from _first(walk, pair, 0, "send", PHOTO)
     if before.loaded.silence != after.loaded.silence:
-        yield from _first(walk, pair, walk.silence, "say", GREETING)
+        yield from _first(walk, pair, min(before.loaded.silence, after.loaded.silence), "say", GREETING)
 
 
 def _first(walk: Walk, pair: Pair, later: int, kind: str, text: str) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Sets of instants as the comparison uses them: how a wait widens them, and into which classes groups divide them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from routecfg.opening_hours import Instants
@@ -16,9 +16,51 @@ def known_instants(instants: Instants | None) -> Instants:
     return NEVER if instants is None else instants
 
 
-def answered(instants: Instants, silence: int, end: int) -> Instants:
-    """When a customer may answer who was asked at these instants: until `silence` seconds are over, or at `end`."""
-    return Instants.of((start, min(stop + silence - 1, end)) for start, stop in instants.intervals)
+class Moments:
+    """The algebra of instants with a memory: few sets differ, and the same are put together at thousands of places.
+
+    Sets that it gives are equal only if they are one object.
+    """
+
+    def __init__(self, silence: int, end: int) -> None:
+        """`silence` is after how many seconds a chat is over, `end` where the years end that are looked at."""
+        self.silence = silence
+        self._end = end
+        self._one: dict[tuple[int, ...], Instants] = {}
+        self._known: dict[tuple[str, int, int], Instants] = {}
+
+    def one(self, instants: Instants) -> Instants:
+        """The one object for a set."""
+        return self._one.setdefault(instants.edges, instants)
+
+    def union(self, some: Instants, others: Instants) -> Instants:
+        """What is in either set."""
+        return self._remembered("or", some, others, Instants.__or__)
+
+    def both(self, some: Instants, others: Instants) -> Instants:
+        """What is in both sets."""
+        return self._remembered("and", some, others, Instants.__and__)
+
+    def without(self, some: Instants, others: Instants) -> Instants:
+        """What is in the first set only."""
+        return self._remembered("less", some, others, Instants.__sub__)
+
+    def answered(self, asked: Instants) -> Instants:
+        """When a customer may answer who was asked at these instants: before silence ends the chat."""
+        return self._remembered("answered", asked, asked, self._answered)
+
+    def _answered(self, asked: Instants, _others: Instants) -> Instants:
+        return Instants.of((start, min(stop + self.silence - 1, self._end)) for start, stop in asked.intervals)
+
+    def _remembered(
+        self, what: str, some: Instants, others: Instants, made: Callable[[Instants, Instants], Instants]
+    ) -> Instants:
+        some, others = self.one(some), self.one(others)
+        key = (what, id(some), id(others))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self.one(made(some, others))
+        return found
 
 
 def divided(instants: Instants, groups: Iterable[Instants]) -> tuple[list[Instants], bool]:

@@ -1,6 +1,7 @@
 """Which parts of the two sides differ, and which data a part reads and saves: where the walk has to look closely."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 import msgspec
 
@@ -8,7 +9,11 @@ from routecfg.diff.matching import exact, same
 from routecfg.impact.data_samples import paths_read
 from routecfg.impact.sides import Node, Side
 from routecfg.model import Action, Decision, each_action
+from routecfg.opening_hours import groups_named
 from routecfg.templates import parse_text
+
+ALWAYS_DATA: Final = frozenset({"inbound", "message", "interaction"})
+"""What a chat has by itself: it differs in all of a chat, or nowhere."""
 
 
 class Parts:
@@ -26,6 +31,99 @@ class Parts:
         }
         self._decisions: dict[Node, bool] = {}
         self._reads: dict[Node, frozenset[str]] = {}
+        self._leading: dict[bool, frozenset[int]] = {}
+        self._groups = self._changed_groups()
+
+    def leads_on(self, node: Node, data: frozenset[str]) -> bool:
+        """Whether something that differs lies at a node of both sides, or behind it, for chats with such data.
+
+        Where nothing does, all that follows is alike.
+        """
+        if self.answers_differ or data & ALWAYS_DATA:
+            return True
+        found = self._leading.get(bool(data))
+        if found is None:
+            found = self._leading[bool(data)] = self._leading_on(with_data=bool(data))
+        number = self.after.number(node)
+        return number is None or number in found
+
+    def _leading_on(self, *, with_data: bool) -> frozenset[int]:
+        """The nodes of the later side from which chats get to what differs.
+
+        Data that are saved otherwise make a difference wherever they are read; `with_data`: some may be already.
+        """
+        graph = self.after.graph
+        different = {
+            number for number, node in enumerate(graph.nodes) if self._differs((node.kind, node.name, node.tree))
+        }
+        names = self._names_saved_otherwise()
+        if names or with_data:
+            different |= set(self._readers(names))
+        into: dict[int, list[int]] = {}
+        for number, edges in enumerate(graph.edges):
+            for edge in edges:
+                into.setdefault(edge.to, []).append(number)
+        pending = list(different)
+        while pending:
+            for number in into.get(pending.pop(), ()):
+                if number not in different:
+                    different.add(number)
+                    pending.append(number)
+        return frozenset(different)
+
+    def _differs(self, node: Node) -> bool:
+        match node[0]:
+            case "decisions":
+                return self.decision_differs(node)
+            case "time_conditions":
+                if self.object_differs(node):
+                    return True
+                group = self.after.estate.time_conditions[node[1]].time_group
+                return group in self._groups and self.hours_differ(group, group)
+            case "decision_trees":
+                old = self.before.estate.decision_trees.get(node[1])
+                return old is None or old.first != self.after.estate.decision_trees[node[1]].first
+            case "chatbots":
+                return self.object_differs(node)
+            case "terminates":
+                return self.terminate_differs(node)
+        return False
+
+    def _names_saved_otherwise(self) -> frozenset[str]:
+        """The names under which some decision may save something else, and those whose values are made of these."""
+        nodes = [
+            ("decisions", decision.name, tree)
+            for tree in self._trees
+            for decision in self.after.decisions(tree).values()
+            if self.decision_differs(("decisions", decision.name, tree))
+        ]
+        found = frozenset().union(*(self.data_after(node, frozenset()) for node in nodes))
+        if not found:
+            return found
+        made = [
+            (name, {reading.name.parts[0] for reading in parse_text(value).readings})
+            for tree in self.after.estate.decision_trees.values()
+            for decision in tree.decisions
+            for _, action in each_action(decision.actions, ())
+            for name, value in (action.save_data or {}).items()
+            if isinstance(value, str) and "{" in value
+        ]
+        while more := {name for name, read in made if read & found} - found:
+            found |= more
+        return found
+
+    def _readers(self, names: frozenset[str]) -> Iterator[int]:
+        """The nodes of decisions and terminates in which one of the names stands, in whatever sense."""
+        words = [name.encode() for name in names]
+        for tree, decisions in self.after.graph.decisions.items():
+            for name, number in decisions.items():
+                written = exact(self.after.decisions(tree)[name].actions)
+                if any(word in written for word in words):
+                    yield number
+        for name in self.after.estate.terminates:
+            node = ("terminates", name, "")
+            if self.reads(node) & names:
+                yield self.after.graph.numbers["terminates", name]
 
     def decision_differs(self, node: Node) -> bool:
         """Whether a decision that both sides have differs."""
@@ -58,6 +156,22 @@ class Parts:
             return True
         response = self.after.estate.terminates[node[1]].auto_response
         return response is not None and self.object_differs(("templates", response, ""))
+
+    def _changed_groups(self) -> frozenset[str]:
+        """The time groups that are written otherwise, or rest on one that is, or may have other holidays."""
+        old, new = self.before.estate, self.after.estate
+        if self.before.holidays != self.after.holidays:
+            return frozenset(new.time_groups)
+        found = {
+            name
+            for name, group in new.time_groups.items()
+            if name not in old.time_groups or not same(old.time_groups[name], group)
+        }
+        while more := {
+            name for name, group in new.time_groups.items() if name not in found and found & set(groups_named(group))
+        }:
+            found |= more
+        return frozenset(found)
 
     def hours_differ(self, old: str, new: str) -> bool:
         """Whether two time groups, each of its side, hold at different instants."""

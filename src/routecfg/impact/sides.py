@@ -22,6 +22,7 @@ class Side:
         """`release` is what chats call the bundle; any text that is no other bundle's."""
         self.estate = bundle.estate
         self.loaded = LoadedBundle(bundle, release)
+        self.holidays = bundle.derived.holidays
         self.horizon = horizon
         self.graph: Graph = build(self.estate)
         self._decisions: dict[str, dict[str, Decision]] = {}

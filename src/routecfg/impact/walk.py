@@ -18,15 +18,12 @@ from routecfg.impact.branches import Goal, Wanted, every_goal, goals_between, le
 from routecfg.impact.chats import Turn
 from routecfg.impact.findings import Both, Finding, Pair, words_changed
 from routecfg.impact.messages import At, tried
-from routecfg.impact.moments import NEVER, answered, divided
-from routecfg.impact.parts import Parts
+from routecfg.impact.moments import NEVER, Moments, divided
+from routecfg.impact.parts import ALWAYS_DATA, Parts
 from routecfg.impact.reaches import GREETING, How, Key, NoWay, Reach, script
 from routecfg.impact.scripts import Script, arranged
 from routecfg.impact.sides import Node, node_of
 from routecfg.opening_hours import Instants
-
-ALWAYS_DATA: Final = frozenset({"inbound", "message", "interaction"})
-"""What a chat has by itself: it differs in all of a chat, or nowhere."""
 
 _BY_ACTION: Final = frozenset({EdgeKind.TARGET, EdgeKind.MAYBE})
 _MOST_ATTEMPTS: Final = 12
@@ -50,6 +47,16 @@ class Budget:
         return self.chats <= 0 or self.places <= 0
 
 
+def settings_differ(pair: Pair) -> bool:
+    """Whether something differs for customers of a line wherever their chats are."""
+    sides = pair.before.side, pair.after.side
+    old, new = (
+        (side.estate.inbound_routings[line].allow_attachments == "none", side.loaded.silence)
+        for side, line in zip(sides, (pair.before.line, pair.after.line), strict=True)
+    )
+    return old != new
+
+
 class Walk:
     """One walk. What it finds stands in its attributes.
 
@@ -57,9 +64,11 @@ class Walk:
     left out, for which reasons.
     """
 
-    def __init__(self, parts: Parts, pair: Pair, data: frozenset[str], budget: Budget) -> None:
+    def __init__(self, parts: Parts, pair: Pair, data: frozenset[str], moments: Moments, budget: Budget) -> None:
         """`data` are the names of data that differ from the beginning."""
         self._parts, self._pair, self._data, self._budget = parts, pair, data, budget
+        self._moments = moments
+        self._everywhere = settings_differ(pair)
         self._before, self._after = parts.before, parts.after
         self._at = (
             At(self._before, "", "", pair.speech.before),
@@ -67,7 +76,6 @@ class Walk:
         )
         self._alike = pair.speech.before == pair.speech.after
         self._horizon = Instants.between(self._after.horizon.start, self._after.horizon.end)
-        self.silence = min(self._before.loaded.silence, self._after.loaded.silence)
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.unproven: dict[tuple[str, str], None] = {}
         self.partly: dict[str, None] = {}
@@ -127,11 +135,14 @@ class Walk:
             self._try(Reach(Key(old, new, False, data), instants, parent, how), ())
 
     def _add(self, reach: Reach) -> None:
-        key, known = reach.key, self._known.get(reach.key, NEVER)
-        fresh = reach.instants - known if known else reach.instants
+        key, known = reach.key, self._known.get(reach.key)
+        lockstep = key.before == key.after and not key.waits and self._alike and not self._everywhere
+        if lockstep and not self._parts.leads_on(key.after, key.data):
+            return
+        fresh = reach.instants if known is None else self._moments.without(reach.instants, known)
         if not fresh or (self._dead and _mark(reach) in self._dead):
             return
-        self._known[key] = known | fresh
+        self._known[key] = fresh if known is None else self._moments.union(known, fresh)
         if fresh is not reach.instants:
             reach = Reach(key, fresh, reach.parent, reach.how)
         self._pushed += 1
@@ -162,12 +173,13 @@ class Walk:
         name = reach.key.before[1]
         old, new = (side.estate.time_conditions[name] for side in (self._before, self._after))
         was, now = self._before.holds(old.time_group), self._after.holds(new.time_group)
-        instants = reach.instants
+        instants, both, without = reach.instants, self._moments.both, self._moments.without
+        open_, closed = both(instants, was), without(instants, was)
         for part, to, then in (
-            (instants & was & now, old.if_time_matches, new.if_time_matches),
-            ((instants & was) - now, old.if_time_matches, new.if_time_does_not_match),
-            ((instants - was) & now, old.if_time_does_not_match, new.if_time_matches),
-            (instants - was - now, old.if_time_does_not_match, new.if_time_does_not_match),
+            (both(open_, now), old.if_time_matches, new.if_time_matches),
+            (without(open_, now), old.if_time_matches, new.if_time_does_not_match),
+            (both(closed, now), old.if_time_does_not_match, new.if_time_matches),
+            (without(closed, now), old.if_time_does_not_match, new.if_time_does_not_match),
         ):
             self._go(reach, part, How(), node_of(to, ""), node_of(then, ""), data)
 
@@ -234,7 +246,7 @@ class Walk:
             if old == new:
                 self._add(Reach(Key(old, new, False, data), reach.instants, reach, How()))
             return
-        later = answered(reach.instants, self.silence, self._horizon.edges[-1])
+        later = self._moments.answered(reach.instants)
         if old == new and self._alike and not self._parts.answers_of(new):
             for edge in self._edges(new, common=False):
                 if edge.kind in _ANSWERS:
@@ -336,7 +348,7 @@ class Walk:
     def _plain(self, reach: Reach, instants: Instants) -> Script | None:
         """A chat that gets there at the first of these instants; None if none is known."""
         try:
-            plain = script(reach, instants.edges[0], self._at[1], self.silence)
+            plain = script(reach, instants.edges[0], self._at[1], self._moments.silence)
         except NoWay as stuck:
             if stuck.reach.parent is not None:
                 self._dead.add(_mark(stuck.reach))
@@ -364,7 +376,7 @@ class Walk:
     def _go_on(self, reach: Reach, instants: Instants, chat: Script, both: Both, behind: frozenset[str]) -> None:
         if both.waits is None:
             return
-        plain = script(reach, instants.edges[0], self._at[1], self.silence)
+        plain = script(reach, instants.edges[0], self._at[1], self._moments.silence)
         how = How(wishes=chat.wishes, words=words_changed(plain, chat))
         data = both.data | behind | (reach.key.data & ALWAYS_DATA)
         self._add(Reach(Key(*both.waits, True, data), instants, reach, how))
