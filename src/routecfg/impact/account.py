@@ -72,9 +72,10 @@ class Change(_Part, frozen=True):
     customer speaks. `waiting` is where the chat waited before the step that decides; None: it is the first message.
     `at` is the instant of that step in the example. `windows` are the first few times in which such a step is answered
     differently, `count` how many there are in the years that are looked at, `seconds` how long they last together;
-    `always`: at any time. `chat` is the example: every step is alike on both sides but for the last one. `requests` and
-    `bots` are what stands in for the world in it, as in a scenario. `place` points to what makes the difference, in
-    what would be released; in production if it goes. `replayed`: both sides were run, and it is true of every change.
+    `always`: at any time. `chat` is the example, whose last step shows the change; where an earlier step brings other
+    words, the chat waits for the same answers after it. `requests` and `bots` are what stands in for the world in it,
+    as in a scenario. `place` points to what makes the difference, in what would be released; in production if it goes.
+    `replayed`: both sides were run, and it is true of every change.
     """
 
     language: str

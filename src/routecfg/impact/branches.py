@@ -24,12 +24,15 @@ class Wanted(NamedTuple):
 class Goal(NamedTuple):
     """What must come out how for a chat to get to some actions, the outermost first; `later`: on the later side.
 
-    `place` points to what is to be reached.
+    `place` points to what is to be reached, and `texts` are what is read there, by language, the text itself without
+    one. `visible`: it may make a difference to the customer.
     """
 
     wanted: tuple[Wanted, ...]
     later: bool
     place: str
+    texts: tuple[tuple[str, str], ...] = ()
+    visible: bool = True
 
 
 def goals_between(before: Sequence[Action], after: Sequence[Action], place: str) -> list[Goal]:
@@ -46,7 +49,7 @@ def every_goal(actions: Sequence[Action], place: str, wanted: tuple[Wanted, ...]
         here = f"{place}/{index}"
         for first, (inner, under) in zip(_ways(action, here), _inside(action, here), strict=True):
             both = (*wanted, *passing(actions, index, place), first)
-            yield Goal(both, True, here)
+            yield Goal(both, True, here, visible=_is_visible(action))
             yield from every_goal(inner, under, both)
 
 
@@ -131,14 +134,14 @@ def _of_pair(
 ) -> Iterator[Goal]:
     """The differences between two actions that stand in each other's place."""
     if (old.condition is None) != (new.condition is None) or (old.loop is None) != (new.loop is None):
-        yield Goal(mine, False, old_place)
-        yield Goal(others, True, new_place)
+        yield _goal(old, mine, old_place, later=False)
+        yield _goal(new, others, new_place, later=True)
         yield from _both_ways(old, old_place, mine, later=False)
         yield from _both_ways(new, new_place, others, later=True)
         return
     if old.condition is None and old.loop is None:
-        yield Goal(others, True, new_place)
-        yield Goal(mine, False, old_place)
+        yield _goal(new, others, new_place, later=True)
+        yield _goal(old, mine, old_place, later=False)
         return
     alike = [way._replace(place="") for way in _ways(old, "")] == [way._replace(place="") for way in _ways(new, "")]
     named = old.loop is None or new.loop is None or old.loop.as_ == new.loop.as_
@@ -156,15 +159,30 @@ def _alone(
 ) -> Iterator[Goal]:
     here = f"{place}/{index}"
     wanted = (*wanted, *passing(actions, index, place))
-    yield Goal(wanted, later, here)
+    yield _goal(actions[index], wanted, here, later=later)
     yield from _both_ways(actions[index], here, wanted, later=later)
 
 
 def _both_ways(action: Action, place: str, wanted: tuple[Wanted, ...], *, later: bool) -> Iterator[Goal]:
     for way, (inner, under) in zip(_ways(action, place), _inside(action, place), strict=True):
-        yield Goal((*wanted, way), later, place)
+        yield Goal((*wanted, way), later, place, visible=_is_visible(action))
         for goal in every_goal(inner, under, (*wanted, way)):
             yield goal._replace(later=later)
+
+
+def _goal(action: Action, wanted: tuple[Wanted, ...], place: str, *, later: bool) -> Goal:
+    message = action.send_message
+    texts = () if message is None else (("", message.text), *sorted(message.languages.items()))
+    return Goal(wanted, later, place, texts, _is_visible(action))
+
+
+def _is_visible(action: Action) -> bool:
+    """Whether an action may make a difference to the customer, now or later."""
+    if action.condition is not None:
+        return any(map(_is_visible, (*action.condition.then, *action.condition.else_)))
+    if action.loop is not None:
+        return any(map(_is_visible, action.loop.do))
+    return action.create_ticket is None
 
 
 def _ways(action: Action, place: str) -> tuple[Wanted, ...]:

@@ -7,8 +7,8 @@ import msgspec
 
 from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
 from routecfg.impact.account import Change, Exchange, Step, Window
-from routecfg.impact.chats import Given, outcome, run, seen
-from routecfg.impact.findings import Finding, Pair
+from routecfg.impact.chats import Given, outcome, run
+from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.opening_hours import Instants
 
 MOST_WINDOWS: Final = 3
@@ -16,14 +16,14 @@ MOST_WINDOWS: Final = 3
 
 
 def change_of(pair: Pair, finding: Finding, languages: Sequence[str]) -> Change | None:
-    """The finding as it is shown; None if the chat does not differ in its last step alone when it is replayed."""
+    """The finding as it is shown; None if the last step of the chat does not differ when it is replayed."""
     stubs = _stubs(pair, finding)
     old, new = (
         run(talk.side.loaded, talk.line, talk.language, StubWorld(stubs), finding.script.steps)
         for talk in (pair.before, pair.after)
     )
-    alike = [seen(was) == seen(now) for was, now in zip(old, new, strict=True)]
-    if not all(alike[:-1]) or alike[-1]:
+    both = Both(tuple(old), tuple(new))
+    if not (both.differs and both.together):
         return None
     clock = pair.after.side.loaded.clock
     exchanges = tuple(

@@ -1,6 +1,6 @@
 """A turn run on both sides: is it alike, and if not, since when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from routecfg.diff.matching import exact
@@ -30,9 +30,13 @@ class Finding(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Equal for two chats that show the same: what differs, where the chat waited, and where it gets."""
+        """Equal for two chats that show the same: what differs, where the chat gets, and for hours where it waited.
+
+        Words are the same wherever a chat comes from.
+        """
         old, new = self.before, self.after
-        return (self.place, self.waiting, old.waits, old.ends, new.waits, new.ends)
+        asked = self.waiting if self.place.startswith(("/time_", "/inbound_")) else None
+        return (self.place, asked, old.waits, old.ends, new.waits, new.ends)
 
 
 class Pair(NamedTuple):
@@ -65,12 +69,30 @@ class Both(NamedTuple):
     after: tuple[Turn, ...]
 
     @property
-    def differs(self) -> int | None:
-        """The position of the first turn that the customer sees otherwise; None if there is none."""
-        for number, (old, new) in enumerate(zip(self.before, self.after, strict=True)):
-            if seen(old) != seen(new):
-                return number
-        return None
+    def differs(self) -> bool:
+        """Whether the customer sees the last turn otherwise."""
+        return seen(self.before[-1]) != seen(self.after[-1])
+
+    @property
+    def together(self) -> bool:
+        """Whether before its last turn the chat waited for the same answers on both sides wherever it differed.
+
+        Then what the last turn shows is no consequence of an earlier difference.
+        """
+        return all(
+            seen(old) == seen(new) or place_of(old.state) == place_of(new.state) is not None
+            for old, new in zip(self.before[:-1], self.after[:-1], strict=True)
+        )
+
+    @property
+    def stays_together(self) -> bool:
+        """Whether the chat waits at the same place on both sides now."""
+        return self.waits is not None and self.waits[0] == self.waits[1]
+
+    @property
+    def places(self) -> Iterator[str]:
+        """What the events of the last turn point to."""
+        return (event.place for turns in self for event in turns[-1].events if event.place)
 
     @property
     def waits(self) -> tuple[Node, Node] | None:

@@ -27,6 +27,6 @@ def _first(walk: Walk, pair: Pair, later: int, kind: str, text: str) -> Iterator
         given = Given(chat.steps[-1].at + later, kind, text)  # type: ignore[arg-type]  # it is one of the three kinds
         longer = chat._replace(steps=(*chat.steps, given))
         both = pair.run(longer)
-        if both.differs == len(longer.steps) - 1:
+        if both.differs and both.together:
             yield pair.finding(longer, both, instants)
             return

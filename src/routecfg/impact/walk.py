@@ -23,6 +23,7 @@ from routecfg.impact.parts import ALWAYS_DATA, Parts
 from routecfg.impact.reaches import GREETING, How, Key, NoWay, Reach, script
 from routecfg.impact.scripts import Script, arranged
 from routecfg.impact.sides import Node, node_of
+from routecfg.model import variant_for
 from routecfg.opening_hours import Instants
 
 _BY_ACTION: Final = frozenset({EdgeKind.TARGET, EdgeKind.MAYBE})
@@ -61,7 +62,7 @@ class Walk:
     """One walk. What it finds stands in its attributes.
 
     `unproven` are places to which no chat was found, with the expression that it depends on. `partly`: something was
-    left out, for which reasons.
+    left out, for which reasons. `visited` are all places, and `shown` what the events of chats that differ point to.
     """
 
     def __init__(self, parts: Parts, pair: Pair, data: frozenset[str], moments: Moments, budget: Budget) -> None:
@@ -80,6 +81,8 @@ class Walk:
         self.unproven: dict[tuple[str, str], None] = {}
         self.partly: dict[str, None] = {}
         self.visited: dict[Node, Reach] = {}
+        self.shown: set[str] = set()
+        self._expected: dict[tuple[str, str], None] = {}
         self._proven: set[str] = set()
         self._dead: set[_Mark] = set()
         self._known: dict[Key, Instants] = {}
@@ -99,9 +102,12 @@ class Walk:
                 break
         if self._budget.used_up:
             self.partly["there is too much to compare"] = None
-        for place, expression in list(self.unproven):
-            if place in self._proven:
-                del self.unproven[place, expression]
+        self.unproven = {
+            (place, expression): None
+            for place, expression in (*self.unproven, *self._expected)
+            if not any(each.startswith(place) for each in self.shown)
+            and ((place, expression) in self._expected or place not in self._proven)
+        }
 
     def _start(self) -> None:
         old = self._before.estate.inbound_routings[self._pair.before.line]
@@ -196,6 +202,7 @@ class Walk:
             goals = goals_between(old.actions, new.actions, place)
             if reads or not self._alike:
                 goals += every_goal(new.actions, place)
+            self._expect(goals)
             left = self._try(reach, goals, behind)
         if not left:
             return
@@ -207,6 +214,20 @@ class Walk:
                 self._add(Reach(Key(to, to, False, behind), left, reach, How(None, wanted)))
         if self._rests(node, common=looks):
             self._add(Reach(Key(node, node, True, behind), left, reach, How(None, passes)))
+
+    def _expect(self, goals: Sequence[Goal]) -> None:
+        """Remembers what customers may see otherwise: it has to be shown, or said to depend on data."""
+        read = [{self._in_language(goal) for goal in goals if goal.later is later} for later in (False, True)]
+        for goal in goals:
+            text = self._in_language(goal)
+            if text is not None and "{" in text and text not in read[not goal.later]:
+                self._expected[goal.place, ""] = None
+            elif goal.visible and not goal.texts and goal.wanted and goal.wanted[-1].place.startswith(goal.place):
+                self._expected[goal.place, goal.wanted[-1].expression] = None
+
+    def _in_language(self, goal: Goal) -> str | None:
+        texts, language = dict(goal.texts), self._pair.speech.after
+        return variant_for(language, texts) or texts.get("")
 
     def _edges(self, node: Node, *, common: bool) -> Iterator[Edge]:
         number = self._after.number(node)
@@ -279,7 +300,7 @@ class Walk:
     # chats that are run
 
     def _try(self, reach: Reach, goals: Sequence[Goal], behind: frozenset[str] = frozenset()) -> Instants:
-        """Runs the chats that get to a pair of places on both sides. Gives the instants at which some are alike.
+        """Runs the chats that get to a pair of places on both sides. Gives the instants at which some stay together.
 
         `behind` are the data that may differ behind these places.
         """
@@ -291,15 +312,16 @@ class Walk:
             self.partly["too many time groups are asked at once"] = None
         alike = NEVER
         for instants in classes:
-            tried = self._run(reach, instants, goals)
-            if not tried or any(both.differs is None for _, both in tried):
-                alike |= instants
-            same = [(chat, both) for chat, both in tried if both.differs is None]
+            tried = [each for each in self._run(reach, instants, goals) if each[1].together]
+            onward = [(chat, both) for chat, both in tried if not both.differs or both.stays_together]
+            if onward or not tried:
+                alike = self._moments.union(alike, instants)
             for chat, both in tried:
-                if both.differs == len(chat.steps) - 1:
-                    self._note(self._pair.finding(chat, both, instants))
+                if both.differs:
+                    self.shown |= set(both.places)
+                    self._note(reach, self._pair.finding(chat, both, instants))
             # the chat in which most data differ goes on first, since only one does for each place and data
-            for chat, both in sorted(same, key=lambda each: -len(each[1].data)):
+            for chat, both in sorted(onward, key=lambda each: -len(each[1].data)):
                 self._go_on(reach, instants, chat, both, behind)
         return alike
 
@@ -324,7 +346,8 @@ class Walk:
             talk = self._pair.after if goal.later else self._pair.before
             chat = arranged(talk, base._replace(wanted=tuple((last, each) for each in goal.wanted)))
             if isinstance(chat, Wanted):
-                self.unproven[goal.place, chat.expression] = None
+                if goal.visible:
+                    self.unproven[goal.place, chat.expression] = None
                 continue
             self._proven.add(goal.place)
             if all(chat != other for other, _ in found):
@@ -366,12 +389,16 @@ class Walk:
         self._proven.add(_pointer(reach.key.after))
         return base
 
-    def _note(self, finding: Finding) -> None:
-        known = self.findings.get(finding.key)
+    def _note(self, reach: Reach, finding: Finding) -> None:
+        """Keeps a finding; one that an earlier place of the same turn brings about is no other."""
+        key = finding.key
+        if reach.key.before == reach.key.after and not finding.place.startswith(_pointer(reach.key.after)):
+            key = next((each.key for each in self.findings.values() if each.place == finding.place), key)
+        known = self.findings.get(key)
         if known is None:
-            self.findings[finding.key] = finding
-        else:
-            self.findings[finding.key] = known._replace(instants=known.instants | finding.instants)
+            self.findings[key] = finding
+        elif key == finding.key:
+            self.findings[key] = known._replace(instants=known.instants | finding.instants)
 
     def _go_on(self, reach: Reach, instants: Instants, chat: Script, both: Both, behind: frozenset[str]) -> None:
         if both.waits is None:
