@@ -161,3 +161,29 @@ def test_files_that_are_allowed_are_answered() -> None:
     change = only(of(edit))
     assert said(change)[-1] == "photo.png"
     assert change.place == "/inbound_routings/line/allow_attachments"
+
+
+def test_what_only_the_contact_centre_notices_is_said_apart() -> None:
+    def edit(values: Values) -> None:
+        decisions(values)["complaint"]["actions"][0]["create_ticket"]["title"] = "A complaint"
+        values["terminates"]["closed"]["answered"] = True
+        values["inbound_routings"]["line"]["api_token"] = {"env": "OTHER"}
+
+    found = of(edit)
+    assert found.lines == ()
+    assert {(each.place, each.what) for each in found.staff} == {
+        ("/decision_trees/menu/decisions/complaint/actions/0/create_ticket", "a ticket"),
+        ("/terminates/closed/answered", "whether the chat counts as answered"),
+        ("/inbound_routings/line/api_token", "the token of the line"),
+    }
+    assert found.unnoticed == 0
+
+
+def test_what_nobody_notices_is_counted() -> None:
+    def edit(values: Values) -> None:
+        decisions(values)["order"]["description"] = "What happens with an order number"
+        values["time_groups"]["hours"]["title"] = "Hours"
+        values["queues"]["support"]["title"] = "The support team"
+
+    found = of(edit)
+    assert (found.lines, found.staff, found.depends_on_data, found.unnoticed) == ((), (), (), 3)

@@ -132,14 +132,16 @@ class Account(_Part, frozen=True):
     """What a release changes, for customers and for the contact centre.
 
     `lines` are those on which something changes, those that are new and those that are gone, by name; `every` counts
-    the lines of both sides. `unnoticed` counts changed objects and settings that nobody notices. `compared`: whether
-    everything was looked at, or a bound was reached; `why` then says which, in words.
+    the lines of both sides. Of other changed objects, decisions and settings, `behind` counts those that lie behind a
+    change: chats that get there have gone another way already. `unnoticed` counts those that nobody notices.
+    `compared`: whether everything was looked at, or a bound was reached; `why` then says which, in words.
     """
 
     lines: tuple[LineImpact, ...] = ()
     every: int = 0
     staff: tuple[StaffChange, ...] = ()
     depends_on_data: tuple[DataChange, ...] = ()
+    behind: int = 0
     unnoticed: int = 0
     compared: Literal["fully", "in part"] = "fully"
     why: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from routecfg.bundle import Bundle
 from routecfg.diff.matching import exact
 from routecfg.diff.renames import follow
 from routecfg.impact.account import Account, Change, DataChange, LineImpact
+from routecfg.impact.changed_parts import changed_parts, met_by_chats, staff_changes
 from routecfg.impact.examples import change_of
 from routecfg.impact.findings import Finding, Pair
 from routecfg.impact.line_settings import by_line
@@ -16,7 +17,7 @@ from routecfg.impact.lines import paired, speeches
 from routecfg.impact.moments import Moments
 from routecfg.impact.parts import ALWAYS_DATA, Parts
 from routecfg.impact.scripts import SampleData, Talk
-from routecfg.impact.sides import Side
+from routecfg.impact.sides import Node, Side
 from routecfg.impact.walk import Budget, Walk
 from routecfg.opening_hours import Instants, horizon_from
 
@@ -39,6 +40,8 @@ class _Comparison:
         silence = min(parts.before.loaded.silence, parts.after.loaded.silence)
         self._moments = Moments(silence, parts.after.horizon.end)
         self._data: dict[DataChange, None] = {}
+        self._shown: set[str] = set()
+        self._visited: set[Node] = set()
         self._partly: dict[str, None] = {}
 
     def account(self) -> Account:
@@ -55,13 +58,31 @@ class _Comparison:
                 lines.append(impact)
         gone = [name for name in old if name not in pairs.values()]
         lines += [LineImpact(name, old[name].title, "removed") for name in gone]
+        parts = list(changed_parts(self._parts.before, self._parts.after))
+        met = met_by_chats(self._parts.before) | met_by_chats(self._parts.after)
+        staff = tuple(staff_changes(self._parts.before, self._parts.after, parts, met))
+        noticed = {*self._shown, *(each.place for each in staff), *(each.place for each in self._data)}
+        noticed |= {change.place for line in lines for change in line.changes}
+        noticed |= {f"/inbound_routings/{line.inbound}" for line in lines if line.status != "changed"}
+        silent = [part for part in parts if not _is_noticed(part.place, noticed)]
+        hidden = sum(part.node in met and self._is_hidden(part.node) for part in silent if part.node is not None)
         return Account(
             lines=tuple(sorted(lines, key=lambda line: line.inbound)),
             every=len(new) + len(gone),
+            staff=staff,
             depends_on_data=tuple(self._data),
+            behind=hidden,
+            unnoticed=len(silent) - hidden,
             compared="in part" if self._partly else "fully",
             why=tuple(self._partly),
         )
+
+    def _is_hidden(self, node: Node) -> bool:
+        """Whether customers might notice what was changed at a place, if a chat got there that is alike so far."""
+        if node in self._visited:
+            return False
+        sides = self._parts.before, self._parts.after
+        return any(side.number(node) is None for side in sides) or self._parts.differs(node)
 
     def _line(self, was: str, name: str) -> LineImpact:
         before, after = self._parts.before, self._parts.after
@@ -74,6 +95,8 @@ class _Comparison:
             walk = Walk(self._parts, pair, self._differing(was, name), self._moments, self._budget)
             walk.run()
             unproven |= walk.unproven
+            self._shown |= walk.shown
+            self._visited |= walk.visited.keys()
             self._partly |= walk.partly
             for key, finding in (
                 *((each.key, each) for each in walk.findings.values()),
@@ -110,6 +133,10 @@ class _Comparison:
         if before.project.timezone != after.project.timezone:
             found |= {"message", "interaction"}
         return frozenset(found & ALWAYS_DATA)
+
+
+def _is_noticed(place: str, noticed: Iterable[str]) -> bool:
+    return any(each == place or each.startswith(f"{place}/") for each in noticed)
 
 
 def _moved(findings: Iterable[Finding], side: Side) -> float:

@@ -54,7 +54,7 @@ class Parts:
         """
         graph = self.after.graph
         different = {
-            number for number, node in enumerate(graph.nodes) if self._differs((node.kind, node.name, node.tree))
+            number for number, node in enumerate(graph.nodes) if self.differs((node.kind, node.name, node.tree))
         }
         names = self._names_saved_otherwise()
         if names or with_data:
@@ -71,7 +71,8 @@ class Parts:
                     pending.append(number)
         return frozenset(different)
 
-    def _differs(self, node: Node) -> bool:
+    def differs(self, node: Node) -> bool:
+        """Whether chats may go on otherwise because of what stands at a node of the later side."""
         match node[0]:
             case "decisions":
                 return self.decision_differs(node)
