@@ -27,7 +27,7 @@ from routecfg.engine import (
 from routecfg.engine.conversation import Conversation
 from routecfg.engine.stubs import BotReply, Reply, Stubs
 from routecfg.engine.world import Posted
-from routecfg.world import Callback, Hosts, LiveWorld, Receiver, RefusedCall, hosts
+from routecfg.world import Callback, Hosts, LiveWorld, Posting, Receiver, RefusedCall, hosts
 from small_estates import PROJECT, Values, bundle, estate_and_settings
 from world.bots import bot, call
 from world.services import answer_of, client, saying, service
@@ -89,10 +89,12 @@ def estate(url: str = "https://bot.example", **fields: Any) -> Values:
 
 
 def live(values: Values, stubs: Stubs = NO_STUBS, receiver: Receiver | None = None, seconds: float = 5) -> LiveWorld:
+    made = client(seconds=seconds)
     chatbots = estate_and_settings(values, PROJECT)[0].chatbots
+    postings = {name: Posting(each.chatbot_url, made) for name, each in chatbots.items()}
     callback = CALLBACK if receiver is None else f"http://127.0.0.1:{receiver.port}/callback"
     expect = (lambda _: None) if receiver is None else receiver.expect
-    return LiveWorld(stubs, chatbots, client(seconds=seconds), callback, expect)
+    return LiveWorld(stubs, made, postings, callback, expect)
 
 
 def documented(**fields: Any) -> tuple[Talk, Values]:
@@ -292,8 +294,9 @@ def test_the_hosts_of_a_line_are_those_to_which_its_chats_may_lead() -> None:
         },
     )
     loaded = estate_and_settings(values, PROJECT)[0]
-    assert hosts(loaded, "line", Stubs()) == Hosts(
+    urls = {name: each.chatbot_url for name, each in loaded.chatbots.items()}
+    assert hosts(loaded, "line", Stubs(), urls) == Hosts(
         {"a.example:8443": ("key", "other"), "b.example": ()}, {"bot.example": ("bot",)}, True
     )
     stubs = Stubs(requests={"https://B.example?q=1": Reply(), "https://a.example:*": Reply()}, bots={"bot": BotReply()})
-    assert hosts(loaded, "line", stubs) == Hosts({}, {}, True)
+    assert hosts(loaded, "line", stubs, urls) == Hosts({}, {}, True)

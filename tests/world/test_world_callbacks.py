@@ -62,9 +62,9 @@ class Taking:
 
 @pytest.fixture
 def taking(capfd: pytest.CaptureFixture[str]) -> Iterator[Taking]:
-    """A server that gives calls 0.4 seconds. Whatever happens, nothing is printed."""
+    """A server that gives calls 0.2 seconds. Whatever happens, nothing is printed."""
     taking = Taking()
-    with Receiver("127.0.0.1", 0, "/callback", taking.take, seconds=0.4) as taking.receiver:
+    with Receiver("127.0.0.1", 0, "/callback", taking.take, seconds=0.2) as taking.receiver:
         taking.receiver.expect("other")
         taking.receiver.expect(HASH)
         yield taking
@@ -140,7 +140,7 @@ def test_a_body_may_come_in_chunks_and_after_a_question(taking: Taking) -> None:
     assert connection.getresponse().status == 200
     connection.close()
     head = b"POST /callback HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(content)
-    found = taking.raw(head, content, pause=0.1)
+    found = taking.raw(head, content, pause=0.05)
     assert found.startswith(b"HTTP/1.1 100 ")
     assert b'\r\n\r\n{"result":"OK"}' in found
     assert len(taking.taken) == 2
@@ -148,8 +148,8 @@ def test_a_body_may_come_in_chunks_and_after_a_question(taking: Taking) -> None:
 
 def test_who_drips_is_cut_off(taking: Taking) -> None:
     head = b"POST /callback HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"
-    assert taking.raw(head, *[b" "] * 5, pause=0.1).startswith(b"HTTP/1.1 408 ")
-    assert taking.raw(b"POST", *[b"X"] * 5, pause=0.1) == b""
+    assert taking.raw(head, *[b" "] * 5, pause=0.06).startswith(b"HTTP/1.1 408 ")
+    assert taking.raw(b"POST", *[b"X"] * 5, pause=0.06) == b""
     assert taking.taken == [RefusedCall("it did not come to its end in time")]
 
 

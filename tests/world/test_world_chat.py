@@ -10,6 +10,7 @@ import pytest
 from commands import Commands, copied
 from engine.talking import VALIDATOR
 from world.bots import Bot, bot
+from world.services import answer_of
 
 MORNING = ("--at", "2026-11-25T10:00", "--language", "en")
 LIVE = ("chat", "eshop-cz", *MORNING, "--live", "--wait", "5s")
@@ -21,6 +22,9 @@ ASKS: list[dict[str, Any]] = [
     }
 ]
 HANDS_OVER: list[dict[str, Any]] = [{"text": "One moment."}, {"text": "I ask a colleague.", "queue": "10001"}]
+
+
+ANSWERS = "what it says in its answer to a post counts for nothing, it must call back"
 
 
 @pytest.fixture
@@ -60,11 +64,7 @@ def test_a_whole_chat_with_the_coffee_bot_and_its_recording(shop: Commands) -> N
         "  crm.kavka.internal: requests, with the secret 'crm_key' (variable CRM_KEY)",
         f"  localhost:{there.service.port}: what customers write to chatbot 'coffee-expert'",
     ]
-    assert re.fullmatch(
-        r"live: chatbots call back at http://127\.0\.0\.1:\d+/callback, "
-        r"which chatbots on other machines cannot reach: see --callback",
-        callback,
-    )
+    assert re.fullmatch(r"live: chatbots call back at http://127\.0\.0\.1:[0-9]+/callback", callback)
     assert recorded == "recorded in tests/coffee-live.yaml"
     assert there.answers == [200, 200, 200]
     assert [each.get("quickreply") for each in there.posts] == [None, {"name": "light"}]
@@ -75,8 +75,9 @@ def test_nothing_is_sent_unless_somebody_asks_for_it_and_agrees(shop: Commands) 
     with bot() as there:
         speaks_to(shop, there)
         assert shop("chat", "eshop-cz", *MORNING, stdin="coffee advice\nhello\n").status == 0
-        refused = shop(*LIVE, stdin="coffee advice\n")
+        refused = shop(*LIVE, "--bot", "coffee-expert=https://bot.kavka.example/", stdin="coffee advice\n")
         assert (refused.status, refused.out) == (2, "")
+        assert "/callback, which chatbots on other machines cannot reach: see --callback\n" in refused.err
         assert "there is no terminal to confirm on, so nothing was sent\nhelp: confirm with --yes\n" in refused.err
         refused = shop.on_terminal(*LIVE, typed="n\ncoffee advice\n")
         assert refused.status == 2
@@ -99,20 +100,35 @@ def test_on_a_terminal_what_a_chatbot_says_comes_as_it_comes(shop: Commands) -> 
     assert there.posts[1]["quickreply"] == {"name": "dark"}
 
 
-def test_what_was_said_to_a_chatbot_cannot_be_taken_back(shop: Commands) -> None:
-    with bot(ASKS) as there:
-        speaks_to(shop, there)
-        ran = shop(*LIVE, "--yes", stdin="coffee advice\n/back\n")
+def test_a_chatbot_may_be_spoken_to_at_another_address(shop: Commands) -> None:
+    """The project allows no private host, and does not have to."""
+    with bot(ASKS, [{"text": "Nice"}]) as there:
+        address = f"coffee-expert={there.service.url('/daktela', '127.0.0.1')}"
+        lines = "coffee advice\n/send https://cc.example/photos/1.png?key=x This one\n/back\n"
+        options = ("--yes", "--bot", address, "--field", "customer-number=22")
+        ran = shop(*LIVE, *options, stdin=lines)
     assert ran.status == 2
     assert "the last step cannot be taken back: something was sent" in ran.err
+    fields = there.posts[0]["conversation"]["customFields"]
+    assert [each["value"] for each in fields] == ["22", ""]
+    assert there.posts[1]["text"] == "This one"
+    assert there.posts[1]["attachments"] == [
+        {"link": "https://cc.example/photos/1.png?key=x", "title": "1.png", "type": "image/png"}
+    ]
 
 
-def test_a_chatbot_that_is_silent_is_waited_for_and_one_that_is_down_is_not(shop: Commands) -> None:
-    with bot() as there:
+def test_a_chatbot_that_says_nothing_and_one_that_is_down(shop: Commands) -> None:
+    where = ("--listen", "0", "--callback", "https://tunnel.example/eshop")
+    with bot(answer=answer_of(b'{"text": "I do not call back"}')) as there:
         speaks_to(shop, there)
-        ran = shop(*LIVE[:-1], "1s", "--yes", "--record", "silent.yaml", stdin="coffee advice\n")
-        assert ran.err.splitlines()[-2] == "the chatbot has said nothing within 1 s: --wait allows it more time"
-        assert (ran.status, len(there.posts)) == (0, 1)
+        ran = shop(*LIVE, *where, "--wait", "1s", "--yes", "--record", "silent.yaml", stdin="coffee advice\n")
+    assert ran.status == 0
+    assert ran.err.splitlines()[-3:] == [
+        "live: chatbots call back at https://tunnel.example/eshop",
+        f"the chatbot has said nothing within 1 s: {ANSWERS}",
+        "recorded in silent.yaml",
+    ]
+    assert there.posts[0]["conversation"]["response_url"].startswith("https://tunnel.example/eshop?hash=")
     assert "- {says: ''}" in (shop.folder / "silent.yaml").read_text()
     ran = shop(*LIVE, "--yes", "--record", "tests/down.yaml", stdin="coffee advice\n")
     assert "-- the chatbot 'coffee-expert' failed: 'localhost' takes no connections\n" in ran.out
@@ -120,7 +136,8 @@ def test_a_chatbot_that_is_silent_is_waited_for_and_one_that_is_down_is_not(shop
     assert shop("test", "down").out == "1 scenario passed\n"
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+# the second one goes the same way until it is printed: it can wait
+@pytest.mark.parametrize("form", ["text", pytest.param("json", marks=pytest.mark.slow)])
 def test_what_a_chatbot_says_steers_nothing_and_shows_no_secret(shop: Commands, form: str) -> None:
     secret = "sk_live_4eC39HqLyjWDarjtT1zdp7dc"
     hostile = f"\x1b[31m\u202e::error::x\n::error::y {secret}"
@@ -150,6 +167,16 @@ def test_what_a_chatbot_says_steers_nothing_and_shows_no_secret(shop: Commands, 
         (("--callback", "https://a.example"), "'--callback' needs '--live'"),
         (("--listen", "8080"), "'--listen' needs '--live'"),
         (("--wait", "5s"), "'--wait' needs '--live'"),
+        (("--bot", "coffee-expert=https://a.example"), "'--bot' needs '--live'"),
+        (("--yes",), "'--yes' needs '--live'"),
+        (("--field", "customer-number"), "'--field customer-number' does not give a value"),
+        (("--field", "number=22"), "'--field': no custom field is called 'number'"),
+        (("--live", "--bot", "coffee=http://a"), "'--bot': no chatbot is called 'coffee'"),
+        (("--live", "--bot", "coffee-expert=a"), "'--bot' does not give an address of the web"),
+        (
+            ("--live", "--world", "world.yaml", "--bot", "coffee-expert=http://a"),
+            "'coffee-expert' stands in the file of '--world' and at '--bot'",
+        ),
         (("--live", "--wait", "soon"), "'--wait soon' is not a length of time"),
         (("--live", "--listen", "here"), "'--listen here' is not an address and a port"),
         (("--live", "--listen", "127.0.0.1:99999"), "'--listen 127.0.0.1:99999' is not an address and a port"),
@@ -167,14 +194,3 @@ def test_what_does_not_fit_together_is_said_before_anything_is_sent(
     ran = shop("chat", "eshop-cz", *MORNING, *options, stdin="hello\n")
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
-
-
-def test_the_public_address_is_what_chatbots_get(shop: Commands) -> None:
-    with bot(answer=b"HTTP/1.1 204 No Content\r\n\r\n") as there:
-        speaks_to(shop, there)
-        where = ("--listen", "0", "--callback", "https://tunnel.example/eshop")
-        ran = shop(*LIVE[:-1], "1s", "--yes", *where, stdin="coffee advice\n")
-    assert there.posts
-    assert "live: chatbots call back at https://tunnel.example/eshop\n" in ran.err
-    body = json.loads(there.service.requests[0].partition("\r\n\r\n")[2])
-    assert body["conversation"]["response_url"].startswith("https://tunnel.example/eshop?hash=")

@@ -62,6 +62,12 @@ def chat(
         ),
     ] = None,
     contact: Annotated[str, typer.Option(metavar="NAME", help="The customer's name.")] = "",
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=VALUE", help="A custom field of the customer: chatbots may get it.", show_default=False
+        ),
+    ] = None,
     world: Annotated[
         Path | None,
         typer.Option(
@@ -98,6 +104,14 @@ def chat(
             show_default=False,
         ),
     ] = None,
+    bot: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=URL",
+            help="With --live: speak to this chatbot at another address, such as one on your own machine.",
+            show_default=False,
+        ),
+    ] = None,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="With --live: do not ask whether the chat may speak to the hosts.")
     ] = False,
@@ -119,15 +133,21 @@ def chat(
     they are asked for real, except those that the file names. Exit status 1 if the chat fails at a bound.
     """
     from routecfg.cli.chat_session import Session
-    from routecfg.cli.chat_world import instant, read_world
+    from routecfg.cli.chat_world import instant, named_values, read_world
     from routecfg.engine import Contact, LoadedBundle
     from routecfg.engine.conversation import Conversation, arrival_at
     from routecfg.engine.stubs import StubWorld
     from routecfg.engine.world import World
     from routecfg.opening_hours import day_at
 
-    for name, value in (("--callback", callback), ("--listen", listen), ("--wait", wait)):
-        if value is not None and not live:
+    for name, given in (
+        ("--callback", callback),
+        ("--listen", listen),
+        ("--wait", wait),
+        ("--bot", bot),
+        ("--yes", yes),
+    ):
+        if given and not live:
             raise CannotRun(f"'{name}' needs '--live'", "without it no chatbot is called")
     workspace = Workspace(project)
     zone = workspace.settings.timezone
@@ -146,14 +166,15 @@ def chat(
     spoken = loaded.estate.inbound_routings[line].languages
     _warn_of(language, spoken)
     detect = _detector(spoken) if language is None else None
-    arrival = arrival_at(line, Contact(_typed(contact)))
+    fields = named_values("--field", map(_typed, field or ()), loaded.estate.custom_fields, "custom field")
+    arrival = arrival_at(line, Contact(_typed(contact), fields=fields))
     with ExitStack() as stack:
         around: World = StubWorld(stubs)
         calls = None
         if live:
             from routecfg.cli.chat_live import LiveOptions, live_world
 
-            options = LiveOptions(callback, listen, wait, yes)
+            options = LiveOptions(callback, listen, wait, bot or (), yes)
             around, calls = stack.enter_context(live_world(options, workspace, loaded, line, stubs))
         session = Session(
             Conversation(loaded, arrival, begins, around, language, detect),

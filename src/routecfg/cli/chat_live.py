@@ -2,31 +2,32 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from routecfg.cli.chat_world import named_values
+from routecfg.cli.live_hosts import agree
 from routecfg.cli.live_lines import Inbox, LiveLines
-from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun, listed
+from routecfg.diagnostics import CannotRun
 from routecfg.scenarios.moments import seconds
-from routecfg.world import Client, LiveWorld, Receiver, hosts
+from routecfg.world import Client, LiveWorld, Posting, Receiver, hosts
 from routecfg.world.bounds import GivenUpError
 from routecfg.world.web_address import WebAddress, target
 
 if TYPE_CHECKING:
     from routecfg.engine import LoadedBundle
     from routecfg.engine.stubs import Stubs
-    from routecfg.model import SecretReference
 
 _HERE: Final = "127.0.0.1"
 _PATH: Final = "/callback"
 _LISTEN: Final = re.compile(r"(?:(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]*):)?(?P<port>[0-9]{1,5})")
 _MOST_PORTS: Final = 1 << 16
 _EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - nothing listens there without an address that users name
-_ONLY_HERE: Final = re.compile(r"127\..*|localhost|::1")
-_AND: Final = "and"
+_ONLY_HERE: Final = re.compile(r"127\..*|localhost|\[?::1\]?")
+"""Hosts that are this machine, and that no other machine reaches."""
 _WAIT: Final = 10
 """Seconds that a script waits for a chatbot."""
 
@@ -37,6 +38,7 @@ class LiveOptions(NamedTuple):
     callback: str | None
     listen: str | None
     wait: str | None
+    bots: Sequence[str]
     yes: bool
 
 
@@ -52,6 +54,10 @@ def live_world(
     wait = _WAIT if options.wait is None else seconds(options.wait)
     if wait is None:
         raise CannotRun(f"'--wait {options.wait}' is not a length of time", "write it as 5s or 1m")
+    chatbots = loaded.estate.chatbots
+    own = named_values("--bot", options.bots, chatbots, "chatbot")
+    if both := own.keys() & stubs.bots.keys():
+        raise CannotRun(f"'{min(both)}' stands in the file of '--world' and at '--bot'", "leave it out of one of them")
     host, port = _place(options.listen)
     public, path = _public(options, host)
     inbox = Inbox()
@@ -64,46 +70,26 @@ def live_world(
         ) from None
     with receiver:
         callback = public or f"http://{_written(host, receiver.port)}{path}"
-        client = Client(loaded.settings.settings.secrets, workspace.settings.allow_hosts, os.environ, workspace.root)
-        only_here = public is None and bool(_ONLY_HERE.fullmatch(host))
-        _agree(loaded, line, stubs, callback, only_here=only_here, yes=options.yes)
-        world = LiveWorld(stubs, loaded.estate.chatbots, client, callback, receiver.expect)
+        secrets = loaded.settings.settings.secrets
+        client = Client(secrets, workspace.settings.allow_hosts, os.environ, workspace.root)
+        postings = {name: Posting(bot.chatbot_url, client) for name, bot in chatbots.items()}
+        postings |= {name: _own_posting(url) for name, url in own.items()}
+        found = hosts(loaded.estate, line, stubs, {name: posting.url for name, posting in postings.items()})
+        far = any(not _ONLY_HERE.fullmatch(called.rpartition(":")[0] or called) for called in found.chatbots)
+        hidden = far and public is None and _ONLY_HERE.fullmatch(host)
+        limit = ", which chatbots on other machines cannot reach: see --callback" if hidden else ""
+        agree(found, secrets, f"{callback}{limit}", yes=options.yes)
+        world = LiveWorld(stubs, client, postings, callback, receiver.expect)
         yield world, LiveLines(inbox, world, wait)
 
 
-def _agree(loaded: "LoadedBundle", line: str, stubs: "Stubs", callback: str, *, only_here: bool, yes: bool) -> None:
-    """Says to whom chats of the line may speak, and goes on after a yes. Raises CannotRun otherwise."""
-    found = hosts(loaded.estate, line, stubs)
-    if not any(found):
-        note("live: on this line there is nobody to speak to")
-        return
-    references = loaded.settings.settings.secrets
-    note("live: this chat may speak to")
-    for host, secrets in found.requests.items():
-        named = [f"'{name}' ({_kept(references.get(name))})" for name in secrets]
-        what = "" if not named else f", with the secret{'s' if len(named) > 1 else ''} {listed(named, _AND)}"
-        note(f"  {host}: requests{what}")
-    for host, chatbots in found.chatbots.items():
-        bots = listed([f"'{name}'" for name in chatbots], _AND)
-        note(f"  {host}: what customers write to chatbot {bots}")
-    if found.others:
-        note("  hosts that data of the chat name: requests, without secrets")
-    if found.chatbots:
-        reach = ", which chatbots on other machines cannot reach: see --callback" if only_here else ""
-        note(f"live: chatbots call back at {callback}{reach}")
-    if yes:
-        return
-    if not can_ask():
-        raise CannotRun("there is no terminal to confirm on, so nothing was sent", "confirm with --yes")
-    if not agreed("Speak to them?"):
-        raise CannotRun("nothing was sent")
-
-
-def _kept(reference: "SecretReference | None") -> str:
-    """Where a secret is found."""
-    if reference is None:
-        return "it is not in routecfg.yaml"
-    return f"variable {reference.env}" if reference.env is not None else f"file {reference.file}"
+def _own_posting(url: str) -> Posting:
+    """Posts to an address that the user has named, in a private network too."""
+    try:
+        host = WebAddress.read(url).host
+    except GivenUpError as error:
+        raise CannotRun(f"'--bot' does not give an address of the web: {error}") from None
+    return Posting(url, Client({}, (host,), {}, Path()))
 
 
 def _place(listen: str | None) -> tuple[str, int]:

@@ -1,14 +1,17 @@
 """What the words of `chat` mean: instants, lengths of time, and the file that stands in for the world."""
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
-from routecfg.disclosure import shown
+from routecfg.disclosure import first_few, shown
 from routecfg.limits import LARGEST_FILE
 
 if TYPE_CHECKING:
     from routecfg.engine.stubs import Stubs
+
+_FEW: Final = 6
 
 
 def instant(text: str, zone: str, what: str) -> int:
@@ -53,6 +56,23 @@ _FORMS: Final = {
     "requests": "behind each address stands {json: ...}, {fails: 503} or {fails: timeout}, or a list of these",
     "bots": "behind each name stands a list of {says: ..., transfers: ..., buttons: [...]}, or {down: true}",
 }
+
+
+def named_values(option: str, given: Iterable[str], known: Collection[str], what: str) -> dict[str, str]:
+    """What an option such as `--bot NAME=VALUE` gives by name.
+
+    `what` has such a name. Raises CannotRun for an unknown one.
+    """
+    found: dict[str, str] = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign:
+            raise CannotRun(f"'{option} {text}' does not give a value", f"write it as {option} NAME=VALUE")
+        if name not in known:
+            few = f"they are called {first_few(sorted(known), _FEW)}" if known else "the project has none"
+            raise CannotRun(f"'{option}': no {what} is called '{name}'", did_you_mean(nearest(name, known), few))
+        found[name] = value
+    return found
 
 
 def world_values(path: Path) -> dict[str, object]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ON_TERMINAL: Final = 2.0
 """Seconds until a terminal prompts, although a chatbot has not said anything yet."""
-_PAUSE: Final = 0.5
+_PAUSE: Final = 0.3
 """Seconds after which a chatbot that has said something has no more to say."""
 _MOST_WAITING: Final = 100
 """Calls that have come and are not handled yet."""
@@ -42,6 +42,8 @@ class Inbox(Queue[_Arrived]):
 
     def take(self, call: Callback | RefusedCall) -> bool:
         """Takes a call, on any thread; False if too many are waiting."""
+        if isinstance(call, RefusedCall) and self.qsize() > _MOST_WAITING // 2:
+            return False  # the rest is kept for what counts
         try:
             self.put_nowait(call)
         except Full:
@@ -104,8 +106,13 @@ class LiveLines:
             if self._handle(session, arrived):
                 owes = False
                 end = min(end, time.monotonic() + _PAUSE)
-        if owes and session.is_with_chatbot and not session.typed:
-            note(f"the chatbot has said nothing within {wait:g} s: --wait allows it more time")
+        if owes and session.is_with_chatbot:
+            note(f"the chatbot has said nothing within {wait:g} s: {self._why_silent()}")
+
+    def _why_silent(self) -> str:
+        if self._world.answers_posts:
+            return "what it says in its answer to a post counts for nothing, it must call back"
+        return "it may still call back"
 
     def _next_call(self, end: float) -> Callback | RefusedCall | None:
         """The next call that comes before an instant, or has come already; no line is wanted meanwhile."""

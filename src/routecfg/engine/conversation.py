@@ -42,8 +42,10 @@ def arrival_at(line: str, contact: Contact) -> Arrival:
 
 
 def file_named(name: str) -> Attachment:
-    """A file that a customer sends, of the type that its name says."""
-    return Attachment(name, mimetypes.guess_type(name)[0] or "application/octet-stream")
+    """A file that a customer sends, of the type that its name says. The name may be the address where it can be got."""
+    link = name if name.startswith(("https://", "http://")) else ""
+    title = name.partition("?")[0].rstrip("/").rpartition("/")[2] if link else name
+    return Attachment(title, mimetypes.guess_type(title)[0] or "application/octet-stream", link=link)
 
 
 class _Moment(msgspec.Struct, frozen=True):

@@ -207,7 +207,7 @@ def _reason(event: Event) -> str:
             of_language = f", the variant '{variant}'" if variant else ""
             return f"to {destination_words(to)}, {_WAYS[by]}{of_language}"
         case BotSent(chatbot=bot, body=body):
-            return f"posts to {spoken('chatbots', bot)}: {_short(body)}"
+            return f"posts to {spoken('chatbots', bot)}: {_short(body, _LONGEST_TEXT)}"
         case Sent(text=text, language=language):
             return f"sends '{_short(text)}' ({language})"
         case Ended(terminate=name) if name:
@@ -220,6 +220,6 @@ def destination_words(to: Destination) -> str:
     return f"decision '{to.decision}'" if to.decision is not None else spoken(to.kind, to.name)
 
 
-def _short(value: object) -> str:
+def _short(value: object, longest: int = _LONGEST) -> str:
     text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+    return text if len(text) <= longest else f"{text[:longest]}..."

@@ -15,6 +15,6 @@ from routecfg.world.bounds import Bounds
 from routecfg.world.callbacks import Callback, Receiver, RefusedCall
 from routecfg.world.client import Client
 from routecfg.world.hosts import Hosts, hosts
-from routecfg.world.live import LiveWorld
+from routecfg.world.live import LiveWorld, Posting
 
-__all__ = ["Bounds", "Callback", "Client", "Hosts", "LiveWorld", "Receiver", "RefusedCall", "hosts"]
+__all__ = ["Bounds", "Callback", "Client", "Hosts", "LiveWorld", "Posting", "Receiver", "RefusedCall", "hosts"]

@@ -1,6 +1,6 @@
 """To whom chats of a line may speak, and which secrets go there, as far as it is written down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from routecfg.engine.stubs import Stubs
@@ -27,12 +27,15 @@ class Hosts(NamedTuple):
     others: bool
 
 
-def hosts(estate: Estate, line: str, stubs: Stubs) -> Hosts:
-    """All to which chats that come in at a line may send something, but for what stubs stand in for."""
+def hosts(estate: Estate, line: str, stubs: Stubs, chatbots: Mapping[str, str]) -> Hosts:
+    """All to which chats that come in at a line may send something, but for what stubs stand in for.
+
+    `chatbots` has the address of each chatbot by its name.
+    """
     graph = build(estate)
     nodes = [graph.nodes[each] for each in reach(graph.taken, [graph.numbers["inbound_routings", line]])]
     requests: dict[str, set[str]] = {}
-    chatbots: dict[str, set[str]] = {}
+    called: dict[str, set[str]] = {}
     others = False
     for address, secrets in _requests(estate, {(node.tree, node.name) for node in nodes if node.kind == "decisions"}):
         if _stands_in(stubs, address):
@@ -42,9 +45,9 @@ def hosts(estate: Estate, line: str, stubs: Stubs) -> Hosts:
         elif host := _host(address):
             requests.setdefault(host, set()).update(secrets)
     for name in {node.name for node in nodes if node.kind == "chatbots"} - stubs.bots.keys():
-        if host := _host(estate.chatbots[name].chatbot_url):
-            chatbots.setdefault(host, set()).add(name)
-    return Hosts(_sorted(requests), _sorted(chatbots), others)
+        if host := _host(chatbots[name]):
+            called.setdefault(host, set()).add(name)
+    return Hosts(_sorted(requests), _sorted(called), others)
 
 
 def _requests(estate: Estate, decisions: set[tuple[str, str]]) -> Iterator[tuple[str, set[str]]]:

@@ -2,39 +2,51 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from routecfg.engine import Arrival, Asked, BotSent
 from routecfg.engine.stubs import Stubs, StubWorld, address_for
 from routecfg.engine.world import Outcome, Posted
-from routecfg.model import Chatbot
 from routecfg.world.client import Client
 
 _SUCCESS: Final = range(200, 300)
+_SAID: Final = frozenset(("text", "button", "buttons", "quickreply", "transfer", "queue"))
+"""What a chatbot says in a callback."""
+
+
+class Posting(NamedTuple):
+    """Where posts to a chatbot go, and by which client: it says which hosts may be private."""
+
+    url: str
+    client: Client
 
 
 class LiveWorld:
     """The world of a chat with real web services and chatbots.
 
-    What a chatbot says in its answer to a post is not read: the documentation knows callbacks alone. `posts` counts
-    what has arrived at chatbots: each may bring callbacks.
+    `posts` counts what has arrived at chatbots: each may bring callbacks. What a chatbot says in its answer to a post
+    is not taken, since the documentation knows callbacks alone; `answers_posts`: the last one did say something there.
     """
 
     def __init__(
         self,
         stubs: Stubs,
-        chatbots: Mapping[str, Chatbot],
         client: Client,
+        postings: Mapping[str, Posting],
         callback: str,
         expect: Callable[[str], None],
     ) -> None:
-        """`callback` is the address that chatbots call; `expect` is given the hash of each new chat."""
+        """`client` makes the requests, `postings` has each chatbot by its name.
+
+        `callback` is the address that chatbots call; `expect` is given the hash of each new chat.
+        """
         self.posts = 0
+        self.answers_posts = False
         self._stubs = stubs
         self._stub_world = StubWorld(stubs)
-        self._chatbots = chatbots
+        self._postings = postings
         self._client = client
         self._callback = callback
         self._expect = expect
@@ -52,10 +64,12 @@ class LiveWorld:
         if sent.chatbot in self._stubs.bots:
             return self._stub_world.post(sent)
         self._sent += 1
-        found = self._client.post(self._chatbots[sent.chatbot].chatbot_url, sent.body)
+        url, client = self._postings[sent.chatbot]
+        found = client.post(url, sent.body)
         if found.why or found.status not in _SUCCESS:
             return Posted(found.why or f"it answers with status {found.status}")
         self.posts += 1
+        self.answers_posts = isinstance(found.json, dict) and not _SAID.isdisjoint(found.json)
         return Posted()
 
     def comes_in(self, arrival: Arrival) -> Arrival:
