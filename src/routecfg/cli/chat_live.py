@@ -70,11 +70,11 @@ def live_world(
         ) from None
     with receiver:
         callback = public or f"http://{_written(host, receiver.port)}{path}"
-        secrets = loaded.settings.settings.secrets
-        client = Client(secrets, workspace.settings.allow_hosts, os.environ, workspace.root)
-        postings = {name: Posting(bot.chatbot_url, client) for name, bot in chatbots.items()}
-        postings |= {name: _own_posting(url) for name, url in own.items()}
-        found = hosts(loaded.estate, line, stubs, {name: posting.url for name, posting in postings.items()})
+        secrets, allowed = loaded.settings.settings.secrets, workspace.settings.allow_hosts
+        addresses = {name: own.get(name, bot.chatbot_url) for name, bot in chatbots.items()}
+        found = hosts(loaded.estate, line, stubs, addresses)
+        client = Client(secrets, allowed, os.environ, workspace.root, agreed=found.requests)
+        postings = {name: _own_posting(url) if name in own else Posting(url, client) for name, url in addresses.items()}
         far = any(not _ONLY_HERE.fullmatch(called.rpartition(":")[0] or called) for called in found.chatbots)
         hidden = far and public is None and _ONLY_HERE.fullmatch(host)
         limit = ", which chatbots on other machines cannot reach: see --callback" if hidden else ""
