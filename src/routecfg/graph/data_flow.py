@@ -143,7 +143,7 @@ class DataFlow:
         """
         graph = self._graph
         at = [NOBODY] * len(graph.nodes)
-        order = self._downstream()
+        order = graph.downstream
         place = {node: index for index, node in enumerate(order)}
         for node in graph.inbound_routings:
             at[node] = self.start
@@ -171,24 +171,6 @@ class DataFlow:
             if again:
                 rounds.append(sorted(again))
         return at
-
-    def _downstream(self) -> list[int]:
-        """The nodes that chats get to, each before those that a first walk from it gets to."""
-        edges = self._graph.edges
-        seen = set(self._graph.inbound_routings)
-        done: list[int] = []
-        walk = [(node, iter(edges[node])) for node in reversed(self._graph.inbound_routings)]
-        while walk:
-            node, further = walk[-1]
-            for edge in further:
-                if edge.to not in seen and edge.kind is not EdgeKind.UNTAKEN:
-                    seen.add(edge.to)
-                    walk.append((edge.to, iter(edges[edge.to])))
-                    break
-            else:
-                walk.pop()
-                done.append(node)
-        return done[::-1]
 
     def _run(self, node: int, state: State) -> _Ends:
         run = Run(self._names, node)

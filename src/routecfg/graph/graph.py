@@ -88,9 +88,30 @@ class Graph:
 
     @cached_property
     def at_once(self) -> Links:
-        """Where chats go on without a message, and may come back to in some way."""
-        component = {node: index for index, nodes in enumerate(self.components) for node in nodes}
-        return links((), ((node, to) for node, to in self._pairs(AT_ONCE) if component[node] == component[to]))
+        """Where chats go on without a message."""
+        return links((), self._pairs(AT_ONCE))
+
+    @cached_property
+    def downstream(self) -> list[int]:
+        """The nodes that chats get to, each before those that a first walk from it gets to.
+
+        What is worked out from one node to the next is soon complete in this order. The walk of networkx would begin at
+        one node only.
+        """
+        seen = set(self.inbound_routings)
+        done: list[int] = []
+        walk = [(node, iter(self.edges[node])) for node in reversed(self.inbound_routings)]
+        while walk:
+            node, further = walk[-1]
+            for edge in further:
+                if edge.to not in seen and edge.kind is not EdgeKind.UNTAKEN:
+                    seen.add(edge.to)
+                    walk.append((edge.to, iter(self.edges[edge.to])))
+                    break
+            else:
+                walk.pop()
+                done.append(node)
+        return done[::-1]
 
     def edge(self, node: int, to: int, kinds: Collection[EdgeKind]) -> Edge:
         """The first edge of these kinds from a node to another."""
@@ -108,7 +129,12 @@ class Graph:
     @cached_property
     def named(self) -> set[int]:
         """Every node to which an inbound routing leads by `written`."""
-        return reach(self.written, self.inbound_routings)
+        return self.reached if self.taken is self.written else reach(self.written, self.inbound_routings)
+
+    @cached_property
+    def reached(self) -> set[int]:
+        """Every node to which an inbound routing leads by `taken`."""
+        return reach(self.taken, self.inbound_routings)
 
     @cached_property
     def inbound_routings(self) -> list[int]:

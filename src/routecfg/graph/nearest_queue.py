@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from routecfg.graph.graph import Graph
-from routecfg.graph.links import reach
 from routecfg.graph.nodes import AT_ONCE, TAKEN, Node
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def distances(graph: Graph) -> Distances:
     """Looks at what customers reach by any way that is written, whatever the hours and the data."""
     import networkx
 
-    reached = reach(graph.taken, graph.inbound_routings)
+    reached = graph.reached
     backwards: networkx.DiGraph[int] = networkx.DiGraph()
     ends = dict.fromkeys(("queues", "chatbots", "terminates"), 0)
     for node in sorted(reached):

@@ -41,12 +41,12 @@ class Times:
     def at(self) -> list[Instants]:
         """When some chat reaches each node.
 
-        Sets grow until nothing changes. Tarjan's algorithm finds components before those that lead to them, so this
-        goes from upstream down, and without rings each node is looked at once; another order would only take longer.
+        Sets grow until nothing changes. This goes from upstream down, and without rings each node is looked at once;
+        another order would only take longer.
         """
         graph = self._graph
         at = [self._one[()]] * len(graph.nodes)
-        order = [node for ring in reversed(graph.components) for node in ring]
+        order = graph.downstream
         place = {node: index for index, node in enumerate(order)}
         for node in graph.inbound_routings:
             at[node] = self.horizon

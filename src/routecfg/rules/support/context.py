@@ -218,7 +218,7 @@ class FlowContext:
         """As `reached`, where chats follow the edges of a graph of the same nodes."""
         meant = [graph.numbers[each] for each in self.facts.meant_objects if each in graph.numbers]
         meant += [graph.decisions[tree][name] for tree, name in self.facts.meant_decisions]
-        return reach(graph.taken, [*graph.inbound_routings, *meant])
+        return graph.reached | reach(graph.taken, meant) if meant else graph.reached
 
     @cached_property
     def spoken(self) -> dict[str, list[int]]:
