@@ -133,7 +133,7 @@ class _Reader:
             if kind is ScalarEvent:
                 if event.tag is None and event.anchor is None:
                     value = intern(event.value)
-                    if value[:1] in NOT_ALWAYS_TEXT and not event.style:
+                    if not event.style and value[:1] in NOT_ALWAYS_TEXT:
                         value = plain(value)
                 else:
                     value = self._node(event, depth, False)
