@@ -13,7 +13,6 @@ from typing import Final, TypeAlias
 from unicodedata import normalize
 
 from routecfg.diagnostics import PROJECT_FILE, START, CannotRun, Finding
-from routecfg.disclosure import quoted
 from routecfg.files import Folder, UnfitFileError, clear_temporaries, read_file, reason, replace
 from routecfg.limits import LARGEST_FILE
 
@@ -131,6 +130,8 @@ def misnamed_project_file(folder: Path) -> str | None:
                 PROJECT_FILE,
                 PROJECT_FILE.replace("yaml", "yml"),
             ):
+                from routecfg.disclosure import quoted  # here, since an unchanged run does without it
+
                 return f"rename the file {quoted(printable(name))} to '{PROJECT_FILE}'"
     return None
 
@@ -284,6 +285,8 @@ def _as_seen(name: str) -> str:
 
 
 def _wrong_name(name: str) -> str:
+    from routecfg.disclosure import quoted  # here, as above
+
     better = re.split(r"\.ya?ml", name, maxsplit=1, flags=re.IGNORECASE)[0] + _SUFFIXES[0]
     return f"only files whose names end in .yaml or .yml are read: rename this one to {quoted(better)}"
 
@@ -330,6 +333,7 @@ def _report_clashes(files: Sequence[SourceFile]) -> None:
         if other == file.path:
             continue
         from routecfg.catalogue import FILE_NAME  # here, as below
+        from routecfg.disclosure import quoted
 
         how = "capitals" if file.path.casefold() == other.casefold() else "how accents are stored"
         message = (
@@ -353,6 +357,7 @@ def _twins(root: Path, sandbox: str) -> Iterator[SourceFile]:
 
 def _twin(path: str, other: str, what: str) -> SourceFile:
     from routecfg.catalogue import FILE_NAME  # here, as above
+    from routecfg.disclosure import quoted
 
     message = (
         f"on Windows and macOS this {what} and {quoted(other)} are one, because their names hardly differ:"

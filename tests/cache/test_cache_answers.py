@@ -277,7 +277,7 @@ def test_an_unchanged_run_loads_nothing_that_reads_or_judges(tmp_path: Path) -> 
     assert first.stdout == second.stdout
     rooms = {f"routecfg.{room}" for room in ("source", "shape", "model", "rules", "catalogue", "pipeline")}
     assert rooms <= loaded(first.stderr)
-    assert loaded(second.stderr).isdisjoint({*rooms, "yaml", "jsonschema_rs", "tzdata", "rapidfuzz"})
+    assert loaded(second.stderr).isdisjoint({*rooms, "routecfg.disclosure", "yaml", "jsonschema_rs", "tzdata"})
     assert loaded(listed.stderr).isdisjoint({"routecfg.rules", "routecfg.shape", "yaml", "jsonschema_rs", "networkx"})
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routecfg.diagnostics import CannotRun, plural
-from routecfg.disclosure import shell_word
 
 if TYPE_CHECKING:
     from routecfg.pipeline import Result
@@ -17,6 +16,8 @@ def read_baseline(path: Path) -> bytes:
 
     data = read_named(path, LARGEST_BASELINE, "the baseline")
     if data is None:
+        from routecfg.disclosure import shell_word  # here, as in `terminal.note`
+
         help_ = f"write it with 'routecfg validate --baseline {shell_word(path)} --write-baseline'"
         raise CannotRun(f"there is no baseline '{path}'", help_)
     try:

@@ -12,7 +12,6 @@ from typer.core import TyperCommand, TyperGroup
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import screen
 from routecfg.diagnostics import nearest
-from routecfg.disclosure import harmless, masked_words_of
 from routecfg.screen import Screen
 
 _WIDEST: Final = 100
@@ -56,6 +55,8 @@ class Group(TyperGroup):
 
 def show_usage_error(error: typer.TyperException) -> None:
     """Says on stderr what is wrong with a command line, and what may be meant."""
+    from routecfg.disclosure import harmless, masked_words_of  # here, as in `terminal.note`
+
     error.message = harmless(masked_words_of(sys.argv[1:], error.message))
     if advice := _advice(error):
         error.message = f"{error.message.removesuffix('.')}. {advice}"

@@ -12,7 +12,6 @@ from routecfg import ISSUES, __version__
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun
-from routecfg.disclosure import harmless, masked_words_of, shortened
 from routecfg.files import reason
 from routecfg.streams import CannotWriteError
 
@@ -101,6 +100,8 @@ def _cannot_run(failure: CannotRun) -> int:
 
 
 def _printable(message: str) -> str:
+    from routecfg.disclosure import harmless, masked_words_of, shortened  # here, as in `terminal.note`
+
     return harmless(shortened(masked_words_of(sys.argv[1:], message), _LONGEST))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final, TextIO
 
 from routecfg.diagnostics import CannotRun
-from routecfg.disclosure import harmless
 from routecfg.screen import PLAIN, Screen
 from routecfg.streams import read_input
 
@@ -102,6 +101,8 @@ def note(text: str) -> None:
 
     Names of files and folders may stand in it as they are: nothing in a line steers what it is printed on.
     """
+    from routecfg.disclosure import harmless  # here, since it takes a seventh of a run that has nothing to say
+
     width = screen(sys.stderr)
     for line in map(harmless, text.split("\n")):
         indent = " " * (len(line) - len(line.lstrip(" ")))

@@ -15,7 +15,6 @@ from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import given, note, say, screen
 from routecfg.cli.workspace import STDIN, Workspace
 from routecfg.diagnostics import CannotRun, Severity
-from routecfg.disclosure import harmless, quoted
 from routecfg.limits import LARGEST_FILE
 from routecfg.project import printable
 from routecfg.report import Format
@@ -142,6 +141,8 @@ def validate(
         note(answer.stderr)
     with contextlib.suppress(CannotRun):  # an error in the project file is reported already
         for path in workspace.unread(named):
+            from routecfg.disclosure import harmless, quoted  # here, as in `terminal.note`
+
             named_path = harmless(quoted(path))
             note(f"{named_path} is not a routing file of this project, and contains none: nothing in it was checked")
     return answer.status
@@ -182,6 +183,7 @@ def answered(workspace: Workspace, options: Options) -> Answer:
 def _worked_out(workspace: Workspace, options: Options) -> Answer:
     from routecfg.catalogue import CATALOGUE
     from routecfg.cli.scenario_findings import with_scenarios
+    from routecfg.disclosure import harmless
     from routecfg.pipeline import Result
     from routecfg.policy import Selection
     from routecfg.report import render
