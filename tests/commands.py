@@ -1,32 +1,24 @@
 """The command line as users run it: a process of its own, in a folder, with an environment that holds nothing else.
 
-Where the system can, the process is a fork of the one that runs the tests, in which everything is loaded already: its
-folder, environment and streams are its own, its memory a copy. That is four times as fast as a Python that starts anew.
-`Commands.started` starts one, and a test holds that both say the same.
+Where the system can, the process comes from a server of commands, where everything is loaded already.
+`Commands.started` starts a Python anew, and tests hold that both do the same.
 """
 
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import traceback
-import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple, NoReturn
+from typing import IO, Any, Final, NamedTuple
 
-from estates import checked
-from routecfg.__main__ import main
-from routecfg.cli.app import command_line
+from command_server import SECONDS, CommandServer, Request, Wait, begin_anew
 
 ROUTECFG: Final = (sys.executable, "-m", "routecfg")
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
-SECONDS: Final = 300
-"""Until a command that hangs is ended."""
 
 
 class Ran(NamedTuple):
@@ -51,23 +43,27 @@ class Commands:
         return {**kept, "HOME": str(self.home), "XDG_CACHE_HOME": cache, "LOGNAME": "anna", "TERM": "xterm", **more}
 
     def __call__(
-        self, *arguments: str, stdin: str | bytes = b"", cwd: Path | None = None, env: Mapping[str, str] = {}
+        self,
+        *arguments: str,
+        stdin: str | bytes = b"",
+        cwd: Path | None = None,
+        env: Mapping[str, str] = {},
+        before: str = "",
+        streams: Mapping[int, IO[bytes] | int | None] = {},
+        anew: bool = False,
     ) -> Ran:
-        """Runs a command to its end, without a terminal."""
-        if sys.platform != "linux":
-            return self.started(*arguments, stdin=stdin, cwd=cwd, env=env)
+        """Runs a command to its end, without a terminal.
+
+        `before` is Python that the process runs first; `streams` are files in place of standard streams, and None where
+        one is closed. With `anew` it is a Python that starts anew.
+        """
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             given.write(stdin.encode() if isinstance(stdin, str) else stdin)
-            for stream in (given, out, err):
-                stream.seek(0)
-            _load()
-            with warnings.catch_warnings():
-                # Python 3.12 warns of forks beside threads: the one that xdist has waits for messages and holds nothing
-                warnings.simplefilter("ignore", DeprecationWarning)
-                child = os.fork()
-            if child == 0:
-                _become(arguments, cwd or self.folder, self.environment(env), (given, out, err))
-            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            given.seek(0)
+            wait = self.begin(
+                *arguments, streams={0: given, 1: out, 2: err, **streams}, cwd=cwd, env=env, before=before, anew=anew
+            )
+            status = wait()
             out.seek(0)
             err.seek(0)
             return Ran(status, out.read().decode(), err.read().decode())
@@ -76,7 +72,22 @@ class Commands:
         self, *arguments: str, stdin: str | bytes = b"", cwd: Path | None = None, env: Mapping[str, str] = {}
     ) -> Ran:
         """Runs a command in a Python that starts anew."""
-        return self.process([*ROUTECFG, *arguments], stdin=stdin, cwd=cwd, env=env)
+        return self(*arguments, stdin=stdin, cwd=cwd, env=env, anew=True)
+
+    def begin(
+        self,
+        *arguments: str,
+        streams: Mapping[int, IO[bytes] | int | None],
+        cwd: Path | None = None,
+        env: Mapping[str, str] = {},
+        before: str = "",
+        anew: bool = False,
+    ) -> Wait:
+        """Begins a command on three streams. It must be waited for before the next one begins."""
+        files = (streams[number] for number in range(3))
+        numbers = [each if each is None or isinstance(each, int) else each.fileno() for each in files]
+        request = Request(arguments, numbers, str(cwd or self.folder), self.environment(env), before)
+        return begin_anew(request) if anew or sys.platform != "linux" else _server().begin(request)
 
     def process(
         self, command: Sequence[str], *, stdin: str | bytes = b"", cwd: Path | None = None, env: Mapping[str, str] = {}
@@ -103,14 +114,7 @@ class Commands:
         ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (50, columns))
         try:
-            process = subprocess.Popen(
-                [*ROUTECFG, *arguments],
-                cwd=self.folder,
-                env=self.environment(env),
-                stdin=theirs,
-                stdout=theirs,
-                stderr=theirs,
-            )
+            wait = self.begin(*arguments, streams=dict.fromkeys(range(3), theirs), env=env)
         finally:
             os.close(theirs)
         os.write(ours, typed.encode() if isinstance(typed, str) else typed)
@@ -122,7 +126,7 @@ class Commands:
             pass
         finally:
             os.close(ours)
-        return Ran(process.wait(timeout=SECONDS), seen.decode(errors="replace").replace("\r\n", "\n"), "")
+        return Ran(wait(), seen.decode(errors="replace").replace("\r\n", "\n"), "")
 
     def write(self, path: str, text: str) -> Path:
         """Writes a file of the folder."""
@@ -155,42 +159,9 @@ class Commands:
 
 
 @cache
-def _load() -> None:
-    """Loads, once, what most commands load: modules when they are imported, and data when something is checked."""
-    command_line()
-    shop = EXAMPLES / "quickstart/routing/shop.yaml"
-    checked({"routing/shop.yaml": shop.read_bytes()})
-
-
-def _become(
-    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: Sequence[IO[bytes]]
-) -> NoReturn:
-    """Turns this process into the command, and ends it as Python ends."""
-    status = 1
-    try:
-        signal.alarm(SECONDS)
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(environment)
-        for number, stream in enumerate(streams):
-            os.dup2(stream.fileno(), number)
-        sys.stdin, sys.stdout, sys.stderr = (
-            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - open until the process ends
-            for number, mode in enumerate("rww")
-        )
-        sys.argv = ["routecfg", *arguments]
-        main()
-        status = 0
-    except SystemExit as end:
-        status = int(end.code or 0)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        try:
-            sys.stdout.flush()
-            sys.stderr.flush()
-        finally:  # whatever happens, no second process goes on with the tests
-            os._exit(status)
+def _server() -> CommandServer:
+    """The server of the process that runs the tests."""
+    return CommandServer()
 
 
 def longer_saturday(shop: Commands) -> None:

@@ -1,13 +1,12 @@
 """Whoever exchanges files and folders for links while we run gets nothing read, and nothing written, elsewhere."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from commands import Commands, longer_saturday
+from commands import Commands, Ran, longer_saturday
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the calls have other names")
 
@@ -16,7 +15,8 @@ _OUTSIDE = "queues: {x: {title: hunter2-correct-horse, titel: hunter2-correct-ho
 _EXCHANGE = """
 import os, sys
 
-name, target, nth = sys.argv[1], sys.argv[2], int(sys.argv[3])
+target, nth, where = {target!r}, {nth}, {where!r}
+name = where.rpartition("/")[2]
 seen = 0
 
 def exchange(event, arguments):
@@ -26,24 +26,17 @@ def exchange(event, arguments):
         if any(path.rstrip("/").endswith(name) for path in paths):
             seen += 1
             if seen == nth:
-                full = os.path.abspath(WHERE)
+                full = os.path.abspath(where)
                 os.rename(full, full + ".was")
                 os.symlink(target, full)
 
-WHERE = sys.argv[4]
-sys.argv = ["routecfg", *sys.argv[5:]]
-from routecfg.__main__ import main
 sys.addaudithook(exchange)
-main()
 """
 
 
-def exchanged(shop: Commands, where: str, target: Path, nth: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+def exchanged(shop: Commands, where: str, target: Path, nth: int, *arguments: str) -> Ran:
     """routecfg in a project in which `where` becomes a link just before the nth call that names it."""
-    command = [sys.executable, "-c", _EXCHANGE, where.rpartition("/")[2], str(target), str(nth), where, *arguments]
-    return subprocess.run(
-        command, cwd=shop.folder, env=shop.environment(), capture_output=True, text=True, timeout=120, check=False
-    )
+    return shop(*arguments, before=_EXCHANGE.format(target=str(target), nth=nth, where=where))
 
 
 @pytest.mark.parametrize("nth", [1, 2])
@@ -56,8 +49,8 @@ def test_nothing_outside_is_read(shop: Commands, where: str, nth: int, tmp_path:
     shop.write("routing/more/inner.yaml", "# nothing\n")
     target = outside / Path(where).name if where.endswith(".yaml") else outside
     ran = exchanged(shop, where, target, nth, "validate", "--no-cache")
-    assert "hunter2" not in ran.stdout + ran.stderr
-    assert ran.returncode in (0, 1, 2), ran.stderr
+    assert "hunter2" not in ran.out + ran.err
+    assert ran.status in (0, 1, 2), ran.err
 
 
 @pytest.mark.parametrize("nth", [2, 3, 5])
@@ -71,7 +64,7 @@ def test_nothing_outside_is_written(released: Commands, where: str, nth: int, tm
     before = sorted(outside.rglob("*"))
     ran = exchanged(released, where, outside, nth, "apply", "--yes")
     assert sorted(outside.rglob("*")) == before
-    assert ran.returncode in (0, 1, 2), ran.stderr
+    assert ran.status in (0, 1, 2), ran.err
     assert os.path.lexists(released.folder / where)
 
 
@@ -85,30 +78,26 @@ def test_nothing_is_written_outside_where_the_user_names_a_place(
     (released.folder / "place").mkdir()
     ran = exchanged(released, "place", outside, nth, *command.split())
     assert sorted(outside.rglob("*")) == []
-    assert ran.returncode in (0, 2), ran.stderr
+    assert ran.status in (0, 2), ran.err
 
 
 _EXCHANGE_WHILE_JUDGED = """
-import os, sys
+import os
 import routecfg.cli.output_file as judge
-from routecfg.__main__ import main
 
 calls = []
-nth, target = int(sys.argv[1]), sys.argv[2]
 
 def exchanging(really):
     def call(*arguments):
         calls.append(arguments)
-        if len(calls) == nth:
+        if len(calls) == {call}:
             os.rename("place", "place.was")
-            os.symlink(target, "place")
+            os.symlink({target!r}, "place")
         return really(*arguments)
     return call
 
 judge.find_project = exchanging(judge.find_project)
 judge._reserved_by = exchanging(judge._reserved_by)
-sys.argv = ["routecfg", "diff", "--out", "place/plan.json"]
-main()
 """
 
 
@@ -119,7 +108,8 @@ def test_a_link_that_appears_while_a_place_is_judged_is_a_sentence(
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/routecfg.yaml").write_text("")
     (released.folder / "place").mkdir()
-    ran = released.process([sys.executable, "-c", _EXCHANGE_WHILE_JUDGED, str(call), str(tmp_path / "outside")])
+    exchange = _EXCHANGE_WHILE_JUDGED.format(call=call, target=str(tmp_path / "outside"))
+    ran = released("diff", "--out", "place/plan.json", before=exchange)
     assert ran.status == 2, ran.err
     assert ran.err.startswith("routecfg: the plan cannot be written to 'place/plan.json': ")
     assert [path.name for path in (tmp_path / "outside").iterdir()] == ["routecfg.yaml"]

@@ -195,30 +195,19 @@ def test_ctrl_c_stops_without_a_trace(empty: Commands) -> None:
     assert (process.returncode, out, err) == (2, b"", b"routecfg: stopped\n")
 
 
-DRIVER = """
-import sys
-from routecfg.cli import run
+BREAKING = """
 from routecfg.{module} import {name} as broken
 
 def fail(*_, **__):
     raise {error}("the customer's secret text")
 
 broken.{function} = fail
-sys.argv = ["routecfg", {command!r}, *sys.argv[1:]]
-run()
 """
 
 
-def driven(**parts: str) -> list[str]:
-    """A command line in which something of ours is broken."""
-    return [sys.executable, "-c", DRIVER.format(**parts)]
-
-
 def test_a_fault_of_ours_ends_with_three_and_asks_for_a_report(shop: Commands) -> None:
-    broken = driven(
-        module="report", name="objects", function="listed_as_text", error="ZeroDivisionError", command="list"
-    )
-    ran = shop.process(broken)
+    broken = BREAKING.format(module="report", name="objects", function="listed_as_text", error="ZeroDivisionError")
+    ran = shop("list", before=broken)
     assert (ran.status, ran.out) == (3, "")
     first, second = ran.err.splitlines()
     assert first.startswith(
@@ -226,7 +215,7 @@ def test_a_fault_of_ours_ends_with_three_and_asks_for_a_report(shop: Commands) -
     )
     assert second.startswith("help: please report it at https://")
     assert "secret" not in ran.err
-    traced = shop.process(broken, env={"ROUTECFG_TRACE": "1"}).err
+    traced = shop("list", before=broken, env={"ROUTECFG_TRACE": "1"}).err
     assert "Traceback (most recent call last)" in traced
     assert "customer" not in traced, "what an error says may stand in a file"
 
@@ -234,7 +223,7 @@ def test_a_fault_of_ours_ends_with_three_and_asks_for_a_report(shop: Commands) -
 def with_a_broken_rule(shop: Commands, *arguments: str) -> Ran:
     """A command in a project with an error, while a rule about the whole estate fails."""
     parts = {"module": "rules", "name": "duplicate_object", "function": "check_estate", "error": "KeyError"}
-    return shop.process([*driven(command=arguments[0], **parts), *arguments[1:]])
+    return shop(*arguments, before=BREAKING.format(**parts))
 
 
 def test_a_broken_rule_is_one_finding_and_the_others_go_on(shop: Commands) -> None:
@@ -280,7 +269,7 @@ def test_wherever_a_rule_is_broken_the_status_is_three(released: Commands, argum
 def test_too_little_memory_is_no_fault_of_a_rule(shop: Commands) -> None:
     for rule, check in (("duplicate_object", "check_estate"), ("bad_number", "check_object")):
         parts = {"module": "rules", "name": rule, "function": check, "error": "MemoryError"}
-        ran = shop.process([*driven(command="validate", **parts), "--no-cache"])
+        ran = shop("validate", "--no-cache", before=BREAKING.format(**parts))
         assert (ran.status, ran.out) == (2, "")
         assert ran.err.startswith("routecfg: there is too little memory")
 

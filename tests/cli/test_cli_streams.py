@@ -1,12 +1,15 @@
 """Standard streams that are closed, on a full disk, or without a reader: status 2 and a sentence, or it works."""
 
 import os
+import re
 import select
 import shlex
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -35,8 +38,22 @@ EVERY = {
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 
 
-def redirected(shop: Commands, command: str, streams: str) -> Ran:
-    return shop.process(["sh", "-c", f"{shlex.join(ROUTECFG)} {command} {streams}"])
+def redirected(shop: Commands, command: str, streams: str, *, anew: bool = False) -> Ran:
+    """A command with redirections as a shell has them: `>file`, `2>&-`, `<file`."""
+    words = shlex.split(f"{command} {streams}")
+    found = {word: match for word in words if (match := re.fullmatch(r"(\d?)([<>])(.+)", word))}
+    with ExitStack() as opened:
+        files: dict[int, IO[bytes] | None] = {}
+        for number, direction, name in (match.groups() for match in found.values()):
+            file = None if name == "&-" else (shop.folder / name).open("rb" if direction == "<" else "wb")
+            files[int(number or direction == ">")] = opened.enter_context(file) if file else None
+        return shop(*(word for word in words if word not in found), streams=files, anew=anew)
+
+
+@needs_full
+@pytest.mark.parametrize("streams", [">&- 2>&- <&-", ">/dev/full", ">&-", "2>&-", "<&-"])
+def test_a_command_that_starts_anew_finds_the_same_streams(shop: Commands, streams: str) -> None:
+    assert redirected(shop, "validate -", streams, anew=True) == redirected(shop, "validate -", streams)
 
 
 def test_every_command_is_tried() -> None:

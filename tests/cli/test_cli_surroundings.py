@@ -9,23 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROUTECFG, Commands, longer_saturday
+from commands import ROUTECFG, Commands, Ran, longer_saturday
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="users, limits and signals are a POSIX thing")
 
 
-def scripted(shop: Commands, before: str, *arguments: str) -> tuple[int, str, str]:
-    """routecfg in a process in which something is done first."""
-    code = f"import sys\nfrom routecfg.__main__ import main\n{before}\nsys.argv = ['routecfg', *sys.argv[1:]]\nmain()\n"
-    return shop.process([sys.executable, "-c", code, *arguments])
+@pytest.fixture(scope="module")
+def plain_help(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """The help where nothing says a size, in a Python that starts anew."""
+    folder = tmp_path_factory.mktemp("plain")
+    return Commands(folder, folder).started("--help")
 
 
 @pytest.mark.parametrize("size", ["abc", "", "²", "-5", "9" * 5000, "80.0"])
 @pytest.mark.parametrize("variable", ["TERMINAL_WIDTH", "COLUMNS", "LINES"])
-def test_a_size_that_is_no_number_is_no_size(empty: Commands, variable: str, size: str) -> None:
-    ran = empty.started("--help", env={variable: size})
+def test_a_size_that_is_no_number_is_no_size(empty: Commands, plain_help: Ran, variable: str, size: str) -> None:
+    ran = empty("--help", env={variable: size})
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == empty.started("--help").out
+    assert ran.out == plain_help.out
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,9 @@ def test_without_a_home_nothing_is_kept_and_all_else_works(released: Commands) -
     nobody = f"{homeless}def none(_): raise KeyError\npwd.getpwuid = none"
     longer_saturday(released)
     for arguments in (["validate"], ["list"], ["diff"], ["history"], ["apply", "--yes"]):
-        status, _, err = scripted(released, nobody, *arguments)
+        status, _, err = released(*arguments, before=nobody)
         assert status == 0, err
-    status, out, err = scripted(released, nobody, "--install-completion")
+    status, out, err = released("--install-completion", before=nobody)
     assert status == 2
     assert re.fullmatch(r"(Shell \w+ is not supported\.\n)?", out), "what typer says depends on the shell above us"
     assert err == "routecfg: completion cannot be set up: your shell, or your home folder, is not known\n"
@@ -73,6 +74,8 @@ def test_without_its_texts_it_does_not_run(empty: Commands) -> None:
 
 
 INTERRUPT = """
+import sys
+
 class Stop:
     def find_spec(self, name, path=None, target=None):
         if name == "{module}":
@@ -83,7 +86,8 @@ sys.meta_path.insert(0, Stop())
 
 @pytest.mark.parametrize("module", ["routecfg.cli", "typer", "routecfg.cli.list", "routecfg.cli.workspace"])
 def test_ctrl_c_while_it_is_loaded_leaves_no_trace(shop: Commands, module: str) -> None:
-    assert scripted(shop, INTERRUPT.format(module=module), "list") == (2, "", "routecfg: stopped\n")
+    ran = shop("list", before=INTERRUPT.format(module=module), anew=True)
+    assert ran == (2, "", "routecfg: stopped\n")
 
 
 @posix
@@ -99,7 +103,7 @@ def test_whatever_stops_a_release_it_says_how_to_see_whether_it_is_live(released
         "signal.signal(signal.SIGINT, signal.default_int_handler)"
     )
     longer_saturday(released)
-    status, _, err = scripted(released, pressed, "apply", "--yes")
+    status, _, err = released("apply", "--yes", before=pressed)
     assert status == 2
     assert err.splitlines() == [
         "routecfg: stopped in the middle of the release",
@@ -112,7 +116,7 @@ def test_whatever_stops_a_release_it_says_how_to_see_whether_it_is_live(released
 @posix
 def test_too_little_memory_is_no_fault_of_ours(shop: Commands) -> None:
     little = "import routecfg.project\ndef read(*_): raise MemoryError\nroutecfg.project.read_folder = read"
-    status, out, err = scripted(shop, little, "validate", "--no-cache")
+    status, out, err = shop("validate", "--no-cache", before=little, anew=True)
     assert (status, out) == (2, "")
     assert err == "routecfg: there is too little memory for a project of this size\n"
 
@@ -139,7 +143,7 @@ routecfg.project.read_folder = read
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc says how much memory a process has")
 def test_that_no_memory_is_left_is_said_all_the_same(shop: Commands) -> None:
-    status, out, err = scripted(shop, _HOARD, "validate", "--no-cache")
+    status, out, err = shop("validate", "--no-cache", before=_HOARD, anew=True)
     assert (status, out) == (2, "")
     assert err == "routecfg: there is too little memory for a project of this size\n"
 
@@ -156,7 +160,7 @@ def test_that_no_memory_is_left_is_said_all_the_same(shop: Commands) -> None:
 )
 def test_an_error_of_the_system_is_told_from_one_of_ours(shop: Commands, error: str, status: int) -> None:
     broken = "import errno, routecfg.report.objects as broken\ndef fail(*_): raise {}\nbroken.listed_as_text = fail"
-    ran = scripted(shop, broken.format(error), "list")
+    ran = shop("list", before=broken.format(error))
     assert (ran[0], ran[1]) == (status, "")
     assert "the current folder" not in ran[2]
 
@@ -241,14 +245,14 @@ def test_nothing_is_released_while_the_clock_is_surely_wrong(released: Commands,
         f"clock.datetime = type('', (), {{'now': lambda *_: real({year}, 1, 1, tzinfo=UTC)}})"
     )
     for command in ("apply --yes", "rollback 1 --yes", "diff --out plan.json"):
-        status, out, err = scripted(released, clock, *command.split())
+        status, out, err = released(*command.split(), before=clock)
         assert (status, out) == (2, "")
         assert err.startswith("routecfg: the clock of this machine says ")
     assert not (released.folder / "plan.json").exists()
     assert released.releases() == [1]
     if year > 1:
-        assert scripted(released, clock, "validate")[0] == 0
-        assert scripted(released, clock, "history")[0] == 0
+        assert released("validate", before=clock)[0] == 0
+        assert released("history", before=clock)[0] == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
