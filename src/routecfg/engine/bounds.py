@@ -16,7 +16,7 @@ MOST_DATA: Final = 1 << 20
 MOST_TEXT: Final = 1 << 20
 """Characters of all texts that one message has filled in."""
 
-MOST_READ: Final = 1 << 24
+MOST_READ: Final = 1 << 23
 """Bytes of the values that texts, conditions and loops work with for one message, as JSON.
 
 Each value that a name stands for counts, each that is written in an expression or saved as it is written, and what

@@ -29,7 +29,7 @@ WHY: Final = {
     "actions": "more than 1,000 actions for one message",
     "data": "more than 1 MiB of saved data",
     "texts": "more than 1 MiB of text for one message",
-    "read": "texts and conditions that work through more than 16 MiB of data for one message",
+    "read": "texts and conditions that work through more than 8 MiB of data for one message",
 }
 
 
