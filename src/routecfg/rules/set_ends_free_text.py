@@ -69,12 +69,12 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from routecfg.diagnostics import Finding, Path, Related, Rule, Severity, Witness, plural
 from routecfg.disclosure import quoted, shown
-from routecfg.model import Decision, DecisionTree, Object, Settings, TargetSet, each_action, spoken
+from routecfg.model import Decision, DecisionTree, Object, Settings, Target, TargetSet, each_action, spoken
 from routecfg.rules.support.answers import where_chats_wait
 from routecfg.rules.support.context import Context, Need
 
@@ -86,10 +86,19 @@ _TEXT: Final = re.compile(r"\{\{[^}]*\btext\b")
 """A template that brings in what the customer just wrote."""
 
 
+class _Ending(NamedTuple):
+    """A phrase that ends a chat: where it stands, where it leads, and the position of its target in the set."""
+
+    path: Path
+    phrase: str
+    goal: str
+    target: int
+
+
 def concerns(_kind: str, name: str, item: Object, _settings: Settings) -> bool:
     """Target sets that end chats, and trees that understand some set where they ask for the customer's own words."""
     if isinstance(item, TargetSet):
-        return _ending(name, item) is not None
+        return next(_endings(name, item), None) is not None
     return isinstance(item, DecisionTree) and any(
         (item.also or decision.also) and _asks_for_text(item, decision) for decision in item.decisions
     )
@@ -103,41 +112,49 @@ def check_estate(context: Context) -> Iterator[Finding]:
     sets = context.concerned(RULE, "target_sets").target_sets
     if not sets:
         return
-    ending = {name: found for name, answers in sets.items() if (found := _ending(name, answers)) is not None}
+    ending = {name: tuple(_endings(name, answers)) for name, answers in sets.items()}
     for name, tree in context.concerned(RULE, "decision_trees").decision_trees.items():
         asking = [decision for decision in tree.decisions if _asks_for_text(tree, decision)]
-        yield from where_chats_wait(name, tree, _found(name, tree, asking, ending))
+        yield from where_chats_wait(name, tree, _found(context, name, tree, asking, ending))
 
 
 def _found(
-    name: str, tree: DecisionTree, asking: list[Decision], ending: dict[str, tuple[Path, str, str]]
+    context: Context,
+    name: str,
+    tree: DecisionTree,
+    asking: Sequence[Decision],
+    ending: Mapping[str, Sequence[_Ending]],
 ) -> Iterator[Finding]:
     for decision in asking:
         for index, each in enumerate(decision.also):
-            found = ending.get(each)
+            found = _first_taken(context, tree, decision, each, ending.get(each, ()))
             if found is not None:
                 here = ("decision_trees", name, "decisions", decision.name, "also", index)
                 yield _reported(here, decision, each, found)
-    for each in tree.also if asking else ():
-        found = ending.get(each)
-        left = [decision for decision in asking if each not in decision.also]
-        if found is not None and left:
-            path = ("decision_trees", name, "decisions", left[0].name)
-            yield _reported(path, left[0], each, found, others=len(left) - 1)
+    for each in tree.also:
+        taken = [
+            (decision, found)
+            for decision in asking
+            if each not in decision.also
+            and (found := _first_taken(context, tree, decision, each, ending.get(each, ()))) is not None
+        ]
+        if taken:
+            decision, found = taken[0]
+            path = ("decision_trees", name, "decisions", decision.name)
+            yield _reported(path, decision, each, found, others=len(taken) - 1)
 
 
-def _reported(path: Path, decision: Decision, name: str, found: tuple[Path, str, str], others: int = 0) -> Finding:
-    where, phrase, goal = found
+def _reported(path: Path, decision: Decision, name: str, found: _Ending, others: int = 0) -> Finding:
     more = f", as {plural(others, 'other decision')} of its tree {'does' if others == 1 else 'do'}" if others else ""
     return RULE.at(
         path,
-        f"decision '{decision.name}' asks customers for their own words{more}: whoever writes {quoted(phrase, where)} "
-        f"in them is sent to {goal}, since target set '{name}' understands it here; the chat ends, and the customer's "
-        "message is not kept",
+        f"decision '{decision.name}' asks customers for their own words{more}: whoever writes "
+        f"{quoted(found.phrase, found.path)} in them is sent to {found.goal}, since target set '{name}' understands it "
+        "here; the chat ends, and the customer's message is not kept",
         on_key=path[-2] == "decisions",
         help="name the target set at the decisions that offer a choice, not where customers write freely",
-        related=(Related("the phrase", where),),
-        witness=Witness(message=shown(f"it is broken, {phrase}", where)),
+        related=(Related("the phrase", found.path),),
+        witness=Witness(message=shown(_message(found.phrase), found.path)),
     )
 
 
@@ -158,8 +175,35 @@ def _asks_for_text(tree: DecisionTree, decision: Decision) -> bool:
     )
 
 
-def _ending(name: str, answers: TargetSet) -> tuple[Path, str, str] | None:
-    """The first phrase that ends a chat wherever it stands in a message: its path, itself, and where it leads."""
+def _first_taken(
+    context: Context, tree: DecisionTree, decision: Decision, name: str, endings: Sequence[_Ending]
+) -> _Ending | None:
+    """The first phrase of a set that ends a chat at a decision: other answers of its sets may take the message."""
+    if not endings:
+        return None
+    from routecfg.answers import Answers  # here, since few projects have such sets
+
+    targets: list[Target] = []
+    starts: dict[str, int] = {}
+    for each in dict.fromkeys((*decision.also, *tree.also)):
+        answers = context.assembly.items.get(("target_sets", each))
+        starts[each] = len(targets)
+        targets += answers.targets if isinstance(answers, TargetSet) else ()
+    first = context.settings.languages[0]
+    choosing = Answers(tuple(targets), first, first, context.settings.similarity)
+    for ending in endings:
+        chosen = choosing.choose(_message(ending.phrase))
+        if chosen is not None and chosen.answer == starts[name] + ending.target:
+            return ending
+    return None
+
+
+def _message(phrase: str) -> str:
+    return f"it is broken, {phrase}"
+
+
+def _endings(name: str, answers: TargetSet) -> Iterator[_Ending]:
+    """The phrases that end a chat wherever they stand in a message."""
     from routecfg.answers import SHORTEST_WITHIN, normal_form
 
     for index, target in enumerate(answers.targets):
@@ -169,5 +213,4 @@ def _ending(name: str, answers: TargetSet) -> tuple[Path, str, str] | None:
         for place, phrase in enumerate(target.when.similar):
             if len(normal_form(phrase)) >= SHORTEST_WITHIN:
                 path = ("target_sets", name, "targets", index, "when", "similar", place)
-                return path, phrase, spoken(goals[0].kind, goals[0].name)
-    return None
+                yield _Ending(path, phrase, spoken(goals[0].kind, goals[0].name), index)
