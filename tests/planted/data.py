@@ -235,6 +235,12 @@ def saved_text_as_the_customer_wrote_it(draft: Draft) -> Places:
     return (f"{spot.pointer}/actions/1/request/url",)
 
 
+def secret_for_a_host_that_is_filled_in(draft: Draft) -> Places:
+    url = draft.chance.choice(["https://{{ contact.language }}.example/", "https://acme.example{{ inbound.name }}"])
+    headers = {"X-Key": "{{ secrets.crm_key }}"}
+    return _inserted(draft, {"request": {"url": url, "headers": headers, "save_as": "_planted"}}, "request/url")
+
+
 def odd_quotes(draft: Draft) -> Places:
     texts = ["“Planted text.”", "„Planted text.“", "Planted text.”", '"Planted text.', "«Planted text»", "‘Planted’"]
     return _inserted(draft, _message(draft.chance.choice(texts)), "send_message/text")
@@ -321,6 +327,7 @@ PLANTERS: Final[tuple[tuple[str, Planter], ...]] = (
     ("RC607", saved_text_as_the_customer_wrote_it),
     ("RC608", odd_quotes),
     ("RC608", text_cut_short),
+    ("RC609", secret_for_a_host_that_is_filled_in),
 )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from routecfg.engine.events import Asked, Branched, Looped, Ticket
-from routecfg.engine.texts import Words, is_host_open, without_secrets
+from routecfg.engine.texts import Words, without_secrets
 from routecfg.engine.ways import Way
 from routecfg.model import Action, CreateTicket, Destination, Request, SendMessage
-from routecfg.templates import Expression, Text, is_true, parse_expression, parse_text
+from routecfg.templates import Expression, Text, is_host_open, is_true, parse_expression, parse_text
 
 if TYPE_CHECKING:
     from routecfg.engine.running import Run

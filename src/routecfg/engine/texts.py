@@ -1,6 +1,5 @@
 """Texts as they are filled in while a chat runs: in the chat's language, and without a single secret."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -59,17 +58,6 @@ def without_secrets(text: Text, value: Callable[[Expression], Data], header: str
         parts.append(part)
         length += len(part)
     return Open("".join(parts), tuple(placeholders))
-
-
-def is_host_open(address: Text) -> bool:
-    """Whether what is filled in chooses the host of an address, or a part of it."""
-    if all(isinstance(segment, str) for segment in address.segments):
-        return False
-    beginning = address.segments[0]
-    return not (isinstance(beginning, str) and _WHOLE_HOST.match(beginning))
-
-
-_WHOLE_HOST: Final = re.compile(r"https?://[^/?#\\]*[/?#]", re.IGNORECASE)
 
 
 def _secret(segment: Expression) -> str | None:

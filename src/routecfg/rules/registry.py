@@ -38,6 +38,7 @@ from routecfg.rules import (
     private_address,
     redundant_entry,
     same_destination,
+    secret_to_open_host,
     set_ends_free_text,
     shadowed_answer,
     shared_channel,
@@ -142,6 +143,7 @@ OBJECT_RULES: Final[tuple[ObjectRule, ...]] = (
     private_address,
     unescaped_text,
     suspicious_text,
+    secret_to_open_host,
     untranslated_variant,
 )
 

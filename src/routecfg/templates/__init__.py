@@ -25,6 +25,7 @@ from routecfg.templates.expressions import (
     readings,
 )
 from routecfg.templates.filters import FILTERS
+from routecfg.templates.hosts import is_host_open
 from routecfg.templates.mistakes import Mistake
 from routecfg.templates.parse import DEEPEST, Parsed, parse_expression
 from routecfg.templates.places import Place, Use, labels_of_decision, texts_as_written, texts_of, texts_of_decision
@@ -63,6 +64,7 @@ __all__ = [
     "Text",
     "Use",
     "are_equal",
+    "is_host_open",
     "is_less",
     "is_own_value",
     "is_true",

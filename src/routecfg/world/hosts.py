@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from routecfg.engine.stubs import Stubs
-from routecfg.engine.texts import is_host_open
 from routecfg.graph import build, reach
 from routecfg.model import Estate
-from routecfg.templates import SECRETS, Use, parse_text, texts_of
+from routecfg.templates import SECRETS, Use, is_host_open, parse_text, texts_of
 from routecfg.world.bounds import GivenUpError
 from routecfg.world.web_address import WebAddress
 
