@@ -168,6 +168,11 @@ def test_secrets_are_named_and_never_there() -> None:
         ("https:{{ text }}", True),
         ("{{ text }}", True),
         ("{{ text }}https://api.example/", True),
+        ("https://{{ secrets.user }}:{{ secrets.crm_key | urlencode }}@api.example/{{ text }}", False),
+        ("https://{{ text }}:{{ secrets.crm_key }}@api.example/", True),
+        ("https://{{ secrets.crm_key }}.example/", True),
+        ("https://user@{{ text }}/", True),
+        ("https://api.example/{{ text }}@x", False),
     ],
 )
 def test_a_request_says_whether_data_choose_its_host(url: str, is_open: bool) -> None:

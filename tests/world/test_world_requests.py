@@ -60,12 +60,13 @@ def test_a_path_is_sent_as_one_word(rest: str, path: str) -> None:
         ("https://shop.example\r\nX/", NO_NAME),
         ("https://shop%2eexample/", NO_NAME),
         ("https://*/", NO_NAME),
+        ("https://[]/", NO_NAME),
+        ("https://[:]/", NO_NAME),
+        ("https://[127.0.0.1]/", NO_NAME),
         (f"https://{'a' * 64}.example/", NO_NAME),
         (f"https://{'a.' * 130}example/", NO_NAME),
         ("https://\ud800.example/", NO_NAME),
-        ("https://user@shop.example/", BEHIND_THE_HOST),
-        ("https://user:password@shop.example/", BEHIND_THE_HOST),
-        ("https://shop.example:443@evil.example/", BEHIND_THE_HOST),
+        ("https://[::1]x/", BEHIND_THE_HOST),
         ("https://shop.example\\@evil.example/", BEHIND_THE_HOST),
         ("https://shop.example:x/", BEHIND_THE_HOST),
         ("https://shop.example:443x/", BEHIND_THE_HOST),
@@ -80,6 +81,14 @@ def test_what_is_no_web_address_is_not_called(url: str, why: str) -> None:
     with serving_nobody():
         assert client(resolve=lambda *_: ["93.184.216.34"]).get(asked(url)) == Outcome(why=why)
         assert client(resolve=lambda *_: ["93.184.216.34"]).post(url, {}) == Outcome(why=why)
+
+
+@pytest.mark.parametrize("url", ["https://user@shop.example/", "https://a:b@shop.example/", "https://@shop.example/"])
+def test_neither_chatbots_nor_hosts_that_data_choose_are_called_with_a_user(url: str) -> None:
+    refused = Outcome(why="a name or a password stands before the host of the address")
+    with serving_nobody():
+        assert client().post(url, {}) == refused
+        assert client().get(asked(url, open_host=True)) == refused
 
 
 @pytest.mark.parametrize(
@@ -222,7 +231,7 @@ BEGINNINGS = ("https://", "HTTP://a.example", "https://a.example", "https://a.ex
 def test_the_host_that_is_checked_is_the_one_that_others_read(beginning: str, rest: str) -> None:
     """`urllib` reads an address in the lax way of browsers. Where both find a host it is the same."""
     try:
-        address = WebAddress.read(beginning + rest)
+        address = WebAddress.read(beginning + rest, may_name_user=True)
         path = target(address.rest)
     except GivenUpError:
         return
@@ -230,9 +239,11 @@ def test_the_host_that_is_checked_is_the_one_that_others_read(beginning: str, re
     assert path.isprintable()
     assert " " not in path
     other = urlsplit(address.origin + path)
+    assert other.hostname
     assert (other.scheme, other.hostname, other.port or {"http": 80, "https": 443}[other.scheme]) == address[:3]
     assert other.username is None
     assert other.path + (f"?{other.query}" if "?" in path else "") == path
     lax = urlsplit(beginning + rest)
     assert lax.hostname is not None
-    assert lax.hostname.rstrip(".").encode("idna").decode() == address.host
+    host = f"[{lax.hostname}]" if ":" in lax.hostname else lax.hostname
+    assert WebAddress.read(f"https://{host}").host == address.host

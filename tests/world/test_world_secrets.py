@@ -151,9 +151,15 @@ TEXTS = st.lists(PIECES, max_size=5).map("".join)
 
 
 @settings(max_examples=30)
-@given(TEXTS, TEXTS, TEXTS, st.sampled_from(["urlencode", "title", "length", "date", "join"]), st.booleans())
-def test_no_request_raises(url: str, header: str, secret: str, filter_: str, in_header: bool) -> None:
-    url = f"https://a.example/{url}"
+@given(
+    st.sampled_from(["https://", "https://a.example/"]),
+    st.tuples(TEXTS, TEXTS, TEXTS),
+    st.sampled_from(["urlencode", "title", "length", "date", "join"]),
+    st.booleans(),
+)
+def test_no_request_raises(beginning: str, texts: tuple[str, str, str], filter_: str, in_header: bool) -> None:
+    url, header, secret = texts
+    url = beginning + url
     text = header if in_header else url
     placeholders = (Placeholder("key", text.find("SECRET"), "X" * in_header, ((filter_, ()),)),) * ("SECRET" in text)
     trusted = client(secrets=REFERENCES, environment={"KEY": secret}, resolve=lambda *_: ())
@@ -182,7 +188,7 @@ def test_only_a_small_text_file_holds_a_secret(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://SECRET/", "https://shop.SECRET.example/", "https://SECRET@shop.example/", "https://a:SECRET/", "SECRET"],
+    ["https://SECRET/", "https://shop.SECRET.example/", "https://a:b@SECRET.example/", "https://a:SECRET/", "SECRET"],
 )
 def test_a_secret_cannot_choose_the_host(url: str) -> None:
     given = asked(url, placeholders=(Placeholder("key", url.index("SECRET")),))
@@ -214,6 +220,20 @@ def test_a_secret_is_not_sent_to_a_host_that_data_choose() -> None:
     with serving_nobody():
         found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(given)
     assert found == Outcome(why="a secret is not sent to a host that data of the chat choose")
+
+
+def test_a_user_and_a_password_before_the_host_are_sent_as_a_header() -> None:
+    with service(saying(answer_of(b'["Basic YW5uYTpodW50ZXIgMiY=", "anna"]'))) as running:
+        url = f"http://anna:SECRET@localhost:{running.port}/x"
+        given = asked(url, placeholders=(Placeholder("key", 12, "", (("urlencode", ()),)),))
+        found = client(secrets=REFERENCES, environment=ENVIRONMENT).get(given)
+        assert found == Outcome(200, ["Basic SECRET", "anna"])
+        client(secrets=REFERENCES, environment=ENVIRONMENT).get(asked(url, headers={"Authorization": "Bearer x"}))
+    assert running.requests[0].startswith("GET /x HTTP/1.1\r\n")
+    assert f"host: localhost:{running.port}\r\n" in running.requests[0]
+    assert "authorization: Basic YW5uYTpodW50ZXIgMiY=\r\n" in running.requests[0]
+    assert "authorization: Bearer x\r\n" in running.requests[1]
+    assert "Basic" not in running.requests[1]
 
 
 def test_a_secret_is_not_looked_up_for_a_host_that_is_not_allowed() -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from routecfg.engine.events import SECRET, Placeholder
 from routecfg.model import base_language
-from routecfg.templates import SECRETS, Data, Expression, Filtered, Literal, Name, Text, parse_text, shown
+from routecfg.templates import Data, Expression, Filtered, Literal, Text, parse_text, secret_in, shown
 
 
 class Words:
@@ -50,7 +50,7 @@ def without_secrets(text: Text, value: Callable[[Expression], Data], header: str
     for segment in text.segments:
         if isinstance(segment, str):
             part = segment
-        elif (name := _secret(segment)) is not None:
+        elif (name := secret_in(segment)) is not None:
             placeholders.append(Placeholder(name, length, header, _filters(segment)))
             part = SECRET
         else:
@@ -58,14 +58,6 @@ def without_secrets(text: Text, value: Callable[[Expression], Data], header: str
         parts.append(part)
         length += len(part)
     return Open("".join(parts), tuple(placeholders))
-
-
-def _secret(segment: Expression) -> str | None:
-    """The secret that an insertion shows; None if it shows something else."""
-    inner = segment.inner if isinstance(segment, Filtered) else segment
-    if isinstance(inner, Name) and inner.parts[0] == SECRETS and len(inner.parts) == 2:
-        return inner.parts[1]
-    return None
 
 
 def _filters(segment: Expression) -> tuple[tuple[str, tuple[Any, ...]], ...]:

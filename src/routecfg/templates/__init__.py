@@ -25,7 +25,7 @@ from routecfg.templates.expressions import (
     readings,
 )
 from routecfg.templates.filters import FILTERS
-from routecfg.templates.hosts import is_host_open
+from routecfg.templates.hosts import is_host_open, secret_in
 from routecfg.templates.mistakes import Mistake
 from routecfg.templates.parse import DEEPEST, Parsed, parse_expression
 from routecfg.templates.places import Place, Use, labels_of_decision, texts_as_written, texts_of, texts_of_decision
@@ -75,6 +75,7 @@ __all__ = [
     "parse_text",
     "readings",
     "reads_of",
+    "secret_in",
     "shown",
     "steps_of",
     "texts_as_written",

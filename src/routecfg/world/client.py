@@ -18,7 +18,7 @@ from routecfg.model import SecretReference
 from routecfg.world.answers import body, header, json_in, without
 from routecfg.world.bounds import Bounds, Deadline, GivenUpError
 from routecfg.world.network import GuardedNetwork, Resolve, resolve
-from routecfg.world.secrets import Secrets, filtered, put_in
+from routecfg.world.secrets import Secrets, basic, filtered, put_in, put_in_part
 from routecfg.world.web_address import WebAddress, target
 
 _SUCCESS: Final = range(200, 300)
@@ -97,27 +97,15 @@ class Client:
     def _get(self, asked: Asked, used: list[str]) -> Outcome:
         """The same as `get`. `used` gets the secrets that are sent. Raises GivenUpError."""
         deadline = Deadline(self._bounds.seconds)
-        address = self._allowed_address(WebAddress.read(asked.url))
-        if asked.open_host and asked.placeholders:
-            raise GivenUpError("a secret is not sent to a host that data of the chat choose")
-        if any(not each.header and each.start < address.start for each in asked.placeholders):
-            raise GivenUpError("a secret stands where the address names the host")
-        values = []
-        for each in asked.placeholders:
-            if self._agreed is not None and each.name not in self._agreed.get(address.authority, ()):
-                raise GivenUpError(f"nobody has agreed that '{address.authority}' gets the secret '{each.name}'")
-            secret = self._secrets.found(each.name)
-            values.append((each, filtered(secret, each)))
-            used += (secret, values[-1][1])
-        rest = put_in(
-            address.rest,
-            (
-                (each.start - address.start, value)
-                for each, value in values
-                if not each.header and each.start - address.start < len(address.rest)
-            ),
-        )
+        address = self._allowed_address(WebAddress.read(asked.url, may_name_user=not asked.open_host))
+        values = self._values(asked, address, used)
+        in_address = [(each.start, value) for each, value in values if not each.header]
+        rest = put_in_part(address.rest, address.start, in_address)
         headers = _headers(asked.headers, values)
+        if address.user:
+            authorization = basic(put_in_part(address.user, address.user_start, in_address))
+            used.append(authorization.split()[1])
+            headers = {"authorization": authorization, **headers}
         for _ in range(self._bounds.redirects + 1):
             with self._answer("GET", address, rest, headers, b"", deadline) as response:
                 location = header(response.headers, b"location")
@@ -130,6 +118,22 @@ class Client:
                 headers = {}  # any of them may say who we are
             address, rest = following, following.rest
         raise GivenUpError(f"it redirects more than {self._bounds.redirects} times")
+
+    def _values(self, asked: Asked, address: WebAddress, used: list[str]) -> list[tuple[Placeholder, str]]:
+        """What belongs into each place of a secret. `used` gets the secrets. Raises GivenUpError."""
+        if asked.open_host and asked.placeholders:
+            raise GivenUpError("a secret is not sent to a host that data of the chat choose")
+        values = []
+        for each in asked.placeholders:
+            before = address.user_start <= each.start < address.user_start + len(address.user)
+            if not each.header and each.start < address.start and not before:
+                raise GivenUpError("a secret stands where the address names the host")
+            if self._agreed is not None and each.name not in self._agreed.get(address.authority, ()):
+                raise GivenUpError(f"nobody has agreed that '{address.authority}' gets the secret '{each.name}'")
+            secret = self._secrets.found(each.name)
+            values.append((each, filtered(secret, each)))
+            used += (secret, values[-1][1])
+        return values
 
     def _allowed_address(self, address: WebAddress) -> WebAddress:
         """The address, if nothing but the network may still forbid to call it. Raises GivenUpError."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from routecfg.engine.events import SECRET
 from routecfg.engine.stubs import Stubs
 from routecfg.graph import build, reach
 from routecfg.model import Estate
@@ -78,8 +79,9 @@ def _stands_in(stubs: Stubs, address: str) -> bool:
 
 def _host(address: str) -> str:
     """Host and port; empty if nothing can be called there."""
+    written = "".join(part if isinstance(part, str) else SECRET for part in parse_text(address).segments)
     try:
-        return WebAddress.read(address).authority
+        return WebAddress.read(written, may_name_user=True).authority
     except GivenUpError:
         return ""
 

@@ -1,8 +1,10 @@
 """Secrets at the moment in which they are needed: found where the project says that they are kept, and put in."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote_to_bytes
 
 from routecfg.engine.events import SECRET, Placeholder
 from routecfg.files import UnfitFileError, read_file, real_path
@@ -67,6 +69,19 @@ def filtered(secret: str, placeholder: Placeholder) -> str:
     for name, arguments in placeholder.filters:
         value = FILTERS[name].apply(value, *arguments)
     return shown(value)
+
+
+def put_in_part(text: str, start: int, values: Iterable[tuple[int, str]]) -> str:
+    """The same for a part of the whole, which begins at `start` there: what belongs elsewhere is left out."""
+    return put_in(text, ((at - start, value) for at, value in values if start <= at < start + len(text)))
+
+
+def basic(user: str) -> str:
+    """What the header `Authorization` says for a name and a password that stood before a host (RFC 7617)."""
+    try:
+        return f"Basic {b64encode(unquote_to_bytes(user)).decode()}"
+    except UnicodeEncodeError:
+        raise GivenUpError("what stands before the host of the address is no text") from None
 
 
 def put_in(text: str, values: Iterable[tuple[int, str]]) -> str:

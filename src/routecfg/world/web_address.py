@@ -4,15 +4,19 @@ No library does this: they are made to understand as much as possible. Whatever 
 """
 
 import re
+from ipaddress import IPv6Address
 from typing import Final, NamedTuple, Self
 from urllib.parse import quote, urljoin
 
 from routecfg.world.bounds import GivenUpError
 
 _ADDRESS: Final = re.compile(
-    r"(?P<scheme>https?)://(?P<host>\[[0-9a-f:.]*\]|[^\[\]/?#:@\\]*)(?::(?P<port>[0-9]{1,5}))?", re.I
+    r"(?P<scheme>https?)://(?:(?P<user>[\w!$%&'()*+,.:;=~-]*)@)?"
+    r"(?P<host>\[[0-9a-f:.]*\]|[^\[\]/?#:@\\]*)(?::(?P<port>[0-9]{1,5}))?",
+    re.IGNORECASE | re.ASCII,
 )
 _NAME: Final = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_NO_NAME: Final = "the host of the address is no name of a host"
 _LONGEST_NAME: Final = 253
 _PORTS: Final = {"http": 80, "https": 443}
 _AS_WRITTEN: Final = "!$%&'()*+,-./:;=?@_~"
@@ -20,29 +24,35 @@ _AS_WRITTEN: Final = "!$%&'()*+,-./:;=?@_~"
 
 
 class WebAddress(NamedTuple):
-    """A web address. `rest` is what follows the host, without what follows a `#`; it begins at `start` in the text."""
+    """A web address. `rest` is what follows the host, without what follows a `#`; it begins at `start` in the text.
+
+    `user` is what stands before the host, a name and a password mostly; it begins at `user_start`.
+    """
 
     scheme: str
     host: str
     port: int
     rest: str
     start: int
+    user: str = ""
+    user_start: int = 0
 
     @classmethod
-    def read(cls, text: str) -> Self:
+    def read(cls, text: str, *, may_name_user: bool = False) -> Self:
         """Raises GivenUpError for what is not an address that can be called."""
         match = _ADDRESS.match(text)
         if match is None:
             raise GivenUpError("the address does not begin with https:// and the name of a host")
+        if match["user"] is not None and not may_name_user:
+            raise GivenUpError("a name or a password stands before the host of the address")
         rest = text[match.end() :].partition("#")[0]
         if rest and rest[0] not in "/?":
-            # a name and a password before the host, mostly
             raise GivenUpError("something else than a port or a path stands behind the host of the address")
         scheme = match["scheme"].lower()
         port = _PORTS[scheme] if match["port"] is None else int(match["port"])
         if not 0 < port < 1 << 16:
             raise GivenUpError("the port of the address does not exist")
-        return cls(scheme, _host(match["host"]), port, rest, match.end())
+        return cls(scheme, _host(match["host"]), port, rest, match.end(), match["user"] or "", match.end("scheme") + 3)
 
     def leads_to(self, location: str) -> "WebAddress":
         """The address that a redirect from here names. Raises GivenUpError for one that cannot be called."""
@@ -75,7 +85,10 @@ def target(rest: str) -> str:
 def _host(written: str) -> str:
     """The name of a host, or an IP address, in the form in which it is looked up."""
     if written.startswith("["):
-        return written[1:-1].lower()
+        try:
+            return str(IPv6Address(written[1:-1]))
+        except ValueError:
+            raise GivenUpError(_NO_NAME) from None
     lower = written.lower().removesuffix(".")
     try:
         host = lower.encode("idna").decode("ascii")
@@ -85,5 +98,5 @@ def _host(written: str) -> str:
     except UnicodeError:
         host = ""
     if len(host) > _LONGEST_NAME or not _NAME.fullmatch(host):
-        raise GivenUpError("the host of the address is no name of a host")
+        raise GivenUpError(_NO_NAME)
     return host
