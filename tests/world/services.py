@@ -10,7 +10,8 @@ from typing import TypeAlias
 import pytest
 
 from routecfg.engine import Asked
-from routecfg.world import Bounds, Client
+from routecfg.world.bounds import Bounds
+from routecfg.world.client import Client
 
 Answering: TypeAlias = Callable[[socket.socket, bytes], None]
 """Gets the connection and the request that came over it."""

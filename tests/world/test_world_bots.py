@@ -27,7 +27,9 @@ from routecfg.engine import (
 from routecfg.engine.conversation import Conversation
 from routecfg.engine.stubs import BotReply, Reply, Stubs
 from routecfg.engine.world import Posted
-from routecfg.world import Callback, Hosts, LiveWorld, Posting, Receiver, RefusedCall, hosts
+from routecfg.world.callbacks import Callback, Receiver, RefusedCall
+from routecfg.world.hosts import Hosts, hosts
+from routecfg.world.live import LiveWorld, Posting
 from small_estates import PROJECT, Values, bundle, estate_and_settings
 from world.bots import bot, call
 from world.services import answer_of, client, saying, service

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from routecfg.world import Callback, Receiver, RefusedCall
+from routecfg.world.callbacks import Callback, Receiver, RefusedCall
 from world.bots import call
 
 HASH = "b9f68fa377263e8f3018a405f25f44add10fab4c"

@@ -1,7 +1,11 @@
 """The client against services that behave, and against those that do not."""
 
+import ast
+from pathlib import Path
+
 import msgspec
 
+import routecfg.world
 from routecfg.engine.world import Outcome
 from world.services import answer_of, asked, client, saying, service
 
@@ -33,3 +37,9 @@ def test_a_private_host_is_refused_unless_it_is_allowed() -> None:
 def test_plain_http_is_refused_unless_the_host_is_allowed() -> None:
     found = client().get(asked("http://shop.example/"))
     assert found.why == "the host 'shop.example' is not allowed without https: it is not under 'allow_hosts'"
+
+
+def test_the_room_itself_loads_nothing() -> None:
+    """Chats that are not live detect languages, and would load all that speaks to the network."""
+    read = ast.parse(Path(routecfg.world.__file__).read_text(encoding="utf-8"))
+    assert not [node for node in ast.walk(read) if isinstance(node, (ast.Import, ast.ImportFrom))]

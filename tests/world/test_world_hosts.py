@@ -4,7 +4,7 @@ import pytest
 
 from engine.talking import decision, tree
 from routecfg.engine.stubs import Stubs
-from routecfg.world import hosts
+from routecfg.world.hosts import hosts
 from small_estates import PROJECT, estate_and_settings
 
 

@@ -8,7 +8,7 @@ import pytest
 import trustme
 
 from routecfg.engine.world import Outcome
-from routecfg.world import Client
+from routecfg.world.client import Client
 from world.services import Answering, answer_of, asked, client, saying, service, to
 
 

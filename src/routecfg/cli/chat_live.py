@@ -13,8 +13,11 @@ from routecfg.cli.live_lines import Inbox, LiveLines
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 from routecfg.scenarios.moments import seconds
-from routecfg.world import Client, LiveWorld, Posting, Receiver, hosts
 from routecfg.world.bounds import GivenUpError
+from routecfg.world.callbacks import Receiver
+from routecfg.world.client import Client
+from routecfg.world.hosts import hosts
+from routecfg.world.live import LiveWorld, Posting
 from routecfg.world.web_address import WebAddress, target
 
 if TYPE_CHECKING:

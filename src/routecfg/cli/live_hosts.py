@@ -6,7 +6,7 @@ from typing import Final
 from routecfg.cli.terminal import agreed, can_ask, note
 from routecfg.diagnostics import CannotRun, listed
 from routecfg.model import SecretReference
-from routecfg.world import Hosts
+from routecfg.world.hosts import Hosts
 
 _AND: Final = "and"
 

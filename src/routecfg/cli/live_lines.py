@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from routecfg.cli.terminal import note, prompt
 from routecfg.disclosure import shortened
-from routecfg.world import Callback, RefusedCall
+from routecfg.world.callbacks import Callback, RefusedCall
 
 if TYPE_CHECKING:
     from routecfg.cli.chat_session import Session
-    from routecfg.world import LiveWorld
+    from routecfg.world.live import LiveWorld
 
 _ON_TERMINAL: Final = 2.0
 """Seconds until a terminal prompts, although a chatbot has not said anything yet."""

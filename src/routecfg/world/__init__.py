@@ -9,12 +9,7 @@
 A configuration is no way into the network: an address is checked after its host's name has been looked up, at the very
 address that is connected to, and again on every redirect. Only hosts under `allow_hosts` may be private or use plain
 http. Proxies that the environment names are not used: a proxy would look the name up itself, and might reach more.
+
+Each has a module of its own, and none is imported here: what detects languages needs no network, and loading what
+speaks to it takes 75 ms.
 """
-
-from routecfg.world.bounds import Bounds
-from routecfg.world.callbacks import Callback, Receiver, RefusedCall
-from routecfg.world.client import Client
-from routecfg.world.hosts import Hosts, hosts
-from routecfg.world.live import LiveWorld, Posting
-
-__all__ = ["Bounds", "Callback", "Client", "Hosts", "LiveWorld", "Posting", "Receiver", "RefusedCall", "hosts"]
