@@ -135,6 +135,9 @@ def test_json_has_every_event_with_file_and_line(chat: Chat) -> None:
         (["x" * 200_000], (), "a line has more than 100,000 bytes"),
         (["/send"], (), "/send needs the name of a file"),
         (["/press"], (), "/press needs a button"),
+        (["/press Nowhere"], (), "no button 'Nowhere' has been shown\nhelp: without /press it is typed"),
+        (["/press 9"], (), "no button '9' has been shown"),
+        (["/press \x07"], (), "no button '<U+0007>' has been shown"),
         (["/back"], (), "there is nothing to take back"),
         ([], ("--at", "2026-03-29T02:30"), "--at is skipped by a clock change"),
         ([], ("--production", "--release", "1"), "--production and --release cannot both be given"),
@@ -155,7 +158,7 @@ def test_bytes_that_are_no_text_and_signs_that_steer_are_harmless(tmp_path: Path
     ran = Commands(EXAMPLES / "eshop", tmp_path).started(
         *("chat", "eshop-cz", *MORNING, "--format", form, "--record", str(file)),
         *("--opens", b"\xff\x1b[31m".decode(errors="surrogateescape"), "--contact", "\u202eJana"),
-        stdin=b"\xfe\x1b[0m\n/press \xff\n/send \x07.png\n",
+        stdin=b"\xfe\x1b[0m\n\xff\n/send \x07.png\n",
     )
     assert ran.status == 0
     assert not set("\x1b\x07\u202e") & set(ran.out)

@@ -39,6 +39,11 @@ def scenario(more: str) -> str:
         ("chat: [{say: haló, later: 999999d}]", "the clock stays in this century | it would be later"),
         ("reaches: {queue: support}", "the chat waits at queue 'support' | it waits at decision 'welcome' of"),
         ("ends: {queue: support}", "the chat ends at queue 'support' | it waits at decision 'welcome' of"),
+        (
+            "chat: [{press: Nowhere}]",
+            "the customer presses 'Nowhere' | no such button has been shown; the customer sees 'Kde je objednávka', '",
+        ),
+        ("chat: [{say: operátor}, {press: Nemám ho}]", "no such button has been shown; the customer sees none"),
         ("ends: {idle: true}", "the chat ends because the customer is silent | it waits at decision 'welcome' of"),
         ("chat: [{later: 23h}], ends: {idle: true}", "because the customer is silent | it waits at decision 'welcome'"),
         ("chat: [{later: 1d}], ends: {queue: support}", "| it ended because the customer is silent"),
@@ -66,6 +71,7 @@ def test_what_makes_a_scenario_fail(more: str, line: str) -> None:
         "bots: {coffee-expert: {says: a, transfers: 10001.0}}, chat: [{press: Poradit s kávou}]",
         "bots: {coffee-expert: {down: true}}, chat: [{press: Poradit s kávou}], ends: {queue: support}",
         "chat: [{say: haló}, {later: 24h}], ends: {idle: true}",
+        "chat: [{press: Kde je objednávka}, {press: Kde je objednávka}]",
         "chat: [{later: 25h, expect: {ends: {idle: true}}}, {say: haló, new_chat: true}]",
         "chat: [{later: 23h}, {later: 1h, expect: {reads: [], ends: {idle: true}}}]",
         "chat: [{later: 23h}, {say: haló}, {later: 23h, expect: {waits: {decision_tree: main-menu}}}]",
@@ -132,8 +138,13 @@ def test_scenarios_of_any_year_know_the_holidays_of_it() -> None:
             "{a: {HEAD, chat: [{say: a, press: b}]}}",
             "RC104 one step has 'press' and 'say', and nobody does both at once",
         ),
+        ("{a: {HEAD, chat: [{later: 1d, new_chat: true}]}}", "RC104 only a message or a button opens a new chat"),
         ("{a: {HEAD, chat: [{say: a, at: 2026-11-26, later: 2h}]}}", "RC104 a step has 'at' or 'later', not both"),
         ("{a: {HEAD, chat: [{say: a, later: soon}]}}", "RC104 'later' in scenario 'a' cannot be 'soon'"),
+        (
+            "{a: {title: A, inbound: eshop-cz, at: 2026-11-31T10:00}}",
+            "RC104 '2026-11-31T10:00' is a day or a time that",
+        ),
         ("{a: {title: A, inbound: eshop-cz, at: 2026-03-29T02:30}}", "RC104 '2026-03-29T02:30' is skipped by a clock"),
         ("{a: {HEAD, reaches: {queue: support, chatbot: coffee-expert}}}", "RC104 a chat is at one place, and this"),
         ("{a: {HEAD, reaches: {decision: welcome}}}", "RC104 a decision is named without its decision tree"),
@@ -152,6 +163,39 @@ def test_scenarios_of_any_year_know_the_holidays_of_it() -> None:
 def test_what_is_wrong_with_a_file_is_found(text: str, found: str) -> None:
     (only,) = read_text(f"scenarios: {text.replace('HEAD', HEAD)}\n").found
     assert f"{only.finding.code} {only.finding.message}".startswith(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("{HEAD, ends: support}", "write ends: {queue: support}"),
+        ("{HEAD, ends: idle}", "write ends: {idle: true}"),
+        ("{HEAD, ends: {idle: false}}", "take it out, or write idle: true"),
+        ("{HEAD, ends: {silence: true}}", "did you mean 'idle'?"),
+        ("{HEAD, ends: {queue: [support]}}", "write queue: support"),
+        ("{HEAD, ends: {decision_tree: main-menu}}", "a chat that waits there has not ended"),
+        ("{HEAD, reaches: main-menu}", "write reaches: {decision_tree: main-menu}"),
+        ("{HEAD, reaches: {decision: anything-else}}", "write {decision_tree: main-menu, decision: anything-else}"),
+        ("{HEAD, reaches: {queue: Support}}", "did you mean 'support'?"),
+        ("{HEAD, contact: Jana}", "for example contact: {name: Jana}"),
+        ("{HEAD, language: en}", "a customer's language stands under 'contact'"),
+        ("{HEAD, chat: [hello]}", "for example {say: Hello}"),
+        ("{HEAD, chat: [{message: hello}]}", "did you mean 'say'?"),
+        ("{HEAD, chat: [{later: 1h 30 min}]}", "did you mean '90m'?"),
+        ("{HEAD, chat: [{later: 2 days}]}", "did you mean '2d'?"),
+        ("{title: A, inbound: '+420222333444', at: 2026-11-25}", "write the name of an inbound routing: "),
+        ("{title: A, inbound: eshop-cz, at: 25.11.2026 9:00}", "did you mean '2026-11-25T09:00'?"),
+        ("{title: A, inbound: eshop-cz, at: '10:00'}", "an instant is a date and a time such as"),
+    ],
+)
+def test_what_to_write_instead_is_said(text: str, help_: str) -> None:
+    (only,) = read_text(f"scenarios: {{a: {text.replace('HEAD', HEAD)}}}\n").found
+    assert (only.finding.help or "").startswith(help_), only.finding
+
+
+def test_a_file_without_its_first_line_is_told_about_it() -> None:
+    (only,) = read_text(f"a: {{{HEAD}}}\n").found
+    assert (only.finding.help or "").startswith("write `scenarios:` on the line above")
 
 
 def test_two_scenarios_of_one_name_are_found() -> None:

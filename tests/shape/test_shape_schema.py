@@ -319,9 +319,10 @@ def below(node: Node, key: str = "", seen: frozenset[str] = frozenset()) -> Iter
 
 
 def test_every_field_of_the_known_mistakes_exists() -> None:
-    every = {at.rpartition("/")[2] for at, _ in fields("routing")}
+    every = {at.rpartition("/")[2] for name in ("routing", "scenarios") for at, _ in fields(name)}
+    definitions: Node = {"file": schema("routing"), **schema("scenarios")["$defs"], **schema("routing")["$defs"]}
     for definition, mistakes in KNOWN_MISTAKES.items():
-        node: Node = schema("routing") if definition == "file" else schema("routing")["$defs"][definition]
+        node = definitions[definition]
         for written, meant in mistakes.items():
             assert written == folded(written)
             assert written not in map(folded, node["properties"]), f"{definition}: '{written}' is a field"

@@ -141,6 +141,8 @@ class Session:
             found = self._chat.shown_as(wanted)
         if found is None and not wanted:
             raise CannotRun("/press needs a button", "write its title or its number behind it")
+        if found is None and not self._chat.has_seen(wanted):
+            raise CannotRun(f"no button '{harmless(wanted)}' has been shown", "without /press it is typed")
         title = wanted if found is None else found.title
         self._happened(self._chat.press("" if found is None else found.id, title), {"press": title})
 

@@ -27,7 +27,7 @@ def found_in_scenarios(
     located = locate(read.found, severity, files)
     diagnostics = [msgspec.structs.replace(each, fix=None) for each in located.diagnostics]
     until = "no scenario is run until the files are right"
-    return Result(tuple(in_order(diagnostics)), len(files), len(read.scenarios), (until,), located.excerpts)
+    return Result(tuple(in_order(diagnostics)), len(files), len(read.scenarios), (until,), located.excerpts, True)
 
 
 def with_scenarios(checked: "Checked", workspace: Workspace, selection: "Selection") -> "Result":

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from routecfg.engine.events import Arrived, Asked, BotSent, Event, Ignored, ShownButton
+from routecfg.engine.events import Arrived, Asked, BotSaid, BotSent, Event, Ignored, Sent, ShownButton
 from routecfg.engine.hearing import is_silent
 from routecfg.engine.inputs import (
     Answer,
@@ -55,6 +55,7 @@ class _Moment(msgspec.Struct, frozen=True):
     instant: int
     post: int
     world: object
+    seen: frozenset[str]
 
 
 class Conversation:
@@ -77,6 +78,7 @@ class Conversation:
         self._world = world
         self._language = None if language is None else Language(language)
         self._detect = detect
+        self._seen: frozenset[str] = frozenset()
         self._past: list[_Moment] = []
         self._count = 0
         self._post = 0
@@ -156,6 +158,10 @@ class Conversation:
         """The button of this title that the customer sees now, capitals or not."""
         return next((each for each in self.shown() if each.title.casefold() == title.casefold()), None)
 
+    def has_seen(self, title: str) -> bool:
+        """Whether the customer has seen a button of this title, now or further up; capitals do not count."""
+        return title.casefold() in self._seen
+
     def back(self) -> bool:
         """Takes back what the customer did last, and the clock with it.
 
@@ -164,7 +170,7 @@ class Conversation:
         if not self._past or not self._world.restore(self._past[-1].world):
             return False
         moment = self._past.pop()
-        self.state, self.instant, self._post = moment.state, moment.instant, moment.post
+        self.state, self.instant, self._post, self._seen = moment.state, moment.instant, moment.post, moment.seen
         return True
 
     def _begin(self, given: Input) -> list[Event]:
@@ -172,7 +178,7 @@ class Conversation:
         return self._take(given)
 
     def _remember(self) -> None:
-        self._past.append(_Moment(self.state, self.instant, self._post, self._world.moment()))
+        self._past.append(_Moment(self.state, self.instant, self._post, self._world.moment(), self._seen))
 
     def _detected(self, text: str) -> Language | None:
         code = None if self._detect is None else self._detect(text)
@@ -186,6 +192,9 @@ class Conversation:
             events += happened
             if happened:
                 waiting += self._answers(happened[-1])
+        for event in events:
+            if isinstance(event, (Sent, BotSaid)) and event.buttons:
+                self._seen |= {button.title.casefold() for button in event.buttons if not button.url}
         if any(isinstance(event, Arrived) for event in events):
             self._arrival = self._world.comes_in(self._arrival)
         return events

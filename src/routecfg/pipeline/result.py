@@ -12,7 +12,8 @@ class Result(msgspec.Struct, frozen=True):
 
     `diagnostics` are in order, with file and span. `files` and `objects` count what was looked at. `waiting` says
     which rules could not be checked, and until when. `excerpts` holds the source lines that a report may show, by
-    file and line number: safe to print and without secrets.
+    file and line number: safe to print and without secrets. `of_scenarios`: it is about files of scenarios, and
+    `objects` counts the scenarios that are right.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -20,6 +21,7 @@ class Result(msgspec.Struct, frozen=True):
     objects: int
     waiting: tuple[str, ...] = ()
     excerpts: dict[str, dict[int, str]] = {}
+    of_scenarios: bool = False
 
     @property
     def ok(self) -> bool:

@@ -15,7 +15,8 @@ ARROW = " → "
 
 def summary(result: Result) -> str:
     """The result in one line: `2 errors, 1 warning in 3 files (12 objects)`."""
-    looked_at = f"{plural(result.files, 'file')} ({plural(result.objects, 'object')})"
+    objects = "" if result.of_scenarios else f" ({plural(result.objects, 'object')})"
+    looked_at = f"{plural(result.files, 'file')}{objects}"
     severities = (Severity.ERROR, Severity.WARNING, Severity.INFO)
     found = [plural(count, severity.value) for severity in severities if (count := result.count(severity))]
     if found:

@@ -13,6 +13,8 @@ END: Final = int(datetime(_YEARS[-1] + 1, 1, 1, tzinfo=UTC).timestamp())
 _LENGTH: Final = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _HOW: Final = "write it as 2026-12-24T11:50, by the project's clock, or with an offset such as +01:00 behind it"
+_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}|$)")
+_UNREAL: Final = ("is a day or a time that does not exist", "hours go from 00 to 23, and some months have fewer days")
 
 
 class NoMoment(NamedTuple):
@@ -30,7 +32,7 @@ def moment(text: str, zone: str) -> int | NoMoment:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        return NoMoment("is not an instant", _HOW)
+        return NoMoment(*_UNREAL) if _FORM.match(text) else NoMoment("is not an instant", _HOW)
     if found.year not in _YEARS:
         return NoMoment("is too far away", f"years go from {_YEARS[0]} to {_YEARS[-1]}")
     instant = int(found.timestamp()) if found.tzinfo is not None else instant_of(zone, found)

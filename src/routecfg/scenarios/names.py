@@ -1,9 +1,10 @@
 """What scenarios name: it must exist in the routing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from routecfg.diagnostics import Finding, Path, did_you_mean, nearest
-from routecfg.model import KIND_WORDS, Estate
+from routecfg.model import KIND_WORDS, Assembly, Estate
+from routecfg.rules.support.name_help import NameHelp
 from routecfg.rules.unknown_reference import RULE
 from routecfg.scenarios.scenario import ChatPlace, Scenario
 
@@ -37,6 +38,21 @@ def unknown_names(scenario: Scenario, estate: Estate) -> Iterator[Finding]:
                 yield from _unknown(estate, "ticket_categories", ticket.category, path)
 
 
+def helpful_names(estate: Estate | None) -> Callable[[Finding], Finding]:
+    """What gives a finding about the form of a file the names that could stand there, if the estate is known."""
+    if estate is None:
+        return lambda finding: finding
+    items = {(kind, name): thing for kind, name, thing in estate}
+    return NameHelp(Assembly(items, dict.fromkeys(items, "")), {}).completed
+
+
+def trees_with(decision: str, estate: Estate) -> list[str]:
+    """The decision trees that have a decision of this name."""
+    return [
+        name for name, tree in estate.decision_trees.items() if any(each.name == decision for each in tree.decisions)
+    ]
+
+
 def _unknown_places(estate: Estate, place: ChatPlace, path: Path) -> Iterator[Finding]:
     for key, kind in _KINDS.items():
         name = getattr(place, key)
@@ -58,4 +74,6 @@ def _unknown(estate: Estate, kind: str, name: str, path: Path, *, on_key: bool =
 
 
 def _help(name: str, known: Collection[str]) -> str:
+    if not known:
+        return "the routing has none: take it out"
     return did_you_mean(nearest(name, known), "name one that is there; 'routecfg list' shows them")

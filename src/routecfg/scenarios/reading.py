@@ -9,7 +9,7 @@ from routecfg.model import Estate
 from routecfg.pipeline.places import Sighting
 from routecfg.project import SourceFile
 from routecfg.scenarios.moments import NoMoment, moment
-from routecfg.scenarios.names import unknown_names
+from routecfg.scenarios.names import helpful_names, trees_with, unknown_names
 from routecfg.scenarios.scenario import ChatPlace, Scenario, as_written
 from routecfg.shape import INVALID_VALUE, MISSING_FIELD, check_scenarios
 from routecfg.source import misread, read
@@ -35,20 +35,21 @@ def read_scenarios(files: Iterable[SourceFile], estate: Estate | None, zone: str
     scenarios: list[Scenario] = []
     found: list[Sighting] = []
     homes: dict[str, str] = {}
+    complete = helpful_names(estate)
     for file in files:
         found += (Sighting(finding, file.path) for finding in file.findings)
         if file.digest is None:
             continue
-        here, findings = _read(file, zone)
+        here, findings = _read(file, zone, estate)
         for scenario in here:
             findings += _again(scenario, homes.setdefault(scenario.name, file.path))
             findings += unknown_names(scenario, estate) if estate is not None else ()
         scenarios += here
-        found += (Sighting(finding, file.path) for finding in dict.fromkeys(findings))
+        found += (Sighting(complete(finding), file.path) for finding in dict.fromkeys(findings))
     return ReadScenarios(tuple(scenarios), tuple(found))
 
 
-def _read(file: SourceFile, zone: str) -> tuple[list[Scenario], list[Finding]]:
+def _read(file: SourceFile, zone: str, estate: Estate | None) -> tuple[list[Scenario], list[Finding]]:
     data = file.read()
     reading = read(data)
     if reading.values is None and reading.findings:
@@ -68,7 +69,7 @@ def _read(file: SourceFile, zone: str) -> tuple[list[Scenario], list[Finding]]:
                 own = frozenset(values["cases"][case - 1]) if case else frozenset[str]()
                 scenario = Scenario(name, as_written(merged), file.path, path, case, own)
                 scenarios.append(scenario)
-                findings += _faults(scenario, zone)
+                findings += _faults(scenario, zone, estate)
     return scenarios, findings
 
 
@@ -100,10 +101,10 @@ def _again(scenario: Scenario, home: str) -> Iterator[Finding]:
         )
 
 
-def _faults(scenario: Scenario, zone: str) -> Iterator[Finding]:
+def _faults(scenario: Scenario, zone: str, estate: Estate | None) -> Iterator[Finding]:
     """What the schema cannot say of a scenario."""
     yield from _of_instant(scenario.fields.at, scenario.place("at"), zone)
-    yield from _of_place(scenario.fields.reaches, scenario.place("reaches"))
+    yield from _of_place(scenario.fields.reaches, scenario.place("reaches"), estate)
     for index, step in enumerate(scenario.fields.chat):
         path = scenario.place("chat", index)
         if step.at is not None:
@@ -115,8 +116,13 @@ def _faults(scenario: Scenario, zone: str) -> Iterator[Finding]:
         if len(acts) > 1:
             message = f"one step has '{acts[0]}' and '{acts[1]}', and nobody does both at once"
             yield INVALID_VALUE.at(path, message, help="make two steps of it")
+        if step.new_chat and not {"press", "send", "say"} & set(acts):
+            message = "only a message or a button opens a new chat, and this step has none"
+            yield INVALID_VALUE.at(
+                (*path, "new_chat"), message, help="add it, such as say: Hello, or take 'new_chat' out"
+            )
         if step.expect is not None:
-            yield from _of_place(step.expect.waits, (*path, "expect", "waits"))
+            yield from _of_place(step.expect.waits, (*path, "expect", "waits"), estate)
 
 
 def _of_instant(text: str, path: Path, zone: str) -> Iterator[Finding]:
@@ -125,7 +131,7 @@ def _of_instant(text: str, path: Path, zone: str) -> Iterator[Finding]:
         yield INVALID_VALUE.at(path, f"{quoted(text, path)} {found.message}", help=found.help)
 
 
-def _of_place(place: ChatPlace | None, path: Path) -> Iterator[Finding]:
+def _of_place(place: ChatPlace | None, path: Path, estate: Estate | None) -> Iterator[Finding]:
     if place is None:
         return
     named = [key for key in ("terminate", "queue", "decision_tree", "chatbot") if getattr(place, key) is not None]
@@ -133,5 +139,6 @@ def _of_place(place: ChatPlace | None, path: Path) -> Iterator[Finding]:
         message = f"a chat is at one place, and this names {len(named)}: {listed(named, 'and')}"
         yield INVALID_VALUE.at(path, message, help="take out all but one")
     elif place.decision is not None and place.decision_tree is None:
-        help_ = "add the tree, for example {decision_tree: main-menu, decision: welcome}"
-        yield INVALID_VALUE.at(path, "a decision is named without its decision tree", help=help_)
+        trees = () if estate is None else trees_with(place.decision, estate)
+        written = f"{{decision_tree: {trees[0] if trees else '...'}, decision: {place.decision}}}"
+        yield INVALID_VALUE.at(path, "a decision is named without its decision tree", help=f"write {written}")

@@ -7,8 +7,8 @@ from typing import Final
 import msgspec
 
 from routecfg.bundle import Bundle, derive_again
-from routecfg.diagnostics import Path
-from routecfg.disclosure import shortened
+from routecfg.diagnostics import Path, listed
+from routecfg.disclosure import shortened, shown
 from routecfg.engine import (
     Arrived,
     Asked,
@@ -142,6 +142,10 @@ class _Running:
             else:
                 events = self.chat.wait_until(then)
             clock = self.chat.loaded.clock.local(then)[:16]
+        if step.press is not None and not self.chat.has_seen(step.press):
+            seen = [f"'{shown(button.title, ())}'" for button in self.chat.shown()]
+            came = f"no such button has been shown; the customer sees {listed(seen, 'and') or 'none'}"
+            return Difference((*path, "press"), f"the customer presses '{shown(step.press, ())}'", came)
         if step.acts:
             found = self._happened(self._act(step), path, clock) or self._of_new_chat(step, path)
         elif first and not clock:
@@ -191,7 +195,9 @@ class _Running:
             return Difference((*path, "closed"), "the contact centre closes the chat", why)
         new = any(isinstance(event, Arrived) for event in events)
         if new and not step.new_chat:
-            came = "the chat before was over, and this opens a new one ('new_chat: true' says that it is meant to)"
+            came = (
+                "the chat before was over, so this opens a new one: if that is meant, add 'new_chat: true' to the step"
+            )
             return Difference(path, "the chat goes on", came)
         if step.new_chat and not new:
             return Difference((*path, "new_chat"), "a new chat begins", "the chat before goes on")

@@ -87,7 +87,9 @@ def _unknown_field(trail: Trail, key: str, suggestion: KeySuggestion) -> Finding
         allowed = f"it takes {choices(step.node['properties'])}"
         return UNKNOWN_FIELD.at(trail.path, f"{place_label(trail)} has an unknown field", help=allowed)
     if len(trail.steps) == 1:
-        kind = "setting" if "required" in step.node else "kind of object"
+        kind = (
+            "setting" if "required" in step.node else "kind of object" if len(step.node["properties"]) > 1 else "field"
+        )
         message = f"unknown {kind} {quoted_key(path)}"
     elif takes_one(step.node) and not step.named:
         thing = noun(step.node) if step.definition != "secret" else "field"

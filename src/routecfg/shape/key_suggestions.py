@@ -34,7 +34,12 @@ def key_suggestion(trail: Trail, key: str) -> KeySuggestion:
     The first that applies, in this order.
     """
     fields: Node = trail.here.node["properties"]
-    return _known(trail, key) or KeySuggestion(
+    if (known := _known(trail, key)) is not None:
+        return known
+    if len(trail.steps) == 1 and len(fields) == 1:
+        (only,) = fields
+        return KeySuggestion(None, f"write `{only}:` on the line above, and this and what belongs to it indented below")
+    return KeySuggestion(
         None,
         "take it out, or look for a misspelling" if len(fields) > _LONGEST_LIST else f"allowed here: {choices(fields)}",
     )

@@ -45,6 +45,19 @@ _TARGET: Final = {
     "generatedbuttons": "write 'button: true' under 'when'",
     "if": "targets depend on the answer only; put an 'if' into a condition among the actions",
 }
+_SCENARIO: Final = {
+    **dict.fromkeys(("time", "when", "date", "begins", "starts"), "at"),
+    **dict.fromkeys(("line", "number", "inboundrouting", "to"), "inbound"),
+    **dict.fromkeys(("customer", "who"), "contact"),
+    **dict.fromkeys(("steps", "messages", "conversation"), "chat"),
+    **dict.fromkeys(("name", "description"), "title"),
+    **dict.fromkeys(("firstmessage", "message", "opening"), "opens"),
+    **dict.fromkeys(("chatbots", "bot"), "bots"),
+    "language": "a customer's language stands under 'contact': contact: {language: en}",
+    "waits": "reaches",
+}
+_REPLY: Final = {"data": "json", "body": "json", "answer": "json", "error": "fails"}
+_BOT_REPLY: Final = {"say": "says", "text": "says", "transfer": "transfers", "queue": "transfers"}
 
 KNOWN_MISTAKES: Final[Mapping[str, Mapping[str, str]]] = {
     "file": {
@@ -158,4 +171,38 @@ KNOWN_MISTAKES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "terminate": {"cause": "disconnection_cause", "template": "auto_response", "response": "auto_response"},
     "queue": {"number": "id"},
+    "scenario": {**_SCENARIO, "rows": "cases", "table": "cases"},
+    "case": _SCENARIO,
+    "contact": {**dict.fromkeys(("phone", "telephone", "phonenumber"), "number"), "lang": "language"},
+    "step": {
+        **dict.fromkeys(("says", "write", "writes", "types", "type", "text", "message", "customer"), "say"),
+        **dict.fromkeys(("presses", "button", "click", "clicks", "choose"), "press"),
+        **dict.fromkeys(("sends", "file", "photo", "attachment", "attach"), "send"),
+        **dict.fromkeys(("wait", "after", "silence", "idle", "pause"), "later"),
+        **dict.fromkeys(("time", "when"), "at"),
+        **dict.fromkeys(("close", "closes"), "closed"),
+        **dict.fromkeys(("expected", "then", "check"), "expect"),
+    },
+    "expectation": {
+        **dict.fromkeys(("read", "text", "texts", "message", "messages", "says", "sends", "contains"), "reads"),
+        **dict.fromkeys(("readsnot", "without"), "not_reads"),
+        **dict.fromkeys(("button", "choices"), "buttons"),
+        **dict.fromkeys(("ticket", "createsticket"), "tickets"),
+        **dict.fromkeys(("request", "asks"), "requests"),
+        **dict.fromkeys(("data", "saves", "save"), "saved"),
+        **dict.fromkeys(("waiting", "reaches", "at", "in", "decisiontree", "decision"), "waits"),
+        **dict.fromkeys(("end", "ended", "terminate"), "ends"),
+        "queue": "write waits: or ends: with the queue in braces, such as ends: {queue: support}",
+    },
+    "end": {
+        **dict.fromkeys(("silence", "silent", "timeout"), "idle"),
+        **dict.fromkeys(
+            ("decisiontree", "decision", "chatbot"),
+            "a chat that waits there has not ended: 'waits' under 'expect' says where it waits, 'reaches' where first",
+        ),
+    },
+    "reply": _REPLY,
+    "oneReply": _REPLY,
+    "botReplies": _BOT_REPLY,
+    "oneBotReply": _BOT_REPLY,
 }

@@ -6,7 +6,7 @@ from typing import Any
 from routecfg.diagnostics import UnknownName, nearest
 from routecfg.disclosure import LONGEST, secrets_in
 from routecfg.shape.odd_characters import wrong_character
-from routecfg.shape.schemas import Node, Trail, takes_one
+from routecfg.shape.schemas import Node, Trail, allowed_types
 
 
 def kind_named(node: Node) -> str | None:
@@ -16,10 +16,17 @@ def kind_named(node: Node) -> str | None:
 
 
 def destinations(trail: Trail, node: Node) -> dict[str, str]:
-    """The fields of a destination, each with the kind that it names; empty for any other node."""
+    """The fields of a destination, or of a place in a scenario, each with the kind that it names.
+
+    Empty for any other node. That a chat ends by silence is a truth beside the names.
+    """
     fields: Mapping[str, Node] = node.get("properties", {})
-    kinds = {field: kind_named(trail.resolved(child)[0]) for field, child in fields.items()}
-    if not takes_one(node) or None in kinds.values():
+    kinds = {
+        field: kind_named(trail.resolved(child)[0])
+        for field, child in fields.items()
+        if "boolean" not in allowed_types(child)
+    }
+    if None in kinds.values():
         return {}
     return {field: kind for field, kind in kinds.items() if kind is not None}
 

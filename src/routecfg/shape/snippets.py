@@ -37,8 +37,8 @@ def how_it_is_written(trail: Trail) -> str | None:
     sample = example(trail)
     if sample is not None:
         return f"for example {sample}"
-    if destinations(trail, node):
-        fields = choices(node["properties"])
+    if names := destinations(trail, node):
+        fields = choices(names)
         return f"write in braces one of {fields}, a colon and a space, and the name of one that exists"
     if "array" in allowed_types(node) and "string" not in allowed_types(node):
         item, _ = trail.resolved(node["items"])

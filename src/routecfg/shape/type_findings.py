@@ -67,6 +67,8 @@ def type_finding(trail: Trail) -> Finding:
         message = f"{place_label(trail)} is left empty"
         return WRONG_TYPE.at(trail.path, message, help=_fill_in(trail), unknown_name=unknown_name(trail))
     message = f"{place_label(trail)} needs {needed_type(step.node)}, not {actual_type(step.value)}"
+    if (truth := _named_truth(trail)) is not None:
+        return WRONG_TYPE.at(trail.path, message, help=f"write {shown_key(trail)}: {as_yaml(truth)}")
     decision = decision_called(trail) if "decision" in destinations(trail, step.node) else None
     if decision is not None:
         return WRONG_TYPE.at(trail.path, message, help=f"write {shown_key(trail)}: {as_yaml({'decision': decision})}")
@@ -212,6 +214,14 @@ def _instead_of_text(trail: Trail, text: str) -> str | None:
     if "object" in may_be:
         return _as_only_field(trail, text)
     return None
+
+
+def _named_truth(trail: Trail) -> dict[str, bool] | None:
+    """`ends: idle`: `{idle: true}`."""
+    text, fields = trail.here.value, trail.here.node.get("properties", {})
+    if not isinstance(text, str) or text not in fields:
+        return None
+    return {text: True} if allowed_types(trail.resolved(fields[text])[0]) == ("boolean",) else None
 
 
 def _as_list(trail: Trail, text: str) -> str | None:

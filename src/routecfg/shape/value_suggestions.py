@@ -21,6 +21,11 @@ _MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "
 _SPOKEN_DATE = re.compile(rf"(\d{{1,2}})\.? ({'|'.join(_MONTH_NAMES)})[a-z]*\.?(?: (\d{{4}}))?")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _MONTHS: Final = 12
+_INSTANT = re.compile(r"(.{6,}?)(?:,? at |,? |T)(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?)?\s*(am|pm)?", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:(\d{1,3})\s*(d)[a-z]*)?(?:(\d{1,3})\s*(h)[a-z]*)?(?:(\d{1,5})\s*(m)[a-z]*)?(?:(\d{1,5})\s*(s)[a-z]*)?"
+)
+_SECONDS: Final = {"d": 86_400, "h": 3600, "m": 60, "s": 1}
 _QUOTES: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _SLASHED = re.compile(r"/(.+)/([A-Za-z]+)")
 _DOUBLED = re.compile(r"^\\(?![\w\\])")
@@ -199,6 +204,31 @@ def _date(text: str) -> str | None:
     return None
 
 
+def _instant(text: str) -> str | None:
+    """`25.11.2026 9:00`: `2026-11-25T09:00`."""
+    match = _INSTANT.fullmatch(text)
+    day = _date(match[1].strip()) if match is not None else None
+    return (
+        None
+        if match is None or day is None
+        else f"{day}T{_clock(match[2], match[3], (match[4] or '').lower() or None)}"
+    )
+
+
+def _length(text: str) -> str | None:
+    """`2 hours`: `2h`; `1h 30 min`: `90m`."""
+    match = _LENGTH.fullmatch(text.lower().replace(" ", ""))
+    if match is None or not text:
+        return None
+    parts = [
+        (int(number), unit) for number, unit in zip(match.groups()[::2], match.groups()[1::2], strict=True) if number
+    ]
+    if len(parts) == 1:
+        return f"{parts[0][0]}{parts[0][1]}"
+    smallest = parts[-1][1]
+    return f"{sum(number * _SECONDS[unit] for number, unit in parts) // _SECONDS[smallest]}{smallest}"
+
+
 def _slashes(text: str) -> str | None:
     r"""`[0-9]+`: `/[0-9]+/`; also for `\[0-9]+\`, `~[0-9]+~`, `/[0-9]+` and `/[0-9]+/g`."""
     if ended := _SLASHED.fullmatch(text):
@@ -232,6 +262,8 @@ _REPAIRS: Final[tuple[Callable[[str], str | None], ...]] = (
     _hours,
     _days,
     _dates,
+    _instant,
+    _length,
     _language,
     _phone,
     _country,

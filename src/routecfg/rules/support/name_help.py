@@ -68,6 +68,8 @@ def _for_name(asked: UnknownName, names: EstateNames) -> str | None:
     kind, *others = asked.kinds
     word = KIND_WORDS[kind]
     if asked.written in names.of_kind[kind]:
+        if is_name(asked.written):  # it stands in a list
+            return f"write {asked.field}: {asked.written}"
         return f"correct this name under '{kind}', and write the same one here"
     known = names.usable[kind]
     near = names.nearest_of(asked.written, known, (kind, "usable"))
