@@ -73,10 +73,10 @@ def live_world(
         ) from None
     with receiver:
         callback = public or f"http://{_written(host, receiver.port)}{path}"
-        secrets, allowed = loaded.settings.settings.secrets, workspace.settings.allow_hosts
+        secrets = loaded.settings.secrets
         addresses = {name: own.get(name, bot.chatbot_url) for name, bot in chatbots.items()}
         found = hosts(loaded.estate, line, stubs, addresses)
-        client = Client(secrets, allowed, os.environ, workspace.root, agreed=found.requests)
+        client = Client(secrets, loaded.settings.allow_hosts, os.environ, workspace.root, agreed=found.requests)
         postings = {name: _own_posting(url) if name in own else Posting(url, client) for name, url in addresses.items()}
         far = any(not _ONLY_HERE.fullmatch(called.rpartition(":")[0] or called) for called in found.chatbots)
         hidden = far and public is None and _ONLY_HERE.fullmatch(host)
