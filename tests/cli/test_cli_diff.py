@@ -36,12 +36,20 @@ def test_a_change_is_told_in_three_forms(released: Commands) -> None:
     longer_saturday(released)
     text = released("diff")
     assert text.status == 0
-    assert text.out.startswith("What changes in production: 1 object changed.\n\n~ time group 'shop-hours'")
+    assert text.out.startswith(
+        "What customers will notice: 1 of 1 line\n  The shop's number (shop)\n    Saturdays 14:00"
+    )
+    assert "\n\nWhat changes in production: 1 object changed.\n\n~ time group 'shop-hours'" in text.out
     assert "10:00-16:00" in text.out
     told = json.loads(released("diff", "--format", "json").out)
     assert (told["version"], told["empty"], told["first"]) == (2, False, False)
     assert told["summary"]["changed"] == 1
-    assert released("diff", "--format", "markdown").out.startswith("### routecfg\n")
+    change = told["impact"]["lines"][0]["changes"][0]
+    assert (change["place"], change["replayed"], change["always"]) == ("/time_groups/shop-hours", True, False)
+    assert change["chat"][0]["before"]["ends"] == {"terminate": "closed"}
+    comment = released("diff", "--format", "markdown").out
+    assert comment.startswith("### What customers will notice: 1 of 1 line\n\n**`The shop's number`** (`shop`)\n")
+    assert "<details><summary>Example, replayed on both</summary>" in comment
 
 
 def test_the_status_tells_a_difference_when_asked_to(released: Commands) -> None:

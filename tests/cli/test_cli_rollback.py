@@ -66,7 +66,7 @@ def test_the_history_is_told_in_the_projects_time(released: Commands) -> None:
 def test_back_is_the_release_before_and_again_the_one_before_that(three: Commands) -> None:
     first = three("rollback", "--yes")
     assert first.status == 0
-    assert first.out.startswith("What changes in production: 1 object changed.\n")
+    assert first.out.startswith("What customers will notice: 1 of 1 line\n")
     assert first.out.endswith("\nrelease 4 is live\n")
     assert estate(three, 4) == estate(three, 2)
     assert three("rollback", "--yes").status == 0

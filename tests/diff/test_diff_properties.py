@@ -53,7 +53,7 @@ def test_what_another_entry_says_already_is_no_difference() -> None:
 @given(small_estates(), small_estates())
 def test_every_form_can_tell_every_difference(one: Values, other: Values) -> None:
     difference = compare(bundle(one), bundle(other))
-    for text in (as_text(difference, Screen(colour=True, width=40)), as_json(difference), as_markdown(difference)):
+    for text in (as_text(difference, screen=Screen(colour=True, width=40)), as_json(difference), as_markdown(difference)):
         assert text.endswith("\n")
 
 

@@ -91,11 +91,11 @@ def covers(found: Account, finding: Finding, speech: Speech) -> bool:
             if (speech.host or "") in change.languages and _fits(change, finding):
                 return True
     parts = finding.place.split("/")
-    return any(each.place.split("/")[:5] == parts[:5] for each in found.depends_on_data) or found.compared == "in part"
+    return any(each.place.split("/")[:7] == parts[:7] for each in found.depends_on_data) or found.compared == "in part"
 
 
 def _fits(change: Change, finding: Finding) -> bool:
-    if change.place.split("/")[:5] != finding.place.split("/")[:5]:
+    if change.place.split("/")[:7] != finding.place.split("/")[:7]:
         return False
     instant = datetime.fromtimestamp(finding.instants.edges[0], UTC)
     if change.always or change.count > len(change.windows):

@@ -74,7 +74,7 @@ def apply(
     if proposal.nothing and (reviewed is None or leads_to(reviewed, proposal)):
         wanted = "the routing files say" if plan is None else "the plan leads to"
         words = f"nothing to release: customers already get what {wanted}"
-        announce(words, None, proposal.difference, format_)
+        announce(words, None, proposal, format_)
         return repair(store, production)
     if first and production.head is not None:
         raise CannotRun(
@@ -84,10 +84,10 @@ def apply(
     refused = [] if allow_large_change is not None else list(guard(proposal))
     if reviewed is not None:
         refused = _no_longer_reviewed(reviewed, workspace, sound, production, proposal) + refused
-    show(proposal.difference, format_)
+    show(proposal, format_)
     if refused:
         print_findings(refused, workspace)
-        announce("", None, proposal.difference, format_)
+        announce("", None, proposal, format_)
         return Exit.FOUND
     undone = was_rolled_back(store, production, proposal)
     if undone is not None and not again:
@@ -128,7 +128,7 @@ def _no_longer_reviewed(
     from routecfg.report.difference import as_json
 
     shown = proposal if plan.day == workspace.today else propose(*sound, production, plan.day)
-    difference = msgspec.json.decode(as_json(shown.difference))
+    difference = msgspec.json.decode(as_json(shown.difference, shown.account))
     finding = stale(plan, workspace.project_name, production, shown, difference, proposal)
     return [finding] if finding is not None else []
 
@@ -186,7 +186,7 @@ def release_now(
     live = f"release {answer.record.number} is live"
     status = Exit.CLEAN
     try:
-        announce(f"\n{live}", answer.record, proposal.difference, format_)
+        announce(f"\n{live}", answer.record, proposal, format_)
     except CannotWriteError as error:  # it stays: who reads only the status must look, and not release once more
         note(f"{live}, though the result cannot be written to standard output: {error}")
         status = Exit.CANNOT_RUN

@@ -53,17 +53,17 @@ def diff(
     difference = proposal.difference
     match format_:
         case "json":
-            say(as_json(difference))
+            say(as_json(difference, proposal.account))
         case "markdown":
             from routecfg.report.comment import as_markdown
 
-            say(as_markdown(difference))
+            say(as_markdown(difference, proposal.account))
         case _:
-            say(as_text(difference, screen()))
+            say(as_text(difference, proposal.account, screen()))
     for reason in difference.large:
         note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(reason)}")
     if out is not None:
-        _save(out, proposal, workspace, as_json(difference))
+        _save(out, proposal, workspace, as_json(difference, proposal.account))
         where = f" --project {shell_word(project)}" if project is not None else ""
         note(f"saved as {out}: 'routecfg apply {shell_word(out)}{where}' releases just this")
     return Exit.FOUND if exit_code and not proposal.nothing else Exit.CLEAN

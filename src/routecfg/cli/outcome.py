@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING, Literal
 from routecfg.cli.terminal import can_ask, say, screen
 
 if TYPE_CHECKING:
-    from routecfg.diff import Difference
+    from routecfg.deploy import Proposal
     from routecfg.releases import Record
 
 Format = Literal["text", "json"]
 
 
-def show(difference: "Difference", format_: Format) -> None:
-    """The difference. Programs get it with the outcome; it goes to stderr for them, where somebody can be asked."""
+def show(proposal: "Proposal", format_: Format) -> None:
+    """What would change. Programs get it with the outcome; it goes to stderr for them, where somebody can be asked."""
     from routecfg.report.difference import as_text
 
     if format_ == "text":
-        say(as_text(difference, screen()))
+        say(as_text(proposal.difference, proposal.account, screen()))
     elif can_ask():
-        sys.stderr.write(as_text(difference, screen(sys.stderr)))
+        sys.stderr.write(as_text(proposal.difference, proposal.account, screen(sys.stderr)))
 
 
-def announce(words: str, record: "Record | None", difference: "Difference", format_: Format) -> None:
+def announce(words: str, record: "Record | None", proposal: "Proposal", format_: Format) -> None:
     """The outcome: words for people, and for programs the release that was made, None if there is none."""
     if format_ == "text":
         say(words)
         return
     from routecfg.report.history import released_as_json
 
-    say(released_as_json(record, difference))
+    say(released_as_json(record, proposal.difference, proposal.account))

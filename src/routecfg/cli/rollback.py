@@ -74,7 +74,7 @@ def rollback(
         return Exit.FOUND
     if proposal.nothing:
         words = f"nothing to release: customers already get what release {target} gave them"
-        announce(words, None, proposal.difference, format_)
+        announce(words, None, proposal, format_)
         return repair(store, production)
     found = check_again(*proposal.model, workspace.today)
     if found:
@@ -84,7 +84,7 @@ def rollback(
         raise CannotRun(
             f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
         )
-    show(proposal.difference, format_)
+    show(proposal, format_)
     if not yes:
         ask(f"Go back to release {target}, as release {production.head.number + 1}?")
     status = release_now(workspace, store, proposal, production, who, message, None, format_)

@@ -18,6 +18,7 @@ from routecfg.bundle import (
 from routecfg.deploy.behaviour import behaviour
 from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.diff import Difference, compare
+from routecfg.impact import Account, account, large_impact
 from routecfg.model import Estate, Settings
 from routecfg.releases import LARGE_CHANGE, Log, Record, Refused, Store, Unavailable
 
@@ -42,12 +43,13 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     """A release that could be made, and what it would change. Without a `parent` it is the first release.
 
     `inputs` belong to the day for which it was worked out. If the estate is live already, `bundle` has the inputs of
-    the live release instead.
+    the live release instead. `account` says what the change does to chats; None where nothing is live.
     """
 
     bundle: Bundle
     inputs: Inputs
     difference: Difference
+    account: Account | None
     parent: Record | None
     rollback_of: int | None = None
 
@@ -147,5 +149,10 @@ def _proposal(bundle: Bundle, production: Production) -> Proposal:
     if production.content is not None and head is not None:
         live = _bundle(production.content, head.number, bundle)
     difference = compare(live, bundle)
-    same = live is not None and difference.empty
-    return Proposal(live if same and live is not None else bundle, bundle.inputs, difference, head)
+    if live is None:
+        return Proposal(bundle, bundle.inputs, difference, None, head)
+    if difference.empty:
+        return Proposal(live, bundle.inputs, difference, Account(every=len(live.estate.inbound_routings)), head)
+    noticed = account(live, bundle, date.fromisoformat(bundle.inputs.base_date))
+    difference = msgspec.structs.replace(difference, large=(*difference.large, *large_impact(noticed)))
+    return Proposal(bundle, bundle.inputs, difference, noticed, head)

@@ -18,6 +18,7 @@ from routecfg.impact.account import (
     Window,
 )
 from routecfg.impact.comparison import account
+from routecfg.impact.large import large_impact
 
 __all__ = [
     "Account",
@@ -31,4 +32,5 @@ __all__ = [
     "Step",
     "Window",
     "account",
+    "large_impact",
 ]

@@ -9,11 +9,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 
-class _Part(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The base of what an account consists of; in JSON what is empty is left out."""
-
-
-class Place(_Part, frozen=True):
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where a chat waits or ends, as scenarios name it: one of these, but for `decision`, which belongs to its tree.
 
     `failed` is the bound of a chat that fails; `silence`: it was over because the customer had been silent.
@@ -28,7 +24,7 @@ class Place(_Part, frozen=True):
     silence: bool = False
 
 
-class Outcome(_Part, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one step of a customer brings: what is read, the buttons, and then where the chat waits or ends.
 
     Of both places at most one is set; a chat that a queue has counts as ended there. `label` opens a list of buttons.
@@ -41,7 +37,7 @@ class Outcome(_Part, frozen=True):
     ends: Place | None = None
 
 
-class Step(_Part, frozen=True):
+class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the customer does, at an instant (RFC 3339, the clock of the project): one of `say`, `press` and `send`.
 
     The first step of a chat opens it.
@@ -53,7 +49,7 @@ class Step(_Part, frozen=True):
     send: str | None = None
 
 
-class Exchange(_Part, frozen=True):
+class Exchange(msgspec.Struct, frozen=True):
     """One step of a chat that was replayed on both sides, and what it brought there."""
 
     step: Step
@@ -65,17 +61,19 @@ Window: TypeAlias = tuple[str, str]
 """From an instant up to, but not including, another one (RFC 3339)."""
 
 
-class Change(_Part, frozen=True):
+class Change(msgspec.Struct, frozen=True):
     """One conversation that goes on differently, with an example.
 
     `languages`: the customers for whom it does; `language` is that of the example, empty where nothing says what the
     customer speaks. `waiting` is where the chat waited before the step that decides; None: it is the first message.
     `at` is the instant of that step in the example. `windows` are the first few times in which such a step is answered
-    differently, `count` how many there are in the years that are looked at, `seconds` how long they last together;
-    `always`: at any time. `chat` is the example, whose last step shows the change; where an earlier step brings other
-    words, the chat waits for the same answers after it. `requests` and `bots` are what stands in for the world in it,
-    as in a scenario. `place` points to what makes the difference, in what would be released; in production if it goes.
-    `replayed`: both sides were run, and it is true of every change.
+    differently, `count` how many there are in the years that are looked at, `seconds` how long they last together and
+    `times` all of them in words, where opening hours make the difference; `always`: at any time.
+
+    `chat` is the example, whose last step shows the change; where an earlier step brings other words, the chat waits
+    for the same answers after it. `requests` and `bots` are what stands in for the world in it, as in a scenario.
+    `place` points to what makes the difference, in what would be released; in production if it goes. `replayed`: both
+    sides were run, and it is true of every change.
     """
 
     language: str
@@ -84,6 +82,7 @@ class Change(_Part, frozen=True):
     windows: tuple[Window, ...]
     count: int
     seconds: int
+    times: str
     always: bool
     chat: tuple[Exchange, ...]
     before: Outcome
@@ -95,28 +94,30 @@ class Change(_Part, frozen=True):
     replayed: bool = True
 
 
-class LineImpact(_Part, frozen=True):
+class LineImpact(msgspec.Struct, frozen=True):
     """What changes on one inbound routing. `was` is its name in production, where that is another one.
 
+    `languages` are what its customers may speak, empty among them: nobody says it.
     `moved` is the share of all time, 0 to 1, in which a first message leads to another end than before.
     """
 
     inbound: str
     title: str
     status: Literal["changed", "added", "removed"]
+    languages: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     was: str = ""
     moved: float = 0.0
 
 
-class StaffChange(_Part, frozen=True):
+class StaffChange(msgspec.Struct, frozen=True):
     """What only the contact centre notices. `what` says it in a few words, `place` points to it."""
 
     place: str
     what: str
 
 
-class DataChange(_Part, frozen=True):
+class DataChange(msgspec.Struct, frozen=True):
     """A difference of which no example was found: it depends on data.
 
     `place` points to what differs, `condition` is the expression that it is behind, empty if there is none. `inbound`
@@ -128,7 +129,7 @@ class DataChange(_Part, frozen=True):
     condition: str = ""
 
 
-class Account(_Part, frozen=True):
+class Account(msgspec.Struct, frozen=True):
     """What a release changes, for customers and for the contact centre.
 
     `lines` are those on which something changes, those that are new and those that are gone, by name; `every` counts

@@ -46,19 +46,21 @@ class Wishes(NamedTuple):
     """What requests bring, by the name under which it is saved, and what chatbots do.
 
     A request that is not named brings its sample, or null where `nothing` is set; such a chatbot says nothing.
+    `sparse`: samples are without values that a `default` can stand in for.
     """
 
     values: Mapping[str, Any] = {}
     bots: Mapping[str, BotReply] = {}
     nothing: bool = False
+    sparse: bool = False
 
     def with_bots(self, bots: Mapping[str, BotReply]) -> "Wishes":
         """The same with chatbots that do something else."""
         return self._replace(bots={**self.bots, **bots}) if bots else self
 
 
-Samples: TypeAlias = Callable[[str, str], Any]
-"""What a request brings where nothing else is wished, by what it is saved as and by a pointer to it."""
+Samples: TypeAlias = Callable[[str, str, bool], Any]
+"""What a request brings where nothing else is wished: by what it is saved as, a pointer to it, and `sparse`."""
 
 
 class SampledWorld(StubWorld):
@@ -77,7 +79,7 @@ class SampledWorld(StubWorld):
         """The value that is wished, or the sample."""
         value = self._wishes.values.get(asked.save_as)
         if asked.save_as not in self._wishes.values and not self._wishes.nothing:
-            value = self._samples(asked.save_as, asked.place)
+            value = self._samples(asked.save_as, asked.place, self._wishes.sparse)
         self.requests.setdefault(asked.url, value)
         return Answered(200, value)
 

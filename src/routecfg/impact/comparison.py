@@ -88,7 +88,8 @@ class _Comparison:
         before, after = self._parts.before, self._parts.after
         found: dict[tuple[object, ...], tuple[Pair, Finding, list[str]]] = {}
         unproven: dict[tuple[str, str], None] = {}
-        for speech in speeches(before.loaded, after.loaded, was, name):
+        spoken = list(speeches(before.loaded, after.loaded, was, name))
+        for speech in spoken:
             pair = Pair(
                 Talk(before, was, speech.host, self._samples), Talk(after, name, speech.host, self._samples), speech
             )
@@ -121,7 +122,8 @@ class _Comparison:
                 self._data[DataChange(name, place, expression)] = None
         line = after.estate.inbound_routings[name]
         moved = _moved((finding for _, finding, _ in found.values()), after)
-        return LineImpact(name, line.title, "changed", tuple(changes), was if was != name else "", moved)
+        hosts = tuple(speech.host or "" for speech in spoken)
+        return LineImpact(name, line.title, "changed", hosts, tuple(changes), was if was != name else "", moved)
 
     def _differing(self, was: str, name: str) -> frozenset[str]:
         """The data that every chat of a line has by itself, and that differ."""

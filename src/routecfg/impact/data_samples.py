@@ -15,12 +15,15 @@ ITEM: Final = "*"
 _DEEPEST: Final = 12
 
 
-def paths_read(decision: Decision) -> frozenset[DataPath]:
-    """The paths that a decision reads. What a loop calls an item is the item of its list."""
+def paths_read(decision: Decision, *, needed: bool = False) -> frozenset[DataPath]:
+    """The paths that a decision reads. What a loop calls an item is the item of its list.
+
+    `needed`: without those behind which a `default` stands.
+    """
     found: set[DataPath] = set()
     items = loop_items(decision.actions)
     for place in texts_of_decision(decision, lambda use, text: use in (Use.IF, Use.EACH) or "{" in text):
-        for path in _paths(place.use, place.text):
+        for path in _paths(place.use, place.text, needed=needed):
             whole = in_full(path, items)
             found.add((*whole, ITEM) if place.use is Use.EACH else whole)
     return frozenset(found)
@@ -46,14 +49,15 @@ def in_full(path: DataPath, items: Mapping[str, DataPath]) -> DataPath:
     return path[:_DEEPEST]
 
 
-def _paths(use: Use, text: str) -> Iterator[DataPath]:
+def _paths(use: Use, text: str, *, needed: bool = False) -> Iterator[DataPath]:
     if use in (Use.IF, Use.EACH):
         expression = parse_expression(text).expression
         names = readings(expression) if expression is not None else iter(())
     else:
         names = parse_text(text).readings
     for reading in names:
-        yield tuple(reading.name.parts)
+        if not (needed and reading.filled):
+            yield tuple(reading.name.parts)
 
 
 def names_of(expression: Expression) -> Iterator[Name]:

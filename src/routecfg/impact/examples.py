@@ -9,6 +9,7 @@ from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
 from routecfg.impact.account import Change, Exchange, Step, Window
 from routecfg.impact.chats import Given, outcome, run
 from routecfg.impact.findings import Both, Finding, Pair
+from routecfg.impact.wording import times_in_words
 from routecfg.opening_hours import Instants
 
 MOST_WINDOWS: Final = 3
@@ -32,16 +33,18 @@ def change_of(pair: Pair, finding: Finding, languages: Sequence[str]) -> Change 
     )
     horizon = pair.after.side.horizon
     whole = finding.instants == Instants.between(horizon.start, horizon.end)
-    windows: list[Window] = [
-        (clock.written(start), clock.written(end)) for start, end in finding.instants.intervals[:MOST_WINDOWS]
-    ]
+    every = finding.instants.intervals
+    by_time = finding.place.startswith(("/time_groups/", "/time_conditions/"))
+    shown = every if by_time else every[:MOST_WINDOWS]
+    windows: list[Window] = [(clock.written(start), clock.written(end)) for start, end in shown]
     return Change(
         language=finding.speech.host or "",
         languages=tuple(languages),
         at=clock.written(finding.script.steps[-1].at),
-        windows=() if whole else tuple(windows),
-        count=len(finding.instants.intervals),
+        windows=() if whole else tuple(windows[:MOST_WINDOWS]),
+        count=len(every),
         seconds=finding.instants.seconds,
+        times=times_in_words(windows) if by_time and not whole else "",
         always=whole,
         chat=exchanges,
         before=exchanges[-1].before,

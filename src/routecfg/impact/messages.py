@@ -9,13 +9,13 @@ from routecfg.impact.chats import PHOTO, Given
 from routecfg.impact.sides import Side
 from routecfg.model import Target
 
-_ANYTHING: Final = ("qwxz", "Good morning", "?!", "12", "Ž")
+_ANYTHING: Final = ("Something else", "?!", "12", "Ž", "qwxz")
 """Messages that hardly any answer fits."""
 
-_AROUND: Final = (("qwxz ", " qwxz"), ("well ", " please"))
+_AROUND: Final = (("well, ", ""), ("qwxz ", " qwxz"))
 """What is put around a phrase that stands inside a message."""
 
-MOST_MESSAGES: Final = 400
+MOST_MESSAGES: Final = 2_000
 """Messages that are tried at one decision. Most have some dozens."""
 
 
@@ -115,12 +115,14 @@ def _messages(before: At, after: At, *, files: bool) -> Iterator[tuple[str, str 
     for those, others in (patterns, patterns[::-1]):
         for pattern in those:
             for other in others:
-                yield from _shown(beyond(other, pattern))
+                if pattern not in others or other not in those:
+                    yield from _shown(beyond(other, pattern))
     for at, mine in zip(both, targets, strict=True):
         for text in _nothing_fits(at, mine):
             yield "say", text
-    for at, mine in zip(both, targets, strict=True):
-        for word in _words(at, mine):
+    everything = before.side.estate.project.similarity != after.side.estate.project.similarity
+    for at, mine in zip(both, targets if everything else changed, strict=True):
+        for word in dict.fromkeys(_words(at, mine)):
             for start, end in _AROUND:
                 yield "say", f"{start}{word}{end}"
             for text in _misspelt(word):

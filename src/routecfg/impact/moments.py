@@ -1,7 +1,7 @@
 """Sets of instants as the comparison uses them: how a wait widens them, and into which classes groups divide them."""
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from routecfg.opening_hours import Instants
 
@@ -63,16 +63,28 @@ class Moments:
         return found
 
 
-def divided(instants: Instants, groups: Iterable[Instants]) -> tuple[list[Instants], bool]:
+class InstantClass(NamedTuple):
+    """Instants at which the same groups hold, and which these are, as bits."""
+
+    instants: Instants
+    holding: int = 0
+
+
+def divided(instants: Instants, groups: Iterable[Instants]) -> tuple[list[InstantClass], bool]:
     """The classes of instants by which of the groups hold, none of them empty; and whether that is all of them.
 
     Of more than `MOST_CLASSES` the others are left together.
     """
-    classes = [instants] if instants else []
-    for group in groups:
+    classes = [InstantClass(instants)] if instants else []
+    for number, group in enumerate(groups):
         if len(classes) > MOST_CLASSES:
             return classes, False
-        classes = [part for each in classes for part in (each & group, each - group) if part]
+        parts = [
+            InstantClass(part, holding | bit)
+            for those, holding in classes
+            for part, bit in ((those & group, 1 << number), (those - group, 0))
+        ]
+        classes = [each for each in parts if each.instants]
     return classes, True
 
 

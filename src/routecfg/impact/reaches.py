@@ -96,9 +96,7 @@ def script(reach: Reach, instant: int, at: At, silence: int) -> Script:
     for each, when in reversed(chain):
         how = each.how
         if how.wishes is not None:
-            wishes = Wishes(
-                {**wishes.values, **how.wishes.values}, {**wishes.bots, **how.wishes.bots}, how.wishes.nothing
-            )
+            wishes = Wishes({**wishes.values, **how.wishes.values}, {**wishes.bots, **how.wishes.bots}, *how.wishes[2:])
         wishes = wishes.with_bots(how.bots)
         for number, text in how.words:
             steps[number] = steps[number]._replace(kind="say", text=text)

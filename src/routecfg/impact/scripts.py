@@ -34,21 +34,25 @@ class SampleData:
 
     def __init__(self, sides: Sequence[Side]) -> None:
         self._sides = sides
-        self._paths: dict[str, frozenset[DataPath]] = {}
-        self._samples: dict[tuple[str, str], Any] = {}
+        self._paths: dict[tuple[str, bool], frozenset[DataPath]] = {}
+        self._samples: dict[tuple[str, str, bool], Any] = {}
 
-    def __call__(self, save_as: str, place: str) -> Any:
-        """The sample for what is saved under a name, by a request of the tree to which the pointer leads."""
-        tree = place.split("/")[2]
-        if (save_as, tree) not in self._samples:
-            self._samples[save_as, tree] = sample(save_as, self._paths_in(tree))
-        return self._samples[save_as, tree]
+    def __call__(self, save_as: str, place: str, sparse: bool) -> Any:
+        """The sample for what is saved under a name, by a request of the tree to which the pointer leads.
 
-    def _paths_in(self, tree: str) -> frozenset[DataPath]:
-        if tree not in self._paths:
-            found = (paths_read(each) for side in self._sides for each in side.decisions(tree).values())
-            self._paths[tree] = frozenset().union(*found)
-        return self._paths[tree]
+        `sparse`: without values behind which a `default` stands.
+        """
+        key = (save_as, place.split("/")[2], sparse)
+        if key not in self._samples:
+            self._samples[key] = sample(save_as, self._paths_in(key[1], sparse))
+        return self._samples[key]
+
+    def _paths_in(self, tree: str, sparse: bool) -> frozenset[DataPath]:
+        key = (tree, sparse)
+        if key not in self._paths:
+            found = (paths_read(each, needed=sparse) for side in self._sides for each in side.decisions(tree).values())
+            self._paths[key] = frozenset().union(*found)
+        return self._paths[key]
 
 
 class Script(NamedTuple):
@@ -166,7 +170,8 @@ def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: _Variable
             for event in turn.events
             if isinstance(event, Asked) and event.save_as == variable.root
         )
-        values[variable.root] = None if script.wishes.nothing else talk.samples(variable.root, place)
+        nothing = script.wishes.nothing
+        values[variable.root] = None if nothing else talk.samples(variable.root, place, script.wishes.sparse)
     values[variable.root] = with_value(values[variable.root], variable.path, value)
     return script._replace(wishes=script.wishes._replace(values=values))
 

@@ -15,9 +15,9 @@ from routecfg.engine import Asked, Entered
 from routecfg.engine.stubs import BotReply
 from routecfg.graph import AT_ONCE, Edge, EdgeKind, followed
 from routecfg.impact.branches import Goal, Wanted, every_goal, goals_between, leading_to, passing
-from routecfg.impact.chats import Turn
+from routecfg.impact.chats import Turn, Wishes
 from routecfg.impact.findings import Both, Finding, Pair, words_changed
-from routecfg.impact.messages import At, tried
+from routecfg.impact.messages import Answers, At, tried
 from routecfg.impact.moments import NEVER, Moments, divided
 from routecfg.impact.parts import ALWAYS_DATA, Parts
 from routecfg.impact.reaches import GREETING, How, Key, NoWay, Reach, script
@@ -87,6 +87,8 @@ class Walk:
         self._dead: set[_Mark] = set()
         self._known: dict[Key, Instants] = {}
         self._heap: list[tuple[int, int, Reach]] = []
+        self._answers_known: dict[Key, Answers] = {}
+        self._tried: dict[tuple[object, ...], list[tuple[Script, Both, Script]]] = {}
         self._pushed = 0
 
     def run(self) -> None:
@@ -124,7 +126,7 @@ class Walk:
         found = 0
         for node, reach in sorted(self.visited.items(), key=lambda each: each[1].length):
             if node[0] == "decisions" and self._rests(node, common=True) and found < most:
-                chat = self._plain(reach, reach.instants)
+                _, chat = self._plain(reach, reach.instants)
                 if chat is not None:
                     found += 1
                     yield chat, reach.instants
@@ -276,7 +278,9 @@ class Walk:
             return
         before = self._at[0]._replace(tree=old[2], name=old[1])
         after = self._at[1]._replace(tree=new[2], name=new[1])
-        answers = tried(before, after, files=self._takes_files())
+        answers = self._answers_known.get(reach.key)
+        if answers is None:
+            answers = self._answers_known[reach.key] = tried(before, after, files=self._takes_files())
         if not answers.all:
             self.partly[f"not all answers of '{new[1]}' in '{new[2]}' could be compared"] = None
         for each in answers.tried:
@@ -311,31 +315,50 @@ class Walk:
         if not complete:
             self.partly["too many time groups are asked at once"] = None
         alike = NEVER
-        for instants in classes:
-            tried = [each for each in self._run(reach, instants, goals) if each[1].together]
-            onward = [(chat, both) for chat, both in tried if not both.differs or both.stays_together]
+        for instants, holding in classes:
+            tried = self._run_once(reach, instants, holding, goals)
+            onward = [each for each in tried if not each[1].differs or each[1].stays_together]
             if onward or not tried:
                 alike = self._moments.union(alike, instants)
-            for chat, both in tried:
+            for chat, both, _ in tried:
                 if both.differs:
                     self.shown |= set(both.places)
                     self._note(reach, self._pair.finding(chat, both, instants))
             # the chat in which most data differ goes on first, since only one does for each place and data
-            for chat, both in sorted(onward, key=lambda each: -len(each[1].data)):
-                self._go_on(reach, instants, chat, both, behind)
+            for chat, both, plain in sorted(onward, key=lambda each: -len(each[1].data)):
+                self._go_on(reach, instants, How(wishes=chat.wishes, words=words_changed(plain, chat)), both, behind)
         return alike
 
-    def _run(self, reach: Reach, instants: Instants, goals: Sequence[Goal]) -> list[tuple[Script, Both]]:
+    def _run_once(
+        self, reach: Reach, instants: Instants, holding: int, goals: Sequence[Goal]
+    ) -> list[tuple[Script, Both, Script]]:
+        """The chats that get there, what they bring, and the plain chat of each.
+
+        At other instants at which the same groups hold they bring the same, so they are run once.
+        """
+        apart = reach.parent.key if reach.parent is not None and reach.key.before != reach.key.after else None
+        key = (reach.key, apart, reach.how.step, tuple(reach.how.bots), holding)
+        found = self._tried.get(key)
+        if found is None:
+            plain, tried = self._run(reach, instants, goals)
+            found = [(chat, both, plain) for chat, both in tried if both.together]
+            if found:
+                self._tried[key] = found
+        return found
+
+    def _run(self, reach: Reach, instants: Instants, goals: Sequence[Goal]) -> tuple[Script, list[tuple[Script, Both]]]:
         """Chats that get there at an instant of the class, and what they bring; none if none is known."""
-        base = self._plain(reach, instants)
+        plain, base = self._plain(reach, instants)
         if base is None:
-            return []
+            return plain, []
         last = len(base.steps) - 1
         found = [(base, self._both(base))]
         turns = [each[-1] for each in found[0][1]]
-        if any(isinstance(event, Asked) for turn in turns for event in turn.events):
+        asks = any(isinstance(event, Asked) for turn in turns for event in turn.events)
+        sparse = base._replace(wishes=base.wishes._replace(sparse=True))
+        if asks:
             nothing = base._replace(wishes=base.wishes._replace(nothing=True))
-            found.append((nothing, self._both(nothing)))
+            found += [(nothing, self._both(nothing)), (sparse, self._both(sparse))]
         if not goals:
             goals = [*self._goals_in(turns[0], later=False), *self._goals_in(turns[1], later=True)][:_MOST_GOALS]
         for goal in goals:
@@ -344,7 +367,8 @@ class Walk:
             if not goal.wanted:
                 continue
             talk = self._pair.after if goal.later else self._pair.before
-            chat = arranged(talk, base._replace(wanted=tuple((last, each) for each in goal.wanted)))
+            start = sparse if asks and any("default" in text for _, text in goal.texts) else base
+            chat = arranged(talk, start._replace(wanted=tuple((last, each) for each in goal.wanted)))
             if isinstance(chat, Wanted):
                 if goal.visible:
                     self.unproven[goal.place, chat.expression] = None
@@ -352,7 +376,7 @@ class Walk:
             self._proven.add(goal.place)
             if all(chat != other for other, _ in found):
                 found.append((chat, self._both(chat)))
-        return found
+        return plain, found
 
     def _both(self, chat: Script) -> Both:
         self._budget.chats -= 1
@@ -368,15 +392,15 @@ class Walk:
                     for goal in every_goal(decision.actions, f"{event.place}/actions"):
                         yield goal._replace(later=later)
 
-    def _plain(self, reach: Reach, instants: Instants) -> Script | None:
-        """A chat that gets there at the first of these instants; None if none is known."""
+    def _plain(self, reach: Reach, instants: Instants) -> tuple[Script, Script | None]:
+        """A chat that gets there at the first of these instants, and with what must stand in; None if none is known."""
         try:
             plain = script(reach, instants.edges[0], self._at[1], self._moments.silence)
         except NoWay as stuck:
             if stuck.reach.parent is not None:
                 self._dead.add(_mark(stuck.reach))
             self.unproven[_pointer(reach.key.after), ""] = None
-            return None
+            return _NOTHING, None
         base = arranged(self._pair.after, plain)
         if isinstance(base, Wanted):
             self.unproven[_pointer(reach.key.after), base.expression] = None
@@ -385,9 +409,9 @@ class Walk:
                 if base in here.how.wanted:
                     self._dead.add(_mark(here))
                 here = here.parent
-            return None
+            return plain, None
         self._proven.add(_pointer(reach.key.after))
-        return base
+        return plain, base
 
     def _note(self, reach: Reach, finding: Finding) -> None:
         """Keeps a finding; one that an earlier place of the same turn brings about is no other."""
@@ -400,15 +424,13 @@ class Walk:
         elif key == finding.key:
             self.findings[key] = known._replace(instants=known.instants | finding.instants)
 
-    def _go_on(self, reach: Reach, instants: Instants, chat: Script, both: Both, behind: frozenset[str]) -> None:
-        if both.waits is None:
-            return
-        plain = script(reach, instants.edges[0], self._at[1], self._moments.silence)
-        how = How(wishes=chat.wishes, words=words_changed(plain, chat))
-        data = both.data | behind | (reach.key.data & ALWAYS_DATA)
-        self._add(Reach(Key(*both.waits, True, data), instants, reach, how))
+    def _go_on(self, reach: Reach, instants: Instants, how: How, both: Both, behind: frozenset[str]) -> None:
+        if both.waits is not None:
+            data = both.data | behind | (reach.key.data & ALWAYS_DATA)
+            self._add(Reach(Key(*both.waits, True, data), instants, reach, how))
 
 
+_NOTHING: Final = Script((), Wishes())
 _Mark: TypeAlias = tuple[Node, object, tuple[Wanted, ...]]
 
 

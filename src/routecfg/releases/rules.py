@@ -59,8 +59,10 @@ LARGE_CHANGE: Final = Rule(
     doc="""A release would send very many customers elsewhere, or cut a number off from its queues.
 
 Such a release is more often an accident (a file that was not saved, a folder that was emptied) than a plan. It is
-refused when more than 30 % of production's destinations change or go, from ten up, or when an inbound routing
-from which customers could reach a queue no longer leads to one. First releases and rollbacks are free of it.
+refused when more than 30 % of production's destinations change or go, from ten up; when an inbound routing from which
+customers could reach a queue no longer leads to one; when other opening hours send the customers of a line somewhere
+else for more than 30 % of a week; or when the change is so large that what it does to chats could be compared in part
+only. First releases and rollbacks are free of it.
 
 If it is meant, release it with `--allow-large-change` and the reason, which is kept in the history.
 

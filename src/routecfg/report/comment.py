@@ -12,9 +12,11 @@ from typing import Final
 from routecfg.diagnostics import plural
 from routecfg.diff import Difference
 from routecfg.disclosure import harmless, without_tokens
+from routecfg.impact import Account
 from routecfg.model import ALL_KINDS, KIND_WORDS
 from routecfg.report.difference import NOTHING, OBJECT_CHANGES, summary
 from routecfg.report.difference_blocks import SIGNS, Block, BlockLine, blocks
+from routecfg.report.impact import impact_markdown
 from routecfg.screen import Screen
 
 _LONGEST: Final = 65_000
@@ -24,18 +26,20 @@ _LINES: Final = Screen(width=120)
 """Code hosts break no line of fenced code: what is longer is read by scrolling."""
 
 
-def as_markdown(difference: Difference) -> str:
-    """A table of counts, then each object's changes, folded.
+def as_markdown(difference: Difference, account: Account | None = None) -> str:
+    """What customers will notice, a table of counts, then each object's changes, folded.
 
     Where they do not all fit, the last ones are shown without what new things say, then by their names; and where that
     is too long, those that are left out are counted.
     """
     if difference.empty:
         return f"### routecfg\n\n{NOTHING}\n"
-    parts = [f"### routecfg\n\n{summary(difference)}\n", *_table(difference)]
+    parts = [] if account is None else list(impact_markdown(account))
     if difference.large:
         reasons = _fenced([harmless(line) for line in difference.large])
         parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{reasons}")
+    title = "routecfg" if account is None else "What changes in the files"
+    parts += [f"### {title}\n\n{summary(difference)}\n", *_table(difference)]
     if difference.derived:
         parts.append(_fenced([harmless(line) for line in difference.derived]))
     return without_tokens("\n".join((*parts, *_fitted(list(blocks(difference.objects)), _LONGEST - _length(parts)))))

@@ -6,6 +6,7 @@ reason, and `reasons`, sentences), `objects` (each `change`, `kind`, `name`, `ti
 `does`, `before` of a removed and `after` of an added object, both null in a first release) and `derived` (lines). Each
 detail has `change`, `path` (keys, names and positions inside the object as it will be; of what is removed, as it is),
 `before` and `after` (values as JSON, secrets as `***`; null: nothing), `follow`, and `text`, the same in words.
+`impact` is what the change does to chats (`impact.account` says what its fields mean); null if nothing is live yet.
 """
 
 from typing import Any, Final
@@ -14,7 +15,9 @@ from routecfg.colours import CHANGES
 from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.disclosure import all_without_tokens, harmless, without_tokens
+from routecfg.impact import Account
 from routecfg.report.difference_blocks import blocks, sentence
+from routecfg.report.impact import impact_lines, impact_values
 from routecfg.report.json_document import json_document
 from routecfg.screen import PLAIN, Screen
 
@@ -22,11 +25,15 @@ OBJECT_CHANGES: Final[tuple[What, ...]] = ("added", "changed", "renamed", "remov
 NOTHING: Final = "Nothing to release: production is already like this."
 
 
-def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
-    """One block an object, one line a change; the last line ends with a line break."""
+def as_text(difference: Difference, account: Account | None = None, screen: Screen = PLAIN) -> str:
+    """What customers will notice, then one block an object, one line a change.
+
+    The last line ends with a line break.
+    """
     if difference.empty:
         return NOTHING + "\n"
-    lines = [*screen.wrap(summary(difference)), ""]
+    lines = [] if account is None else [*impact_lines(account, screen), ""]
+    lines += [*screen.wrap(summary(difference)), ""]
     for block in blocks(difference.objects):
         block = block.folded()
         lines += (screen.paint(part, CHANGES[block.change]) for part in screen.wrap(block.signed, "    "))
@@ -39,12 +46,12 @@ def as_text(difference: Difference, screen: Screen = PLAIN) -> str:
     return without_tokens("\n".join(lines)) + "\n"
 
 
-def as_json(difference: Difference) -> str:
+def as_json(difference: Difference, account: Account | None = None) -> str:
     """The stable JSON form, with a final line break."""
-    return json_document(as_values(difference))
+    return json_document(as_values(difference, account))
 
 
-def as_values(difference: Difference) -> dict[str, Any]:
+def as_values(difference: Difference, account: Account | None = None) -> dict[str, Any]:
     """The same as values, for a document that holds more."""
     return {
         "version": FORMAT_VERSION,
@@ -54,6 +61,7 @@ def as_values(difference: Difference) -> dict[str, Any]:
         "large_change": {"large": bool(difference.large), "reasons": list(difference.large)},
         "objects": [all_without_tokens(_object(item)) for item in difference.objects],
         "derived": list(difference.derived),
+        "impact": None if account is None else impact_values(account),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from routecfg.diff import Difference
 from routecfg.disclosure import harmless, masked_note
+from routecfg.impact import Account
 from routecfg.opening_hours import rfc3339
 from routecfg.releases import Log, Record
 from routecfg.report.difference import as_values
@@ -37,10 +38,10 @@ def history_as_json(log: Log) -> str:
     return json_document({"version": 1, "verified": not log.findings, "releases": releases})
 
 
-def released_as_json(record: Record | None, difference: Difference) -> str:
+def released_as_json(record: Record | None, difference: Difference, account: Account | None) -> str:
     """What a release, or the attempt at one, came to: the release as in the history, null if none was made."""
     release = _release(record) if record is not None else None
-    return json_document({"version": 1, "release": release, "difference": as_values(difference)})
+    return json_document({"version": 1, "release": release, "difference": as_values(difference, account)})
 
 
 def _release(record: Record) -> dict[str, Any]:

@@ -1,0 +1,164 @@
+"""What a change does to chats, in words: when, what the customer does, and what comes of it on both sides.
+
+Texts of users are masked and harmless here; a `Marked` function puts them in quotes, or in whatever sets them apart.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+from routecfg.diagnostics import listed
+from routecfg.disclosure import harmless, masked, shortened
+from routecfg.impact import Account, Change, LineImpact, Outcome, Place
+
+Marked: TypeAlias = Callable[[str], str]
+"""A text of a user, or a name, as the form sets it apart."""
+
+LONGEST: Final = 120
+"""Characters of a text that are shown."""
+
+STAFF: Final = "Only the contact centre notices"
+DATA: Final = "Depends on data"
+
+
+def headline(account: Account) -> str:
+    """How many lines change for customers."""
+    count = len(account.changed)
+    if not account.lines and not account.depends_on_data:
+        return "What customers will notice: nothing"
+    lines = "line" if account.every == 1 else "lines"
+    return f"What customers will notice: {count} of {account.every:,} {lines}"
+
+
+def line_status(line: LineImpact) -> str:
+    """What a line that is new or gone means; empty for others."""
+    if line.status == "added":
+        return "is new: customers can write to it"
+    return "goes: customers who write to it get no answer" if line.status == "removed" else ""
+
+
+class Row(NamedTuple):
+    """Changes that differ only in where the chat waits, in words."""
+
+    when: str
+    does: str
+    today: str
+    after: str
+    changes: tuple[Change, ...]
+
+
+def rows(line: LineImpact, marked: Marked) -> Iterator[Row]:
+    """The changes of a line, those that say the same as one."""
+    alike: dict[tuple[object, ...], list[Change]] = {}
+    for change in line.changes:
+        key = (change.times, change.languages, _does(change, marked), *_results(change, marked))
+        alike.setdefault(key, []).append(change)
+    for (_, _, does, today, after), changes in alike.items():
+        first = changes[0]
+        places = [place_words(each.waiting, marked) for each in changes if each.waiting is not None]
+        said = [first.times or "any time"]
+        said += [f"at {listed(list(dict.fromkeys(places)), 'and')}"] if places else []
+        if len(first.languages) < len(line.languages):
+            said.append(f"in {listed([_safe(each) or 'no known language' for each in first.languages], 'and')}")
+        yield Row(", ".join(said), str(does), str(today), str(after), tuple(changes))
+
+
+def _does(change: Change, marked: Marked) -> str:
+    """What the customer does."""
+    step = change.chat[-1].step
+    if change.place.endswith("/chat_ends_after"):
+        return "is silent for some time and writes again"
+    if step.press is not None:
+        return f"presses {marked(_safe(step.press))}"
+    if step.send is not None:
+        return "sends a file"
+    return "writes anything" if change.waiting is None else f"types {marked(_safe(step.say or ''))}"
+
+
+def _results(change: Change, marked: Marked) -> tuple[str, str]:
+    """What comes of it today, and after the release: the words that differ, and where the chat gets."""
+    return _result(change.before, change.after, marked), _result(change.after, change.before, marked)
+
+
+def _result(mine: Outcome, other: Outcome, marked: Marked) -> str:
+    parts: list[str] = []
+    here, there = mine.ends or mine.waits, other.ends or other.waits
+    new = [text for text in mine.reads if text not in other.reads]
+    if new:
+        parts.append(f"reads {listed([marked(_safe(text)) for text in new[:2]], 'and')}")
+    elif mine.reads != other.reads:
+        texts = [marked(_safe(text)) for text in mine.reads[:3]]
+        parts.append(f"reads {listed(texts, 'and')}" if texts else "reads nothing")
+    if mine.buttons != other.buttons:
+        titles = [marked(_safe(each)) for each in mine.buttons if each not in other.buttons or here == there]
+        parts += [f"buttons {listed(titles[:10], 'and')}"] if titles else []
+    if mine.label != other.label and mine.label:
+        parts.append(f"the list {marked(_safe(mine.label))}")
+    if here != there and here is not None:
+        parts.append(place_words(here, marked))
+    return ", ".join(parts) or "nothing happens"
+
+
+def place_words(place: Place, marked: Marked) -> str:
+    """Where a chat waits or ends: `decision 'welcome' of tree 'menu'`."""
+    if place.silence:
+        return "the chat is over"
+    if place.failed:
+        return f"the chat breaks off (too many {place.failed})"
+    if place.decision:
+        return f"decision {marked(_safe(place.decision))} of {marked(_safe(place.decision_tree))}"
+    for kind in ("queue", "chatbot", "terminate"):
+        name = getattr(place, kind)
+        if name:
+            return f"ends at {marked(_safe(name))}" if kind == "terminate" else f"{kind} {marked(_safe(name))}"
+    return ""
+
+
+def rest(account: Account, marked: Marked) -> Iterator[str]:
+    """What else there is to say, a sentence each."""
+    if account.depends_on_data:
+        behind = [
+            f"{marked(_safe(each.place))}" + (f" (behind {marked(_safe(each.condition))})" if each.condition else "")
+            for each in account.depends_on_data[:5]
+        ]
+        yield f"{DATA}: {len(account.depends_on_data)}, {_more(behind, len(account.depends_on_data))}."
+    if account.staff:
+        seen = [f"{each.what} ({marked(_safe(each.place))})" for each in account.staff[:5]]
+        yield f"{STAFF}: {len(account.staff)}, {_more(seen, len(account.staff))}."
+    if account.behind:
+        yield f"Behind these changes, so that chats get there in another way or not at all: {account.behind}."
+    if account.unnoticed:
+        yield f"Nobody notices: {account.unnoticed}."
+    if account.compared == "in part":
+        yield f"Compared in part: {'; '.join(map(_safe, account.why))}."
+
+
+def _more(few: list[str], count: int) -> str:
+    return ", ".join(few) + (f" and {count - len(few):,} more" if count > len(few) else "")
+
+
+def transcript(change: Change) -> Iterator[tuple[str, str]]:
+    """The example line by line, each with its sign: `>` the customer, a space both sides, `-` today, `+` after."""
+    for exchange in change.chat:
+        step = exchange.step
+        said = step.say if step.say is not None else step.press if step.press is not None else step.send
+        verb = "writes" if step.say is not None else "presses" if step.press is not None else "sends"
+        yield ">", f"{step.at[:16].replace('T', ' ')} customer {verb}: {_safe(said or '')}"
+        old, new = ([*_lines(each)] for each in (exchange.before, exchange.after))
+        if old == new:
+            yield from ((" ", line) for line in old)
+        else:
+            yield from (("-", line) for line in old)
+            yield from (("+", line) for line in new)
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    yield from map(_safe, outcome.reads)
+    if outcome.buttons:
+        yield " ".join(f"[{_safe(title)}]" for title in outcome.buttons)
+    place = outcome.ends or outcome.waits
+    if place is not None:
+        yield f"({place_words(place, lambda name: name)})"
+
+
+def _safe(text: str) -> str:
+    return harmless(shortened(" ".join(masked(text).split()), LONGEST))
