@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from opening_hours.definition import Definition
 from routecfg.bundle import Bundle, canonical, compile_bundle, digest, to_json
 from routecfg.diff import Difference, compare
+from routecfg.impact import account
 from routecfg.model import assemble, build_file
 from routecfg.report.comment import as_markdown
 from routecfg.report.difference import as_json, as_text
@@ -53,7 +54,9 @@ def test_what_another_entry_says_already_is_no_difference() -> None:
 @given(small_estates(), small_estates())
 def test_every_form_can_tell_every_difference(one: Values, other: Values) -> None:
     difference = compare(bundle(one), bundle(other))
-    for text in (as_text(difference, screen=Screen(colour=True, width=40)), as_json(difference), as_markdown(difference)):
+    found = account(bundle(one), bundle(other), TODAY)
+    narrow = Screen(colour=True, width=40)
+    for text in (as_text(difference, found, narrow), as_json(difference, found), as_markdown(difference, found)):
         assert text.endswith("\n")
 
 
