@@ -3,14 +3,19 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from commands import EXAMPLES, Commands, Ran, copied
-from engine.talking import VALIDATOR
+from engine.talking import SUPPORT, TUESDAY, VALIDATOR, decision, send, tree
+from routecfg.cli.chat_session import Session
+from routecfg.engine import Arrival, LoadedBundle
+from routecfg.engine.conversation import Conversation
+from routecfg.engine.stubs import Stubs, StubWorld
+from small_estates import bundle
 
 MORNING = ("--at", "2026-11-25T10:00")
 Chat = Callable[..., Ran]
@@ -363,3 +368,19 @@ def test_silence_ends_a_chat(chat: Chat, tmp_path: Path) -> None:
     scenario = yaml.safe_load(file.read_text(encoding="utf-8"))["scenarios"]["silence"]
     assert [step.get("at") for step in scenario["chat"][1:]] == ["2026-11-26T09:00", "2026-11-28T09:00"]
     assert scenario["ends"] == {"idle": True}
+
+
+def test_who_stops_a_chat_keeps_the_recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    loaded = LoadedBundle(bundle(tree({"a": decision(send("Hello"), targets=[{"to": SUPPORT}])})))
+    talk = Conversation(loaded, Arrival("line"), int(TUESDAY.timestamp()), StubWorld(Stubs()))
+    session = Session(talk, "line", lambda _: None, as_json=False, opens="Hi")
+    session.record_to(Path("kept.yaml"), "", None, None)
+
+    def lines() -> Iterator[str]:
+        yield "Are you there?"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        session.run(lines())
+    assert "- {say: 'Are you there?'}" in Path("kept.yaml").read_text()

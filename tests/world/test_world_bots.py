@@ -9,6 +9,8 @@ from queue import Queue
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.talking import SUPPORT, TUESDAY, Talk, decision, send, tree, words
 from routecfg.engine import (
@@ -25,8 +27,10 @@ from routecfg.engine import (
     Sent,
 )
 from routecfg.engine.conversation import Conversation
-from routecfg.engine.stubs import BotReply, Reply, Stubs
+from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
 from routecfg.engine.world import Posted
+from routecfg.report.chat import chat_as_json, chat_as_text
+from routecfg.scenarios.printable_events import printable
 from routecfg.world.callbacks import Callback, Receiver, RefusedCall
 from routecfg.world.hosts import Hosts, hosts
 from routecfg.world.live import LiveWorld, Posting
@@ -88,6 +92,9 @@ def estate(url: str = "https://bot.example", **fields: Any) -> Values:
     )
     values["inbound_routings"]["line"]["allow_attachments"] = "customer"
     return values
+
+
+LOADED = LoadedBundle(bundle(estate(), PROJECT))
 
 
 def live(values: Values, stubs: Stubs = NO_STUBS, receiver: Receiver | None = None, seconds: float = 5) -> LiveWorld:
@@ -228,6 +235,33 @@ def test_what_comes_twice_is_said_once() -> None:
         assert [words(talk.called()) for _ in range(2)] == [["bot-said"], ["ignored"]]
         talk.say("Hi")
         assert words(talk.called()) == ["bot-said"], "it is the answer to another post"
+
+
+_TEXTS = st.text(max_size=20) | st.sampled_from(["\x1b[31m", "\u202e", "::error::x\n::error::y", "support", "10001"])
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _TEXTS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["name", "text", "url", "hash"]) | _TEXTS, inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+_BODIES = st.dictionaries(
+    st.sampled_from(["conversation", "hash", "text", "transfer", "queue", "button", "buttons", "quickreply"]), _JSON
+)
+
+
+@given(st.lists(_BODIES, max_size=4))
+def test_whatever_a_chatbot_says_is_taken_and_printed_harmlessly(bodies: list[dict[str, Any]]) -> None:
+    world = StubWorld(Stubs(bots={"bot": BotReply()}))
+    talk = Conversation(LOADED, Arrival("line", hash=HASH), int(TUESDAY.timestamp()), world)
+    events = talk.say("Hi")
+    for body in bodies:
+        events += talk.called(body, HASH)
+    shown = [printable(event) for event in events]
+    for text in (chat_as_text(shown, LOADED.estate, echo=True), chat_as_json(shown, lambda _: None)):
+        assert not set("\x1b\u202e") & set(text)
+        assert "\n::error" not in text
 
 
 def test_a_queue_that_a_chatbot_may_not_name_leads_to_the_fallback() -> None:

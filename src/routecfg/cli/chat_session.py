@@ -76,20 +76,31 @@ class Session:
         self._record = write
 
     def run(self, lines: Iterable[str]) -> None:
-        """Opens the chat, and goes on until there are no more lines.
+        """Opens the chat, and goes on until there are no more lines. Who stops it keeps the recording.
 
         Raises CannotRun for a command of a script that does not exist or cannot be carried out.
         """
         self._happened(self._chat.say(self._opens), {})
-        for line in lines:
-            try:
-                self._take(line)
-            except CannotRun as refused:
-                if not self.typed:
-                    raise
-                note(f"{refused.message}{f': {refused.help}' if refused.help else ''}")
+        try:
+            for line in lines:
+                self._try(line)
+        except KeyboardInterrupt:
+            self._keep()
+            raise
+        self._keep()
+
+    def _keep(self) -> None:
         if self._record is not None:
             self._record()
+
+    def _try(self, line: str) -> None:
+        """Takes a line; on a terminal a mistake is mentioned. Raises CannotRun elsewhere."""
+        try:
+            self._take(line)
+        except CannotRun as refused:
+            if not self.typed:
+                raise
+            note(f"{refused.message}{f': {refused.help}' if refused.help else ''}")
 
     @property
     def is_with_chatbot(self) -> bool:
