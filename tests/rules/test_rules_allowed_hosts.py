@@ -3,8 +3,13 @@
 import re
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from estates import checked
+from routecfg.ip_addresses import reach_of
+from routecfg.rules.support.hosts import Called
+from routecfg.world.network import resolve
 
 ROUTING = """
 inbound_routings:
@@ -38,3 +43,24 @@ def test_a_host_that_should_be_listed_can_be_and_is_not_reported_then(url: str) 
 
 def test_a_host_that_is_called_by_nobody_is_not_helped_by_listing_it() -> None:
     assert found("https://169.254.169.254/", "169.254.169.254") == found("https://169.254.169.254/") != []
+
+
+SPELLINGS = ("{:d}", "{:#x}", "0{:o}", "0{:o}")
+
+
+@settings(max_examples=50)
+@given(
+    st.ip_addresses(v=4).map(int),
+    st.integers(1, 4),
+    st.lists(st.sampled_from(SPELLINGS), min_size=4, max_size=4),
+)
+@example(0x7F000001, 2, ["{:d}"] * 4)
+@example(0xA9FEA9FE, 3, ["{:#x}"] * 4)
+@example(0x08080808, 1, ["0{:o}"] * 4)
+def test_a_number_is_read_as_the_system_reads_it_that_is_asked_in_a_chat(
+    number: int, parts: int, spellings: list[str]
+) -> None:
+    """`127.1`, `0x7f000001`: what the rule judges is what the client would call."""
+    written = [*(number >> shift & 0xFF for shift in (24, 16, 8)[: parts - 1]), number & (1 << 8 * (5 - parts)) - 1]
+    host = ".".join(spelling.format(each) for spelling, each in zip(spellings, written, strict=False))
+    assert Called((), plain=False, host=host).reach is reach_of(resolve(host, 443)[0])

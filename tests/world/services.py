@@ -1,6 +1,7 @@
 """Web services on loopback, for the client to meet: each does what a test says, byte by byte if it must."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,6 +16,9 @@ from routecfg.world.client import Client
 
 Answering: TypeAlias = Callable[[socket.socket, bytes], None]
 """Gets the connection and the request that came over it."""
+
+NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Trusts no certificate. Loading those that the system trusts takes a while."""
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
@@ -101,7 +105,7 @@ def here(_host: str, _port: int) -> Sequence[str]:
 
 def client(*allowed: str, seconds: float = 5, **rest: object) -> Client:
     """A client for which all names are this machine's, and that may call `localhost` and what else is allowed."""
-    given = {"resolve": here, "environment": {}, "folder": Path("/nowhere"), "secrets": {}, **rest}
+    given = {"resolve": here, "environment": {}, "folder": Path("/nowhere"), "secrets": {}, "trust": NOBODY, **rest}
     return Client(allow_hosts=("localhost", *allowed), bounds=Bounds(seconds=seconds), **given)  # type: ignore[arg-type]  # the same
 
 

@@ -136,7 +136,7 @@ def test_a_packed_answer_is_bounded_as_it_is_unpacked() -> None:
     assert brought(saying(answer_of(gzip.compress(b" " * (MIB - 1) + b"1"), GZIP))) == Outcome(200, 1)
     assert brought(saying(answer_of(gzip.compress(b" " * MIB + b"1"), GZIP))) == TOO_LARGE
     packer = zlib.compressobj(9, wbits=31)
-    bomb = b"".join((*(packer.compress(bytes(MIB)) for _ in range(100)), packer.flush()))
+    bomb = b"".join((*(packer.compress(bytes(MIB)) for _ in range(20)), packer.flush()))
     assert len(bomb) < MIB // 8
     assert brought(saying(answer_of(bomb, GZIP))) == TOO_LARGE
 

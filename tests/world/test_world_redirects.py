@@ -4,9 +4,12 @@ import socket
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from routecfg.engine import Placeholder
 from routecfg.engine.world import Outcome
+from routecfg.ip_addresses import Reach, reach_of
 from routecfg.model import SecretReference
 from world.services import Service, answer_of, asked, client, saying, service, serving_nobody, to
 
@@ -124,3 +127,20 @@ def test_a_name_with_one_private_address_among_public_ones_is_refused() -> None:
         with serving_nobody():
             why = client(resolve=lambda *_: addresses).get(asked("https://shop.example/")).why  # noqa: B023 - called at once
         assert why.endswith("it stands in a private network, and not under 'allow_hosts'")
+
+
+@settings(max_examples=30)
+@given(st.lists(st.ip_addresses().map(str), max_size=4), st.booleans())
+def test_only_addresses_that_may_be_called_are_connected_to(addresses: list[str], listed: bool) -> None:
+    allowed = {Reach.PUBLIC, Reach.PRIVATE} if listed else {Reach.PUBLIC}
+    connected: list[str] = []
+
+    def connect(address: tuple[str, int], _timeout: float) -> socket.socket:
+        connected.append(address[0])
+        raise ConnectionRefusedError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "create_connection", connect)
+        client(*["shop.example"] * listed, resolve=lambda *_: addresses).get(asked("https://shop.example/"))
+    fit = all(reach_of(each) in allowed for each in addresses)
+    assert connected == (list(dict.fromkeys(addresses)) if fit else [])
