@@ -72,10 +72,12 @@ check: $(STAMP)  ## style, types, and what may import what
 	$(BIN)/lint-imports
 	$(BIN)/python docs/build_rules.py --check
 	$(BIN)/python docs/build_schemas.py --check
+	$(BIN)/python docs/build_conformance.py --check
 
-generate: $(STAMP)  ## write the files that are made from others: docs/rules.md, schema/*.schema.json
+generate: $(STAMP)  ## write the files that are made from others: docs/rules.md and schema/
 	$(BIN)/python docs/build_rules.py
 	$(BIN)/python docs/build_schemas.py
+	$(BIN)/python docs/build_conformance.py
 
 format: $(STAMP)  ## let ruff put the code into shape
 	$(BIN)/ruff check --fix .

@@ -13,6 +13,8 @@ from commands import Commands, copied
 from routecfg.catalogue import CATALOGUE
 from routecfg.cli.app import command_line
 
+KIT = Path(__file__).parents[2] / "schema" / "conformance"
+
 NIGHT = """\
 inbound_routings:
   line: {title: 夜間 line, api_token: {env: T}, channel_id: "1", next_destination: {time_condition: night}}
@@ -644,6 +646,22 @@ def test_a_schema_is_printed(empty: Commands, name: str) -> None:
     assert json.loads(ran.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+def test_the_conformance_kit_is_written_into_a_folder_and_over_an_earlier_one(empty: Commands) -> None:
+    cases = sum(path.is_dir() for path in KIT.iterdir())
+    for _ in range(2):
+        ran = empty("schema", "conformance", "--out", "deep/kit")
+        assert (ran.status, ran.err) == (
+            0,
+            f"wrote {cases} cases to deep/kit, and README.md, which says how to run them\n",
+        )
+    written = {path.relative_to(empty.folder / "deep/kit") for path in (empty.folder / "deep/kit").rglob("*.*")}
+    assert written == {path.relative_to(KIT) for path in KIT.rglob("*.*")}
+    (empty.folder / "deep/kit/queue/case.json").write_text("mine")
+    refused = empty("schema", "conformance", "--out", "deep/kit")
+    assert (refused.status, "there is a file of that name" in refused.err) == (2, True)
+    assert "cannot be printed" in empty("schema", "conformance").err
+
+
 def test_schemas_are_written_into_a_folder(empty: Commands) -> None:
     ran = empty("schema", "--out", "deep/.schema")
     assert (ran.status, ran.out) == (0, "")
@@ -659,7 +677,10 @@ def test_schemas_are_written_into_a_folder(empty: Commands) -> None:
     assert refused.status == 2
     assert "cannot be written" in refused.err
     assert empty("schema").status == 2
-    assert "'talk' is not one of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat'." in empty("schema", "talk").err
+    assert (
+        "'talk' is not one of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat', 'conformance'."
+        in empty("schema", "talk").err
+    )
 
 
 @pytest.mark.parametrize("zone", ["Europe/prague", "Prague", "../../etc/passwd", "Europe"])

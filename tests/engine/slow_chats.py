@@ -6,18 +6,17 @@ generator itself, so a state cannot be written, and none of the engine's ideas o
 
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
+from zoneinfo import ZoneInfo
+
+import msgspec
 
 from answers.slow_answers import slow_choice
-from opening_hours.definition import Definition
+from engine.slow_parts import LANGUAGE, SECRETS, Expected, GroupsAt, buttons_of, holds, length
 from routecfg.bundle import Bundle
 from routecfg.engine import Answer, BotDown, BotMessage, Button, Closed, Input, Message, Silence
-from routecfg.model import Action, Decision, DecisionTree, Destination, Label, Target, TimeGroup
-from routecfg.templates import is_true, parse_expression, parse_text
-
-Expected: TypeAlias = dict[str, Any]
-"""An event, with those of its fields that follow from the documents."""
+from routecfg.model import Action, Decision, DecisionTree, Destination, Label, Request, Target
+from routecfg.templates import is_true, parse_expression, parse_text, shown
 
 Talk: TypeAlias = Generator[None, Input, Any]
 
@@ -26,22 +25,9 @@ EFFECTS: Final = {"sent": "number", "asked": "number", "bot-sent": "number", "ti
 
 MOST_STEPS: Final = 100
 MOST_ACTIONS: Final = 1_000
-
-
-class GroupsAt(NamedTuple):
-    """Time groups at a minute, counted from 1970."""
-
-    groups: dict[str, TimeGroup]
-    minute: int
-
-    def __hash__(self) -> int:
-        return self.minute
-
-
-@cache
-def holds(at: GroupsAt, name: str) -> bool:
-    """Whether a time group holds. Many chats ask the same, and working it out takes its time."""
-    return at.minute in Definition(at.groups, at.minute - 3000, at.minute + 3000).minutes(name)
+MEBIBYTE: Final = 1 << 20
+MOST_READ: Final = 8 * MEBIBYTE
+"""What texts, conditions and loops of one message may work through."""
 
 
 class ChatOverError(Exception):
@@ -73,7 +59,7 @@ class SlowEngine:
         before, self.now = self.now, given.at if self.now is None else max(self.now, given.at)
         self.events = []
         if not isinstance(given, Answer):  # what it leads to belongs to the message that asked
-            self.steps = self.actions = 0
+            self.steps = self.actions = self.texts = self.read = 0
         self.take(given)
         if self.events[0]["event"] == "ignored":
             self.now = before  # it changes nothing
@@ -87,12 +73,17 @@ class SlowEngine:
         too_long = self.talk is not None and self.waits_for != "queue" and self.now - self.heard >= self.silence
         match given:
             case Message() | Button():
+                arrival = given.arrival or self.arrival
+                opens = too_long or self.talk is None
+                if opens and (arrival is None or arrival.inbound not in self.estate.inbound_routings):
+                    self.say("ignored")
+                    return
                 if too_long:
                     self.say("ended", idle=True)
                     self.talk = None
                 self.heard = self.now
                 if self.talk is None:
-                    self.arrival = given.arrival or self.arrival
+                    self.arrival = arrival
                     self.begin(given)
                 else:
                     self.go_on(given)
@@ -101,7 +92,9 @@ class SlowEngine:
                 self.talk = None
             case Answer() if self.waits_for == "request" and given.number == self.asked:
                 self.go_on(given)
-            case BotMessage() | BotDown() if self.talk is not None and self.waits_for == "chatbot":
+            case BotMessage() if self.waits_for == "chatbot" and self.is_of_this_chat(given):
+                self.go_on(given)
+            case BotDown() if self.waits_for == "chatbot" and (given.number is None or given.number >= self.since):
                 self.go_on(given)
             case Closed() if self.talk is not None and self.waits_for == "queue":
                 self.go_on(given)
@@ -112,6 +105,9 @@ class SlowEngine:
         self.data: dict[str, Any] = {}
         self.loops: list[dict[str, Any]] = []
         self.fixed = False
+        assert self.now is not None
+        self.began = self.now
+        self.held: tuple[str, str] | None = None
         self.line = self.estate.inbound_routings[self.arrival.inbound]
         self.language = self.line.languages[0]
         self.talk = self.chat(given)
@@ -145,7 +141,7 @@ class SlowEngine:
         while True:
             self.steps += 1
             if self.steps > MOST_STEPS:
-                self.fail()
+                self.fail("steps")
             self.say("went", to=(where.field, where.name), by=by, variant=variant)
             match where.field:
                 case "terminate":
@@ -164,25 +160,27 @@ class SlowEngine:
                 case "chatbot":
                     where, by, variant = yield from self.with_bot(where.name)
 
-    def fail(self) -> None:
-        self.say("failed")
+    def fail(self, bound: str) -> None:
+        self.release(())
+        self.say("failed", bound=bound)
         raise ChatOverError
 
     def receive(self, given: Message | Button) -> tuple[str, str]:
         """What counts of a message: its text, and the button that was pressed."""
         files = list(given.attachments) if isinstance(given, Message) else []
         allowed = files if self.line.allow_attachments != "none" else []
-        text = given.text if isinstance(given, Message) else given.title
         button = given.button if isinstance(given, Button) else ""
+        text = given.text if isinstance(given, Message) else given.title or self.title_of(button)
         self.say("received", text=text, button=button, attachments=len(allowed))
         for _ in files[len(allowed) :]:
             self.say("refused")
         self.lost = bool(files) and not allowed and not text.strip() and not button
-        if given.language is not None and not self.fixed:
+        spoken = None if given.language is None else LANGUAGE.fullmatch(given.language.code)
+        if given.language is not None and spoken is not None and not self.fixed:
             self.fixed = True
-            self.language = given.language.code
+            self.language = "-".join(filter(None, (spoken[1].lower(), (spoken[2] or "").upper())))
             self.say("language", language=self.language, by=given.language.by)
-        self.text, self.files = text, allowed
+        self.text, self.files, self.name = text, allowed, given.name
         return text, button
 
     def terminate(self, name: str) -> None:
@@ -228,7 +226,7 @@ class SlowEngine:
     def decision(self, tree_name: str, tree: DecisionTree, name: str) -> Generator[None, Input, tuple[Any, str, str]]:
         decision = next(one for one in tree.decisions if one.name == name)
         self.say("entered", decision_tree=tree_name, decision=name)
-        self.held: tuple[str, str] | None = None
+        self.held = None
         self.has_buttons = any(target.when is not None and target.when.button for target in decision.targets)
         left = yield from self.perform(decision.actions)
         if left is not None:
@@ -263,7 +261,7 @@ class SlowEngine:
         for action in actions:
             self.actions += 1
             if self.actions > MOST_ACTIONS:
-                self.fail()
+                self.fail("actions")
             if action.target is not None:
                 return action.target
             if action.send_message is not None:
@@ -276,12 +274,11 @@ class SlowEngine:
                         self.release(())
             elif action.save_data is not None:
                 values = {
-                    name: self.filled(value) if isinstance(value, str) else value
-                    for name, value in action.save_data.items()
+                    name: self.filled(value) if isinstance(value, str) else self.worked_with(value)
+                    for name, value in sorted(action.save_data.items())
                 }
-                for name, value in values.items():
-                    self.data[name] = value
-                    self.say("saved", name=name, value=value)
+                for name, value in sorted(values.items()):
+                    self.save(name, value)
             elif action.create_ticket is not None:
                 ticket = action.create_ticket
                 self.say(
@@ -292,7 +289,7 @@ class SlowEngine:
                     attachments=len(self.files),
                 )
             elif action.request is not None:
-                yield from self.request(action.request.save_as)
+                yield from self.request(action.request)
             elif action.condition is not None:
                 yes = is_true(self.value(action.condition.if_))
                 self.say("branched", then=yes)
@@ -311,16 +308,19 @@ class SlowEngine:
                         return left
         return None
 
-    def request(self, save_as: str) -> Generator[None, Input, None]:
-        self.say("asked", save_as=save_as)
+    def request(self, request: Request) -> Generator[None, Input, None]:
+        url = self.filled(request.url, {"secrets": SECRETS})
+        headers = {name: self.filled(text, {"secrets": SECRETS}) for name, text in sorted(request.headers.items())}
+        save_as = request.save_as
+        self.say("asked", save_as=save_as, url=url, headers=headers)
         asked = self.asked = self.numbers
         self.waits_for = "request"
         given = yield
         assert isinstance(given, Answer)
-        if given.status is not None and 200 <= given.status < 300 and given.json is not None and not given.why:
+        good = given.status is not None and 200 <= given.status < 300 and not given.why
+        if good and given.json is not msgspec.UNSET and length(given.json) <= MEBIBYTE:
             self.say("answered", number=asked, status=given.status)
-            self.data[save_as] = given.json
-            self.say("saved", name=save_as, value=given.json)
+            self.save(save_as, given.json)
         else:
             self.say("failed-request", number=asked)
             self.data.pop(save_as, None)
@@ -328,6 +328,7 @@ class SlowEngine:
     def with_bot(self, name: str) -> Generator[None, Input, tuple[Destination, str, str]]:
         bot = self.estate.chatbots[name]
         self.say("bot-sent", chatbot=name)
+        self.since = self.numbers
         while True:
             self.waits_for = "chatbot"
             given = yield
@@ -335,10 +336,13 @@ class SlowEngine:
                 self.say("bot-failed", chatbot=name)
                 return bot.fallback, "fallback", ""
             if isinstance(given, BotMessage):
-                if given.body.get("text"):
-                    self.say("bot-said", chatbot=name, text=given.body["text"])
-                queue = given.body.get("transfer") or given.body.get("queue")
-                if queue is None:
+                text, buttons = given.body.get("text"), buttons_of(given.body)
+                if text or buttons:
+                    self.say("bot-said", chatbot=name, text=text, buttons=buttons)
+                queues = [given.body[key] for key in ("transfer", "queue") if given.body.get(key)]
+                if not queues and not text and not buttons:
+                    self.say("ignored")
+                if not queues:
                     continue
                 allowed = {
                     key: other
@@ -346,8 +350,9 @@ class SlowEngine:
                     for key in (other, str(self.estate.queues[other].id))
                     if key != "None"
                 }
-                if str(queue) in allowed:
-                    return Destination(queue=allowed[str(queue)]), "transfer", ""
+                named = {allowed.get(str(queue)) for queue in queues}
+                if len(named) == 1 and None not in named:
+                    return Destination(queue=named.pop()), "transfer", ""
                 self.say("bot-failed", chatbot=name)
                 return bot.fallback, "fallback", ""
             assert isinstance(given, Message | Button)
@@ -364,18 +369,50 @@ class SlowEngine:
         return text, self.first_language
 
     def scope(self) -> dict[str, Any]:
-        found: dict[str, Any] = {"text": self.text, "contact": {"name": self.arrival.contact.name}}
-        found |= self.data
+        assert self.now is not None
+        found = dict(self.data)
         for names in self.loops:
             found |= names
-        return found
+        contact, arrival = self.arrival.contact, self.arrival
+        zone = ZoneInfo(self.project.timezone)
+        written = [each.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S") for each in (self.heard, self.began)]
+        return found | {
+            "text": self.text,
+            "attachments": [msgspec.to_builtins(file) for file in self.files],
+            "message": {"name": self.name, "time_created": written[0], "direction": "IN"},
+            "interaction": {"name": arrival.interaction, "title": arrival.title, "time": written[1]},
+            "interactionHash": arrival.hash,
+            "contact": {"name": contact.name, "number": contact.number, "language": self.language},
+            "inbound": {"name": arrival.inbound, "title": self.line.title, "number": self.line.number},
+            "config": {"callback": arrival.callback},
+        }
 
-    def filled(self, text: str) -> str:
-        return parse_text(text).filled(self.scope())
+    def filled(self, text: str, more: dict[str, Any] | None = None) -> str:
+        scope = self.scope() | (more or {})
+        parts = [
+            part if isinstance(part, str) else shown(part.value(scope, self.worked_with))
+            for part in parse_text(text).segments
+        ]
+        self.texts += len("".join(parts))
+        if self.texts > MEBIBYTE:
+            self.fail("texts")
+        return "".join(parts)
 
     def value(self, expression: str) -> Any:
         read = parse_expression(expression).expression
-        return None if read is None else read.value(self.scope())
+        return None if read is None else read.value(self.scope(), self.worked_with)
+
+    def worked_with(self, value: Any) -> Any:
+        self.read += 0 if value is SECRETS["crm_key"] else length(value)
+        if self.read > MOST_READ:
+            self.fail("read")
+        return value
+
+    def save(self, name: str, value: Any) -> None:
+        self.data[name] = value
+        self.say("saved", name=name, value=value)
+        if length(self.data) > MEBIBYTE + 1:
+            self.fail("data")
 
     def release(self, buttons: tuple[tuple[str, str], ...], label: str = "") -> None:
         """The message that was held back is sent."""
@@ -393,6 +430,22 @@ class SlowEngine:
             self.held = (self.filled(decision.title), self.first_language)
         assert isinstance(decision.list_label, Label)
         self.release(buttons, self.title(decision.list_label) if len(buttons) > 3 else "")
+
+    def title_of(self, button: str) -> str:
+        """What stands on a button with an id."""
+        for tree, item in self.estate.decision_trees.items():
+            for decision in item.decisions:
+                for place, target in enumerate(decision.targets):
+                    if target.when is not None and button == f"{tree}/{decision.name}/{place}":
+                        label = target.when.button
+                        return self.title(label) if isinstance(label, Label) else ""
+        return ""
+
+    def is_of_this_chat(self, given: BotMessage) -> bool:
+        if not isinstance(given.body, dict):
+            return False
+        named = given.body.get("conversation", {}).get("name", self.arrival.interaction)
+        return given.hash in ("", self.arrival.hash) and named == self.arrival.interaction
 
     def title(self, label: Label) -> str:
         return self.in_language(label.title, label.languages)[0]

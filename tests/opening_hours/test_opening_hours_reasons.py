@@ -50,6 +50,16 @@ def test_entries_of_groups_that_are_named_decide_as_well(instant: str, because: 
         assert ["/".join(map(str, place)) for place in found.entries] == entries
 
 
+def test_after_midnight_the_day_on_which_the_hours_began_is_named() -> None:
+    night, off = Entry(hours="22:00-02:00"), Entry(dates="2026-07-09")
+    groups = {"nights": TimeGroup("Nights", include=(night,), exclude=(off,))}
+    groups["one"] = TimeGroup("One", include=(Entry(dates="2026-07-09", hours="22:00-02:00"),))
+    clock = Clock(groups, "Europe/Prague", Derived((), {}))
+    instant = int(datetime(2026, 7, 10, 1, tzinfo=ZONE).timestamp())
+    assert clock.reason("nights", instant).because == "excluded: 2026-07-09"
+    assert clock.reason("one", instant).because == "included: 2026-07-09"
+
+
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_entries_decide_when_the_calendar_says_so(data: st.DataObject) -> None:

@@ -65,7 +65,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 
 def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
-    schemas = {f"routecfg/schema/{path.name}" for path in (ROOT / "schema").glob("*.json")}
+    schemas = {f"routecfg/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "schema").rglob("*.*")}
     starter = {
         f"routecfg/starter/{folder}/{path.name}"
         for folder in ("routing", "tests")

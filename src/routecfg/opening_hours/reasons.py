@@ -48,9 +48,10 @@ def reason(calendar: Calendar, name: str, instant: int) -> Reason:
     if not entries:
         return Reason(holds, OUTSIDE)
     group, part, position = entries[0]
-    said = words_of(
-        calendar.read(getattr(calendar.groups[group], part)[position]), date_of(calendar.day_of(group, instant))
-    )
+    entry = calendar.read(getattr(calendar.groups[group], part)[position])
+    today = calendar.day_of(group, instant)
+    begun = entry.days_in(range(today - 1, today + 1))  # a span over midnight belongs to the day on which it begins
+    said = words_of(entry, date_of(today if today in begun or not begun else begun[0]))
     return Reason(holds, f"{_WORDS[part]}: {said}", entries)
 
 

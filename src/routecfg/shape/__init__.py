@@ -18,7 +18,7 @@ from routecfg.shape.rules import (
     UNKNOWN_FIELD,
     WRONG_TYPE,
 )
-from routecfg.shape.schemas import schema_text
+from routecfg.shape.schemas import schema_folder, schema_text
 from routecfg.shape.violations import fits
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "check_project",
     "check_scenarios",
     "fits",
+    "schema_folder",
     "schema_text",
     "told_apart",
     "without_odd_characters",

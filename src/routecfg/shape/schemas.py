@@ -27,9 +27,12 @@ def schema_text(name: str) -> str:
     A wheel carries the schemas inside the package, a checkout has them at its top. Raises FileNotFoundError for a
     name that no schema has.
     """
-    file = f"{name}.schema.json"
-    folder = _INSTALLED if (_INSTALLED / file).is_file() else _CHECKOUT
-    return (folder / file).read_text(encoding="utf-8")
+    return (schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def schema_folder() -> Path:
+    """Where the schemas are, and the conformance kit."""
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
 @cache
