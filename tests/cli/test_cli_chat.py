@@ -138,6 +138,7 @@ def test_json_has_every_event_with_file_and_line(chat: Chat) -> None:
         (["/at yesterday"], (), "/at is not an instant: 'yesterday'"),
         (["/at 2026-11-25T09:00"], (), "'/at 2026-11-25T09:00' has passed already"),
         (["x" * 200_000], (), "a line has more than 100,000 bytes"),
+        (["/wait 1s", "/wait long"], (), "'/wait long' is not a length of time"),
         (["/send"], (), "/send needs the name of a file"),
         (["/press"], (), "/press needs a button"),
         (["/press Nowhere"], (), "no button 'Nowhere' has been shown\nhelp: without /press it is typed"),

@@ -229,6 +229,12 @@ def test_a_whole_chat_with_a_chatbot() -> None:
     assert start["conversation"]["response_url"] != again["conversation"]["response_url"]
 
 
+def test_a_chatbot_may_call_back_before_it_answers_the_post() -> None:
+    with bot([{"text": "Hello"}], hasty=True) as there, chat(estate(there.url)) as talk:
+        assert words(talk.say("Hi"))[-1] == "bot-sent"
+        assert words(talk.called()) == ["bot-said"]
+
+
 def test_what_comes_twice_is_said_once() -> None:
     with bot([{"text": "Hello"}, {"text": "Hello"}], [{"text": "Hello"}]) as there, chat(estate(there.url)) as talk:
         talk.say("Hi")

@@ -107,11 +107,12 @@ def test_on_a_terminal_a_chat_looks_as_its_page_shows_it(shop: Commands) -> None
 
 def test_a_chatbot_may_be_spoken_to_at_another_address(shop: Commands) -> None:
     """The project allows no private host, and does not have to."""
-    with bot(ASKS, [{"text": "Nice"}]) as there:
+    with bot(ASKS, [{"text": "Let me see"}, {"text": "Nice"}], pause=0.35) as there:
         address = f"coffee-expert={there.service.url('/daktela', '127.0.0.1')}"
-        lines = "coffee advice\n/send https://cc.example/photos/1.png?key=x This one\n/back\n"
+        lines = "coffee advice\n/send https://cc.example/photos/1.png?key=x This one\n/wait 1s\n/back\n"
         options = ("--yes", "--bot", address, "--field", "customer-number=22")
         ran = shop(*LIVE, *options, stdin=lines)
+    assert ran.out.endswith("coffee-expert: Let me see\ncoffee-expert: Nice\n")
     assert ran.status == 2
     assert "the last step cannot be taken back: something was sent" in ran.err
     fields = there.posts[0]["conversation"]["customFields"]

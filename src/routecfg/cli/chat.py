@@ -124,10 +124,11 @@ def chat(
 ) -> int:
     """Talk to the routing as a customer does.
 
-    On a terminal you type; otherwise standard input is a script with a message a line, and empty lines are left out. A
-    line that begins with a slash is a command: /press TITLE (or the number of a button), /send photo.png CAPTION,
-    /later 2h, /at INSTANT, /close (the contact centre is done), /back (take the last step back), /data (what is
-    saved), /why (the path of the last step, with files and lines). Two slashes begin a message with one.
+    On a terminal you type; otherwise standard input is a script with a message a line, and empty lines are left
+    out. A line that begins with a slash is a command: /press TITLE (or the number of a button), /send photo.png
+    CAPTION, /later 2h, /at INSTANT, /wait 5s (for more from a live chatbot), /close (the contact centre is done),
+    /back (take the last step back), /data (what is saved), /why (the path of the last step, with files and lines).
+    Two slashes begin a message with one.
 
     Nothing is sent anywhere: requests and chatbots answer what the --world file says, and fail without it. With --live
     they are asked for real, except those that the file names. Exit status 1 if the chat fails at a bound.

@@ -21,15 +21,21 @@ if TYPE_CHECKING:
     from routecfg.report.chat import Written
     from routecfg.report.scenario import Recording
 
-_HOW: Final = "the commands are /press /send /later /at /close /back /data /why; two slashes begin a message with one"
+_HOW: Final = (
+    "the commands are /press /send /later /at /wait /close /back /data /why; two slashes begin a message with one"
+)
 
 
 class Session:
-    """Takes lines, and prints what they bring. `failed`: a chat has met a bound; `typed`: somebody types the lines."""
+    """Takes lines, and prints what they bring. `failed`: a chat has met a bound; `typed`: somebody types the lines.
+
+    `wait` hands over what chatbots call back with within so many seconds; nobody calls back to a chat that is not live.
+    """
 
     def __init__(self, conversation: Conversation, line: str, written: "Written", *, as_json: bool, opens: str) -> None:
         """`line` is the inbound routing, `opens` the first message."""
         self.failed = False
+        self.wait: Callable[[float], None] = lambda _: None
         self._chat = conversation
         self._line = line
         self._written = written
@@ -44,6 +50,7 @@ class Session:
             "send": self._send,
             "later": self._later,
             "at": self._at,
+            "wait": self._wait,
             "close": self._close,
             "back": self._back,
             "data": self._data,
@@ -190,6 +197,12 @@ class Session:
         if self._recording is not None:
             self._recording.at = at
         return at
+
+    def _wait(self, rest: str) -> None:
+        length = seconds(rest)
+        if length is None:
+            raise CannotRun(f"'/wait {harmless(rest)}' is not a length of time", "write it as 5s or 1m")
+        self.wait(length)
 
     def _close(self, _rest: str) -> None:
         self._happened(self._chat.close(), {"closed": True})

@@ -67,6 +67,7 @@ class LiveLines:
 
         Raises CannotRun as `typed` does.
         """
+        session.wait = lambda length: self._hand_over(session, time.monotonic() + length)
         wanted = Semaphore(0)
         Thread(target=self._read, args=(typed, wanted), name="lines", daemon=True).start()
         while True:
@@ -95,6 +96,11 @@ class LiveLines:
         except Exception as failure:  # it is raised where lines are waited for
             end = _Line(None, failure)
         self._inbox.put(end)
+
+    def _hand_over(self, session: "Session", end: float) -> None:
+        """Hands over what comes until an instant."""
+        while (arrived := self._next_call(end)) is not None:
+            self._handle(session, arrived)
 
     def _wait_for_chatbot(self, session: "Session") -> None:
         """Waits, within bounds, until a chatbot to which something was posted has said what it has to say."""
