@@ -26,13 +26,13 @@ _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _OF_THE_CONNECTION: Final = frozenset(
-    ("connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization", "proxy-connection", "te",
-     "trailer", "transfer-encoding", "upgrade")
+    ("accept-encoding", "connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization",
+     "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade")
 )  # fmt: skip
-"""Headers that say how a request is sent, and to whom: these are ours."""
+"""Headers that say how a request is sent, and to whom. What a project writes there was copied from another client."""
 
 _OURS: Final = {"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"routecfg/{__version__}"}
-"""What a request says if its own headers do not."""
+"""What a request says if it does not say so itself."""
 
 
 class Client:
@@ -185,8 +185,10 @@ def _headers(written: Mapping[str, str], values: list[tuple[Placeholder, str]]) 
     headers: dict[str, str] = {}
     for name, text in written.items():
         lower = name.lower()
-        if not _NAME.fullmatch(name) or lower in _OF_THE_CONNECTION:
-            raise GivenUpError(f"the header '{name}' cannot be set")
+        if not _NAME.fullmatch(name):
+            raise GivenUpError("a header has a name that cannot be sent")
+        if lower in _OF_THE_CONNECTION:
+            continue
         value = put_in(text, ((each.start, secret) for each, secret in values if each.header == name)).strip()
         if _CONTROL.search(value) or not _is_whole(value):
             raise GivenUpError(f"the header '{name}' holds characters that cannot be sent, such as a line break")
