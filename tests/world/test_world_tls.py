@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+from pathlib import Path
 
 import pytest
 import trustme
@@ -104,3 +105,13 @@ def test_no_redirect_leads_from_https_to_http(shop: ssl.SSLContext, trusting: Cl
     with service(encrypted(shop, saying(to("http://localhost/"))), reads=False) as running:
         found = trusting.get(asked(f"https://shop.example:{running.port}/"))
     assert found == Outcome(why="'shop.example' redirects to an address without https")
+
+
+def test_a_file_of_certificates_that_is_not_there_or_is_none_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "none.pem").write_text("none")
+    for path in (tmp_path / "missing.pem", tmp_path / "none.pem", tmp_path):
+        monkeypatch.setenv("SSL_CERT_FILE", str(path))
+        found = client("shop.example", trust=None).get(asked("https://shop.example/"))
+        assert found == Outcome(why="the certificates to trust cannot be read: is SSL_CERT_FILE right?")

@@ -83,16 +83,17 @@ class Client:
         Redirects are not followed: what customers write goes where the project says, and nowhere else. Never raises.
         """
         try:
+            sent = msgspec.json.encode(content)
+        except (TypeError, ValueError, RecursionError):
+            return Outcome(why="what is to be sent cannot be written as JSON")
+        try:
             deadline = Deadline(self._bounds.seconds)
             address = self._allowed_address(WebAddress.read(url))
-            sent = msgspec.json.encode(content)
             headers = {"content-type": "application/json; charset=utf-8"}
             with self._answer("POST", address, address.rest, headers, sent, deadline) as response:
                 return self._outcome(response, deadline)
         except GivenUpError as error:
             return Outcome(why=str(error))
-        except (TypeError, ValueError, RecursionError):
-            return Outcome(why="what is to be sent cannot be written as JSON")
 
     def _get(self, asked: Asked, used: list[str]) -> Outcome:
         """The same as `get`. `used` gets the secrets that are sent. Raises GivenUpError."""
@@ -177,7 +178,10 @@ class Client:
 
     @cached_property
     def _trust(self) -> ssl.SSLContext:
-        return self._given_trust or httpcore2.default_ssl_context()
+        try:
+            return self._given_trust or httpcore2.default_ssl_context()
+        except OSError:
+            raise GivenUpError("the certificates to trust cannot be read: is SSL_CERT_FILE right?") from None
 
 
 def _headers(written: Mapping[str, str], values: list[tuple[Placeholder, str]]) -> dict[str, str]:
