@@ -19,6 +19,8 @@ from command_server import SECONDS, CommandServer, Request, Wait, begin_anew
 
 ROUTECFG: Final = (sys.executable, "-m", "routecfg")
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
+NO_DETECTOR: Final = "import sys; sys.modules['eldc'] = None"
+"""As if what detects languages were not installed, when a command runs this `before` it begins."""
 
 
 class Ran(NamedTuple):

@@ -2,14 +2,13 @@
 
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from commands import EXAMPLES, Commands, Ran, copied
+from commands import EXAMPLES, NO_DETECTOR, Commands, Ran, copied
 from engine.talking import SUPPORT, TUESDAY, VALIDATOR, decision, send, tree
 from routecfg.cli.chat_session import Session
 from routecfg.engine import Arrival, LoadedBundle
@@ -347,17 +346,15 @@ def test_messages_show_the_language_where_nothing_else_says_it(chat: Chat, tmp_p
     assert "language 'en', the first" in chat("/why", options=("--opens", "Dobrý den"), line="wholesale").out
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a command knows nothing of this process")
-def test_what_detects_languages_may_be_missing(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "eldc", None)
-    ran = chat("where is my order", "hello")
+def test_what_detects_languages_may_be_missing(eshop: Commands) -> None:
+    ran = eshop("chat", "eshop-cz", *MORNING, stdin="where is my order\nhello", before=NO_DETECTOR)
     assert ran.status == 0
     assert ran.err == (
         "the language of messages is not detected, so the customer speaks 'cs', the line's first:"
         " pip install 'routecfg[languages]' installs what detects it, --language says another\n"
     )
-    assert chat("hello", options=("--language", "en")).err == ""
-    assert chat("hello", line="wholesale").err == ""
+    for options in (("eshop-cz", "--language", "en"), ("wholesale",)):
+        assert eshop("chat", *options, *MORNING, stdin="hello", before=NO_DETECTOR).err == ""
 
 
 def test_silence_ends_a_chat(chat: Chat, tmp_path: Path) -> None:
