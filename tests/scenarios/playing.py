@@ -12,6 +12,7 @@ from routecfg.pipeline.project_file import open_project
 from routecfg.project import SourceFile
 from routecfg.scenarios import Bundles, Run, read_scenarios, run
 from routecfg.scenarios.reading import ReadScenarios
+from routecfg.world.language_detection import detector
 
 ESHOP: Final = Path(__file__).parents[2] / "examples" / "eshop"
 PROJECT: Final = (ESHOP / "routecfg.yaml").read_bytes()
@@ -28,7 +29,16 @@ def _by_first_letter(languages: Sequence[str]) -> Detect:
     return lambda text: first if text[:1].isupper() else second if text[:1].islower() else None
 
 
-BUNDLES: Final = Bundles(compile_bundle(ESTATE, SETTINGS, TODAY), ESTATE, _by_first_letter)
+def _detected(languages: Sequence[str]) -> Detect:
+    found = detector(languages)
+    assert found is not None
+    return found
+
+
+_BUNDLE: Final = compile_bundle(ESTATE, SETTINGS, TODAY)
+BUNDLES: Final = Bundles(_BUNDLE, ESTATE, _by_first_letter)
+DETECTING: Final = Bundles(_BUNDLE, ESTATE, _detected)
+"""The same with the detector that users have."""
 
 
 def read_text(text: str) -> ReadScenarios:

@@ -9,7 +9,7 @@ from routecfg.project import SourceFile
 from routecfg.scenarios import read_scenarios, run
 from routecfg.scenarios.scenario import ChatPlace, Customer, Expectation, ExpectedTicket, Fields, Step
 from routecfg.shape.schemas import schema
-from scenarios.playing import BUNDLES, ESHOP, ESTATE, SETTINGS, read_text, runs, said
+from scenarios.playing import DETECTING, ESHOP, ESTATE, SETTINGS, read_text, runs, said
 
 HEAD = "title: A, inbound: eshop-cz, at: 2026-11-25T10:00"
 
@@ -218,7 +218,7 @@ def test_the_scenarios_of_the_example_pass_and_use_all_that_stands_in() -> None:
     assert found.found == ()
     assert len(found.scenarios) >= 8
     for each in found.scenarios:
-        ran = run(each, BUNDLES)
+        ran = run(each, DETECTING)
         assert (ran.difference, ran.unused) == (None, ()), each.label
 
 
