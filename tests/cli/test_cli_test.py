@@ -48,7 +48,7 @@ def test_scenarios_are_chosen_by_name_and_by_words(eshop: Commands) -> None:
 
 def test_one_failure_is_enough_if_that_is_wanted(eshop: Commands) -> None:
     failing(eshop)
-    assert len(json.loads(eshop("test", "--format", "json").out)["scenarios"]) == 69
+    assert len(json.loads(eshop("test", "--format", "json").out)["scenarios"]) == 74
     first = json.loads(eshop("test", "--fail-fast", "--format", "json").out)
     assert first["summary"]["failed"] == 1
     assert not first["scenarios"][-1]["passed"]
