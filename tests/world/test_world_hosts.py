@@ -1,24 +1,49 @@
-"""What is agreed on before a chat and what the client sends in it fit together."""
+"""Nothing is sent to a host, and no secret with it, that was not named beforehand."""
 
-import pytest
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
 
-from engine.talking import decision, tree
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.random_chats import RandomEstate, random_inputs
+from routecfg.engine import Asked, BotSent, LoadedBundle, State, step
 from routecfg.engine.stubs import Stubs
 from routecfg.world.hosts import hosts
-from small_estates import PROJECT, estate_and_settings
+from small_estates import PROJECT, Values, bundle, estate_and_settings
+
+SECRETS = {f"s{number}": {"env": f"S{number}"} for number in range(200)}
 
 
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://{{ secrets.user }}:{{ secrets.key | urlencode }}@api.example:8443/{{ text }}", "api.example:8443"),
-        ('https://{{ secrets.user | default("a/b@c") }}@api.example/', "api.example"),
-        ("https://API.example.?{{ secrets.user }}{{ secrets.key }}", "api.example"),
-        ("https://[FD12:0:0::1]/{{ secrets.key }}", "[fd12::1]"),
-    ],
-)
-def test_the_host_that_is_named_is_the_one_that_gets_the_secrets(url: str, host: str) -> None:
-    values = tree({"a": decision({"request": {"url": url, "save_as": "x"}}, targets=[{"to": {"queue": "support"}}])})
-    found = hosts(estate_and_settings(values, PROJECT)[0], "line", Stubs(), {})
-    assert found.requests == {host: tuple(name for name in ("key", "user") if f"secrets.{name}" in url)}
-    assert not found.others
+def of_its_own(values: Any, numbers: list[int]) -> Any:
+    """The same estate, with a host and a secret of its own for each request."""
+    if isinstance(values, list):
+        return [of_its_own(each, numbers) for each in values]
+    if not isinstance(values, dict):
+        return values
+    if "url" in values:
+        numbers.append(len(numbers))
+        number = numbers[-1]
+        return {**values, "url": f"https://h{number}.example/{{{{ text }}}}?key={{{{ secrets.s{number} }}}}"}
+    return {key: of_its_own(each, numbers) for key, each in values.items()}
+
+
+@given(st.integers(0, 2**32))
+def test_every_host_that_a_chat_speaks_to_was_named(seed: int) -> None:
+    random = Random(seed)
+    values: Values = of_its_own(RandomEstate(random).values(), [])
+    project = {**PROJECT, "secrets": SECRETS}
+    estate = estate_and_settings(values, project)[0]
+    named = hosts(estate, "line", Stubs(), {name: f"https://{name}.example" for name in estate.chatbots})
+    loaded = LoadedBundle(bundle(values, project))
+    for _ in range(3):
+        state = State()
+        for given_input in random_inputs(random, values, 30):
+            state, events = step(loaded, state, given_input)
+            for event in events:
+                if isinstance(event, Asked):
+                    secrets = named.requests[urlsplit(event.url).netloc]
+                    assert {each.name for each in event.placeholders} <= {*secrets}
+                if isinstance(event, BotSent):
+                    assert event.chatbot in named.chatbots[f"{event.chatbot}.example"]
