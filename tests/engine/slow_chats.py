@@ -56,7 +56,10 @@ class SlowEngine:
             return self.seen[given.id]
         if self.waits_for == "request" and not isinstance(given, Answer):
             return [{"event": "ignored"}]
-        before, self.now = self.now, given.at if self.now is None else max(self.now, given.at)
+        before = self.now
+        awaited = isinstance(given, Answer) and self.waits_for == "request" and given.number == self.asked
+        if not awaited:  # requests take time, but do not move the clock
+            self.now = given.at if self.now is None else max(self.now, given.at)
         self.events = []
         if not isinstance(given, Answer):  # what it leads to belongs to the message that asked
             self.steps = self.actions = self.texts = self.read = 0

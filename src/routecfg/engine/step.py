@@ -4,6 +4,8 @@ What the contract of a chat leaves open is decided here, and in the modules that
 
 - An input with an `id` that is remembered gives the same events again, and the same state. What is ignored because a
   request is pending, or because the chat runs on another release, is not remembered: the host hands it in again later.
+- While a message is handled the clock stands still: what follows the answer to a request happens at the instant of the
+  message, however long the answer took.
 - A chat goes on only with the bundle that it began with. A host hands in the live one first: if that is another, and
   silence has ended the chat, the next one begins on it; else the input is ignored, and the chat's own bundle takes it.
 - The events of an arrival are `arrived`, `received`, `refused`, `language`, then the ways. Of a later message
@@ -47,7 +49,7 @@ def step(loaded: LoadedBundle, state: State, given: Input) -> tuple[State, tuple
     known = state.remembered.get(given.id)
     if known is not None:
         return state, known
-    run = Run(loaded, state, within_calendars(max(seconds(given.at), state.at)))
+    run = Run(loaded, state, within_calendars(_instant(state, given)))
     not_now = _why_not_now(loaded, state, given, run.instant)
     if not_now:
         return state, (Ignored(at=run.at, why=not_now),)
@@ -63,6 +65,14 @@ def step(loaded: LoadedBundle, state: State, given: Input) -> tuple[State, tuple
     if len(events) == 1 and type(events[0]) is Ignored:
         return msgspec.structs.replace(state, remembered=remembered), events
     return State(loaded.release, run.instant, run.effects, run.chat(), arrival, remembered), events
+
+
+def _instant(state: State, given: Input) -> int:
+    """When an input is handled: an answer that is awaited belongs to the message whose actions asked for it."""
+    waiting = None if state.chat is None else state.chat.waiting
+    if isinstance(given, Answer) and isinstance(waiting, Asking) and waiting.number == given.number:
+        return state.at
+    return max(seconds(given.at), state.at)
 
 
 def _why_not_now(loaded: LoadedBundle, state: State, given: Input, instant: int) -> str:
