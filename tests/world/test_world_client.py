@@ -6,7 +6,9 @@ from pathlib import Path
 import msgspec
 
 import routecfg.world
+from routecfg.engine.stubs import Reply, Stubs, StubWorld
 from routecfg.engine.world import Outcome
+from routecfg.world.bounds import Bounds, Deadline
 from world.services import answer_of, asked, client, saying, service
 
 
@@ -43,3 +45,12 @@ def test_the_room_itself_loads_nothing() -> None:
     """Chats that are not live detect languages, and would load all that speaks to the network."""
     read = ast.parse(Path(routecfg.world.__file__).read_text(encoding="utf-8"))
     assert not [node for node in ast.walk(read) if isinstance(node, (ast.Import, ast.ImportFrom))]
+
+
+def test_the_bounds_are_those_of_the_language_page_and_stubs_fail_in_the_same_words() -> None:
+    page = " ".join((Path(__file__).parents[2] / "docs/language.md").read_text(encoding="utf-8").split())
+    assert "10 seconds for everything: finding the host, connecting, up to five redirects, and the answer" in page
+    assert "not JSON or is larger than 1 MiB, packed or unpacked" in page
+    assert Bounds() == (10, 1 << 20, 5)
+    stubs = Stubs(requests={"https://a.example/": Reply(fails="timeout")})
+    assert StubWorld(stubs).answer(asked("https://a.example/")).why == str(Deadline(Bounds().seconds).missed())

@@ -16,12 +16,12 @@ def test_the_hosts_that_may_be_private_are_those_of_the_release(tmp_path: Path) 
     (tmp_path / "routecfg.yaml").write_text(
         "routecfg: 1\ntimezone: Europe/Prague\nlanguages: [en]\nallow_hosts: [other]\n"
     )
-    values = tree({"a": decision(targets=[{"to": {"queue": "support"}}])})
-    released = LoadedBundle(bundle(values, {**PROJECT, "allow_hosts": ["localhost"]}))
     options = LiveOptions(callback=None, listen=None, wait=None, bots=(), yes=True)
-    with (
-        service(saying(answer_of(b"1"))) as running,
-        live_world(options, Workspace(tmp_path), released, "line", Stubs()) as (world, _),
-    ):
-        assert world.answer(asked(running.url())) == Outcome(200, 1)
-        assert "is not allowed" in world.answer(asked("http://other/")).why
+    with service(saying(answer_of(b"1"))) as running:
+        urls = [running.url(), "http://other/"]
+        requests = [{"request": {"url": url, "save_as": "x"}} for url in urls]
+        values = tree({"a": decision(*requests, targets=[{"to": {"queue": "support"}}])})
+        released = LoadedBundle(bundle(values, {**PROJECT, "allow_hosts": ["localhost"]}))
+        with live_world(options, Workspace(tmp_path), released, "line", Stubs()) as (world, _):
+            assert world.answer(asked(urls[0])) == Outcome(200, 1)
+            assert "is not allowed" in world.answer(asked(urls[1])).why

@@ -293,14 +293,19 @@ def test_an_answer_too_deep_to_be_searched_for_secrets_is_not_kept(depth: int) -
     assert found.json is msgspec.UNSET or "hunter" not in str(found.json)
 
 
-def test_a_host_gets_no_secret_but_those_that_were_agreed_on() -> None:
+def test_requests_and_secrets_go_where_somebody_has_agreed_to() -> None:
     with service(saying(answer_of(b"1"))) as running:
-        site = running.url("")
-        for agreed in ({}, {"localhost": ["key"]}, {f"localhost:{running.port}": ["kept"]}):
-            careful = client(secrets=REFERENCES, environment=ENVIRONMENT, agreed=agreed)
-            why = f"nobody has agreed that 'localhost:{running.port}' gets the secret 'key'"
-            assert careful.get(at(site, in_a_header("key"))) == Outcome(why=why)
-            assert careful.get(at(site, in_the_address("key"))) == Outcome(why=why)
-            assert careful.get(asked(f"{site}/")) == Outcome(200, 1)
-        careful = client(secrets=REFERENCES, environment=ENVIRONMENT, agreed={f"localhost:{running.port}": ["key"]})
-        assert careful.get(at(site, in_a_header("key"))) == Outcome(200, 1)
+        site, host = running.url(""), f"localhost:{running.port}"
+
+        def outcome(given: Asked, agreed: dict[str, list[str]]) -> Outcome:
+            return client(secrets=REFERENCES, environment=ENVIRONMENT, agreed=agreed).get(given)
+
+        nowhere = Outcome(why=f"nobody has agreed to requests to '{host}'")
+        no_key = Outcome(why=f"nobody has agreed that '{host}' gets the secret 'key'")
+        for given in (at(site, in_a_header("key")), at(site, in_the_address("key"))):
+            assert outcome(given, {}) == outcome(given, {"localhost": ["key"]}) == nowhere
+            assert outcome(given, {host: ["kept"]}) == no_key
+            assert outcome(given, {host: ["key"]}) == Outcome(200, 1)
+        assert outcome(asked(f"{site}/"), {}) == nowhere
+        assert outcome(asked(f"{site}/"), {host: []}) == Outcome(200, 1)
+        assert outcome(asked(f"{site}/", open_host=True), {}) == Outcome(200, 1)

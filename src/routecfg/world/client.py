@@ -53,8 +53,8 @@ class Client:
         """`secrets` and `allow_hosts` are those of the project.
 
         Secrets are looked up in `environment`, and in files: any that a path from the root of the system names, and
-        those in `folder`, the project's. `agreed` has the secrets that each host may get, by its name, with a port that
-        is unusual. None: any that a request names. `trust` says which certificates hold. None: those that the system
+        those in `folder`, the project's. `agreed` has the hosts that requests may name, with ports that are unusual,
+        and the secrets that each may get. None: any. `trust` says which certificates hold. None: those that the system
         trusts, or that are in the file that SSL_CERT_FILE names.
         """
         self._secrets = Secrets(secrets, environment, folder)
@@ -124,6 +124,8 @@ class Client:
         """What belongs into each place of a secret. `used` gets the secrets. Raises GivenUpError."""
         if asked.open_host and asked.placeholders:
             raise GivenUpError("a secret is not sent to a host that data of the chat choose")
+        if self._agreed is not None and not asked.open_host and address.authority not in self._agreed:
+            raise GivenUpError(f"nobody has agreed to requests to '{address.authority}'")
         values = []
         for each in asked.placeholders:
             before = address.user_start <= each.start < address.user_start + len(address.user)
