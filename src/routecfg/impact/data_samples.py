@@ -60,6 +60,12 @@ def _paths(use: Use, text: str, *, needed: bool = False) -> Iterator[DataPath]:
             yield tuple(reading.name.parts)
 
 
+def roots_of(expression: str) -> frozenset[str]:
+    """The names of saved data that an expression reads."""
+    parsed = parse_expression(expression).expression
+    return frozenset(name.parts[0] for name in names_of(parsed)) if parsed is not None else frozenset()
+
+
 def names_of(expression: Expression) -> Iterator[Name]:
     """The names that an expression reads."""
     return (reading.name for reading in readings(expression))

@@ -52,9 +52,12 @@ def tried(before: At, after: At, *, files: bool) -> Answers:
     """One message for each way in which the sides may answer; `files`: a photo without a text is allowed, too."""
     found: dict[tuple[object, ...], Tried] = {}
     complete = True
+    shown = _buttons(before) & _buttons(after)
     for count, (kind, text) in enumerate(_messages(before, after, files=files)):
         if text is None:
             complete = False
+            continue
+        if kind == "press" and text not in shown:
             continue
         if count > MOST_MESSAGES:
             return Answers(tuple(found.values()), False)
@@ -162,6 +165,16 @@ def _patterns(at: At, targets: list[Target]) -> Iterator[str]:
         if target.when is not None:
             said = spoken(target.when, at.language, at.side.loaded.first_language)
             yield from (*said.patterns, *said.foreign_patterns)
+
+
+def _buttons(at: At) -> set[str]:
+    """The titles of the buttons that customers see."""
+    decision = at.side.loaded.decision(at.tree, at.name)
+    return (
+        {each.title for each in decision.buttons(at.language)}
+        if decision is not None and decision.has_buttons
+        else set()
+    )
 
 
 def _words(at: At, targets: list[Target]) -> Iterator[str]:

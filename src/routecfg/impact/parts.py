@@ -1,12 +1,14 @@
 """Which parts of the two sides differ, and which data a part reads and saves: where the walk has to look closely."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 import msgspec
 
 from routecfg.diff.matching import exact, same
 from routecfg.impact.data_samples import paths_read
+from routecfg.impact.facts import SavedNames, saved_names
 from routecfg.impact.sides import Node, Side
 from routecfg.model import Action, Decision, each_action
 from routecfg.opening_hours import groups_named
@@ -14,6 +16,10 @@ from routecfg.templates import parse_text
 
 ALWAYS_DATA: Final = frozenset({"inbound", "message", "interaction"})
 """What a chat has by itself: it differs in all of a chat, or nowhere."""
+
+
+MOST_FOLLOWED: Final = 6
+"""Names of which the walk knows what is saved under them. Each may make a chat another one wherever it gets."""
 
 
 class Parts:
@@ -125,6 +131,29 @@ class Parts:
             node = ("terminates", name, "")
             if self.reads(node) & names:
                 yield self.after.graph.numbers["terminates", name]
+
+    @cached_property
+    def saved(self) -> SavedNames:
+        """The names under which decisions save data themselves."""
+        return saved_names((self.before, self.after))
+
+    @cached_property
+    def followed(self) -> tuple[str, ...]:
+        """Names whose values decide whether what differs is seen: those that it reads."""
+        read: set[str] = set()
+        for tree in self._trees:
+            for name in self.after.decisions(tree):
+                node = ("decisions", name, tree)
+                old, new = self.before.decision(node), self.after.decision(node)
+                if old is None or new is None or not self.decision_differs(node):
+                    continue
+                if exact(old.actions) != exact(new.actions):
+                    read |= {path[0] for each in (old, new) for path in paths_read(each)}
+        for name in self.after.estate.terminates:
+            node = ("terminates", name, "")
+            if self.terminate_differs(node):
+                read |= self.reads(node)
+        return tuple(sorted(read & self.saved.constants.keys())[:MOST_FOLLOWED]) if read else ()
 
     def decision_differs(self, node: Node) -> bool:
         """Whether a decision that both sides have differs."""

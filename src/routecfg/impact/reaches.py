@@ -9,6 +9,7 @@ import msgspec
 from routecfg.engine.stubs import BotReply
 from routecfg.impact.branches import Wanted
 from routecfg.impact.chats import Given, Wishes
+from routecfg.impact.facts import Facts
 from routecfg.impact.messages import At, message_for
 from routecfg.impact.moments import asked_at
 from routecfg.impact.scripts import Script
@@ -30,13 +31,14 @@ class Speech(NamedTuple):
 class Key(NamedTuple):
     """Where a chat is on both sides, and what data differ between them.
 
-    `waits`: it waits there for the customer; else it is just about to enter.
+    `waits`: it waits there for the customer; else it is just about to enter. `facts` are constants that it has saved.
     """
 
     before: Node
     after: Node
     waits: bool = False
     data: frozenset[str] = frozenset()
+    facts: Facts = ()
 
 
 class How(NamedTuple):

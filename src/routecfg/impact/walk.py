@@ -16,15 +16,18 @@ from routecfg.engine.stubs import BotReply
 from routecfg.graph import AT_ONCE, Edge, EdgeKind, followed
 from routecfg.impact.branches import Goal, Wanted, every_goal, goals_between, leading_to, passing
 from routecfg.impact.chats import Turn, Wishes
+from routecfg.impact.data_samples import roots_of
+from routecfg.impact.facts import Facts, Way, decided, facts_of, saves_any, ways_through
 from routecfg.impact.findings import Both, Finding, Pair, words_changed
 from routecfg.impact.messages import Answers, At, tried
 from routecfg.impact.moments import NEVER, Moments, divided
-from routecfg.impact.parts import ALWAYS_DATA, Parts
+from routecfg.impact.parts import ALWAYS_DATA, MOST_FOLLOWED, Parts
 from routecfg.impact.reaches import GREETING, How, Key, NoWay, Reach, script
 from routecfg.impact.scripts import Script, arranged
 from routecfg.impact.sides import Node, node_of
-from routecfg.model import variant_for
+from routecfg.model import Action, variant_for
 from routecfg.opening_hours import Instants
+from routecfg.templates import parse_text
 
 _BY_ACTION: Final = frozenset({EdgeKind.TARGET, EdgeKind.MAYBE})
 _MOST_ATTEMPTS: Final = 12
@@ -87,6 +90,7 @@ class Walk:
         self._dead: set[_Mark] = set()
         self._known: dict[Key, Instants] = {}
         self._heap: list[tuple[int, int, Reach]] = []
+        self._names: tuple[str, ...] = parts.followed
         self._answers_known: dict[Key, Answers] = {}
         self._tried: dict[tuple[object, ...], list[tuple[Script, Both, Script]]] = {}
         self._pushed = 0
@@ -94,13 +98,13 @@ class Walk:
     def run(self) -> None:
         """Walks."""
         for _ in range(_MOST_ATTEMPTS):
-            dead = len(self._dead)
+            before = len(self._dead), self._names
             self._known, self._heap, self._pushed = {}, [], 0
             self._start()
             while self._heap and not self._budget.used_up:
                 self._budget.places -= 1
                 self._look(heappop(self._heap)[2])
-            if len(self._dead) == dead or self._budget.used_up:
+            if (len(self._dead), self._names) == before or self._budget.used_up:
                 break
         if self._budget.used_up:
             self.partly["there is too much to compare"] = None
@@ -115,11 +119,9 @@ class Walk:
         old = self._before.estate.inbound_routings[self._pair.before.line]
         new = self._after.estate.inbound_routings[self._pair.after.line]
         line = ("inbound_routings", self._pair.after.line, "")
-        root = Reach(Key(line, line, False, self._data), self._horizon)
-        how = How(("say", GREETING))
-        self._go(
-            root, self._horizon, how, node_of(old.next_destination, ""), node_of(new.next_destination, ""), self._data
-        )
+        root = Reach(Key(line, line, False, self._data, (None,) * len(self._names)), self._horizon)
+        first, second = node_of(old.next_destination, ""), node_of(new.next_destination, "")
+        self._go(root, self._horizon, How(("say", GREETING)), first, second)
 
     def waiting(self, most: int) -> Iterator[tuple[Script, Instants]]:
         """Chats that wait at a decision for an answer, the shortest first, and when they may be there."""
@@ -133,14 +135,15 @@ class Walk:
 
     # from place to place
 
-    def _go(self, parent: Reach, instants: Instants, how: How, old: Node, new: Node, data: frozenset[str]) -> None:
+    def _go(self, parent: Reach, instants: Instants, how: How, old: Node, new: Node) -> None:
         """Goes on to a pair of places; where these are two, runs the chats that get there."""
         if not instants:
             return
+        reach = Reach(Key(old, new, False, parent.key.data, parent.key.facts), instants, parent, how)
         if old == new:
-            self._add(Reach(Key(old, new, False, data), instants, parent, how))
+            self._add(reach)
         else:
-            self._try(Reach(Key(old, new, False, data), instants, parent, how), ())
+            self._try(reach, ())
 
     def _add(self, reach: Reach) -> None:
         key, known = reach.key, self._known.get(reach.key)
@@ -157,27 +160,27 @@ class Walk:
         heappush(self._heap, (reach.length, self._pushed, reach))
 
     def _look(self, reach: Reach) -> None:
-        node, other, waits, data = reach.key
+        node, other, waits, data, _ = reach.key
         if waits:
             self._answers(reach, data)
             return
         self.visited.setdefault(other, reach)
         match node[0]:
             case "time_conditions":
-                self._time(reach, data)
+                self._time(reach)
             case "decision_trees":
                 old, new = (side.estate.decision_trees[node[1]].first for side in (self._before, self._after))
                 first, second = ("decisions", old, node[1]), ("decisions", new, node[1])
-                self._go(reach, reach.instants, How(), first, second, data)
+                self._go(reach, reach.instants, How(), first, second)
             case "decisions":
                 self._decision(reach, data)
             case "chatbots":
-                self._chatbot(reach, data)
+                self._chatbot(reach)
             case "terminates":
                 if not self._alike or self._parts.terminate_differs(node) or data & self._parts.reads(node):
                     self._try(reach, ())
 
-    def _time(self, reach: Reach, data: frozenset[str]) -> None:
+    def _time(self, reach: Reach) -> None:
         name = reach.key.before[1]
         old, new = (side.estate.time_conditions[name] for side in (self._before, self._after))
         was, now = self._before.holds(old.time_group), self._after.holds(new.time_group)
@@ -189,7 +192,7 @@ class Walk:
             (both(closed, now), old.if_time_does_not_match, new.if_time_matches),
             (without(closed, now), old.if_time_does_not_match, new.if_time_does_not_match),
         ):
-            self._go(reach, part, How(), node_of(to, ""), node_of(then, ""), data)
+            self._go(reach, part, How(), node_of(to, ""), node_of(then, ""))
 
     def _decision(self, reach: Reach, data: frozenset[str]) -> None:
         node = reach.key.after
@@ -209,13 +212,42 @@ class Walk:
         if not left:
             return
         passes = passing(new.actions, len(new.actions), place)
+        ends = self._facts_behind(new.actions, reach.key.facts, place)
         for edge in self._edges(node, common=looks):
-            if edge.kind in AT_ONCE:
-                wanted = leading_to(new.actions, place, edge.path[1:]) if edge.kind in _BY_ACTION else passes
-                to = self._after.node(edge.to)
-                self._add(Reach(Key(to, to, False, behind), left, reach, How(None, wanted)))
+            if edge.kind not in AT_ONCE:
+                continue
+            to, wanted, ways = self._after.node(edge.to), passes, ends
+            if edge.kind in _BY_ACTION:
+                wanted = leading_to(new.actions, place, edge.path[1:])
+                ways = self._facts_behind(new.actions[: int(edge.path[1])], reach.key.facts, place)
+            self._add_ways(reach, left, Key(to, to, False, behind), ways, wanted, new.actions)
         if self._rests(node, common=looks):
-            self._add(Reach(Key(node, node, True, behind), left, reach, How(None, passes)))
+            self._add_ways(reach, left, Key(node, node, True, behind), ends, passes, new.actions)
+
+    def _facts_behind(self, actions: Sequence[Action], facts: Facts, place: str) -> list[Way]:
+        if not self._names or not saves_any(actions, self._names):
+            return [Way(facts)]
+        return ways_through(actions, self._names, facts, place)
+
+    def _add_ways(
+        self,
+        reach: Reach,
+        instants: Instants,
+        key: Key,
+        ways: Sequence[Way],
+        wanted: tuple[Wanted, ...],
+        actions: Sequence[Action],
+    ) -> None:
+        """Goes on from the actions of a decision in each way in which what is wanted can come out by the facts."""
+        names, facts = self._names, reach.key.facts
+        by_facts = bool(names and wanted) and not saves_any(actions, names)
+        decisions = [
+            (decided(each.expression, names, facts), each.holds) for each in wanted if by_facts and not each.loop
+        ]
+        if any(found is not None and found != holds for found, holds in decisions):
+            return
+        for way in ways:
+            self._add(Reach(key._replace(facts=way.facts), instants, reach, How(None, (*way.wanted, *wanted))))
 
     def _expect(self, goals: Sequence[Goal]) -> None:
         """Remembers what customers may see otherwise: it has to be shown, or said to depend on data."""
@@ -223,9 +255,13 @@ class Walk:
         for goal in goals:
             text = self._in_language(goal)
             if text is not None and "{" in text and text not in read[not goal.later]:
-                self._expected[goal.place, ""] = None
-            elif goal.visible and not goal.texts and goal.wanted and goal.wanted[-1].place.startswith(goal.place):
-                self._expected[goal.place, goal.wanted[-1].expression] = None
+                names = {reading.name.parts[0] for reading in parse_text(text).readings}
+                if not all(name in self._names and name in self._parts.saved.known for name in names):
+                    self._expected[goal.place, ""] = None
+                continue
+            last = goal.wanted[-1] if goal.wanted and goal.visible and not goal.texts else None
+            if last is not None and last.place.startswith(goal.place) and not self._is_closed(last.expression):
+                self._expected[goal.place, last.expression] = None
 
     def _in_language(self, goal: Goal) -> str | None:
         texts, language = dict(goal.texts), self._pair.speech.after
@@ -250,11 +286,11 @@ class Walk:
             return False
         return self._after.graph.rests[number] and (not common or self._before.graph.rests[other])
 
-    def _chatbot(self, reach: Reach, data: frozenset[str]) -> None:
+    def _chatbot(self, reach: Reach) -> None:
         name = reach.key.after[1]
         old, new = (side.estate.chatbots[name] for side in (self._before, self._after))
         down = How(bots={name: BotReply(down=True)})
-        self._go(reach, reach.instants, down, node_of(old.fallback, ""), node_of(new.fallback, ""), data)
+        self._go(reach, reach.instants, down, node_of(old.fallback, ""), node_of(new.fallback, ""))
         for queue in sorted({*old.transfers} ^ {*new.transfers}):
             how = How(bots={name: BotReply(transfers=queue)})
             self._try(
@@ -267,14 +303,15 @@ class Walk:
         old, new = reach.key.before, reach.key.after
         if "chatbots" in (old[0], new[0]):
             if old == new:
-                self._add(Reach(Key(old, new, False, data), reach.instants, reach, How()))
+                self._add(Reach(reach.key._replace(waits=False), reach.instants, reach, How()))
             return
         later = self._moments.answered(reach.instants)
         if old == new and self._alike and not self._parts.answers_of(new):
             for edge in self._edges(new, common=False):
                 if edge.kind in _ANSWERS:
                     to = self._after.node(edge.to)
-                    self._add(Reach(Key(to, to, False, data), later, reach, How(int(edge.path[1]))))
+                    key = Key(to, to, False, data, reach.key.facts)
+                    self._add(Reach(key, later, reach, How(int(edge.path[1]))))
             return
         before = self._at[0]._replace(tree=old[2], name=old[1])
         after = self._at[1]._replace(tree=new[2], name=new[1])
@@ -290,9 +327,9 @@ class Walk:
             first = node_of(each.before.to, old[2]) if each.before is not None else old
             second = node_of(each.after.to, new[2]) if each.after is not None else new
             if each.before is None or each.after is None:
-                self._try(Reach(Key(first, second, False, data), later, reach, how), ())
+                self._try(Reach(Key(first, second, False, data, reach.key.facts), later, reach, how), ())
             else:
-                self._go(reach, later, how, first, second, data)
+                self._go(reach, later, how, first, second)
 
     def _takes_files(self) -> bool:
         lines = (
@@ -317,7 +354,7 @@ class Walk:
         alike = NEVER
         for instants, holding in classes:
             tried = self._run_once(reach, instants, holding, goals)
-            onward = [each for each in tried if not each[1].differs or each[1].stays_together]
+            onward = [each for each in tried if not each[1].differs or (self._alike and each[1].stays_together)]
             if onward or not tried:
                 alike = self._moments.union(alike, instants)
             for chat, both, _ in tried:
@@ -370,7 +407,7 @@ class Walk:
             start = sparse if asks and any("default" in text for _, text in goal.texts) else base
             chat = arranged(talk, start._replace(wanted=tuple((last, each) for each in goal.wanted)))
             if isinstance(chat, Wanted):
-                if goal.visible:
+                if goal.visible and not self._is_closed(chat.expression):
                     self.unproven[goal.place, chat.expression] = None
                 continue
             self._proven.add(goal.place)
@@ -404,6 +441,7 @@ class Walk:
         base = arranged(self._pair.after, plain)
         if isinstance(base, Wanted):
             self.unproven[_pointer(reach.key.after), base.expression] = None
+            self._follow(base.expression)
             here: Reach | None = reach
             while here is not None:
                 if base in here.how.wanted:
@@ -412,6 +450,17 @@ class Walk:
             return plain, None
         self._proven.add(_pointer(reach.key.after))
         return plain, base
+
+    def _follow(self, expression: str) -> None:
+        """Follows what is saved under the names that an expression reads, when the walk begins again."""
+        saved = self._parts.saved.constants
+        names = [name for name in roots_of(expression) if name in saved and name not in self._names]
+        self._names = (*self._names, *names[: max(0, MOST_FOLLOWED - len(self._names))])
+
+    def _is_closed(self, expression: str) -> bool:
+        """Whether all that an expression reads is followed, and nothing but constants."""
+        known = self._parts.saved.known
+        return all(name in self._names and name in known for name in roots_of(expression))
 
     def _note(self, reach: Reach, finding: Finding) -> None:
         """Keeps a finding; one that an earlier place of the same turn brings about is no other."""
@@ -427,17 +476,19 @@ class Walk:
     def _go_on(self, reach: Reach, instants: Instants, how: How, both: Both, behind: frozenset[str]) -> None:
         if both.waits is not None:
             data = both.data | behind | (reach.key.data & ALWAYS_DATA)
-            self._add(Reach(Key(*both.waits, True, data), instants, reach, how))
+            chat = both.after[-1].state.chat
+            facts = facts_of(self._names, chat.data, self._parts.saved) if self._names and chat is not None else ()
+            self._add(Reach(Key(*both.waits, True, data, facts), instants, reach, how))
 
 
 _NOTHING: Final = Script((), Wishes())
-_Mark: TypeAlias = tuple[Node, object, tuple[Wanted, ...]]
+_Mark: TypeAlias = tuple[Node, object, tuple[Wanted, ...], Facts]
 
 
 def _mark(reach: Reach) -> _Mark:
     """A way from one place to the next, whatever leads to it."""
     assert reach.parent is not None  # noqa: S101 - only a beginning has none, and no way leads there
-    return (reach.parent.key.after, reach.how.step, reach.how.wanted)
+    return (reach.parent.key.after, reach.how.step, reach.how.wanted, reach.parent.key.facts)
 
 
 def _pointer(node: Node) -> str:
