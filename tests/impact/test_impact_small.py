@@ -1,11 +1,12 @@
 """The account of small edits of the small shop."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from routecfg.impact import Account, Change, account
+from routecfg.impact import Account, Change, account, large_impact
 from small_estates import PROJECT, TODAY, Values, bundle, rename, shop
 
 
@@ -187,3 +188,108 @@ def test_what_nobody_notices_is_counted() -> None:
 
     found = of(edit)
     assert (found.lines, found.staff, found.depends_on_data, found.unnoticed) == ((), (), (), 3)
+
+
+MENU: Values = {
+    "small": {
+        "title": "Small",
+        "actions": [{"save_data": {"size": "small"}}],
+        "targets": [{"to": {"decision": "end"}}],
+    },
+    "large": {
+        "title": "Large",
+        "actions": [{"save_data": {"size": "large"}}],
+        "targets": [{"to": {"decision": "end"}}],
+    },
+    "end": {
+        "title": "End",
+        "actions": [
+            {
+                "condition": {
+                    "if": 'size == "large"',
+                    "then": [{"send_message": {"text": "A large one"}}],
+                    "else": [{"send_message": {"text": "A small one"}}],
+                }
+            }
+        ],
+        "targets": [{"to": {"queue": "support"}}],
+    },
+}
+
+
+def sizes() -> Values:
+    """The shop with a choice that only constants remember."""
+    values = shop()
+    decisions(values).update(deepcopy(MENU))
+    for name in ("small", "large"):
+        decisions(values)["welcome"]["targets"].insert(0, {"when": {"similar": [name]}, "to": {"decision": name}})
+    return values
+
+
+def test_a_branch_behind_a_constant_is_shown_by_the_way_on_which_it_is_saved() -> None:
+    edited = sizes()
+    decisions(edited)["end"]["actions"][0]["condition"]["then"][0]["send_message"]["text"] = "A big one"
+    found = account(bundle(sizes()), bundle(edited), TODAY)
+    change = only(found)
+    assert said(change) == ["Hello", "large"]
+    assert change.after.reads == ("A big one",)
+    assert found.depends_on_data == ()
+
+
+def test_a_branch_that_no_constant_opens_is_noticed_by_nobody() -> None:
+    edited = sizes()
+    base = sizes()
+    for values, text in ((base, "A huge one"), (edited, "An enormous one")):
+        condition = decisions(values)["end"]["actions"][0]["condition"]
+        condition["else"].append({"condition": {"if": 'size == "huge"', "then": [{"send_message": {"text": text}}]}})
+    found = account(bundle(base), bundle(edited), TODAY)
+    assert (found.lines, found.depends_on_data, found.unnoticed) == ((), (), 1)
+
+
+def test_what_a_customer_must_write_to_take_a_branch_is_written() -> None:
+    base, edited = shop(), shop()
+    for values, text in ((base, "Well done"), (edited, "Very well done")):
+        decisions(values)["order"]["actions"].insert(
+            0, {"condition": {"if": 'text == "654321"', "then": [{"send_message": {"text": text}}]}}
+        )
+    change = only(account(bundle(base), bundle(edited), TODAY))
+    assert said(change) == ["Hello", "654321"]
+
+
+def test_what_no_example_shows_depends_on_data() -> None:
+    base, edited = shop(), shop()
+    for values, text in ((base, "Lucky"), (edited, "Very lucky")):
+        decisions(values)["order"]["actions"].insert(
+            0, {"condition": {"if": "text | length == 77", "then": [{"send_message": {"text": text}}]}}
+        )
+    found = account(bundle(base), bundle(edited), TODAY)
+    assert found.lines == ()
+    assert [(each.inbound, each.condition) for each in found.depends_on_data] == [("line", "text | length == 77")]
+
+
+def test_a_second_change_behind_other_words_is_seen_too() -> None:
+    def edit(values: Values) -> None:
+        decisions(values)["welcome"]["actions"][0]["send_message"]["text"] = "Hi!"
+        values["target_sets"]["people"]["targets"][0]["to"] = {"queue": "support-cs"}
+
+    places = [change.place for change in of(edit).lines[0].changes]
+    assert places == [
+        "/decision_trees/menu/decisions/welcome/actions/0/send_message",
+        "/decision_trees/menu/decisions/welcome/targets/3",
+    ]
+
+
+def test_hours_that_send_most_customers_elsewhere_are_a_large_change() -> None:
+    def edit(values: Values) -> None:
+        values["time_groups"]["hours"]["include"][0]["hours"] = ["20:00-22:00"]
+
+    found = of(edit)
+    reasons = list(large_impact(found))
+    assert len(reasons) == 1
+    assert reasons[0].startswith("other hours send customers of inbound routing 'line' somewhere else for 3")
+    assert list(large_impact(of(lambda values: values["queues"]["support"].update(title="Other")))) == []
+
+
+def test_a_comparison_in_part_is_a_large_change() -> None:
+    reasons = list(large_impact(Account(compared="in part", why=("there is too much to compare",))))
+    assert reasons == ["what it does to chats could be compared in part only: there is too much to compare"]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 import msgspec
 
 from routecfg.bundle import Bundle
 from routecfg.diff.matching import exact
 from routecfg.diff.renames import follow
-from routecfg.impact.account import Account, Change, DataChange, LineImpact
+from routecfg.impact.account import Account, Change, DataChange, LineImpact, StaffChange
 from routecfg.impact.changed_parts import changed_parts, met_by_chats, staff_changes
 from routecfg.impact.examples import change_of
 from routecfg.impact.findings import Finding, Pair
@@ -18,7 +19,8 @@ from routecfg.impact.moments import Moments
 from routecfg.impact.parts import ALWAYS_DATA, Parts
 from routecfg.impact.scripts import SampleData, Talk
 from routecfg.impact.sides import Node, Side
-from routecfg.impact.walk import Budget, Walk
+from routecfg.impact.trials import Budget
+from routecfg.impact.walk import Walk
 from routecfg.opening_hours import Instants, horizon_from
 
 
@@ -32,6 +34,10 @@ def account(before: Bundle, after: Bundle, today: date) -> Account:
     return _Comparison(parts).account()
 
 
+_EVERYWHERE: Final = frozenset({"/project/similarity", "/project/languages", "/project/timezone"})
+"""Settings that make their difference at the answers and texts of decisions."""
+
+
 class _Comparison:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -41,6 +47,7 @@ class _Comparison:
         self._moments = Moments(silence, parts.after.horizon.end)
         self._data: dict[DataChange, None] = {}
         self._shown: set[str] = set()
+        self._staff: dict[str, str] = {}
         self._visited: set[Node] = set()
         self._partly: dict[str, None] = {}
 
@@ -60,9 +67,13 @@ class _Comparison:
         lines += [LineImpact(name, old[name].title, "removed") for name in gone]
         parts = list(changed_parts(self._parts.before, self._parts.after))
         met = met_by_chats(self._parts.before) | met_by_chats(self._parts.after)
-        staff = tuple(staff_changes(self._parts.before, self._parts.after, parts, met))
+        written = staff_changes(self._parts.before, self._parts.after, parts, met)
+        sent = (StaffChange(*each) for each in self._staff.items() if each[0] not in self._shown)
+        staff = tuple(dict.fromkeys((*written, *sent)))
         noticed = {*self._shown, *(each.place for each in staff), *(each.place for each in self._data)}
         noticed |= {change.place for line in lines for change in line.changes}
+        if any(line.changes for line in lines):
+            noticed |= _EVERYWHERE
         noticed |= {f"/inbound_routings/{line.inbound}" for line in lines if line.status != "changed"}
         silent = [part for part in parts if not _is_noticed(part.place, noticed)]
         hidden = sum(part.node in met and self._is_hidden(part.node) for part in silent if part.node is not None)
@@ -95,7 +106,10 @@ class _Comparison:
             )
             walk = Walk(self._parts, pair, self._differing(was, name), self._moments, self._budget)
             walk.run()
-            unproven |= walk.unproven
+            if self._differing(was, name) and (walk.findings or walk.staff):
+                self._shown.add(f"/inbound_routings/{name}")
+            unproven |= dict.fromkeys(walk.unproven)
+            self._staff |= walk.staff
             self._shown |= walk.shown
             self._visited |= walk.visited.keys()
             self._partly |= walk.partly

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from routecfg.diff.matching import exact
-from routecfg.engine import AtDecision, WithBot
+from routecfg.engine import Asked, AtDecision, Ticket, WithBot
 from routecfg.impact.account import Outcome, Place
 from routecfg.impact.causes import cause
 from routecfg.impact.chats import Turn, outcome, place_of, seen
@@ -90,6 +90,14 @@ class Both(NamedTuple):
         return self.waits is not None and self.waits[0] == self.waits[1]
 
     @property
+    def seen_by_staff(self) -> Iterator[tuple[str, str]]:
+        """What the contact centre sees otherwise of the last turn: the place, and what it is."""
+        old, new = ([*_sent_to_staff(turns[-1])] for turns in self)
+        for mine, others in ((new, old), (old, new)):
+            known = [what for what, _, _ in others]
+            yield from ((place, words) for what, place, words in mine if what not in known)
+
+    @property
     def places(self) -> Iterator[str]:
         """What the events of the last turn point to."""
         return (event.place for turns in self for event in turns[-1].events if event.place)
@@ -108,6 +116,15 @@ class Both(NamedTuple):
             return frozenset()
         old, new = chats[0].data, chats[1].data
         return frozenset(name for name in old.keys() | new.keys() if exact(old.get(name)) != exact(new.get(name)))
+
+
+def _sent_to_staff(turn: Turn) -> Iterator[tuple[tuple[object, ...], str, str]]:
+    """What a turn sends to the contact centre and to web services, with its place, and what it is called."""
+    for event in turn.events:
+        if isinstance(event, Ticket):
+            yield (event.title, event.category, event.comment), event.place, "a ticket"
+        elif isinstance(event, Asked):
+            yield (event.url, tuple(event.headers.items())), event.place, "what a web service is asked"
 
 
 def words_changed(script: Script, other: Script) -> tuple[tuple[int, str], ...]:

@@ -9,46 +9,28 @@ path. One that does not goes on, be it at two different places.
 
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
-from typing import Final, TypeAlias
+from typing import Final
 
-from routecfg.engine import Asked, Entered
 from routecfg.engine.stubs import BotReply
 from routecfg.graph import AT_ONCE, Edge, EdgeKind, followed
 from routecfg.impact.branches import Goal, Wanted, every_goal, goals_between, leading_to, passing
-from routecfg.impact.chats import Turn, Wishes
-from routecfg.impact.data_samples import roots_of
 from routecfg.impact.facts import Facts, Way, decided, facts_of, saves_any, ways_through
-from routecfg.impact.findings import Both, Finding, Pair, words_changed
-from routecfg.impact.messages import Answers, At, tried
+from routecfg.impact.findings import Both, Pair, words_changed
+from routecfg.impact.messages import Answers, tried
 from routecfg.impact.moments import NEVER, Moments, divided
-from routecfg.impact.parts import ALWAYS_DATA, MOST_FOLLOWED, Parts
-from routecfg.impact.reaches import GREETING, How, Key, NoWay, Reach, script
-from routecfg.impact.scripts import Script, arranged
+from routecfg.impact.parts import ALWAYS_DATA, Parts
+from routecfg.impact.reaches import GREETING, How, Key, Reach
+from routecfg.impact.scripts import Script
 from routecfg.impact.sides import Node, node_of
-from routecfg.model import Action, variant_for
+from routecfg.impact.trials import Budget, Trials, mark
+from routecfg.model import Action
 from routecfg.opening_hours import Instants
-from routecfg.templates import parse_text
 
 _BY_ACTION: Final = frozenset({EdgeKind.TARGET, EdgeKind.MAYBE})
 _MOST_ATTEMPTS: Final = 12
 """How often the walk begins again, without ways that turned out to be closed."""
 
-_MOST_GOALS: Final = 24
-"""Ways of conditions that are tried where a chat gets to two different places."""
-
 _ANSWERS: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT})
-
-
-class Budget:
-    """How many chats may be run, and places be looked at, for a whole account."""
-
-    def __init__(self, chats: int = 60_000, places: int = 600_000) -> None:
-        self.chats, self.places = chats, places
-
-    @property
-    def used_up(self) -> bool:
-        """Whether nothing is left."""
-        return self.chats <= 0 or self.places <= 0
 
 
 def settings_differ(pair: Pair) -> bool:
@@ -61,44 +43,32 @@ def settings_differ(pair: Pair) -> bool:
     return old != new
 
 
-class Walk:
-    """One walk. What it finds stands in its attributes.
+class Walk(Trials):
+    """One walk. What it finds stands in its attributes, and in those of the trials.
 
-    `unproven` are places to which no chat was found, with the expression that it depends on. `partly`: something was
-    left out, for which reasons. `visited` are all places, and `shown` what the events of chats that differ point to.
+    `partly`: something was left out, for which reasons. `visited` are all places.
     """
 
     def __init__(self, parts: Parts, pair: Pair, data: frozenset[str], moments: Moments, budget: Budget) -> None:
         """`data` are the names of data that differ from the beginning."""
-        self._parts, self._pair, self._data, self._budget = parts, pair, data, budget
+        super().__init__(parts, pair, moments.silence, budget)
         self._moments = moments
+        self._data = data
         self._everywhere = settings_differ(pair)
-        self._before, self._after = parts.before, parts.after
-        self._at = (
-            At(self._before, "", "", pair.speech.before),
-            At(self._after, "", "", pair.speech.after),
-        )
         self._alike = pair.speech.before == pair.speech.after
         self._horizon = Instants.between(self._after.horizon.start, self._after.horizon.end)
-        self.findings: dict[tuple[object, ...], Finding] = {}
-        self.unproven: dict[tuple[str, str], None] = {}
         self.partly: dict[str, None] = {}
         self.visited: dict[Node, Reach] = {}
-        self.shown: set[str] = set()
-        self._expected: dict[tuple[str, str], None] = {}
-        self._proven: set[str] = set()
-        self._dead: set[_Mark] = set()
         self._known: dict[Key, Instants] = {}
         self._heap: list[tuple[int, int, Reach]] = []
-        self._names: tuple[str, ...] = parts.followed
         self._answers_known: dict[Key, Answers] = {}
-        self._tried: dict[tuple[object, ...], list[tuple[Script, Both, Script]]] = {}
         self._pushed = 0
 
     def run(self) -> None:
         """Walks."""
         for _ in range(_MOST_ATTEMPTS):
             before = len(self._dead), self._names
+            self.begin_again()
             self._known, self._heap, self._pushed = {}, [], 0
             self._start()
             while self._heap and not self._budget.used_up:
@@ -108,12 +78,6 @@ class Walk:
                 break
         if self._budget.used_up:
             self.partly["there is too much to compare"] = None
-        self.unproven = {
-            (place, expression): None
-            for place, expression in (*self.unproven, *self._expected)
-            if not any(each.startswith(place) for each in self.shown)
-            and ((place, expression) in self._expected or place not in self._proven)
-        }
 
     def _start(self) -> None:
         old = self._before.estate.inbound_routings[self._pair.before.line]
@@ -128,7 +92,7 @@ class Walk:
         found = 0
         for node, reach in sorted(self.visited.items(), key=lambda each: each[1].length):
             if node[0] == "decisions" and self._rests(node, common=True) and found < most:
-                _, chat = self._plain(reach, reach.instants)
+                _, chat = self.plain(reach, reach.instants)
                 if chat is not None:
                     found += 1
                     yield chat, reach.instants
@@ -151,7 +115,7 @@ class Walk:
         if lockstep and not self._parts.leads_on(key.after, key.data):
             return
         fresh = reach.instants if known is None else self._moments.without(reach.instants, known)
-        if not fresh or (self._dead and _mark(reach) in self._dead):
+        if not fresh or (self._dead and mark(reach) in self._dead):
             return
         self._known[key] = fresh if known is None else self._moments.union(known, fresh)
         if fresh is not reach.instants:
@@ -205,9 +169,9 @@ class Walk:
         left, behind = reach.instants, self._parts.data_after(node, data)
         if looks:
             goals = goals_between(old.actions, new.actions, place)
+            self.expect(goals)
             if reads or not self._alike:
-                goals += every_goal(new.actions, place)
-            self._expect(goals)
+                goals += [goal._replace(visible=False) for goal in every_goal(new.actions, place)]
             left = self._try(reach, goals, behind)
         if not left:
             return
@@ -249,24 +213,6 @@ class Walk:
         for way in ways:
             self._add(Reach(key._replace(facts=way.facts), instants, reach, How(None, (*way.wanted, *wanted))))
 
-    def _expect(self, goals: Sequence[Goal]) -> None:
-        """Remembers what customers may see otherwise: it has to be shown, or said to depend on data."""
-        read = [{self._in_language(goal) for goal in goals if goal.later is later} for later in (False, True)]
-        for goal in goals:
-            text = self._in_language(goal)
-            if text is not None and "{" in text and text not in read[not goal.later]:
-                names = {reading.name.parts[0] for reading in parse_text(text).readings}
-                if not all(name in self._names and name in self._parts.saved.known for name in names):
-                    self._expected[goal.place, ""] = None
-                continue
-            last = goal.wanted[-1] if goal.wanted and goal.visible and not goal.texts else None
-            if last is not None and last.place.startswith(goal.place) and not self._is_closed(last.expression):
-                self._expected[goal.place, last.expression] = None
-
-    def _in_language(self, goal: Goal) -> str | None:
-        texts, language = dict(goal.texts), self._pair.speech.after
-        return variant_for(language, texts) or texts.get("")
-
     def _edges(self, node: Node, *, common: bool) -> Iterator[Edge]:
         number = self._after.number(node)
         edges = [] if number is None else followed(self._after.graph.edges[number], self._pair.speech.after)
@@ -293,9 +239,8 @@ class Walk:
         self._go(reach, reach.instants, down, node_of(old.fallback, ""), node_of(new.fallback, ""))
         for queue in sorted({*old.transfers} ^ {*new.transfers}):
             how = How(bots={name: BotReply(transfers=queue)})
-            self._try(
-                Reach(Key(("queues", queue, ""), ("queues", queue, ""), False, data), reach.instants, reach, how), ()
-            )
+            there = ("queues", queue, "")
+            self._try(Reach(reach.key._replace(before=there, after=there), reach.instants, reach, how), ())
 
     # answers
 
@@ -353,125 +298,16 @@ class Walk:
             self.partly["too many time groups are asked at once"] = None
         alike = NEVER
         for instants, holding in classes:
-            tried = self._run_once(reach, instants, holding, goals)
+            tried = self.run_once(reach, instants, holding, goals)
             onward = [each for each in tried if not each[1].differs or (self._alike and each[1].stays_together)]
             if onward or not tried:
                 alike = self._moments.union(alike, instants)
             for chat, both, _ in tried:
-                if both.differs:
-                    self.shown |= set(both.places)
-                    self._note(reach, self._pair.finding(chat, both, instants))
+                self.note(reach, chat, both, instants)
             # the chat in which most data differ goes on first, since only one does for each place and data
             for chat, both, plain in sorted(onward, key=lambda each: -len(each[1].data)):
                 self._go_on(reach, instants, How(wishes=chat.wishes, words=words_changed(plain, chat)), both, behind)
         return alike
-
-    def _run_once(
-        self, reach: Reach, instants: Instants, holding: int, goals: Sequence[Goal]
-    ) -> list[tuple[Script, Both, Script]]:
-        """The chats that get there, what they bring, and the plain chat of each.
-
-        At other instants at which the same groups hold they bring the same, so they are run once.
-        """
-        apart = reach.parent.key if reach.parent is not None and reach.key.before != reach.key.after else None
-        key = (reach.key, apart, reach.how.step, tuple(reach.how.bots), holding)
-        found = self._tried.get(key)
-        if found is None:
-            plain, tried = self._run(reach, instants, goals)
-            found = [(chat, both, plain) for chat, both in tried if both.together]
-            if found:
-                self._tried[key] = found
-        return found
-
-    def _run(self, reach: Reach, instants: Instants, goals: Sequence[Goal]) -> tuple[Script, list[tuple[Script, Both]]]:
-        """Chats that get there at an instant of the class, and what they bring; none if none is known."""
-        plain, base = self._plain(reach, instants)
-        if base is None:
-            return plain, []
-        last = len(base.steps) - 1
-        found = [(base, self._both(base))]
-        turns = [each[-1] for each in found[0][1]]
-        asks = any(isinstance(event, Asked) for turn in turns for event in turn.events)
-        sparse = base._replace(wishes=base.wishes._replace(sparse=True))
-        if asks:
-            nothing = base._replace(wishes=base.wishes._replace(nothing=True))
-            found += [(nothing, self._both(nothing)), (sparse, self._both(sparse))]
-        if not goals:
-            goals = [*self._goals_in(turns[0], later=False), *self._goals_in(turns[1], later=True)][:_MOST_GOALS]
-        for goal in goals:
-            if self._budget.used_up:
-                break
-            if not goal.wanted:
-                continue
-            talk = self._pair.after if goal.later else self._pair.before
-            start = sparse if asks and any("default" in text for _, text in goal.texts) else base
-            chat = arranged(talk, start._replace(wanted=tuple((last, each) for each in goal.wanted)))
-            if isinstance(chat, Wanted):
-                if goal.visible and not self._is_closed(chat.expression):
-                    self.unproven[goal.place, chat.expression] = None
-                continue
-            self._proven.add(goal.place)
-            if all(chat != other for other, _ in found):
-                found.append((chat, self._both(chat)))
-        return plain, found
-
-    def _both(self, chat: Script) -> Both:
-        self._budget.chats -= 1
-        return self._pair.run(chat)
-
-    def _goals_in(self, turn: Turn, *, later: bool) -> Iterator[Goal]:
-        """Both ways of each condition in the decisions that a turn has entered."""
-        side = self._after if later else self._before
-        for event in turn.events:
-            if isinstance(event, Entered):
-                decision = side.decision(("decisions", event.decision, event.decision_tree))
-                if decision is not None:
-                    for goal in every_goal(decision.actions, f"{event.place}/actions"):
-                        yield goal._replace(later=later)
-
-    def _plain(self, reach: Reach, instants: Instants) -> tuple[Script, Script | None]:
-        """A chat that gets there at the first of these instants, and with what must stand in; None if none is known."""
-        try:
-            plain = script(reach, instants.edges[0], self._at[1], self._moments.silence)
-        except NoWay as stuck:
-            if stuck.reach.parent is not None:
-                self._dead.add(_mark(stuck.reach))
-            self.unproven[_pointer(reach.key.after), ""] = None
-            return _NOTHING, None
-        base = arranged(self._pair.after, plain)
-        if isinstance(base, Wanted):
-            self.unproven[_pointer(reach.key.after), base.expression] = None
-            self._follow(base.expression)
-            here: Reach | None = reach
-            while here is not None:
-                if base in here.how.wanted:
-                    self._dead.add(_mark(here))
-                here = here.parent
-            return plain, None
-        self._proven.add(_pointer(reach.key.after))
-        return plain, base
-
-    def _follow(self, expression: str) -> None:
-        """Follows what is saved under the names that an expression reads, when the walk begins again."""
-        saved = self._parts.saved.constants
-        names = [name for name in roots_of(expression) if name in saved and name not in self._names]
-        self._names = (*self._names, *names[: max(0, MOST_FOLLOWED - len(self._names))])
-
-    def _is_closed(self, expression: str) -> bool:
-        """Whether all that an expression reads is followed, and nothing but constants."""
-        known = self._parts.saved.known
-        return all(name in self._names and name in known for name in roots_of(expression))
-
-    def _note(self, reach: Reach, finding: Finding) -> None:
-        """Keeps a finding; one that an earlier place of the same turn brings about is no other."""
-        key = finding.key
-        if reach.key.before == reach.key.after and not finding.place.startswith(_pointer(reach.key.after)):
-            key = next((each.key for each in self.findings.values() if each.place == finding.place), key)
-        known = self.findings.get(key)
-        if known is None:
-            self.findings[key] = finding
-        elif key == finding.key:
-            self.findings[key] = known._replace(instants=known.instants | finding.instants)
 
     def _go_on(self, reach: Reach, instants: Instants, how: How, both: Both, behind: frozenset[str]) -> None:
         if both.waits is not None:
@@ -479,17 +315,3 @@ class Walk:
             chat = both.after[-1].state.chat
             facts = facts_of(self._names, chat.data, self._parts.saved) if self._names and chat is not None else ()
             self._add(Reach(Key(*both.waits, True, data, facts), instants, reach, how))
-
-
-_NOTHING: Final = Script((), Wishes())
-_Mark: TypeAlias = tuple[Node, object, tuple[Wanted, ...], Facts]
-
-
-def _mark(reach: Reach) -> _Mark:
-    """A way from one place to the next, whatever leads to it."""
-    assert reach.parent is not None  # noqa: S101 - only a beginning has none, and no way leads there
-    return (reach.parent.key.after, reach.how.step, reach.how.wanted, reach.parent.key.facts)
-
-
-def _pointer(node: Node) -> str:
-    return f"/decision_trees/{node[2]}/decisions/{node[1]}" if node[0] == "decisions" else f"/{node[0]}/{node[1]}"

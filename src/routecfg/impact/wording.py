@@ -11,6 +11,9 @@ _DAYS: Final = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Sa
 _MOST: Final = 1500
 """Intervals that are looked at: two years of days have fewer."""
 
+_FEW: Final = 9
+"""So many days are listed one by one."""
+
 
 def times_in_words(windows: Sequence[tuple[str, str]]) -> str:
     """`Saturdays 12:00-13:00, first on 28 November 2026, 104 times in two years`; one interval is said as it is.
@@ -22,14 +25,20 @@ def times_in_words(windows: Sequence[tuple[str, str]]) -> str:
     if len(begins) == 1:
         return f"{_moment(first)} to {_moment(end)}"
     count = plural(len(begins), "time")
+    if len(begins) <= _FEW:
+        dates = list(dict.fromkeys(spoken_day(start.date()) for start, _ in begins))
+        hours = {f"{start:%H:%M}-{_until(start, stop)}" for start, stop in begins}
+        return listed(dates, "and") + (f", {hours.pop()}" if len(hours) == 1 else "")
     spans = {(f"{start:%H:%M}-{_until(start, stop)}") for start, stop in begins[:_MOST]}
     if len(spans) > 1 or len(begins) > _MOST:
         return f"{count} in two years, first {_moment(first)} to {_moment(end)}"
     days = sorted({start.weekday() for start, _ in begins})
-    said = "every day" if len(days) == len(_DAYS) else listed([_DAYS[day] for day in days], "and")
-    dates = sorted({(start.month, start.day) for start, _ in begins})
-    if len(dates) <= 3:
-        said = listed([spoken_day(day) for day in dates], "and")
+    if len(days) == len(_DAYS):
+        said = "every day"
+    elif len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        said = f"{_DAYS[days[0]]} to {_DAYS[days[-1]]}"
+    else:
+        said = listed([_DAYS[day] for day in days], "and")
     return f"{said} {spans.pop()}, first on {spoken_day(first.date())}, {count} in two years"
 
 
