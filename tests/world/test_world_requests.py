@@ -128,8 +128,10 @@ def test_an_international_host_is_looked_up_as_it_is_registered() -> None:
 def test_no_way_to_write_a_private_address_gets_there(host: str) -> None:
     """The system itself looks these up: what it makes of a number is what is checked."""
     with serving_nobody():
-        why = client(resolve=resolve).get(asked(f"https://{host}/")).why
-    assert why.startswith(("the host ", "there is no host "))
+        asks = client(resolve=resolve).get(asked(f"https://{host}/")).why
+        posts = client(resolve=resolve).post(f"https://{host}/", {}).why
+    assert asks == posts
+    assert asks.startswith(("the host ", "there is no host "))
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "localhost.", "LocalHost."])
