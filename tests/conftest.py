@@ -5,17 +5,19 @@ import os
 import pytest
 from hypothesis import settings
 
+from examples import QUICK, THOROUGH
+
 # No deadline: a busy machine is no fault of ours.
-settings.register_profile("quick", deadline=None, max_examples=30, derandomize=True)
+settings.register_profile(QUICK, deadline=None, max_examples=30, derandomize=True)
 settings.register_profile(
-    "thorough",
+    THOROUGH,
     deadline=None,
     max_examples=300,
     print_blob=True,
     derandomize="CI" in os.environ,  # what keeps a change out must be there again when somebody looks
 )
 
-QUICK = "not slow"
+FAST = "not slow"
 """The choice of tests in pyproject.toml, which `-m` on the command line replaces."""
 
 
@@ -28,4 +30,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Quick runs see the same examples each time; thorough ones see others but in CI, and say how to see one again."""
     if config.getoption("--hypothesis-profile") is None:
-        settings.load_profile("quick" if config.getoption("markexpr") == QUICK else "thorough")
+        settings.load_profile(QUICK if config.getoption("markexpr") == FAST else THOROUGH)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from answers.pattern_texts import PATTERNS, TEXTS
+from examples import examples
 from routecfg.answers import Answers, Choice, fault, fits, fits_everything
 from routecfg.diagnostics import Finding
 from routecfg.model import Answer, Decision, DecisionTree, Destination, Label, Settings, Target, variant_for
@@ -62,7 +63,7 @@ def at(targets: tuple[Target, ...], finding: Finding) -> object:
     return value
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@examples(50, 200, derandomize=True)
 @given(TARGETS)
 def test_a_shadowed_phrase_goes_elsewhere_and_every_other_goes_where_it_says(targets: tuple[Target, ...]) -> None:
     told = found(shadowed_answer, targets)
@@ -84,7 +85,7 @@ def test_a_shadowed_phrase_goes_elsewhere_and_every_other_goes_where_it_says(tar
             )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@examples(50, 200, derandomize=True)
 @given(TARGETS, MESSAGES)
 def test_a_contained_pattern_never_chooses_its_answer(targets: tuple[Target, ...], text: str) -> None:
     for finding in found(shadowed_answer, targets):
@@ -96,7 +97,7 @@ def test_a_contained_pattern_never_chooses_its_answer(targets: tuple[Target, ...
                 raise AssertionError(f"{text!r} chooses {pattern}")
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@examples(50, 200, derandomize=True)
 @given(TARGETS, MESSAGES)
 def test_nothing_typed_gets_past_a_pattern_that_fits_everything(targets: tuple[Target, ...], text: str) -> None:
     assume(text.strip() and "\n" not in text.strip())
@@ -111,7 +112,7 @@ def test_nothing_typed_gets_past_a_pattern_that_fits_everything(targets: tuple[T
         assert shown is not None and shown.answer <= target_of(finding)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@examples(50, 200, derandomize=True)
 @given(TARGETS)
 def test_two_patterns_that_overlap_fit_the_witness(targets: tuple[Target, ...]) -> None:
     for finding in found(overlapping_answers, targets):
@@ -124,7 +125,7 @@ def test_two_patterns_that_overlap_fit_the_witness(targets: tuple[Target, ...]) 
         assert any(fits(pattern, message) for pattern in patterns(targets[int(earlier[5])]))
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@examples(50, 200, derandomize=True)
 @given(TARGETS, MESSAGES)
 def test_where_no_default_is_missing_every_message_is_understood(targets: tuple[Target, ...], text: str) -> None:
     assume(text.strip())

@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from answers.slow_answers import slow_choice
+from examples import examples
 from routecfg.answers import Answers, Choice, PatternSet, fits, normal_form, pattern_set, written_pattern
 from routecfg.model import Answer, Destination, Label, Target
 
@@ -41,7 +42,7 @@ TARGETS = st.lists(
 )
 
 
-@settings(max_examples=1500, derandomize=True)
+@examples(200, 1500, derandomize=True)
 @given(TARGETS, MESSAGES, LANGUAGES, st.sampled_from(["en", "cs", "de-AT"]), st.sampled_from([0, 60, 85, 100]))
 def test_the_choice_is_that_of_the_slow_definition(
     targets: list[Target], text: str, language: str, first: str, similarity: int
@@ -50,13 +51,13 @@ def test_the_choice_is_that_of_the_slow_definition(
     assert chosen == slow_choice(targets, text, language, first, similarity)
 
 
-@settings(max_examples=500, derandomize=True)
+@examples(100, 500, derandomize=True)
 @given(st.text(max_size=12))
 def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     assert normal_form(normal_form(text)) == normal_form(text)
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(100, 300, derandomize=True)
 @given(st.text("aáčďÉěšßŁ -,.!", max_size=12))
 def test_case_accents_punctuation_and_spaces_do_not_matter(text: str) -> None:
     bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))

@@ -3,9 +3,10 @@
 import unicodedata
 
 import re2
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 
 from answers.pattern_texts import PATTERNS, TEXTS
+from examples import examples
 from routecfg.answers import UNDECIDED, beyond, example_of, fits, fits_everything, shared, unfitted
 from routecfg.answers.alphabet import Alphabet
 from routecfg.answers.automaton import Machine, program
@@ -27,7 +28,7 @@ def machine_fits(pattern: str, text: str, *, whole: bool = False) -> bool:
     return machine.fits(state)
 
 
-@settings(max_examples=1500, derandomize=True)
+@examples(200, 1500, derandomize=True)
 @given(PATTERNS, TEXTS)
 @example(r"/(?i)[^\W]$/m", "aſ\n")
 @example("/a(?i)b|c/", "C")
@@ -40,7 +41,7 @@ def test_a_pattern_fits_what_re2_finds_it_in(pattern: str, text: str) -> None:
     assert machine_fits(pattern, text) == fits(pattern, text)
 
 
-@settings(max_examples=500, derandomize=True)
+@examples(100, 500, derandomize=True)
 @given(PATTERNS, TEXTS)
 def test_a_pattern_fits_what_its_core_is(pattern: str, text: str) -> None:
     assume(read(pattern) is not None)
@@ -48,7 +49,7 @@ def test_a_pattern_fits_what_its_core_is(pattern: str, text: str) -> None:
         assert fits(pattern, text) or text != text.strip()
 
 
-@settings(max_examples=400, derandomize=True)
+@examples(80, 400, derandomize=True)
 @given(PATTERNS, TEXTS)
 def test_every_message_contradicts_nothing_that_is_said_of_one_pattern(pattern: str, text: str) -> None:
     assume(read(pattern) is not None and text.strip())
@@ -66,7 +67,7 @@ def test_every_message_contradicts_nothing_that_is_said_of_one_pattern(pattern: 
         assert fits(pattern, text)
 
 
-@settings(max_examples=400, derandomize=True)
+@examples(80, 400, derandomize=True)
 @given(PATTERNS, PATTERNS, TEXTS)
 def test_no_message_contradicts_what_is_said_of_two_patterns(one: str, other: str, text: str) -> None:
     assume(read(one) is not None and read(other) is not None and text.strip())

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estates import steps_at
+from examples import examples
 from graph.random_data import Walk, drawn_with_data
 from routecfg.graph import DataFlow, Graph, Hop, Reading, build
 from routecfg.model import Estate
@@ -14,7 +15,7 @@ from routecfg.templates import Chooses
 
 
 @given(st.integers(0, 2**48))
-@settings(max_examples=400, deadline=None)
+@examples(80, 400)
 def test_no_walk_contradicts_what_is_certainly_or_never_saved(seed: int) -> None:
     estate = drawn_with_data(seed)
     graph = build(estate)
@@ -38,7 +39,7 @@ def test_no_walk_contradicts_what_is_certainly_or_never_saved(seed: int) -> None
 
 
 @given(st.integers(0, 2**48))
-@settings(max_examples=300, deadline=None)
+@examples(80, 300)
 def test_no_walk_takes_a_branch_that_no_chat_takes(seed: int) -> None:
     estate = drawn_with_data(seed)
     graph = build(estate)

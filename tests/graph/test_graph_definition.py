@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 
+from examples import examples
 from graph.flow_definition import (
     ELSEWHERE,
     ENDS,
@@ -49,8 +50,8 @@ LANGUAGES = ("en", "cs")
 SETTINGS = Settings(1, "UTC", LANGUAGES)
 TODAY = date(2026, 11, 22)
 
-thorough = settings(max_examples=500, deadline=None)
-costly = settings(max_examples=120, deadline=None)
+thorough = examples(100, 500)
+costly = examples(40, 120)
 
 
 def place(node: Node) -> Position:

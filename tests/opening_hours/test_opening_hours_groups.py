@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from routecfg.model import Entry, Holidays, TimeGroup
 from routecfg.opening_hours import Calendar, Horizon, Instants, Redundant, day_notes, horizon_from, redundant
 
@@ -233,7 +234,7 @@ lists = st.lists(entries, max_size=4).map(tuple)
 MONTH = Horizon(at("2026-12-10"), at("2027-01-05"))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30, 60)
 @given(lists, lists, st.lists(specials, max_size=4).map(tuple))
 def test_redundant_entries_are_those_without_which_the_group_is_the_same(
     include: tuple[Entry, ...], exclude: tuple[Entry, ...], special: tuple[Entry, ...]

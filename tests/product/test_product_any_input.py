@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 import schema_values
 from estates import PROJECT, checked
+from examples import examples
 from product.material import ESHOP_FILES, ESHOP_PROJECT, SCRAPS, written
 from product.sound import sound
 
-patient = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+patient = examples(20, 40, suppress_health_check=list(HealthCheck))
 thorough = settings(patient, max_examples=3000)
 
 
@@ -48,7 +49,7 @@ def test_a_broken_eshop_is_told_about_long(files: dict[str, str]) -> None:
     sound(checked(files, project=ESHOP_PROJECT), files, ESHOP_PROJECT)
 
 
-@settings(patient, max_examples=100)
+@examples(30, 300, suppress_health_check=list(HealthCheck))
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_told_about(data: bytes) -> None:
     told(data)
@@ -58,7 +59,7 @@ def test_any_bytes_are_told_about(data: bytes) -> None:
 yamlish = st.lists(st.sampled_from(SCRAPS) | st.text(max_size=3) | st.sampled_from(["queues", "title", "a", "b", " "]))
 
 
-@settings(patient, max_examples=100)
+@examples(30, 100, suppress_health_check=list(HealthCheck))
 @given(parts=yamlish)
 def test_anything_like_yaml_is_told_about(parts: list[str]) -> None:
     text = "".join(parts).encode("utf-8", "surrogatepass")

@@ -110,7 +110,7 @@ def mistaken(chance: random.Random) -> None:
     spoken_well(checked({**ESHOP_FILES, path: text}, project=ESHOP_PROJECT).result)
 
 
-@settings(plainly, max_examples=40)
+@settings(plainly, max_examples=20)
 @given(chance=st.randoms(use_true_random=False))
 def test_a_mistake_anywhere_in_the_eshop_is_told_in_plain_words(chance: random.Random) -> None:
     mistaken(chance)

@@ -109,7 +109,7 @@ def hidden(planting: tuple[str, dict[str, str], str]) -> None:
         assert secret not in out, (form, [line for line in out.splitlines() if secret in line][:3])
 
 
-@settings(unshrunk, max_examples=60)
+@settings(unshrunk, max_examples=25)
 @given(planting=planted())
 def test_no_report_shows_a_secret(planting: tuple[str, dict[str, str], str]) -> None:
     hidden(planting)

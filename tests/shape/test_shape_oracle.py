@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from routecfg.diagnostics import pointer
 from routecfg.model import build_file, build_project
 from routecfg.shape import Shaped, check, check_project, schema_text
@@ -61,8 +62,8 @@ NOT_OURS = re.compile(
     r"array)\b|\\\\"
 )
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a whole file takes minutes to shrink and says no more after
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
-LONG = settings(QUICK, max_examples=400)
+FEW = examples(20, 40, suppress_health_check=list(HealthCheck), phases=PHASES)
+MANY = settings(FEW, max_examples=400)
 MUTATIONS = 8
 
 
@@ -105,7 +106,7 @@ def both(name: SchemaName, values: Any, seed: int) -> None:
         whatever_is_wrong_is_explained(name, values)
 
 
-@QUICK
+@FEW
 @given(files("routing"), st.integers())
 @example({"queues": {"a": {"title": "A", "id": 1.0}}, "templates": None}, 0)
 @example(None, 0)
@@ -113,20 +114,20 @@ def test_all_judge_a_routing_file_alike(values: Any, seed: int) -> None:
     both("routing", values, seed)
 
 
-@QUICK
+@FEW
 @given(files("routecfg"), st.integers())
 def test_all_judge_a_project_file_alike(values: Any, seed: int) -> None:
     both("routecfg", values, seed)
 
 
 @pytest.mark.slow
-@LONG
+@MANY
 @given(files("routing"), st.integers())
 def test_all_judge_many_routing_files_alike(values: Any, seed: int) -> None:
     both("routing", values, seed)
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", [*range(40), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(40, 200))])
 def test_the_examples_of_the_schema_changed_at_random_are_explained(seed: int) -> None:
     chance = random.Random(seed)
     values: Any = {kind: chance.choice(node["x-examples"]) for kind, node in schema("routing")["properties"].items()}

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from routecfg.diagnostics import Span
 from routecfg.source import LONGEST, Layout, excerpt, formatted, read
 
@@ -274,7 +275,7 @@ def test_no_bytes_make_the_room_raise(data: bytes) -> None:
 
 
 @given(broken())
-@settings(max_examples=300)
+@examples(60, 300)
 def test_no_mutation_of_a_document_makes_the_room_raise(data: bytes) -> None:
     _look_at(data)
 

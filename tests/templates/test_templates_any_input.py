@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import examples
 from routecfg.templates import DEEPEST, parse_expression, parse_text, readings, shown
 
 SIGNS: Final = st.text(st.sampled_from("{}%#|()\"'., \n<>=!&-_ax0é“[]$:\ud800"), max_size=30)
@@ -23,7 +24,7 @@ odd_data = st.recursive(
 
 
 @given(SIGNS | PIECES, odd_data)
-@settings(max_examples=600, deadline=None)
+@examples(100, 600)
 def test_any_text_and_any_data_come_to_something(text: str, value: Any) -> None:
     scope = {"x": value, "a": [value], "_": {"y": value}}
     filled = parse_text(text)
@@ -37,7 +38,7 @@ def test_any_text_and_any_data_come_to_something(text: str, value: Any) -> None:
 
 
 @given(odd_data, odd_data, st.sampled_from(["==", "!=", "<", "<=", ">", ">=", "in", "not in"]))
-@settings(max_examples=300, deadline=None)
+@examples(60, 300)
 def test_any_data_can_be_compared(one: Any, other: Any, sign: str) -> None:
     parsed = parse_expression(f"x {sign} y")
     assert parsed.expression is not None
