@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import Commands
 from estates import PROJECT, files_of
 from routecfg.cache import Cache, content_key
 from routecfg.cli.fingerprint import fingerprint
@@ -245,13 +246,7 @@ def _keys(kept: Path) -> list[bytes]:
 
 def test_only_the_user_can_read_the_cache(warm: tuple[Path, Path, Answer], tmp_path: Path) -> None:
     project, _, _ = warm
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "home")}
-    subprocess.run(
-        [sys.executable, "-m", "routecfg", "validate", "--project", str(project)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
+    Commands(project, tmp_path / "home")("validate")
     made = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert len(made) == 1
     assert made[0].stat().st_mode & 0o077 == 0
@@ -290,14 +285,8 @@ def entries_of(home: Path, project: Path) -> list[bool]:
 
 
 def routecfg(project: Path, home: Path, *arguments: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "routecfg", *arguments],
-        cwd=project,
-        env={**os.environ, "XDG_CACHE_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=True,
-    )
+    ran = Commands(project, home)(*arguments, env={"XDG_CACHE_HOME": str(home)})
+    assert ran.status == 0, ran.err
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Folders to run commands in."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,17 @@ def eshop(tmp_path: Path, home: Path) -> Commands:
     return copied("eshop", tmp_path / "eshop", home)
 
 
-@pytest.fixture
-def released(shop: Commands) -> Commands:
-    """The small project after its first release."""
+@pytest.fixture(scope="session")
+def first_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A production folder of the small project after its first release, to be copied."""
+    folder = tmp_path_factory.mktemp("released")
+    shop = copied("quickstart", folder / "shop", folder)
     assert shop("apply", "--yes", "--first", "--who", "anna", "-m", "first").status == 0
+    return shop.folder / "production"
+
+
+@pytest.fixture
+def released(shop: Commands, first_release: Path) -> Commands:
+    """The small project after its first release."""
+    shutil.copytree(first_release, shop.folder / "production", dirs_exist_ok=True)
     return shop
