@@ -111,7 +111,7 @@ def compare_over(edits: int, seed: int, folder: Path) -> int:
 
 
 def test_answers_with_and_without_the_cache_are_equal(tmp_path: Path) -> None:
-    assert compare_over(80, 1, tmp_path) > 20, "the edits hardly change anything: the comparison means little"
+    assert compare_over(40, 1, tmp_path) > 15, "the edits hardly change anything: the comparison means little"
 
 
 @pytest.mark.slow
@@ -143,7 +143,7 @@ def exchange_over(edits: int, seed: int, folder: Path) -> int:
 
 
 def test_answers_are_equal_where_a_word_is_another(tmp_path: Path) -> None:
-    assert exchange_over(60, 1, tmp_path) > 20, "the words hardly change anything: the comparison means little"
+    assert exchange_over(30, 1, tmp_path) > 10, "the words hardly change anything: the comparison means little"
 
 
 @pytest.mark.slow
@@ -172,7 +172,7 @@ def mix_over(edits: int, seed: int, folder: Path) -> int:
 
 
 def test_answers_are_equal_where_files_come_and_go(tmp_path: Path) -> None:
-    assert mix_over(150, 1, tmp_path) > 60, "the files hardly change anything: the comparison means little"
+    assert mix_over(70, 1, tmp_path) > 30, "the files hardly change anything: the comparison means little"
 
 
 @pytest.mark.slow

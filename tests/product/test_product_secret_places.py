@@ -176,7 +176,7 @@ def test_a_secret_beside_any_line_is_not_printed_long(form: str) -> None:
 
 @pytest.mark.parametrize("form", WRITTEN)
 def test_a_secret_beside_a_line_is_not_printed(form: str) -> None:
-    secrets_beside_lines(form, every=11)
+    secrets_beside_lines(form, every=23)
 
 
 def secrets_beside_lines(form: str, every: int) -> None:
