@@ -38,7 +38,7 @@ def test_the_help_of_a_command_is_for_people(command: str, capsys: pytest.Captur
     assert help_.strip().startswith(f"Usage: routecfg {command} [OPTIONS]")
     for word in ("<str>", "<path>", "<int>", "<int range>", "str |", "None", "TEXT]", "[["):
         assert word not in help_
-    rows = re.findall(r"^│ +(--[\w-]+) (.*) │$", help_, flags=re.MULTILINE)
+    rows = re.findall(r"^│ {1,4}(--[\w-]+) (.*) │$", help_, flags=re.MULTILINE)
     assert {option for option, _ in rows} >= {"--help"}
     assert [option for option, rest in rows if len(rest.split()) < 3] == [], "an option without a description"
 
