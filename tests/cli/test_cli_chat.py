@@ -357,6 +357,24 @@ def test_what_detects_languages_may_be_missing(eshop: Commands) -> None:
         assert eshop("chat", *options, *MORNING, stdin="hello", before=NO_DETECTOR).err == ""
 
 
+def test_a_recording_keeps_the_clock_where_nothing_is_closed_or_a_step_is_taken_back(
+    chat: Chat, tmp_path: Path
+) -> None:
+    file = tmp_path / "clock.yaml"
+    chat("/later 1h", "/close", "haló", "/later 2h", "dobrý", "/back", "/later 3h", options=("--record", str(file)))
+    scenario = yaml.safe_load(file.read_text(encoding="utf-8"))["scenarios"]["clock"]
+    closed, said = scenario["chat"][1:]
+    assert closed == {"at": "2026-11-25T11:00"}
+    assert said["say"] == "haló"
+
+
+def test_a_step_taken_back_takes_the_clock_of_the_recording_back(chat: Chat, tmp_path: Path) -> None:
+    file = tmp_path / "back.yaml"
+    chat("haló", "/later 2h", "/back", "dobrý", options=("--record", str(file)))
+    scenario = yaml.safe_load(file.read_text(encoding="utf-8"))["scenarios"]["back"]
+    assert scenario["chat"][-1]["at"] == "2026-11-25T10:00"
+
+
 def test_silence_ends_a_chat(chat: Chat, tmp_path: Path) -> None:
     file = tmp_path / "silence.yaml"
     ran = chat("/later 23h", "/later 1h", "/back", "haló", "/later 2d", options=("--record", str(file)))

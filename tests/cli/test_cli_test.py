@@ -183,7 +183,7 @@ def test_what_detects_languages_may_be_missing(eshop: Commands) -> None:
     ran = eshop("test", "a", before=NO_DETECTOR)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "routecfg: a scenario with 'language: detect' cannot run: nothing is installed that detects languages\n"
-        "help: pip install 'routecfg[languages]' installs it; or let the scenario say the language,"
-        " such as language: cs\n"
+        "routecfg: scenario 'a' in 'tests/a.yaml' cannot run: it has 'language: detect', and nothing that detects"
+        " languages is installed\n"
+        "help: pip install 'routecfg[languages]' installs it; or write a language in its place, such as cs\n"
     )

@@ -29,15 +29,9 @@ def _by_first_letter(languages: Sequence[str]) -> Detect:
     return lambda text: first if text[:1].isupper() else second if text[:1].islower() else None
 
 
-def _detected(languages: Sequence[str]) -> Detect:
-    found = detector(languages)
-    assert found is not None
-    return found
-
-
 _BUNDLE: Final = compile_bundle(ESTATE, SETTINGS, TODAY)
 BUNDLES: Final = Bundles(_BUNDLE, ESTATE, _by_first_letter)
-DETECTING: Final = Bundles(_BUNDLE, ESTATE, _detected)
+DETECTING: Final = Bundles(_BUNDLE, ESTATE, detector)
 """The same with the detector that users have."""
 
 

@@ -17,9 +17,8 @@ from routecfg.project import SCENARIOS
 
 if TYPE_CHECKING:
     from routecfg.diagnostics import Path as Pointed
-    from routecfg.engine.conversation import Detect
     from routecfg.project import SourceFile
-    from routecfg.scenarios import Scenario
+    from routecfg.scenarios import NoDetectorError, Scenario
 
 ResultFormat: TypeAlias = Literal["text", "json", "junit"]
 
@@ -74,7 +73,8 @@ def test(
     from routecfg.cli.scenario_findings import found_in_scenarios
     from routecfg.opening_hours import day_at
     from routecfg.report import render
-    from routecfg.scenarios import Bundles, read_scenarios, run
+    from routecfg.scenarios import Bundles, NoDetectorError, read_scenarios, run
+    from routecfg.world.language_detection import detector
 
     workspace = Workspace(project)
     zone = workspace.settings.timezone
@@ -94,10 +94,13 @@ def test(
         note(render(result, "concise").rstrip("\n"))
     if not read.scenarios:
         raise CannotRun(f"there are no scenarios in '{SCENARIOS}'", _BEGIN)
-    bundles = Bundles(subject.bundle, subject.written, _detector)
+    bundles = Bundles(subject.bundle, subject.written, detector)
     runs = []
     for scenario in _chosen(read.scenarios, names or (), containing):
-        runs.append(run(scenario, bundles))
+        try:
+            runs.append(run(scenario, bundles))
+        except NoDetectorError as lacking:
+            raise _without_detector(lacking) from None
         if fail_fast and runs[-1].difference is not None:
             break
     lines = _Lines(files)
@@ -145,17 +148,15 @@ class _Lines:
         return self._known[file].span(path, on_key=isinstance(path[-1], str)).line
 
 
-def _detector(languages: "Sequence[str]") -> "Detect":
-    """What detects one of these languages. Raises CannotRun if nothing is installed that does."""
-    from routecfg.world.language_detection import INSTALL, detector
+def _without_detector(lacking: "NoDetectorError") -> CannotRun:
+    from routecfg.world.language_detection import INSTALL
 
-    found = detector(languages)
-    if found is None:
-        raise CannotRun(
-            "a scenario with 'language: detect' cannot run: nothing is installed that detects languages",
-            f"{INSTALL} installs it; or let the scenario say the language, such as language: {languages[0]}",
-        )
-    return found
+    scenario = lacking.scenario
+    return CannotRun(
+        f"scenario '{scenario.label}' in '{scenario.file}' cannot run: it has 'language: detect', and nothing that"
+        " detects languages is installed",
+        f"{INSTALL} installs it; or write a language in its place, such as {lacking.languages[0]}",
+    )
 
 
 def _chosen(scenarios: "Sequence[Scenario]", names: Sequence[str], containing: str | None) -> "list[Scenario]":

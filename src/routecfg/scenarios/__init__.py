@@ -5,7 +5,7 @@
 
 from routecfg.scenarios.expectations import Difference
 from routecfg.scenarios.reading import read_scenarios
-from routecfg.scenarios.running import Bundles, Run, RunStep, run
+from routecfg.scenarios.running import Bundles, NoDetectorError, Run, RunStep, run
 from routecfg.scenarios.scenario import Scenario
 
-__all__ = ["Bundles", "Difference", "Run", "RunStep", "Scenario", "read_scenarios", "run"]
+__all__ = ["Bundles", "Difference", "NoDetectorError", "Run", "RunStep", "Scenario", "read_scenarios", "run"]

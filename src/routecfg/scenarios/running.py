@@ -35,15 +35,29 @@ _BEFORE: Final = 1
 """Years of holidays before the one in which a chat begins: hours that began last year may go on."""
 
 
+class NoDetectorError(Exception):
+    """A scenario wants the language to be detected, and nothing does that. `languages` are those of its line."""
+
+    def __init__(self, scenario: Scenario, languages: Sequence[str]) -> None:
+        super().__init__(scenario.label)
+        self.scenario = scenario
+        self.languages = languages
+
+
 class Bundles:
     """A bundle with the holidays of the years that scenarios ask for, loaded once for each year."""
 
-    def __init__(self, bundle: Bundle, written: Estate | None, detector: Callable[[Sequence[str]], Detect]) -> None:
-        """`written` is the estate as its files have it; `detector` makes what detects one of some languages."""
+    def __init__(
+        self, bundle: Bundle, written: Estate | None, detector: Callable[[Sequence[str]], Detect | None]
+    ) -> None:
+        """`written` is the estate as its files have it; `detector` makes what detects one of some languages.
+
+        It gives None if nothing is installed that does.
+        """
         self._bundle = bundle
         self._written = written
         self._detector = detector
-        self._detects: dict[tuple[str, ...], Detect] = {}
+        self._detects: dict[tuple[str, ...], Detect | None] = {}
         self._loaded: dict[int, LoadedBundle] = {}
 
     @property
@@ -59,14 +73,20 @@ class Bundles:
             self._loaded[year] = LoadedBundle(bundle, "sandbox", self._written)
         return self._loaded[year]
 
-    def detect(self, inbound: str) -> Detect | None:
-        """What detects the language of customers of a line; None if they speak one only."""
-        languages = self._bundle.estate.inbound_routings[inbound].languages
-        if len(languages) == 1:
+    def detect(self, scenario: Scenario) -> Detect | None:
+        """What detects the customer's language, if the scenario wants that and the line has several; else None.
+
+        Raises NoDetectorError.
+        """
+        languages = self._bundle.estate.inbound_routings[scenario.fields.inbound].languages
+        if scenario.fields.contact.language != DETECT or len(languages) == 1:
             return None
         if languages not in self._detects:
             self._detects[languages] = self._detector(languages)
-        return self._detects[languages]
+        found = self._detects[languages]
+        if found is None:
+            raise NoDetectorError(scenario, languages)
+        return found
 
 
 class RunStep(msgspec.Struct, frozen=True):
@@ -89,7 +109,10 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def run(scenario: Scenario, bundles: Bundles) -> Run:
-    """Runs a scenario, which must be right: its instants exist, and so does all that it names."""
+    """Runs a scenario, which must be right: its instants exist, and so does all that it names.
+
+    Raises NoDetectorError.
+    """
     running = _Running(scenario, bundles)
     found = running.all_steps()
     unused = () if found is not None else tuple(map(printable_address, running.world.unused()))
@@ -108,9 +131,8 @@ class _Running:
         arrival = arrival_at(fields.inbound, contact)
         loaded = bundles.at(begins)
         self.world = StubWorld(scenario.stubs)
-        said = fields.contact.language
-        language, detect = (None, bundles.detect(fields.inbound)) if said == DETECT else (said, None)
-        self.chat = Conversation(loaded, arrival, begins, self.world, language, detect)
+        language = None if fields.contact.language == DETECT else fields.contact.language
+        self.chat = Conversation(loaded, arrival, begins, self.world, language, bundles.detect(scenario))
 
     def all_steps(self) -> Difference | None:
         scenario, fields = self.scenario, self.scenario.fields
