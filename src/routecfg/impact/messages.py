@@ -142,6 +142,8 @@ def _messages_of(at: At, targets: list[Target]) -> Iterator[tuple[str, str | Non
         if said.title is not None:
             yield "press", said.title
             yield "say", said.title
+        if said.foreign_title is not None:
+            yield "say", said.foreign_title
         for word in (*said.words, *said.foreign_words):
             yield "say", word
         for pattern in (*said.patterns, *said.foreign_patterns):

@@ -78,7 +78,8 @@ def impact_markdown(account: Account) -> Iterator[str]:
 
 
 def _examples(changes: Sequence[Change]) -> Iterator[str]:
-    parts = ["\n".join(f"{sign} {text}" for sign, text in transcript(change)) for change in changes[:_EXAMPLES]]
+    shown: set[object] = set()
+    parts = ["\n".join(f"{sign} {text}" for sign, text in transcript(change, shown)) for change in changes[:_EXAMPLES]]
     text = "\n\n".join(each for each in parts if len(each) <= _LONGEST_EXAMPLE)
     if text:
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))

@@ -4,6 +4,7 @@ Texts of users are masked and harmless here; a `Marked` function puts them in qu
 """
 
 from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import listed
@@ -13,8 +14,14 @@ from routecfg.impact import Account, Change, LineImpact, Outcome, Place
 Marked: TypeAlias = Callable[[str], str]
 """A text of a user, or a name, as the form sets it apart."""
 
-LONGEST: Final = 120
-"""Characters of a text that are shown."""
+LONGEST: Final = 60
+"""Characters of a text that a row shows."""
+
+_LONGEST_LINE: Final = 120
+"""The same of an example."""
+
+_BEGINNING: Final = 30
+"""Characters that two texts may begin with alike and that are shown: of longer beginnings only the end is."""
 
 STAFF: Final = "Only the contact centre notices"
 DATA: Final = "Depends on data"
@@ -84,18 +91,27 @@ def _result(mine: Outcome, other: Outcome, marked: Marked) -> str:
     here, there = mine.ends or mine.waits, other.ends or other.waits
     new = [text for text in mine.reads if text not in other.reads]
     if new:
-        parts.append(f"reads {listed([marked(_safe(text)) for text in new[:2]], 'and')}")
+        others = [text for text in other.reads if text not in mine.reads]
+        texts = [_from_difference(text, others[place] if place < len(others) else "") for place, text in enumerate(new)]
+        parts.append(f"reads {listed([marked(_safe(text)) for text in texts[: 1 if here != there else 2]], 'and')}")
     elif mine.reads != other.reads:
         texts = [marked(_safe(text)) for text in mine.reads[:3]]
         parts.append(f"reads {listed(texts, 'and')}" if texts else "reads nothing")
+    if here != there:
+        return ", ".join([*parts, place_words(here, marked)] if here is not None else parts) or "nothing happens"
     if mine.buttons != other.buttons:
-        titles = [marked(_safe(each)) for each in mine.buttons if each not in other.buttons or here == there]
-        parts += [f"buttons {listed(titles[:10], 'and')}"] if titles else []
+        titles = [marked(_safe(each)) for each in mine.buttons]
+        parts.append(f"buttons {listed(titles, 'and')}" if titles else "no buttons")
     if mine.label != other.label and mine.label:
         parts.append(f"the list {marked(_safe(mine.label))}")
-    if here != there and here is not None:
-        parts.append(place_words(here, marked))
     return ", ".join(parts) or "nothing happens"
+
+
+def _from_difference(text: str, other: str) -> str:
+    """A text without a long beginning that another one has as well."""
+    same = next((at for at, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), 0)
+    start = text.rfind(" ", 0, max(same - _BEGINNING // 2, 0)) + 1
+    return f"…{text[start:]}" if same > _BEGINNING else text
 
 
 def place_words(place: Place, marked: Marked) -> str:
@@ -136,23 +152,29 @@ def _more(few: list[str], count: int) -> str:
     return ", ".join(few) + (f" and {count - len(few):,} more" if count > len(few) else "")
 
 
-def transcript(change: Change) -> Iterator[tuple[str, str]]:
-    """The example line by line, each with its sign: `>` the customer, a space both sides, `-` today, `+` after."""
+def transcript(change: Change, shown: set[object]) -> Iterator[tuple[str, str]]:
+    """The example line by line, each with its sign: `>` the customer, a space both sides, `-` today, `+` after.
+
+    `shown` is how examples before it have begun: what they show is not repeated.
+    """
+    so_far: tuple[object, ...] = ()
     for exchange in change.chat:
         step = exchange.step
         said = step.say if step.say is not None else step.press if step.press is not None else step.send
         verb = "writes" if step.say is not None else "presses" if step.press is not None else "sends"
-        yield ">", f"{step.at[:16].replace('T', ' ')} customer {verb}: {_safe(said or '')}"
+        yield ">", f"{step.at[:16].replace('T', ' ')} customer {verb}: {_safe(said or '', _LONGEST_LINE)}"
+        so_far = (*so_far, verb, said, exchange.before, exchange.after)
+        if so_far in shown and exchange is not change.chat[-1]:
+            continue
+        shown.add(so_far)
         old, new = ([*_lines(each)] for each in (exchange.before, exchange.after))
-        if old == new:
-            yield from ((" ", line) for line in old)
-        else:
-            yield from (("-", line) for line in old)
-            yield from (("+", line) for line in new)
+        for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            yield from ((" " if kind == "equal" else "-", line) for line in old[start:end])
+            yield from (("+", line) for line in new[begin:stop] if kind != "equal")
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
-    yield from map(_safe, outcome.reads)
+    yield from (_safe(text, _LONGEST_LINE) for text in outcome.reads)
     if outcome.buttons:
         yield " ".join(f"[{_safe(title)}]" for title in outcome.buttons)
     place = outcome.ends or outcome.waits
@@ -160,5 +182,5 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield f"({place_words(place, lambda name: name)})"
 
 
-def _safe(text: str) -> str:
-    return harmless(shortened(" ".join(masked(text).split()), LONGEST))
+def _safe(text: str, longest: int = LONGEST) -> str:
+    return harmless(shortened(" ".join(masked(text).split()), longest))

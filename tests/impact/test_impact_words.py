@@ -1,0 +1,71 @@
+"""What the account says in words: times, and the forms of a report."""
+
+from datetime import datetime, timedelta
+
+from impact.test_impact_small import decisions
+from routecfg.impact import account
+from routecfg.impact.wording import times_in_words
+from routecfg.report.impact import impact_lines, impact_markdown, impact_values
+from routecfg.screen import PLAIN
+from small_estates import TODAY, bundle, shop
+
+SATURDAY = datetime.fromisoformat("2026-07-04T12:00:00+02:00")
+
+
+def weekly(count: int, hours: int = 1) -> list[tuple[str, str]]:
+    """So many Saturdays from noon on."""
+    starts = [SATURDAY + timedelta(weeks=number) for number in range(count)]
+    return [(start.isoformat(), (start + timedelta(hours=hours)).isoformat()) for start in starts]
+
+
+def test_a_pattern_is_said_as_one() -> None:
+    assert times_in_words(weekly(12)) == "Saturdays 12:00-13:00, first on 4 July 2026, 12 times in two years"
+
+
+def test_few_days_are_said_one_by_one() -> None:
+    assert times_in_words(weekly(2)) == "4 July 2026 and 11 July 2026 12:00-13:00"
+    assert times_in_words(weekly(1, 12)) == "4 July 2026 12:00-24:00"
+    assert times_in_words(weekly(1, 36)) == "4 July 2026 12:00 to 6 July 2026 00:00"
+
+
+def test_what_does_not_fit_the_pattern_is_said_apart() -> None:
+    other = ("2026-12-24T11:00:00+01:00", "2026-12-24T12:00:00+01:00")
+    assert times_in_words([*weekly(12), other]) == (
+        "Saturdays 12:00-13:00, first on 4 July 2026, 12 times in two years, and 24 December 2026 11:00-12:00"
+    )
+
+
+def test_no_text_of_a_user_is_read_as_markdown() -> None:
+    edited = shop()
+    text = "A | B `code` *x* @all <b> [a](https://b.example)"
+    decisions(edited)["welcome"]["actions"][0]["send_message"]["text"] = text
+    found = account(bundle(shop()), bundle(edited), TODAY)
+    table = next(part for part in impact_markdown(found) if part.startswith("| when"))
+    row = table.splitlines()[2]
+    assert row.replace("\\|", "").count("|") == 5
+    assert "``A \\| B `code` *x* @all <b> [a](https://b.example)``" in row
+
+
+def test_programs_get_each_step_with_what_it_brings() -> None:
+    edited = shop()
+    decisions(edited)["welcome"]["actions"][0]["send_message"]["text"] = "Hi!"
+    values = impact_values(account(bundle(shop()), bundle(edited), TODAY))
+    change = values["lines"][0]["changes"][0]
+    assert change["chat"] == [
+        {"at": change["at"], "say": "Hello", "before": change["before"], "after": change["after"]}
+    ]
+    assert change["after"]["reads"] == ["Hi!"]
+    assert (values["compared"], values["unnoticed"], values["depends_on_data"]) == ("fully", 0, [])
+
+
+def test_a_terminal_shows_both_sides() -> None:
+    edited = shop()
+    decisions(edited)["welcome"]["actions"][0]["send_message"]["text"] = "Hi!"
+    lines = impact_lines(account(bundle(shop()), bundle(edited), TODAY), PLAIN)
+    assert lines == [
+        "What customers will notice: 1 of 1 line",
+        "  The line (line)",
+        "    any time, in en: the customer writes anything",
+        "      today: reads 'Hello Jana!'",
+        "      after: reads 'Hi!'",
+    ]
