@@ -57,6 +57,13 @@ def test(
             metavar="PERCENT", min=0, max=100, help="Fail if the scenarios try less than this.", show_default=False
         ),
     ] = None,
+    generate: Annotated[
+        bool, typer.Option("--generate", help="Propose scenarios for what none of them tries, as YAML to review.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the proposed scenarios into a new file.", show_default=False),
+    ] = None,
     project: ProjectOption = None,
 ) -> int:
     """Run the scenarios of the folder tests: chats with their expected end.
@@ -67,6 +74,9 @@ def test(
     Coverage counts what the scenarios that pass have tried: decisions, answers, actions, both branches of conditions,
     hours, texts in each language, what chatbots may do. What no chat can get to is left out.
 
+    With --generate nothing is reported of the scenarios: chats that try what they do not are looked for, and written as
+    scenarios. Each was run and passes: it says what the routing does, and you say whether it should.
+
     Exit status: 0 all passed; 1 one failed, a file of scenarios is wrong, or too little is covered; 2 could not run.
     """
     from routecfg.cli.clock import now
@@ -76,9 +86,11 @@ def test(
     from routecfg.scenarios import Bundles, NoDetectorError, read_scenarios, run
     from routecfg.world.language_detection import detector
 
+    if out is not None and not generate:
+        raise CannotRun("'--out' is for the scenarios that '--generate' proposes", "add '--generate'")
     workspace = Workspace(project)
     zone = workspace.settings.timezone
-    if not (workspace.root / SCENARIOS).is_dir():
+    if not generate and not (workspace.root / SCENARIOS).is_dir():
         raise CannotRun(f"there are no scenarios: the project has no folder '{SCENARIOS}'", _BEGIN)
     files = workspace.scenario_files
     today = day_at(zone, int(now().timestamp())).day
@@ -92,17 +104,22 @@ def test(
         return Exit.FOUND
     if result.diagnostics:
         note(render(result, "concise").rstrip("\n"))
-    if not read.scenarios:
+    if not read.scenarios and not generate:
         raise CannotRun(f"there are no scenarios in '{SCENARIOS}'", _BEGIN)
     bundles = Bundles(subject.bundle, subject.written, detector)
     runs = []
-    for scenario in _chosen(read.scenarios, names or (), containing):
+    for scenario in _chosen(read.scenarios, names or (), containing) if read.scenarios else ():
         try:
             runs.append(run(scenario, bundles))
         except NoDetectorError as lacking:
             raise _without_detector(lacking) from None
         if fail_fast and runs[-1].difference is not None:
             break
+    if generate:
+        from routecfg.cli.generating import propose
+
+        propose(runs, {each.name for each in read.scenarios}, bundles, subject, workspace, today, out)
+        return Exit.CLEAN
     lines = _Lines(files)
     measured = None
     if coverage or coverage_lcov is not None or fail_under is not None:

@@ -122,7 +122,7 @@ def _attempts(talk: Talk, script: Script, turn: int, wanted: Wanted) -> Iterator
         for path in dict.fromkeys(tuple(each.parts) for each in names_of(expression))
         if (variable := _variable(turns, turn, in_full(path, items))) is not None
     ]
-    values = _values(expression, wanted)
+    values = likely_values(expression, wanted)
     for chosen in islice(product(values, repeat=len(free)), MOST_TRIED) if free else ():
         tried = script
         for variable, value in zip(free, chosen, strict=True):
@@ -176,7 +176,7 @@ def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: _Variable
     return script._replace(wishes=script.wishes._replace(values=values))
 
 
-def _values(expression: Expression, wanted: Wanted) -> list[Any]:
+def likely_values(expression: Expression, wanted: Wanted) -> list[Any]:
     """Values that may make the expression come out either way."""
     if wanted.loop:
         return [["item"], [{}]] if wanted.holds else [[], None]

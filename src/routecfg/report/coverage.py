@@ -1,5 +1,6 @@
 """What scenarios try of a routing: counts, what is left and where it is written, for people and for programs."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from routecfg.pipeline.written_places import path_of
 from routecfg.report.chat import Written, destination_words
 from routecfg.report.json_document import encodable
 from routecfg.report.table import table
-from routecfg.scenarios.coverage import Counted, Coverage, Goal
+from routecfg.scenarios.coverage import NOT_REACHED, Counted, Coverage, Goal
 from routecfg.screen import PLAIN, Screen
 
 _LISTED: Final = 200
@@ -54,18 +55,18 @@ def coverage_as_text(coverage: Coverage, written: Estate, places: Written, scree
     total = coverage.total
     counts = table(
         ("coverage", "covered", "of", "percent"),
-        [(_KINDS[kind], *_counts(counted)) for kind, counted in coverage.by_kind.items()],
+        [(_KINDS[kind], *_counts(counted)) for kind, counted in coverage.by_kind.items() if counted.goals],
         screen,
     )
     style = f"bold {GOOD if total.covered == total.goals else CLOSED}"
     share = f"{percent(total)} covered: {total.covered:,} of {total.goals:,}"
     parts = [counts + screen.paint(share, style) + "\n"]
-    uncovered = [(goal, _said(goal, written) + more) for goal, more in _folded(coverage.uncovered)]
+    uncovered = [(goal, _said(goal, written) + more) for goal, more in _folded(coverage.uncovered, coverage)]
     if uncovered:
         parts.append(_listed(("where", "what no scenario tries"), _rows(uncovered, places), screen))
     left_out = [
-        (goal, f"{_said(goal, written)}{more}: {coverage.unreachable[goal]}")
-        for goal, more in _folded(coverage.unreachable)
+        (goal, f"{_said(goal, written)}{more}: {coverage.unreachable.get(goal, NOT_REACHED)}")
+        for goal, more in _folded(coverage.unreachable, coverage)
     ]
     if left_out:
         parts.append(_listed(("where", "left out of the count, and why"), _rows(left_out, places), screen))
@@ -109,19 +110,32 @@ def _values(goal: Goal, places: Written) -> dict[str, Any]:
     }
 
 
-def _folded(goals: Iterable[Goal]) -> Iterator[tuple[Goal, str]]:
-    """The goals, each with a word on how many more it stands for: those inside a decision that is among them."""
+def _folded(goals: Iterable[Goal], coverage: Coverage) -> Iterator[tuple[Goal, str]]:
+    """The goals, each with a word on how many more it stands for: those inside a decision that is among them.
+
+    A tree of which all decisions are among them stands for these; its place is that of the tree.
+    """
     every = list(goals)
-    inside = {goal.place: -1 for goal in every if goal.kind == "decisions"}
-    homes = [_decision(goal.place) for goal in every]
-    for home in homes:
-        if home in inside:
-            inside[home] += 1
-    for goal, home in zip(every, homes, strict=True):
-        if goal.kind == "decisions" and inside[home]:
-            yield goal, f" ({inside[home]:,} more in it)"
-        elif goal.kind == "decisions" or home not in inside:
-            yield goal, ""
+    decisions = Counter(_tree(goal.place) for goal in coverage.hits if goal.kind == "decisions")
+    here = Counter(_tree(goal.place) for goal in every if goal.kind == "decisions")
+    inside = {goal.place for goal in every if goal.kind == "decisions"}
+    heads: dict[Goal, int] = {}
+    for goal in every:
+        tree, home = _tree(goal.place), _decision(goal.place)
+        head = goal
+        if tree and here[tree] == decisions[tree]:
+            head = Goal("decisions", tree)
+        elif home in inside:
+            head = Goal("decisions", home)
+        heads[head] = heads.get(head, -1) + 1
+    for head, more in heads.items():
+        yield head, f" ({more:,} more in it)" if more else ""
+
+
+def _tree(place: str) -> str:
+    """The decision tree in which a place lies; empty elsewhere."""
+    parts = place.split("/")
+    return "/".join(parts[:3]) if parts[1] == "decision_trees" else ""
 
 
 def _decision(place: str) -> str:
@@ -146,7 +160,7 @@ def _said(goal: Goal, written: Estate) -> str:
     """What is not tried, for people."""
     _, kind, name, *rest = goal.place.split("/")
     owner = spoken(kind, name)
-    if kind == "decision_trees":
+    if kind == "decision_trees" and rest:
         owner = f"decision '{rest[1]}' of {owner}"
     match goal.kind:
         case "inbound_routings":

@@ -54,7 +54,7 @@ class Bundles:
 
         It gives None if nothing is installed that does.
         """
-        self._bundle = bundle
+        self.bundle = bundle
         self._written = written
         self._detector = detector
         self._detects: dict[tuple[str, ...], Detect | None] = {}
@@ -63,13 +63,13 @@ class Bundles:
     @property
     def zone(self) -> str:
         """The project's clock."""
-        return self._bundle.estate.project.settings.timezone
+        return self.bundle.estate.project.settings.timezone
 
     def at(self, instant: int) -> LoadedBundle:
         """The bundle for chats that begin at an instant."""
         year = day_at(self.zone, instant).day.year
         if year not in self._loaded:
-            bundle = derive_again(self._bundle.estate, date(year - _BEFORE, 1, 1))
+            bundle = derive_again(self.bundle.estate, date(year - _BEFORE, 1, 1))
             self._loaded[year] = LoadedBundle(bundle, "sandbox", self._written)
         return self._loaded[year]
 
@@ -78,7 +78,7 @@ class Bundles:
 
         Raises NoDetectorError.
         """
-        languages = self._bundle.estate.inbound_routings[scenario.fields.inbound].languages
+        languages = self.bundle.estate.inbound_routings[scenario.fields.inbound].languages
         if scenario.fields.contact.language != DETECT or len(languages) == 1:
             return None
         if languages not in self._detects:

@@ -8,10 +8,11 @@ chats can be measured.
 from routecfg.scenarios.coverage.covering import covered
 from routecfg.scenarios.coverage.goals import GOAL_KINDS, Goal, GoalKind, goals
 from routecfg.scenarios.coverage.measuring import Counted, Coverage, measured
-from routecfg.scenarios.coverage.out_of_reach import unreachable
+from routecfg.scenarios.coverage.out_of_reach import NOT_REACHED, unreachable
 
 __all__ = [
     "GOAL_KINDS",
+    "NOT_REACHED",
     "Counted",
     "Coverage",
     "Goal",

@@ -1,0 +1,301 @@
+"""What may happen next in a chat: all that a customer may do, and all that requests and chatbots may answer to it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import combinations, islice
+from typing import Any, Final, Literal, NamedTuple
+
+import msgspec
+
+from routecfg.engine import (
+    Answer,
+    Arrival,
+    Asked,
+    AtDecision,
+    BotDown,
+    BotMessage,
+    BotSent,
+    Button,
+    Event,
+    Input,
+    Language,
+    LoadedBundle,
+    Message,
+    State,
+    WithBot,
+    step,
+)
+from routecfg.engine.conversation import arrival_at, file_named
+from routecfg.engine.state import Asking
+from routecfg.engine.stubs import BotReply, Reply
+from routecfg.impact.branches import Wanted
+from routecfg.impact.chats import CUSTOMER, PHOTO
+from routecfg.impact.data_samples import DataPath, in_full, loop_items, names_of, paths_read, sample, with_value
+from routecfg.impact.messages import At, message_for
+from routecfg.impact.scripts import likely_values
+from routecfg.impact.sides import Side
+from routecfg.model import Action, Decision, base_language, each_action
+from routecfg.templates import parse_expression
+
+MOST_REPLIES: Final = 24
+"""Different answers that one request may get."""
+MOST_FORKS: Final = 120
+"""Ways in which what one message leads to may go on."""
+_DEEPEST: Final = 12
+"""Requests and posts that one message may lead to."""
+_ANYTHING: Final = {
+    "cs": ("Jaké bude zítra počasí?", "Něco jiného"),
+    "de": ("Wie wird morgen das Wetter?", "Etwas anderes"),
+    "en": ("How will the weather be tomorrow?", "Something else"),
+}
+"""What customers write that hardly any answer fits, in some languages."""
+
+Kind = Literal["open", "say", "press", "send"]
+
+
+class Move(NamedTuple):
+    """What the customer does: opens the chat, or writes, presses the button of this title, sends a file."""
+
+    kind: Kind
+    text: str = ""
+
+
+class Turn(NamedTuple):
+    """A move, what it brought, and the state after it; what stood in for requests (by address) and for chatbots."""
+
+    move: Move
+    events: tuple[Event, ...]
+    state: State
+    replies: tuple[tuple[str, Reply], ...] = ()
+    posts: tuple[tuple[str, BotReply], ...] = ()
+
+
+class Turns:
+    """The turns of chats on one bundle. `side` knows the same bundle, and what fits an answer."""
+
+    def __init__(self, loaded: Callable[[int], LoadedBundle], side: Side) -> None:
+        """`loaded` gives the bundle for chats that begin at an instant."""
+        self._loaded_at = loaded
+        self._side = side
+        self._moves: dict[tuple[str, str, str], tuple[Move, ...]] = {}
+        self._replies: dict[tuple[str, str], tuple[Reply, ...]] = {}
+        self.count = 0
+        """Steps that were tried so far."""
+
+    def opening(self, line: str, language: str | None, instant: int) -> Iterator[Turn]:
+        """The ways in which a chat may begin."""
+        yield from self._after(State(), Move("open"), instant, arrival_at(line, CUSTOMER), language)
+
+    def next(self, state: State, instant: int) -> Iterator[Turn]:
+        """What may come next where a chat waits for the customer."""
+        chat = state.chat
+        if chat is None:
+            return
+        waiting = chat.waiting
+        if isinstance(waiting, AtDecision):
+            moves = self._moves_at(waiting.decision_tree, waiting.decision, chat.language)
+        elif isinstance(waiting, WithBot):
+            moves = (Move("say", _anything(chat.language)[0]),)
+        else:
+            return
+        for move in moves:
+            yield from self._after(state, move, instant, chat.arrival, None)
+
+    # what customers do
+
+    def _moves_at(self, tree: str, name: str, language: str) -> tuple[Move, ...]:
+        key = (tree, name, language)
+        if key not in self._moves:
+            self._moves[key] = tuple(dict.fromkeys(self._moves_of(At(self._side, tree, name, language))))
+        return self._moves[key]
+
+    def _moves_of(self, at: At) -> Iterator[Move]:
+        decision = self._side.loaded.decision(at.tree, at.name)
+        if decision is None:
+            return
+        choices = ((text, decision.choose(text, at.language, default=True)) for text in _anything(at.language))
+        other = next((text for text, choice in choices if choice is None or choice.by == "default"), None)
+        for target in range(len(decision.targets)):
+            found = message_for(at, target)
+            if found is None:
+                continue
+            choice = decision.choose(found[1], at.language, default=True) if found[0] == "say" else None
+            if choice is None or choice.by != "default" or other is None:
+                yield Move(*found)  # type: ignore[arg-type]  # it says, presses or sends
+        if other is not None:
+            yield Move("say", other)
+        for text in self._words_asked_for(at.tree):
+            yield Move("say", text)
+        if "attachments" in self._names_asked_for(at.tree):
+            yield Move("send", PHOTO)
+
+    def key(self, state: State) -> bytes:
+        """All of a state that decides what may come next: of the data those that conditions elsewhere ask for."""
+        chat = state.chat
+        if chat is None:
+            return b""
+        waiting = chat.waiting
+        place: tuple[str, ...] = ()
+        if isinstance(waiting, AtDecision):
+            place = waiting.decision_tree, waiting.decision
+        elif isinstance(waiting, WithBot):
+            place = (waiting.chatbot,)
+        data = {name: value for name, value in sorted(chat.data.items()) if name in self._carried}
+        return msgspec.msgpack.encode((chat.arrival.inbound, type(waiting).__name__, place, chat.language, data))
+
+    @cached_property
+    def _carried(self) -> frozenset[str]:
+        """The names that conditions and loops ask for in decisions that do not save them."""
+        found: set[str] = set()
+        for tree in self._side.estate.decision_trees.values():
+            for decision in tree.decisions:
+                asked = {name for each, _ in _expressions_in(decision) for name in _names_in(each)}
+                found |= asked - {name for each in decision.actions for name in _saved_by(each)}
+        return frozenset(found)
+
+    def _words_asked_for(self, tree: str) -> tuple[str, ...]:
+        """Texts with which the conditions of a tree compare, where some of them may ask for what was written."""
+        texts: dict[str, None] = {}
+        for expression, _ in self._expressions(tree):
+            parsed = parse_expression(expression).expression
+            if parsed is not None:
+                texts |= dict.fromkeys(
+                    each for each in likely_values(parsed, Wanted("", expression, True)) if isinstance(each, str)
+                )
+        saves_text = "text" in self._names_asked_for(tree) or any(
+            "text" in str(value)
+            for decision in self._side.decisions(tree).values()
+            for _, action in each_action(decision.actions, ())
+            for value in (action.save_data or {}).values()
+        )
+        return tuple(texts)[:MOST_REPLIES] if saves_text else ()
+
+    def _names_asked_for(self, tree: str) -> frozenset[str]:
+        return frozenset(name for expression, _ in self._expressions(tree) for name in _names_in(expression))
+
+    def _expressions(self, tree: str) -> Iterator[tuple[str, bool]]:
+        for decision in self._side.decisions(tree).values():
+            yield from _expressions_in(decision)
+
+    # what the world does
+
+    def _after(self, state: State, move: Move, instant: int, arrival: Arrival, language: str | None) -> Iterator[Turn]:
+        loaded = self._loaded_at(instant)
+        given = _input(loaded, state, move, instant, arrival, language)
+        yield from islice(self._forks(loaded, Turn(move, (), state), given, 0), MOST_FORKS)
+
+    def _forks(self, loaded: LoadedBundle, turn: Turn, given: Input, depth: int) -> Iterator[Turn]:
+        self.count += 1
+        state, events = step(loaded, turn.state, given)
+        turn = turn._replace(events=turn.events + events, state=state)
+        last = events[-1] if events and depth < _DEEPEST else None
+        common: dict[str, Any] = {"id": f"{given.id}-{depth}", "at": given.at}
+        if isinstance(last, Asked) and state.chat is not None and isinstance(state.chat.waiting, Asking):
+            for reply in self._replies_to(last):
+                answer = Answer(**common, number=last.number, status=reply.status, json=reply.json)
+                if reply.fails is not None:
+                    answer = Answer(**common, number=last.number, status=int(reply.fails))
+                further = turn._replace(replies=(*turn.replies, (last.url, reply)))
+                yield from self._forks(loaded, further, answer, depth + 1)
+        elif isinstance(last, BotSent):
+            for post in self._posts_of(last.chatbot):
+                further = turn._replace(posts=(*turn.posts, (last.chatbot, post)))
+                body = {"text": post.says} | ({"transfer": post.transfers} if post.transfers else {})
+                back = BotDown(**common, why="it is down") if post.down else BotMessage(**common, body=body)
+                yield from self._forks(loaded, further, back, depth + 1)
+        else:
+            yield turn
+
+    def _posts_of(self, chatbot: str) -> Iterator[BotReply]:
+        yield BotReply(says="Hello")
+        for queue in self._side.estate.chatbots[chatbot].transfers[:1]:
+            yield BotReply(says="One moment, please", transfers=queue)
+        yield BotReply(down=True)
+
+    def _replies_to(self, asked: Asked) -> tuple[Reply, ...]:
+        tree = asked.place.split("/")[2]
+        key = (tree, asked.save_as)
+        if key not in self._replies:
+            different: dict[bytes, Reply] = {}
+            for value in self._values(tree, asked.save_as):
+                different.setdefault(msgspec.json.encode(value), Reply(json=value))
+            first, *others = different.values()
+            self._replies[key] = (first, Reply(fails=404), *others[: MOST_REPLIES - 2])
+        return self._replies[key]
+
+    def _values(self, tree: str, root: str) -> Iterator[Any]:
+        """Values of what is saved under a name: all that is read has one, then one or two of them are another."""
+        decisions = self._side.decisions(tree).values()
+        paths = frozenset[DataPath]().union(*map(paths_read, decisions))
+        whole = sample(root, paths)
+        yield whole
+        others = self._others(decisions, root)
+        single = [(path, value) for path, values in others.items() for value in values]
+        for path, value in single:
+            yield with_value(whole, path, value)
+        for (path, value), (other, more) in combinations(single, 2):
+            if path != other and path and other:
+                yield with_value(with_value(whole, path, value), other, more)
+
+    def _others(self, decisions: Iterable[Decision], root: str) -> Mapping[DataPath, list[Any]]:
+        """What conditions and loops may want at each path of what is saved under a name."""
+        found: dict[DataPath, list[Any]] = {}
+        for decision in decisions:
+            items = loop_items(decision.actions)
+            for expression, is_list in _expressions_in(decision):
+                parsed = parse_expression(expression).expression
+                if parsed is None:
+                    continue
+                for name in names_of(parsed):
+                    whole, *path = in_full(tuple(name.parts), items)
+                    if whole == root:
+                        wanted = Wanted("", expression, False, is_list)
+                        found.setdefault(tuple(path), []).extend(likely_values(parsed, wanted))
+        return found
+
+
+def _anything(language: str) -> tuple[str, ...]:
+    return _ANYTHING.get(base_language(language), _ANYTHING["en"])
+
+
+def _names_in(expression: str) -> Iterator[str]:
+    parsed = parse_expression(expression).expression
+    return iter(()) if parsed is None else (name.parts[0] for name in names_of(parsed))
+
+
+def _saved_by(action: Action) -> Iterator[str]:
+    """The names that an action certainly saves."""
+    yield from action.save_data or {}
+    if action.request is not None:
+        yield action.request.save_as
+
+
+def _expressions_in(decision: Decision) -> Iterator[tuple[str, bool]]:
+    """Every `if` and every `each`, and whether it is the latter."""
+    for _, action in each_action(decision.actions, ()):
+        if action.condition is not None:
+            yield action.condition.if_, False
+        elif action.loop is not None:
+            yield action.loop.each, True
+
+
+def _input(
+    loaded: LoadedBundle, state: State, move: Move, instant: int, arrival: Arrival, language: str | None
+) -> Input:
+    common: dict[str, Any] = {
+        "id": str(len(state.remembered) + state.effects),
+        "at": datetime.fromtimestamp(instant, UTC),
+        "arrival": arrival,
+        "language": None if language is None else Language(language),
+    }
+    if move.kind == "press":
+        chat = state.chat
+        waiting = None if chat is None else chat.waiting
+        shown: dict[str, str] = {}
+        if chat is not None and isinstance(waiting, AtDecision):
+            decision = loaded.decision(waiting.decision_tree, waiting.decision)
+            shown = {} if decision is None else {each.title: each.id for each in decision.buttons(chat.language)}
+        return Button(**common, button=shown.get(move.text, ""), title=move.text)
+    files = (file_named(move.text),) if move.kind == "send" else ()
+    return Message(**common, text="" if files else move.text, attachments=files)
