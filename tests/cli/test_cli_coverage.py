@@ -153,3 +153,38 @@ def _fields(record: str) -> Iterator[tuple[str, str]]:
         found = re.fullmatch(r"(TN|SF|DA|BRDA|BRF|BRH|LF|LH):(.*)", line)
         assert found, line
         yield found[1], found[2]
+
+
+def test_proposed_scenarios_pass_and_leave_nothing(shop: Commands) -> None:
+    ran = shop("test", "--generate", "--out", "tests/more/proposed.yaml")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == "5 scenarios for 6 things that none tries\n"
+    all_of_it = shop("test", "--coverage", "--fail-under", "100")
+    assert (all_of_it.status, all_of_it.err) == (0, "")
+    assert shop("validate", "--strict").status == 0
+    again = shop("test", "--generate")
+    assert (again.status, again.out) == (0, "")
+    assert again.err == "nothing is left to propose: the scenarios try everything\n"
+
+
+def test_a_project_without_scenarios_gets_its_first_ones(shop: Commands) -> None:
+    shutil.rmtree(shop.folder / "tests")
+    ran = shop("test", "--generate")
+    assert ran.status == 0
+    assert ran.out.startswith("# Proposed by `routecfg test --generate`.")
+    shop.write("tests/all.yaml", ran.out)
+    assert shop("test", "--fail-under", "100").status == 0
+
+
+def test_proposals_replace_no_file_and_need_to_be_asked_for(shop: Commands) -> None:
+    ran = shop("test", "--generate", "--out", "tests/shop.yaml")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("routecfg: the scenarios cannot be written to 'tests/shop.yaml': there is such a file")
+    alone = shop("test", "--out", "a.yaml")
+    assert (alone.status, alone.out) == (2, "")
+    assert "add '--generate'" in alone.err
+
+
+def test_scenarios_that_fail_count_as_trying_nothing(shop: Commands) -> None:
+    shop.write("tests/more.yaml", scenario("terminate: closed"))
+    assert "1 scenario that fails counts as trying nothing\n5 scenarios for" in shop("test", "--generate").err

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import combinations, islice
+from itertools import combinations, zip_longest
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ from routecfg.engine import (
     BotSent,
     Button,
     Event,
+    Failed,
     Input,
     Language,
     LoadedBundle,
@@ -40,9 +41,9 @@ from routecfg.templates import parse_expression
 
 MOST_REPLIES: Final = 24
 """Different answers that one request may get."""
-MOST_FORKS: Final = 120
-"""Ways in which what one message leads to may go on."""
-_DEEPEST: Final = 12
+MOST_FORKS: Final = 240
+"""Ways in which what one message leads to may go on: its first request gets many answers, those behind it fewer."""
+_DEEPEST: Final = 30
 """Requests and posts that one message may lead to."""
 _ANYTHING: Final = {
     "cs": ("Jaké bude zítra počasí?", "Něco jiného"),
@@ -183,27 +184,32 @@ class Turns:
     def _after(self, state: State, move: Move, instant: int, arrival: Arrival, language: str | None) -> Iterator[Turn]:
         loaded = self._loaded_at(instant)
         given = _input(loaded, state, move, instant, arrival, language)
-        yield from islice(self._forks(loaded, Turn(move, (), state), given, 0), MOST_FORKS)
+        yield from self._forks(loaded, Turn(move, (), state), given, 0, MOST_FORKS)
 
-    def _forks(self, loaded: LoadedBundle, turn: Turn, given: Input, depth: int) -> Iterator[Turn]:
+    def _forks(self, loaded: LoadedBundle, turn: Turn, given: Input, depth: int, most: int) -> Iterator[Turn]:
+        """The turns in which it goes on, at most so many; what fails, or asks without an end, is none."""
         self.count += 1
         state, events = step(loaded, turn.state, given)
         turn = turn._replace(events=turn.events + events, state=state)
-        last = events[-1] if events and depth < _DEEPEST else None
+        last = events[-1] if events else None
+        if isinstance(last, Failed) or depth > _DEEPEST:
+            return
         common: dict[str, Any] = {"id": f"{given.id}-{depth}", "at": given.at}
         if isinstance(last, Asked) and state.chat is not None and isinstance(state.chat.waiting, Asking):
-            for reply in self._replies_to(last):
+            replies = self._replies_to(last)[:most]
+            for reply in replies:
                 answer = Answer(**common, number=last.number, status=reply.status, json=reply.json)
                 if reply.fails is not None:
                     answer = Answer(**common, number=last.number, status=int(reply.fails))
                 further = turn._replace(replies=(*turn.replies, (last.url, reply)))
-                yield from self._forks(loaded, further, answer, depth + 1)
+                yield from self._forks(loaded, further, answer, depth + 1, most // len(replies))
         elif isinstance(last, BotSent):
-            for post in self._posts_of(last.chatbot):
+            posts = tuple(self._posts_of(last.chatbot))[:most]
+            for post in posts:
                 further = turn._replace(posts=(*turn.posts, (last.chatbot, post)))
                 body = {"text": post.says} | ({"transfer": post.transfers} if post.transfers else {})
                 back = BotDown(**common, why="it is down") if post.down else BotMessage(**common, body=body)
-                yield from self._forks(loaded, further, back, depth + 1)
+                yield from self._forks(loaded, further, back, depth + 1, most // len(posts))
         else:
             yield turn
 
@@ -231,7 +237,8 @@ class Turns:
         whole = sample(root, paths)
         yield whole
         others = self._others(decisions, root)
-        single = [(path, value) for path, values in others.items() for value in values]
+        rounds = zip_longest(*([(path, value) for value in values] for path, values in others.items()))
+        single = [each for several in rounds for each in several if each is not None]
         for path, value in single:
             yield with_value(whole, path, value)
         for (path, value), (other, more) in combinations(single, 2):
@@ -290,12 +297,12 @@ def _input(
         "language": None if language is None else Language(language),
     }
     if move.kind == "press":
-        chat = state.chat
-        waiting = None if chat is None else chat.waiting
-        shown: dict[str, str] = {}
-        if chat is not None and isinstance(waiting, AtDecision):
+        waiting = None if state.chat is None else state.chat.waiting
+        decision = None
+        if state.chat is not None and isinstance(waiting, AtDecision):
             decision = loaded.decision(waiting.decision_tree, waiting.decision)
-            shown = {} if decision is None else {each.title: each.id for each in decision.buttons(chat.language)}
-        return Button(**common, button=shown.get(move.text, ""), title=move.text)
+        shown = () if decision is None or state.chat is None else decision.buttons(state.chat.language)
+        button = next((each.id for each in shown if each.title.casefold() == move.text.casefold()), "")
+        return Button(**common, button=button, title=move.text)
     files = (file_named(move.text),) if move.kind == "send" else ()
     return Message(**common, text="" if files else move.text, attachments=files)

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
-from routecfg.engine import AtDecision, BotSaid, Ended, Event, InQueue, Sent, State, WithBot
+from routecfg.engine import Arrived, AtDecision, BotSaid, Ended, Event, InQueue, Sent, State, WithBot
+from routecfg.impact.chats import CUSTOMER
 from routecfg.model import Estate
 from routecfg.scenarios.printable_events import printable
 from routecfg.scenarios.proposing.exploring import Proposal
@@ -25,13 +26,16 @@ def scenarios_of(chats: Iterable[Proposal], estate: Estate, taken: Collection[st
     """
     found: dict[str, Any] = {}
     names = _names(taken)
-    alone: dict[str, list[Proposal]] = {}
-    for chat in chats:
+    every = list(chats)
+    tables: dict[str, list[Proposal]] = {}
+    for chat in every:
         if len(chat.turns) == 1 and chat.begins.language is None and not _stubs(chat.turns):
-            alone.setdefault(chat.begins.line, []).append(chat)
-        else:
+            tables.setdefault(chat.begins.line, []).append(chat)
+    tables = {line: several for line, several in tables.items() if len(several) > 1}
+    for chat in every:
+        if chat not in tables.get(chat.begins.line, ()):
             found[names(chat.begins.line)] = _scenario(chat, estate)
-    for line, several in alone.items():
+    for line, several in tables.items():
         cases = [
             {"at": each.begins.at, "reaches": _place(each.turns[-1])}
             for each in sorted(several, key=lambda each: each.begins.instant)
@@ -58,18 +62,30 @@ def _names(taken: Collection[str]) -> Callable[[str], str]:
 def _scenario(chat: Proposal, estate: Estate) -> dict[str, Any]:
     begins, turns = chat.begins, chat.turns
     values: dict[str, Any] = {"title": _title(chat, estate), "inbound": begins.line, "at": begins.at}
+    who = {"name": CUSTOMER.name, "number": CUSTOMER.number} if _is_named(turns) else {}
     if begins.language is not None:
-        values["contact"] = {"language": begins.language}
+        who["language"] = begins.language
+    if who:
+        values["contact"] = who
     values |= _stubs(turns)
     steps = [_step(turn) for turn in turns[1:]]
+    reads = next(_parts(turns[0].events), "")
+    if not steps and reads:
+        steps = [{"expect": {"reads": [reads]}}]
     end = _place(turns[-1])
     if "terminate" in end or "queue" in end:
-        return {**values, "chat": steps, "ends": end} if steps else {**values, "ends": end}
-    if not steps:
-        reads = next(_parts(turns[0].events), "")
-        return {**values, **({"chat": [{"expect": {"reads": [reads]}}]} if reads else {}), "reaches": end}
+        return {**values, **({"chat": steps} if steps else {}), "ends": end}
+    if len(turns) == 1:
+        return {**values, **({"chat": steps} if steps else {}), "reaches": end}
     steps[-1].setdefault("expect", {})["waits"] = end
     return {**values, "chat": steps}
+
+
+def _is_named(turns: Sequence[Turn]) -> bool:
+    """Whether it matters who the customer is: something says so, or a condition asks."""
+    events = [event for turn in turns for event in turn.events if not isinstance(event, Arrived)]
+    said = msgspec.json.encode(events).decode()
+    return any(each in said for each in (CUSTOMER.name, CUSTOMER.number, "contact."))
 
 
 def _title(chat: Proposal, estate: Estate) -> str:
