@@ -60,7 +60,7 @@ def proposed(
 
 def of(values: Values) -> Proposed:
     estate, project = estate_and_settings(values)
-    return proposed(estate, project, Bundles(bundle(values), estate))
+    return proposed(estate, project, Bundles(bundle(values), estate, lambda _languages: lambda _text: None))
 
 
 def left(found: Proposed) -> list[tuple[str, str]]:
