@@ -17,6 +17,7 @@ from routecfg.diagnostics import Diagnostic
 from routecfg.engine import (
     Arrival,
     AtDecision,
+    Attachment,
     Event,
     LoadedBundle,
     Waiting,
@@ -63,8 +64,14 @@ ANSWERS: Final[tuple[Any, ...]] = (
 STOP: Final = re.compile(r"(decision|decision tree|time condition|chatbot) '([^']+)'(?: of decision tree '([^']+)')?")
 
 
-def world(answer: Any, *, bots: dict[str, Any] | None = None) -> Stubs:
-    return msgspec.convert({"requests": {"*": {"json": answer}}, "bots": bots or {}}, Stubs)
+FAILS: Final = object()
+"""Stands for a request that brings nothing."""
+
+
+def world(*answers: Any, bots: dict[str, Any] | None = None) -> Stubs:
+    """Requests bring these answers, one after the other."""
+    replies = [{"fails": 503} if answer is FAILS else {"json": answer} for answer in answers]
+    return msgspec.convert({"requests": {"*": replies}, "bots": bots or {}}, Stubs)
 
 
 WORLDS: Final = tuple(world(answer) for answer in ANSWERS)
@@ -149,7 +156,7 @@ class Case:
             self.loaded,
             Arrival(line),
             int(any_time(draw).timestamp()),
-            StubWorld(world(draw.choice(ANSWERS), bots=bots)),
+            StubWorld(world(*draw.choices((*ANSWERS, FAILS), k=4), bots=bots)),
             language,
         )
         events = talk.say(draw.choice(self.phrases))
@@ -165,6 +172,8 @@ class Case:
             talk.instant += draw.choice([60, 3600, 12 * 3600])
         if shown and draw.random() < 0.4:
             return talk.press(draw.choice(shown).id)
+        if draw.random() < 0.1:
+            return talk.say("", [Attachment("photo.png")])
         return talk.say(draw.choice(self.phrases))
 
     def opened(
