@@ -84,7 +84,7 @@ DATA: Final[tuple[dict[str, Any], ...]] = (
     {"kept": 1, "other": True, "got": 1},
     {"other": "x"},
     {"kept": "x", "other": "x", "got": {"known": True, "items": [1]}},
-    {"got": [1]},
+    {"got": [1], "kept": "x"},
 )
 """What may have been saved before a chat gets to a place."""
 

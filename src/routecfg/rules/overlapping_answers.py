@@ -72,9 +72,10 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
 
 
 def _overlapping(answers: AnswersHere, first: str) -> Iterator[Finding]:
-    from routecfg.answers import UNDECIDED, beyond, shared
+    from routecfg.answers import UNDECIDED, Answers, beyond, shared
 
     reported: set[int] = set()
+    by_language: dict[str, Answers] = {}
     undecided = 0
     for earlier, later, language in pattern_pairs(answers, first):
         if later.target in reported:
@@ -87,6 +88,12 @@ def _overlapping(answers: AnswersHere, first: str) -> Iterator[Finding]:
             continue
         if beyond(earlier.text, later.text) is None or beyond(later.text, earlier.text) is None:
             continue
+        spoken = language or first
+        if spoken not in by_language:
+            by_language[spoken] = Answers(answers.targets, spoken, first, similarity=100)
+        chosen = by_language[spoken].choose(str(message))
+        if chosen is None or chosen.answer != earlier.target:
+            continue  # a third answer takes it before both
         reported.add(later.target)
         yield RULE.at(
             later.path,
