@@ -40,6 +40,9 @@ def test_scenarios_are_chosen_by_name_and_by_words(eshop: Commands) -> None:
     assert eshop("test", "czech-hours", "bot-is-down").out == "13 scenarios passed\n"
     assert eshop("test", "-k", "COFFEE").out == "2 scenarios passed\n"
     assert eshop("test", "czech-hours", "-k", "noon").out == "2 scenarios passed\n"
+    assert eshop("test", "tests/silence.yaml", "./tests/detection.yaml").out == "5 scenarios passed\n"
+    assert eshop("test", "silence.yaml", "--project", "..", cwd=eshop.folder / "tests").status == 2
+    assert eshop("test", "../tests/silence.yaml", cwd=eshop.folder / "routing").out == "2 scenarios passed\n"
     unknown = eshop("test", "czech-hour")
     assert (unknown.status, unknown.out) == (2, "")
     assert unknown.err == "routecfg: no scenario is called 'czech-hour'\nhelp: did you mean 'czech-hours'?\n"

@@ -30,7 +30,7 @@ _BEGIN: Final = (
 def test(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAMES", help="Run these scenarios only.", show_default=False),
+        typer.Argument(metavar="NAMES", help="Run these scenarios only, or those of these files.", show_default=False),
     ] = None,
     containing: Annotated[
         str | None,
@@ -108,7 +108,7 @@ def test(
         raise CannotRun(f"there are no scenarios in '{SCENARIOS}'", _BEGIN)
     bundles = Bundles(subject.bundle, subject.written, detector)
     runs = []
-    for scenario in _chosen(read.scenarios, names or (), containing) if read.scenarios else ():
+    for scenario in _chosen(read.scenarios, names or (), containing, workspace.prefix) if read.scenarios else ():
         try:
             runs.append(run(scenario, bundles))
         except NoDetectorError as lacking:
@@ -176,14 +176,18 @@ def _without_detector(lacking: "NoDetectorError") -> CannotRun:
     )
 
 
-def _chosen(scenarios: "Sequence[Scenario]", names: Sequence[str], containing: str | None) -> "list[Scenario]":
-    """The scenarios that are meant. Raises CannotRun if there are none, or not of such a name."""
+def _chosen(
+    scenarios: "Sequence[Scenario]", names: Sequence[str], containing: str | None, prefix: str
+) -> "list[Scenario]":
+    """The scenarios that are meant, by their names or files. Raises CannotRun if there are none, or no such name."""
+    names = [name.removeprefix("./") for name in names]
     known = {each.name for each in scenarios}
+    files = {prefix + each.file for each in scenarios}
     for name in names:
-        if name not in known:
+        if name not in known and name not in files:
             advice = did_you_mean(nearest(name, known), "'-k' finds scenarios by a part of their name or title")
             raise CannotRun(f"no scenario is called '{name}'", advice)
-    chosen = [each for each in scenarios if not names or each.name in names]
+    chosen = [each for each in scenarios if not names or each.name in names or prefix + each.file in names]
     if containing is not None:
         part = containing.casefold()
         chosen = [each for each in chosen if part in f"{each.name}\n{each.fields.title}".casefold()]

@@ -14,6 +14,11 @@ _KINDS = {
     "decision_tree": "decision_trees",
     "chatbot": "chatbots",
 }
+_MAY_NAME = {
+    "ends": ("terminate", "queue"),
+    "waits": ("queue", "decision_tree", "chatbot"),
+    "reaches": ("terminate", "queue", "decision_tree", "chatbot"),
+}
 
 
 def unknown_names(scenario: Scenario, estate: Estate) -> Iterator[Finding]:
@@ -57,7 +62,7 @@ def _unknown_places(estate: Estate, place: ChatPlace, path: Path) -> Iterator[Fi
     for key, kind in _KINDS.items():
         name = getattr(place, key)
         if name is not None:
-            yield from _unknown(estate, kind, name, (*path, key))
+            yield from _unknown(estate, kind, name, (*path, key), others=_MAY_NAME[str(path[-1])])
     tree = estate.decision_trees.get(place.decision_tree or "")
     if place.decision is not None and tree is not None:
         known = [decision.name for decision in tree.decisions]
@@ -66,11 +71,16 @@ def _unknown_places(estate: Estate, place: ChatPlace, path: Path) -> Iterator[Fi
             yield RULE.at((*path, "decision"), message, help=_help(place.decision, known))
 
 
-def _unknown(estate: Estate, kind: str, name: str, path: Path, *, on_key: bool = False) -> Iterator[Finding]:
+def _unknown(
+    estate: Estate, kind: str, name: str, path: Path, *, on_key: bool = False, others: Collection[str] = ()
+) -> Iterator[Finding]:
+    """`others` are the fields that may stand in place of this one."""
     known = getattr(estate, kind)
     if name not in known:
         message = f"no {KIND_WORDS[kind]} is called '{name}'"
-        yield RULE.at(path, message, on_key=on_key, help=_help(name, known))
+        elsewhere = next((key for key in others if name in getattr(estate, _KINDS[key])), None)
+        help_ = _help(name, known) if elsewhere is None else f"write '{elsewhere}: {name}': that is what has this name"
+        yield RULE.at(path, message, on_key=on_key, help=help_)
 
 
 def _help(name: str, known: Collection[str]) -> str:

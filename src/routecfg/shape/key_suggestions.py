@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from routecfg.diagnostics import nearest, only_neighbour
-from routecfg.shape.known_mistakes import KNOWN_MISTAKES, folded
+from routecfg.shape.known_mistakes import ANY_OTHER, KNOWN_MISTAKES, folded
 from routecfg.shape.labels import choices, noun, quoted_key
 from routecfg.shape.odd_characters import code_point, is_odd_space, odd_character, without_odd_characters
 from routecfg.shape.reference_places import is_target_variant
@@ -36,6 +36,9 @@ def key_suggestion(trail: Trail, key: str) -> KeySuggestion:
     fields: Node = trail.here.node["properties"]
     if (known := _known(trail, key)) is not None:
         return known
+    other = KNOWN_MISTAKES.get(trail.here.definition or "file", {}).get(ANY_OTHER)
+    if other is not None:
+        return KeySuggestion(None, other)
     if len(trail.steps) == 1 and len(fields) == 1:
         (only,) = fields
         return KeySuggestion(None, f"write `{only}:` on the line above, and this and what belongs to it indented below")

@@ -12,6 +12,9 @@ def folded(key: str) -> str:
     return "".join(char for char in key.casefold() if char not in " -_/\n\t")
 
 
+ANY_OTHER: Final = "*"
+"""Stands for any key that is none of the others, and not merely misspelt."""
+
 _NO_TIME_GROUP: Final = "a chat cannot be sent to a time group: name the time condition that uses it"
 _NO_TEMPLATE: Final = "a chat cannot be sent to a template: name the terminate that sends it"
 _APP: Final = "leave it out: the destination is written in its place, as one of 'terminate', 'queue', 'time_condition',"
@@ -56,7 +59,13 @@ _SCENARIO: Final = {
     "language": "a customer's language stands under 'contact': contact: {language: en}",
     "waits": "reaches",
 }
-_REPLY: Final = {"data": "json", "body": "json", "answer": "json", "error": "fails"}
+_REPLY: Final = {
+    "data": "json",
+    "body": "json",
+    "answer": "json",
+    "error": "fails",
+    ANY_OTHER: "what the request brings stands under 'json', such as {json: {status: shipped}}",
+}
 _BOT_REPLY: Final = {"say": "says", "text": "says", "transfer": "transfers", "queue": "transfers"}
 
 KNOWN_MISTAKES: Final[Mapping[str, Mapping[str, str]]] = {
