@@ -68,7 +68,7 @@ def test_help_and_errors_have_colours_on_a_terminal_only(empty: Commands, variab
         (["graph", "--format", "png"], "'png' is not one of 'tree', 'mermaid', 'dot', 'json'."),
         (
             ["schema", "rout"],
-            "'rout' is not one of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat'. Did you mean 'routing'?",
+            "'rout' is not one of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat', 'conformance'. Did you mean 'routing'?",
         ),
         (["rules", "--format", "[/x]"], "'[/x]' is not one of 'text', 'json'."),
         (["rules", "--json"], "No such option: --json. Write '--format json'."),
@@ -304,7 +304,7 @@ def test_values_are_offered_that_the_command_takes(released: Commands) -> None:
     assert offered(released, "explain", "unused-o") == ["unused-object"]
     assert offered(released, "validate", "--select", "RC201,RC90") == ["RC201,RC901", "RC201,RC902", "RC201,RC903"]
     assert offered(released, "list", "que") == ["queues"]
-    assert offered(released, "schema", "") == ["routing", "routecfg", "scenarios", "bundle", "chat"]
+    assert offered(released, "schema", "") == ["routing", "routecfg", "scenarios", "bundle", "chat", "conformance"]
     assert offered(released, "rollback", "") == []
     longer_saturday(released)
     assert released("apply", "--yes").status == 0
