@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -239,6 +240,16 @@ def test_a_place_where_no_recording_may_be_is_refused_before_anything_is_typed(
     assert why in ran.err
     assert not (tmp_path / "new.yaml").exists()
     assert (shop.folder / "nowhere.yaml").is_symlink()
+
+
+def test_a_recording_makes_the_folder_in_which_scenarios_are_looked_for(shop: Commands) -> None:
+    shutil.rmtree(shop.folder / "tests")
+    for place, folder in (("tests/a.yaml", shop.folder), ("../tests/orders/b.yaml", shop.folder / "routing")):
+        assert shop("chat", "shop", "--record", place, stdin="Hello", cwd=folder).status == 0
+    assert shop("test").out == "2 scenarios passed\n"
+    for place in ("test/c.yaml", "routing/tests/c.yaml", "../tests/c.yaml"):
+        assert shop("chat", "shop", "--record", place, stdin="Hello").status == 2
+        assert not (shop.folder / place).parent.exists(), "only there: elsewhere nobody would look for it"
 
 
 def test_a_recording_is_a_scenario(chat: Chat, tmp_path: Path) -> None:

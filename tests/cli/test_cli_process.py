@@ -68,7 +68,7 @@ def test_help_and_errors_have_colours_on_a_terminal_only(empty: Commands, variab
         (["graph", "--format", "png"], "'png' is not one of 'tree', 'mermaid', 'dot', 'json'."),
         (
             ["schema", "rout"],
-            "'rout' is not one of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat', 'conformance'. Did you mean 'routing'?",
+            "of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat', 'conformance'. Did you mean 'routing'?",
         ),
         (["rules", "--format", "[/x]"], "'[/x]' is not one of 'text', 'json'."),
         (["rules", "--json"], "No such option: --json. Write '--format json'."),

@@ -103,7 +103,6 @@ def test_without_scenarios_it_says_how_to_begin(shop: Commands) -> None:
     ran = shop("test")
     assert (ran.status, ran.out) == (2, "")
     assert "the project has no folder 'tests'" in ran.err
-    (shop.folder / "tests").mkdir()
     assert shop("chat", "--record", "tests/first.yaml", stdin="Hello").status == 0, "what the help says"
     assert shop("test").status == 0
 

@@ -58,15 +58,15 @@ class Session:
         }
 
     def record_to(self, path: Path, contact: str, language: str | None, world: Path | None) -> None:
-        """Writes the chat into a file when it is over.
+        """Writes the chat into a file when it is over. A folder for it is made where scenarios are looked for.
 
-        Raises CannotRun, before anything is typed, if it is there already or no file may be there.
+        Raises CannotRun, before anything is typed, if the file is there already or none may be there.
         """
-        from routecfg.cli.output_file import put, writable
+        from routecfg.cli.output_file import is_for_scenarios, put, writable
         from routecfg.report.scenario import Recording, as_scenario
 
         refused, advice = f"the chat cannot be written to '{path}'", "name a file elsewhere"
-        with writable(path.parent, path.name, refused, advice) as folder:
+        with writable(path.parent, path.name, refused, advice, make=is_for_scenarios(path.parent)) as folder:
             if path.exists() or folder.status(path.name) is not None:
                 raise CannotRun(f"the chat cannot be recorded: there is a file '{path}' already", "name a new one")
         stubs = {} if world is None else world_values(world)

@@ -9,7 +9,7 @@ from typing import Final
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import PROJECT_FILE, CannotRun
 from routecfg.files import Folder, UnfitFileError, read_file, real_path, reason, replace
-from routecfg.project import find_project
+from routecfg.project import SCENARIOS, find_project
 
 _ELSEWHERE: Final = "name a file elsewhere"
 
@@ -76,6 +76,14 @@ def put(folder: Folder, name: str, content: bytes, refused: str, replaceable: Ca
         raise CannotRun(f"{refused}: it {error}", "name an ordinary file, or none that is there yet") from None
     except OSError as error:
         raise CannotRun(f"{refused}: {reason(error)}") from error
+
+
+def is_for_scenarios(folder: Path) -> bool:
+    """Whether files of this folder are scenarios to a project, be the folder there already or not."""
+    real = real_path(folder)
+    with suppress(CannotRun):
+        return real.is_relative_to(real_path(find_project(real)) / SCENARIOS)
+    return False
 
 
 def _reserved(written: Path, folder: Path, name: str) -> str | None:

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 ResultFormat: TypeAlias = Literal["text", "json", "junit"]
 
-_BEGIN: Final = (
-    "make a folder 'tests'; then 'routecfg chat --record tests/first.yaml' writes what you try as a scenario"
-)
+_BEGIN: Final = f"'routecfg chat --record {SCENARIOS}/first.yaml' writes what you try as a scenario"
 
 
 def test(
