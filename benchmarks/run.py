@@ -1,6 +1,6 @@
 """Measures routecfg against its bounds, as ratios within one run, so that the machine does not matter.
 
-    python -m benchmarks.run [--quick] [--part processes|estate|releases|growth|answers|chats] [--json FILE] [--enforce]
+    python -m benchmarks.run [--quick] [--part PART] [--json FILE] [--enforce]
 
 Times are processor time, of the whole process, from Python's start to its end. The unit of the large figures is the
 *drain*: what the C parser of PyYAML alone needs for the same bytes. The unit of the small ones is `import typer`.
@@ -291,6 +291,14 @@ def chat_figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(*row_of)
 
 
+def impact_figures(bench: Bench) -> Iterator[Figure]:
+    """What it takes to work out what a change does to chats."""
+    from benchmarks.impact import rows  # here, since only this part compares chats
+
+    for row_of in rows(bench.work):
+        yield Figure(*row_of)
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "processes": process_figures,
     "estate": estate_figures,
@@ -298,6 +306,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "growth": growth_figures,
     "answers": answer_figures,
     "chats": chat_figures,
+    "impact": impact_figures,
 }
 
 

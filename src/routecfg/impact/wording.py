@@ -61,8 +61,9 @@ def _dates(hours: str, spans: Sequence[_Span]) -> str:
 def _week(days: Sequence[int]) -> str:
     if len(days) == len(_DAYS):
         return "every day"
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{_DAYS[days[0]]} to {_DAYS[days[-1]]}"
+    begins = [day for day in days if (day - 1) % len(_DAYS) not in days]
+    if len(days) > 2 and len(begins) == 1:
+        return f"{_DAYS[begins[0]]} to {_DAYS[(begins[0] + len(days) - 1) % len(_DAYS)]}"
     return listed([_DAYS[day] for day in days], "and")
 
 
