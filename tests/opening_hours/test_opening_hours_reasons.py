@@ -5,10 +5,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from opening_hours.test_opening_hours_definition import WEEKS, at, estates
+from examples import examples
+from opening_hours.test_opening_hours_definition import WEEKS, at, defined, estates
 from routecfg.bundle import Derived
 from routecfg.engine.clock import Clock
 from routecfg.model import Entry, TimeGroup
@@ -60,7 +62,7 @@ def test_after_midnight_the_day_on_which_the_hours_began_is_named() -> None:
     assert clock.reason("one", instant).because == "included: 2026-07-09"
 
 
-@settings(max_examples=10, deadline=None)
+@examples(8, 100)
 @given(data=st.data())
 def test_entries_decide_when_the_calendar_says_so(data: st.DataObject) -> None:
     zone, start = data.draw(st.sampled_from(WEEKS))
@@ -81,7 +83,34 @@ def test_entries_decide_when_the_calendar_says_so(data: st.DataObject) -> None:
                     assert inside == {each for each in reason(calendar, other, instant).entries if each.group == other}
 
 
-@settings(max_examples=10, deadline=None)
+@examples(2, 60)
+@given(data=st.data())
+def test_entries_open_a_group_when_the_definition_says_so(data: st.DataObject) -> None:
+    """An entry opens the group when the group would hold with it alone, and with the other special days closed."""
+    zone, start = data.draw(st.sampled_from(WEEKS))
+    groups = data.draw(estates(int(start[:4]), zone))
+    horizon = Horizon(at(start), at(start) + 6 * 24 * 3600)
+    calendar = Calendar(groups, "UTC", horizon)
+    group = groups["third"]
+    closed = [replace(each, hours="closed") for each in group.special]
+    alone = {
+        ("include", index): replace(group, include=(entry,), special=tuple(closed))
+        for index, entry in enumerate(group.include)
+    }
+    for index, entry in enumerate(group.special):
+        others = (*closed[:index], entry, *closed[index + 1 :])
+        alone["special", index] = replace(group, include=(), special=others)
+    minutes = {place: defined({**groups, "third": each}, horizon)["third"] for place, each in alone.items()}
+    held = calendar.of("third")
+    assert held is not None
+    for instant in range(horizon.start, horizon.end, 45 * 60):
+        if instant in held:
+            found = reason(calendar, "third", instant).entries
+            own = {(each.part, each.position) for each in found if each.group == "third"}
+            assert own == {place for place, opened in minutes.items() if instant // 60 in opened}, instant
+
+
+@examples(8, 100)
 @given(data=st.data())
 def test_a_clock_that_remembers_reasons_gives_the_same_ones(data: st.DataObject) -> None:
     zone, start = data.draw(st.sampled_from(WEEKS))

@@ -207,6 +207,22 @@ PROVED: dict[str, tuple[Values, str, str, str]] = {
         "",
         proofs.TAKEN,
     ),
+    "what only such an answer leads to": (
+        tree(
+            {
+                "a": decision(
+                    targets=[
+                        {"when": {"pattern": "/[0-9]/"}, "to": SUPPORT},
+                        {"when": {"pattern": "/[0-9]{6}/"}, "to": {"decision": "b"}},
+                    ]
+                ),
+                "b": END,
+            }
+        ),
+        f"{MENU}/b/targets/0",
+        "",
+        proofs.NOT_REACHED,
+    ),
     "words behind a pattern that fits everything": (
         tree({"a": decision(targets=[{"when": {"pattern": "/(?s:.*)/"}, "to": SUPPORT}, ASKS]), "b": END}),
         f"{MENU}/a/targets/1",

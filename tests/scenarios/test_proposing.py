@@ -5,12 +5,13 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from engine.random_chats import RandomEstate
 from engine.talking import decision, tree
 from estates import TODAY as THAT_DAY
+from examples import examples
 from routecfg.impact.sides import Side
 from routecfg.model import Estate, Settings
 from routecfg.opening_hours import horizon_from
@@ -172,7 +173,7 @@ def test_a_search_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
     assert left(found)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12, 200)
 @given(some.integers(0, 2**48))
 def test_whatever_the_estate_is_proposals_pass(seed: int) -> None:
     values = RandomEstate(Random(seed)).values()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, cast
 
 from routecfg.diagnostics import Path
-from routecfg.graph import NOBODY, exits_of
+from routecfg.graph import NOBODY, Edge, EdgeKind, exits_of
 from routecfg.model import Decision, DecisionTree, Estate, GroupPart
 from routecfg.opening_hours import Instants, deciding_instants, groups_named
 from routecfg.pipeline.analysis import Analysis
@@ -72,7 +72,26 @@ class _Proofs:
         return ""
 
     def _reached(self, kind: str, name: str) -> bool:
-        return self._data.reached(self._graph.numbers[kind, name])
+        return self._graph.numbers[kind, name] in self._nodes
+
+    @cached_property
+    def _nodes(self) -> frozenset[int]:
+        """The nodes to which some chat gets: not by answers that nobody can choose."""
+        found = set(self._graph.inbound_routings)
+        waiting = list(found)
+        for node in waiting:
+            for edge in self._graph.edges[node]:
+                if edge.to not in found and self._data.takes(node, edge) and not self._is_never_chosen(node, edge):
+                    found.add(edge.to)
+                    waiting.append(edge.to)
+        return frozenset(found)
+
+    def _is_never_chosen(self, node: int, edge: Edge) -> bool:
+        if edge.kind is not EdgeKind.ANSWER:
+            return False
+        answers = self._answers_at(pointer(self._graph.nodes[node].path))
+        target = int(edge.path[1])
+        return answers is not None and not answers.targets[target].default and bool(never_chosen(answers, (target,)))
 
     # decision trees
 
@@ -80,7 +99,7 @@ class _Proofs:
         _, tree, _, name, *rest = path_of(goal.place)
         node = self._graph.decisions[str(tree)][str(name)]
         place = f"/decision_trees/{tree}/decisions/{name}"
-        if not self._data.reached(node):
+        if node not in self._nodes:
             return NOT_REACHED
         if goal.kind == "not_understood":
             return "" if self._data.waits(node) else LEAVES
@@ -167,7 +186,7 @@ class _Proofs:
     def _of_side(self, goal: Goal, name: str) -> str:
         node = self._graph.numbers["time_conditions", name]
         side = goal.place.rpartition("/")[2]
-        if not self._data.reached(node):
+        if node not in self._nodes:
             return NOT_REACHED
         if self._followed(node, (side,)):
             return ""
@@ -192,7 +211,7 @@ class _Proofs:
         """When chats ask each time group. Of one that others name, any instant may count."""
         found: dict[str, Instants] = {}
         for node, group in self._graph.groups.items():
-            if self._data.reached(node):
+            if node in self._nodes:
                 found[group] = found.get(group, Instants()) | self._context.flow.times.at[node]
         waiting = list(found)
         for group in waiting:
