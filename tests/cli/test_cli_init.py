@@ -140,7 +140,7 @@ def test_ci_installs_from_a_git_repository_on_request(empty: Commands, address: 
     assert {"run": f'python -m pip install "{requirement}"'} in github["jobs"]["validate"]["steps"]
     assert f'python -m pip install --quiet "{requirement}"' in gitlab["routecfg"]["script"]
     assert "slim" not in gitlab["routecfg"]["image"]  # has no git
-    assert hooks["repos"][0]["hooks"][0]["additional_dependencies"] == [requirement]
+    assert all(hook["additional_dependencies"] == [requirement] for hook in hooks["repos"][0]["hooks"])
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """The documents, the examples and the files that `init` writes speak of commands, options and rules that exist."""
 
+import os
 import re
 import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ import pytest
 import typer.main
 import yaml
 
-from commands import Commands, copied
+from commands import Commands, Ran, copied
 from routecfg.catalogue import CATALOGUE
 from routecfg.cli.app import command_line
 
@@ -102,9 +105,51 @@ def test_what_ci_runs_is_yaml_and_its_first_steps_check() -> None:
         assert yaml.safe_load(path.read_text("utf-8")), path.name
     github = yaml.safe_load((INIT_FILES / "github-workflow.yml").read_text("utf-8"))
     steps = [step["run"] for job in github["jobs"].values() for step in job["steps"] if "run" in step]
-    assert any(step.startswith("routecfg validate") for step in steps)
     gitlab = yaml.safe_load((INIT_FILES / "gitlab-ci.yml").read_text("utf-8"))
-    assert any(line.startswith("routecfg validate") for job in gitlab.values() for line in job["script"])
+    lines = [line for job in gitlab.values() for line in job["script"]]
+    hooks = yaml.safe_load((INIT_FILES / "pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    ours = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    for command in ("routecfg validate", "routecfg test"):
+        for commands in (steps, lines, [hook["entry"] for hook in hooks], [hook["entry"] for hook in ours]):
+            assert any(each.startswith(command) for each in commands)
+
+
+bash = pytest.mark.skipif(shutil.which("bash") is None, reason="it is the shell of CI")
+
+
+@bash
+def test_what_gitlab_runs_of_a_new_project_reports_its_scenarios(tmp_path: Path) -> None:
+    new = Commands(tmp_path / "new", tmp_path)
+    assert Commands(tmp_path, tmp_path)("init", "new").status == 0
+    job = yaml.safe_load((new.folder / ".gitlab-ci.yml").read_text("utf-8"))["routecfg"]
+    report, decision = (line for line in job["script"] if line.startswith("routecfg test"))
+    assert in_shell(new, report).status == 0
+    assert "<testsuites" in (new.folder / job["artifacts"]["reports"]["junit"]).read_text("utf-8")
+    new.change("tests/shop.yaml", "{queue: support}", "{terminate: closed}")
+    assert in_shell(new, report).status == 0
+    assert "<failure" in (new.folder / "scenarios.xml").read_text("utf-8")
+    assert in_shell(new, decision).status == 1
+
+
+@bash
+def test_the_action_runs_scenarios_where_there_are_any(tmp_path: Path) -> None:
+    shop = copied("quickstart", tmp_path / "shop", tmp_path)
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    [script] = [step["run"] for step in action["runs"]["steps"] if "routecfg test" in step.get("run", "")]
+    assert in_shell(shop, script).out.endswith(" scenarios passed\n")
+    shop.change("tests/shop.yaml", "{queue: support}", "{terminate: closed}")
+    assert in_shell(shop, script).status == 1
+    (shop.folder / "tests/shop.yaml").unlink()
+    assert in_shell(shop, script) == (0, "", "")
+    (shop.folder / "tests").rmdir()
+    assert in_shell(shop, script) == (0, "", "")
+
+
+def in_shell(commands: Commands, script: str) -> Ran:
+    """A script of CI in a folder, with the routecfg that is tested, in the shell and with the options of GitHub."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    line = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    return commands.process(line, env={"PATH": path, "PROJECT": "."})
 
 
 def consoles() -> list[Any]:
