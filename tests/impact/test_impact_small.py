@@ -293,3 +293,26 @@ def test_hours_that_send_most_customers_elsewhere_are_a_large_change() -> None:
 def test_a_comparison_in_part_is_a_large_change() -> None:
     reasons = list(large_impact(Account(compared="in part", why=("there is too much to compare",))))
     assert reasons == ["what it does to chats could be compared in part only: there is too much to compare"]
+
+
+def test_constants_that_turn_out_to_decide_the_way_are_followed() -> None:
+    base = sizes()
+    inner = decisions(base)
+    inner["large"]["actions"].append({"save_data": {"kind": "gift"}})
+    inner["small"]["actions"].append({"save_data": {"kind": "own"}})
+    for name, condition, to in (("end", 'size == "large"', "wrapped"), ("wrapped", 'kind == "gift"', "ribbon")):
+        inner[name] = {
+            "title": name,
+            "actions": [{"condition": {"if": condition, "then": [{"target": {"decision": to}}]}}],
+            "targets": [{"to": {"queue": "support"}}],
+        }
+    inner["ribbon"] = {
+        "title": "Ribbon",
+        "actions": [{"send_message": {"text": "With a ribbon"}}],
+        "targets": [{"to": {"queue": "support"}}],
+    }
+    edited = deepcopy(base)
+    decisions(edited)["ribbon"]["actions"][0]["send_message"]["text"] = "With a red ribbon"
+    found = account(bundle(base), bundle(edited), TODAY)
+    assert said(only(found)) == ["Hello", "large"]
+    assert found.depends_on_data == ()

@@ -50,7 +50,8 @@ class Trials:
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.shown: set[str] = set()
         self.staff: dict[str, str] = {}
-        self._names: tuple[str, ...] = parts.followed
+        self._names: tuple[str, ...] = ()
+        self._further_names: tuple[str, ...] = parts.followed
         self._dead: set[_Mark] = set()
         self._stuck: dict[tuple[str, str], None] = {}
         self._missed: dict[tuple[str, str], None] = {}
@@ -60,6 +61,7 @@ class Trials:
 
     def begin_again(self) -> None:
         """Forgets what was tried: more names are followed now, or ways are known to be closed."""
+        self._names = self._further_names
         self._missed, self._expected, self._tried = {}, {}, {}
 
     @property
@@ -195,8 +197,9 @@ class Trials:
     def _follow(self, expression: str) -> None:
         """Follows what is saved under the names that an expression reads, when the walk begins again."""
         saved = self._parts.saved.constants
-        names = [name for name in sorted(roots_of(expression)) if name in saved and name not in self._names]
-        self._names = (*self._names, *names[: max(0, MOST_FOLLOWED - len(self._names))])
+        known = self._further_names
+        names = [name for name in sorted(roots_of(expression)) if name in saved and name not in known]
+        self._further_names = (*known, *names[: max(0, MOST_FOLLOWED - len(known))])
 
     def _is_closed(self, expression: str) -> bool:
         """Whether all that an expression reads is followed, and nothing but constants."""

@@ -67,14 +67,14 @@ class Walk(Trials):
     def run(self) -> None:
         """Walks."""
         for _ in range(_MOST_ATTEMPTS):
-            before = len(self._dead), self._names
+            before = len(self._dead)
             self.begin_again()
             self._known, self._heap, self._pushed = {}, [], 0
             self._start()
             while self._heap and not self._budget.used_up:
                 self._budget.places -= 1
                 self._look(heappop(self._heap)[2])
-            if (len(self._dead), self._names) == before or self._budget.used_up:
+            if (len(self._dead) == before and self._names == self._further_names) or self._budget.used_up:
                 break
         if self._budget.used_up:
             self.partly["there is too much to compare"] = None
