@@ -10,6 +10,7 @@ import argparse
 import importlib.util
 import itertools
 import json
+import math
 import os
 import re
 import shutil
@@ -291,6 +292,18 @@ def chat_figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(*row_of)
 
 
+def scenario_figures(bench: Bench) -> Iterator[Figure]:
+    """What it takes to run a thousand scenarios."""
+    from benchmarks.scenarios import SCENARIOS, passed, write_project  # here, since only this part writes scenarios
+
+    of_its_own = passed(bench.command("test", project=write_project(bench.work / "scenarios", 1)).output)
+    project = write_project(bench.work / "scenarios", math.ceil(SCENARIOS / of_its_own))
+    number = passed(bench.command("test", project=project).output)
+    seen = interleaved({"test": lambda: bench.command("test", project=project)}, FEWER_ROUNDS)["test"]
+    note = f"{number:,} scenarios of the e-shop, {seen.processor / number * 1e3:.1f} ms each"
+    yield Figure("run a thousand scenarios", "s", seen.processor * SCENARIOS / number, 5.0, note)
+
+
 def impact_figures(bench: Bench) -> Iterator[Figure]:
     """What it takes to work out what a change does to chats."""
     from benchmarks.impact import rows  # here, since only this part compares chats
@@ -306,6 +319,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "growth": growth_figures,
     "answers": answer_figures,
     "chats": chat_figures,
+    "scenarios": scenario_figures,
     "impact": impact_figures,
 }
 

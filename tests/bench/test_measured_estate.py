@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from benchmarks.estate import Faults, write_estate
+from benchmarks.scenarios import passed, write_project
 
+from commands import Commands
 from estates import checked, concise
 from routecfg.pipeline.check import Checked
 
@@ -43,3 +45,8 @@ def test_faults_stand_in_the_file_of_every_tree(tmp_path: Path, faults: Faults) 
     found = estate(tmp_path, faults).result.diagnostics
     files = {item.place.file for item in found if item.place.file and "/trees/" in item.place.file}
     assert len(files) == TREES
+
+
+def test_scenarios_pass_however_often_they_are_copied(tmp_path: Path) -> None:
+    once, thrice = (Commands(write_project(tmp_path / str(copies), copies), tmp_path)("test").out for copies in (1, 3))
+    assert passed(thrice) == 3 * passed(once) > 0
