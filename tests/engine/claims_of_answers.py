@@ -88,16 +88,17 @@ def it_takes_everything(case: Case, finding: Diagnostic) -> bool:
     return any(chosen_is(chosen, target_of(finding)) for _, chosen in choices(case, finding, message))
 
 
-def it_takes_it(case: Case, finding: Diagnostic) -> bool:
+def it_takes_it(case: Case, finding: Diagnostic) -> bool | None:
     """The word that is shown chooses the answer in the language that the finding names."""
     assert finding.witness is not None
     assert finding.witness.message is not None
     said = re.search(r"customers who speak '([^']+)'", finding.message)
     assert said is not None, finding.message
-    return any(
-        language == said[1] and chosen_is(chosen, target_of(finding))
-        for language, chosen in choices(case, finding, finding.witness.message)
-    )
+    found = [chosen for spoken, chosen in choices(case, finding, finding.witness.message) if spoken == said[1]]
+    in_set = finding.place.path[0] == "target_sets"
+    if in_set and found and all(chosen is not None and not chosen.from_ for chosen in found):
+        return None  # it holds of the set; each decision understands the word itself
+    return any(chosen_is(chosen, target_of(finding)) for chosen in found)
 
 
 def the_set_ends_the_chat(case: Case, finding: Diagnostic) -> bool:
