@@ -34,6 +34,7 @@ from graph.random_estates import estates
 from routecfg.graph import Graph, Node, Times, build, menu_cycles, traps
 from routecfg.model import Estate, Settings
 from routecfg.rules import (
+    DataContext,
     FlowContext,
     FlowFacts,
     busy_loop,
@@ -82,6 +83,8 @@ def found_by(rule: Any, estate: Estate, groups: Groups) -> list[tuple[str, ...]]
     """The paths of a rule's findings."""
     if hasattr(rule, "check_flow"):
         found = list(rule.check_flow(context_of(estate, groups)))
+    elif hasattr(rule, "check_data"):  # as if data could do anything
+        found = list(rule.check_data(DataContext(context_of(estate, groups), {}, SETTINGS)))
     else:
         found = [item for kind, name, thing in estate for item in rule.check_object(kind, name, thing, SETTINGS)]
     return [tuple(map(str, item.path)) for item in found]

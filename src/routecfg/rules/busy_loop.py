@@ -57,7 +57,7 @@ Good:
 from collections.abc import Iterator
 
 from routecfg.diagnostics import Finding, Rule, Severity
-from routecfg.rules.support.context import FlowContext, Need
+from routecfg.rules.support.context import DataContext, Need
 from routecfg.rules.support.loop_wording import cycle_finding
 
 RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
@@ -65,13 +65,19 @@ RULE = Rule("RC302", "busy-loop", Severity.WARNING, __doc__)
 NEEDS = Need.OBJECTS
 
 
-def check_flow(context: FlowContext) -> Iterator[Finding]:
-    """Each loop that chats get to, at the destination that leads back to where they get into it."""
-    for cycle in context.cycles:
-        if not cycle.endless and cycle.edges[0][0] in context.reached:
+def check_data(context: DataContext) -> Iterator[Finding]:
+    """Each loop that chats get to, at the destination that leads back to where they get into it.
+
+    Where a condition comes out the same for every chat, and so leads out of the loop each time, nobody goes round.
+    """
+    flow = context.flow
+    for cycle in flow.cycles:
+        if cycle.endless or cycle.edges[0][0] not in flow.reached:
+            continue
+        if all(context.data.takes(node, edge) for node, edge in cycle.edges):
             yield cycle_finding(
                 RULE,
-                context,
+                flow,
                 cycle,
                 "only a condition or a loop among the actions can end it, and until one does the customer is stuck",
                 "let a decision of the loop wait for an answer before it tries again",

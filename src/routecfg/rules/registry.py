@@ -181,7 +181,6 @@ ESTATE_RULES: Final[tuple[EstateRule, ...]] = (
 
 FLOW_RULES: Final[tuple[FlowRule, ...]] = (
     endless_loop,
-    busy_loop,
     unreachable_object,
     unreachable_decision,
     no_way_out,
@@ -191,6 +190,7 @@ FLOW_RULES: Final[tuple[FlowRule, ...]] = (
 """Rules that look at where chats go and when, and at no text."""
 
 DATA_RULES: Final[tuple[DataRule, ...]] = (
+    busy_loop,
     undefined_variable,
     maybe_undefined,
     unused_data,
