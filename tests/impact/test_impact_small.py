@@ -267,6 +267,25 @@ def test_what_no_example_shows_depends_on_data() -> None:
     assert [(each.inbound, each.condition) for each in found.depends_on_data] == [("line", "text | length == 77")]
 
 
+def test_what_depends_on_data_is_not_taken_for_shown_by_a_decision_whose_name_begins_alike() -> None:
+    base, edited = shop(), shop()
+    for values, text in ((base, "Lucky"), (edited, "Very lucky")):
+        decisions(values)["order"]["actions"].insert(
+            0, {"condition": {"if": "text | length == 77", "then": [{"target": {"decision": "lucky"}}]}}
+        )
+        for name in ("lucky", "lucky-2"):
+            lucky = {
+                "title": "Lucky",
+                "actions": [{"send_message": {"text": text}}],
+                "targets": [{"to": {"queue": "support"}}],
+            }
+            decisions(values)[name] = lucky
+        decisions(values)["welcome"]["targets"][1]["to"] = {"decision": "lucky-2"}
+    found = account(bundle(base), bundle(edited), TODAY)
+    assert only(found).place == "/decision_trees/menu/decisions/lucky-2/actions/0/send_message"
+    assert [each.condition for each in found.depends_on_data] == ["text | length == 77"]
+
+
 def test_a_second_change_behind_other_words_is_seen_too() -> None:
     def edit(values: Values) -> None:
         decisions(values)["welcome"]["actions"][0]["send_message"]["text"] = "Hi!"

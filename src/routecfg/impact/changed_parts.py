@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from routecfg.bundle import CLOSED_KINDS
 from routecfg.diff.matching import exact
-from routecfg.graph import TAKEN
 from routecfg.impact.account import StaffChange
 from routecfg.impact.sides import Node, Side
 from routecfg.model import Action, Chatbot, Decision, InboundRouting, Object, Part, Terminate, each_action
@@ -18,7 +17,7 @@ _STAFF_FIELDS: Final[dict[type[Part], dict[str, str]]] = {
     },
     Terminate: {
         "disconnection_cause": "the cause of the end",
-        "queue": "the queue that is told of missed chats",
+        "queue": "the queue that is notified of missed chats",
         "answered": "whether the chat counts as answered",
     },
     Chatbot: {
@@ -124,12 +123,4 @@ def _sent(action: Action) -> Action | tuple[str, dict[str, str]]:
 
 def met_by_chats(side: Side) -> frozenset[Node]:
     """The places that some chat of some line gets to, as far as the graph says."""
-    graph = side.graph
-    pending = [graph.numbers["inbound_routings", name] for name in side.estate.inbound_routings]
-    seen = set(pending)
-    while pending:
-        for edge in graph.edges[pending.pop()]:
-            if edge.kind in TAKEN and edge.to not in seen:
-                seen.add(edge.to)
-                pending.append(edge.to)
-    return frozenset(map(side.node, seen))
+    return frozenset(map(side.node, side.graph.reached))

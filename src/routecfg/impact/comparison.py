@@ -17,6 +17,7 @@ from routecfg.impact.line_settings import by_line
 from routecfg.impact.lines import paired, speeches
 from routecfg.impact.moments import Moments
 from routecfg.impact.parts import ALWAYS_DATA, Parts
+from routecfg.impact.places import lies_in
 from routecfg.impact.scripts import SampleData, Talk
 from routecfg.impact.sides import Node, Side
 from routecfg.impact.trials import Budget
@@ -132,7 +133,7 @@ class _Comparison:
             else:
                 unproven[finding.place, ""] = None
         for place, expression in unproven:
-            if not any(each == place or each.startswith(f"{place}/") for each in shown):
+            if not any(lies_in(each, place) for each in shown):
                 self._data[DataChange(name, place, expression)] = None
         line = after.estate.inbound_routings[name]
         moved = _moved((finding for _, finding, _ in found.values()), after)
@@ -152,7 +153,7 @@ class _Comparison:
 
 
 def _is_noticed(place: str, noticed: Iterable[str]) -> bool:
-    return any(each == place or each.startswith(f"{place}/") for each in noticed)
+    return any(lies_in(each, place) for each in noticed)
 
 
 def _moved(findings: Iterable[Finding], side: Side) -> float:

@@ -11,6 +11,7 @@ from routecfg.impact.facts import Facts
 from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.impact.messages import At
 from routecfg.impact.parts import MOST_FOLLOWED, Parts
+from routecfg.impact.places import lies_in, pointer
 from routecfg.impact.reaches import NoWay, Reach, script
 from routecfg.impact.scripts import Script, arranged
 from routecfg.impact.sides import Node
@@ -71,8 +72,7 @@ class Trials:
         return [
             (place, expression)
             for place, expression in dict.fromkeys((*left, *self._expected))
-            if not any(each.startswith(place) for each in self.shown)
-            and not (expression and self._is_closed(expression))
+            if not any(lies_in(each, place) for each in self.shown) and not (expression and self._is_closed(expression))
         ]
 
     def note(self, reach: Reach, chat: Script, both: Both, instants: Instants) -> None:
@@ -83,7 +83,7 @@ class Trials:
         self.shown |= set(both.places)
         finding = self._pair.finding(chat, both, instants)
         key = finding.key
-        if reach.key.before == reach.key.after and not finding.place.startswith(pointer(reach.key.after)):
+        if reach.key.before == reach.key.after and not lies_in(finding.place, pointer(reach.key.after)):
             key = next((each.key for each in self.findings.values() if each.place == finding.place), key)
         known = self.findings.get(key)
         if known is None:
@@ -102,7 +102,7 @@ class Trials:
                     self._expected[goal.place, ""] = None
                 continue
             last = goal.wanted[-1] if goal.wanted and goal.visible and not goal.texts else None
-            if last is not None and last.place.startswith(goal.place) and not self._is_closed(last.expression):
+            if last is not None and lies_in(last.place, goal.place) and not self._is_closed(last.expression):
                 self._expected[goal.place, last.expression] = None
 
     def _in_language(self, goal: Goal) -> str | None:
@@ -215,8 +215,3 @@ def mark(reach: Reach) -> _Mark:
     """A way from one place to the next, whatever leads to it."""
     assert reach.parent is not None  # noqa: S101 - only a beginning has none, and no way leads there
     return (reach.parent.key.after, reach.how.step, reach.how.wanted, reach.parent.key.facts)
-
-
-def pointer(node: Node) -> str:
-    """A pointer to what stands at a node."""
-    return f"/decision_trees/{node[2]}/decisions/{node[1]}" if node[0] == "decisions" else f"/{node[0]}/{node[1]}"

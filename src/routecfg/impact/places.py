@@ -1,0 +1,13 @@
+"""Pointers to what chats go through."""
+
+from routecfg.impact.sides import Node
+
+
+def pointer(node: Node) -> str:
+    """A pointer to what stands at a node."""
+    return f"/decision_trees/{node[2]}/decisions/{node[1]}" if node[0] == "decisions" else f"/{node[0]}/{node[1]}"
+
+
+def lies_in(place: str, whole: str) -> bool:
+    """Whether a pointer leads to something or to a part of it; `menu-2` is no part of `menu`."""
+    return place == whole or place.startswith(f"{whole}/")
