@@ -89,6 +89,12 @@ def test_too_little_coverage_fails(shop: Commands) -> None:
     assert less.err == f"coverage: {share} %\ncoverage: {share} %, and --fail-under asks for {share + 0.1:g} %\n"
 
 
+def test_a_share_is_a_number(shop: Commands) -> None:
+    ran = shop("test", "--fail-under", "nan")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("routecfg: '--fail-under' needs a number\n")
+
+
 def test_the_scenarios_of_the_eshop_try_all_of_it(eshop: Commands) -> None:
     ran = eshop("test", "--coverage", "--fail-under", "100")
     assert (ran.status, ran.err) == (0, ""), ran.out
@@ -180,6 +186,9 @@ def test_proposals_replace_no_file_and_need_to_be_asked_for(shop: Commands) -> N
     ran = shop("test", "--generate", "--out", "tests/shop.yaml")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("routecfg: the scenarios cannot be written to 'tests/shop.yaml': there is such a file")
+    both = shop("test", "--generate", "--coverage")
+    assert (both.status, both.out) == (2, "")
+    assert both.err.startswith("routecfg: '--coverage' and '--generate' cannot both be given\n")
     alone = shop("test", "--out", "a.yaml")
     assert (alone.status, alone.out) == (2, "")
     assert "add '--generate'" in alone.err

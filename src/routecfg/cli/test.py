@@ -1,6 +1,7 @@
 """`routecfg test`: do chats end as their scenarios say?"""
 
 from collections.abc import Sequence
+from math import isnan
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
@@ -84,8 +85,19 @@ def test(
     from routecfg.scenarios import Bundles, NoDetectorError, read_scenarios, run
     from routecfg.world.language_detection import detector
 
+    if fail_under is not None and isnan(fail_under):
+        raise CannotRun("'--fail-under' needs a number", "write a percentage, such as 80")
     if out is not None and not generate:
         raise CannotRun("'--out' is for the scenarios that '--generate' proposes", "add '--generate'")
+    for name, given in (
+        ("--coverage", coverage),
+        ("--coverage-lcov", coverage_lcov is not None),
+        ("--fail-under", fail_under is not None),
+        ("--fail-fast", fail_fast),
+        ("--format", format_ != "text"),
+    ):
+        if given and generate:
+            raise CannotRun(f"'{name}' and '--generate' cannot both be given", "run them one after the other")
     workspace = Workspace(project)
     zone = workspace.settings.timezone
     if not generate and not (workspace.root / SCENARIOS).is_dir():
