@@ -31,6 +31,8 @@ _MOST_PORTS: Final = 1 << 16
 _EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - nothing listens there without an address that users name
 _ONLY_HERE: Final = re.compile(r"127\..*|localhost|\[?::1\]?")
 """Hosts that are this machine, and that no other machine reaches."""
+_ADDED: Final = " (while attempting"
+"""Begins what Python adds to the reason of the system why nothing can listen at an address."""
 _WAIT: Final = 10
 """Seconds that a script waits for a chatbot."""
 
@@ -67,7 +69,7 @@ def live_world(
     try:
         receiver = Receiver(host, port, path, inbox.take)
     except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or "there is no such address"
+        why = (getattr(error, "strerror", None) or "there is no such address").partition(_ADDED)[0]
         raise CannotRun(
             f"chatbots cannot call back at '{_written(host, port)}': {why}", "name another place with '--listen'"
         ) from None
@@ -91,7 +93,7 @@ def _own_posting(url: str) -> Posting:
     try:
         host = WebAddress.read(url).host
     except GivenUpError as error:
-        raise CannotRun(f"'--bot' does not give an address of the web: {error}") from None
+        raise CannotRun(f"'--bot' does not give a web address: {error}") from None
     return Posting(url, Client({}, (host,), {}, Path()))
 
 
@@ -122,7 +124,7 @@ def _public(options: LiveOptions, host: str) -> tuple[str | None, str]:
         address = WebAddress.read(options.callback)
         path = _PATH if address.rest in ("", "/") else target(address.rest)
     except GivenUpError as error:
-        raise CannotRun(f"'--callback' is not an address of the web: {error}") from None
+        raise CannotRun(f"'--callback' is not a web address: {error}") from None
     if "?" in path:
         raise CannotRun("the address of '--callback' has a '?'", "leave it out: the hash of a chat will stand there")
     return f"{address.origin}{path}", path

@@ -44,7 +44,7 @@ from routecfg.opening_hours.reasons import EntryPlace, Reason, deciding_instants
 from routecfg.opening_hours.redundancy import Redundant, redundant
 from routecfg.opening_hours.same_meaning import same_together
 from routecfg.opening_hours.versions import data_versions
-from routecfg.opening_hours.wording import spoken_day
+from routecfg.opening_hours.wording import clock_time, spoken_day
 from routecfg.opening_hours.zones import (
     DAY,
     LocalDay,
@@ -76,6 +76,7 @@ __all__ = [
     "ReadEntry",
     "Reason",
     "Redundant",
+    "clock_time",
     "data_versions",
     "date_of",
     "day_at",

@@ -22,6 +22,7 @@ from routecfg.opening_hours.notation import (
     read_hours,
 )
 from routecfg.opening_hours.public_holidays import HolidayDates, holiday_dates, known_country, known_subdivision
+from routecfg.opening_hours.wording import clock_time
 from routecfg.opening_hours.zones import DAY
 
 ALL_DAY: Final[tuple[Minutes, ...]] = ((0, DAY_MINUTES),)
@@ -61,9 +62,7 @@ class ReadEntry(msgspec.Struct, frozen=True):
     @property
     def written(self) -> str:
         """Its group, weekdays and hours in the notation of routing files: `mon-fri 08:00-18:00`."""
-        hours = (
-            ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in sorted(self.spans)) if self.has_hours else ""
-        )
+        hours = ", ".join("-".join(map(clock_time, span)) for span in sorted(self.spans)) if self.has_hours else ""
         if self.has_hours and not hours:
             hours = CLOSED
         days = "" if self.weekdays == _EVERY_WEEKDAY else ", ".join(_weekdays(sorted(self.weekdays)))
@@ -107,12 +106,6 @@ class ReadEntry(msgspec.Struct, frozen=True):
             return Instants(tuple([day * DAY + edge for day in days for edge in spans]))
         pairs = list(zip(spans[::2], spans[1::2], strict=True))
         return Instants.of([(day * DAY + start, day * DAY + end) for day in days for start, end in pairs])
-
-
-def _clock(minute: int) -> str:
-    """`08:00`. A span that ends at midnight ends at `24:00`."""
-    shown = minute if minute <= DAY_MINUTES else minute - DAY_MINUTES
-    return f"{shown // 60:02}:{shown % 60:02}"
 
 
 def _weekdays(days: Sequence[int]) -> Iterator[str]:

@@ -221,5 +221,4 @@ def destination_words(to: Destination) -> str:
 
 
 def _short(value: object, longest: int = _LONGEST) -> str:
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return text if len(text) <= longest else f"{text[:longest]}..."
+    return shortened(value if isinstance(value, str) else msgspec.json.encode(value).decode(), longest)

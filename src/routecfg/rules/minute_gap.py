@@ -53,7 +53,7 @@ from typing import Final
 
 from routecfg.diagnostics import Finding, Rule, Severity, plural
 from routecfg.model import TimeGroup
-from routecfg.opening_hours import Calendar, offset_at, read_hours, written_texts
+from routecfg.opening_hours import Calendar, clock_time, offset_at, read_hours, written_texts
 from routecfg.rules.support.context import Need, TimeContext
 
 RULE = Rule("RC511", "minute-gap", Severity.INFO, __doc__)
@@ -93,8 +93,8 @@ def _gap(path: tuple[str | int, ...], text: str, end: int, length: int, *, exclu
     return RULE.at(
         path,
         f"the hours {text} end {plural(length, 'minute')} before {following}: the end is not included, so a customer "
-        f"who writes at {_clock(end)} is routed as {'within' if excludes else 'outside of'} the hours",
-        help=f"did you mean '{text[:6]}{_clock(end + length)}'?",
+        f"who writes at {clock_time(end)} is routed as {'within' if excludes else 'outside of'} the hours",
+        help=f"did you mean '{text[:6]}{clock_time(end + length)}'?",
     )
 
 
@@ -132,9 +132,3 @@ def _short(stretches: Iterable[tuple[int, int | None]], zone: str) -> dict[int, 
         elif _DAY - local <= _SHORT:
             found[local] = _DAY - local
     return found
-
-
-def _clock(minute: int) -> str:
-    """A minute of the day as hours show it: midnight at the end of a day is 24:00."""
-    minute = minute if minute <= _DAY else minute - _DAY
-    return f"{minute // 60:02}:{minute % 60:02}"
