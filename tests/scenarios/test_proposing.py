@@ -150,6 +150,26 @@ def test_hours_chatbots_and_languages_are_tried() -> None:
     assert found.coverage.total.percent == 100
 
 
+def test_who_must_wait_for_other_hours_does() -> None:
+    """The menu is there until three, and couriers are on the road from five on: no chat begins when it gets to them."""
+    values = shop()
+    values["time_groups"] |= {
+        "hours": {"title": "H", "include": [{"hours": "08:00-15:00"}]},
+        "evening": {"title": "E", "include": [{"hours": "17:00-23:00"}]},
+    }
+    values["time_conditions"]["evening"] = {
+        "title": "E",
+        "time_group": "evening",
+        "if_time_matches": SUPPORT,
+        "if_time_does_not_match": {"terminate": "closed"},
+    }
+    values["decision_trees"]["menu"]["decisions"]["faq"]["targets"] = [{"to": {"time_condition": "evening"}}]
+    found = of(values)
+    assert [place for place, _ in left(found)] == []
+    waiting = [step.at for each in found.runs for step in each.scenario.fields.chat if step.at is not None]
+    assert waiting == ["2026-07-02T20:00"]
+
+
 def test_what_is_said_is_a_part_of_what_the_customer_reads() -> None:
     values = of(
         tree({"a": decision({"send_message": {"text": "Hello\nand   more"}}, targets=[{"to": SUPPORT}])})

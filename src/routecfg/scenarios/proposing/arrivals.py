@@ -14,15 +14,27 @@ HOURS: Final = (10, 20)
 """At which a chat begins if the minute does not matter, the better one first."""
 _TRIED: Final = 6
 """Instants that are tried for one entry of a time group."""
+_WAITED_FOR: Final = 2
+"""Of these, those for which chats wait that began before."""
+
+
+class Moment(NamedTuple):
+    """An instant, and how scenarios write it."""
+
+    instant: int
+    at: str
 
 
 class Begins(NamedTuple):
-    """A chat at an inbound routing, in a language (None: the line's first), at an instant and as it is written."""
+    """A chat at an inbound routing, in a language (None: the line's first).
+
+    `first` is when it begins; `later`, if there is one, is a moment up to which the customer may let it wait.
+    """
 
     line: str
     language: str | None
-    instant: int
-    at: str
+    first: Moment
+    later: Moment | None = None
 
 
 class Arrivals:
@@ -38,16 +50,20 @@ class Arrivals:
 
     def every_language(self) -> Iterator[Begins]:
         """Each line in each language, while its time conditions hold, and while they do not."""
-        first = self._proved.time.settings.languages
         for line, routing in self._written.inbound_routings.items():
-            own = routing.languages or first
+            own = routing.languages or self._proved.time.settings.languages
             others = [each for each in dict.fromkeys((*own[1:], *self._languages)) if each != own[0]]
             for language in (None, *others):
-                for instant, at in self._instants_of(line):
-                    yield Begins(line, language, instant, at)
+                for instants in self._classes_of(line):
+                    for first in self._picked(instants, 1):
+                        yield Begins(line, language, first)
 
     def for_hours(self, goals: Iterable[Goal]) -> Iterator[tuple[Goal, list[Begins]]]:
-        """For each entry of a time group, and each side of a condition, the arrivals at which it may decide."""
+        """For each entry of a time group, and each side of a condition, the arrivals at which it may decide.
+
+        First those at such an instant, then those before it: what a chat may get to only while hours hold that it
+        must outlast, it gets to by waiting.
+        """
         for goal in goals:
             if goal.kind == "time_entries":
                 wanted = self._of_entry(goal)
@@ -56,7 +72,18 @@ class Arrivals:
             else:
                 continue
             found = list(self._picked(wanted, _TRIED))
-            yield goal, [Begins(line, None, *each) for each in found for line in self._written.inbound_routings]
+            lines = self._written.inbound_routings
+            at_once = [Begins(line, None, each) for each in found for line in lines]
+            waiting = [each for later in found[:_WAITED_FOR] for line in lines for each in self._before(line, later)]
+            yield goal, [*at_once, *waiting]
+
+    def _before(self, line: str, later: Moment) -> Iterator[Begins]:
+        """Arrivals from which a chat can wait for a moment, as late as can be, for each outcome of the conditions."""
+        silence = self._proved.time.settings.minutes_of_silence * 60
+        for instants in self._classes_of(line):
+            edges = instants.within(later.instant - silence + 60, later.instant).edges
+            if edges:
+                yield from (Begins(line, None, first, later) for first in self._written_as(edges[-1] - 60))
 
     def _of_entry(self, goal: Goal) -> Instants:
         _, group, part, index = path_of(goal.place)
@@ -87,15 +114,15 @@ class Arrivals:
                 return found
             found |= further
 
-    def _instants_of(self, line: str) -> list[tuple[int, str]]:
-        """An instant for each way in which the conditions that are asked on arrival may come out together."""
+    def _classes_of(self, line: str) -> list[Instants]:
+        """The instants by how the conditions that are asked on arrival come out together."""
         times = self._flow.times
         classes = [times.horizon]
         for node in self._conditions_of(line):
             holds = times.of(node)
             if holds is not None and len(classes) < _TRIED:
                 classes = [part for each in classes for part in (each & holds, each - holds) if part]
-        return [picked for each in classes for picked in self._picked(each, 1)]
+        return classes
 
     def _conditions_of(self, line: str) -> list[int]:
         graph = self._flow.graph
@@ -108,15 +135,20 @@ class Arrivals:
                 pending += [edge.to for edge in graph.edges[node] if edge.to not in pending]
         return found
 
-    def _picked(self, wanted: Instants, most: int) -> Iterator[tuple[int, str]]:
+    def _picked(self, wanted: Instants, most: int) -> Iterator[Moment]:
         """Instants of a set, one a day from tomorrow on: at a usual hour if that is among them, else the first."""
         horizon = self._calendar.horizon
         left = wanted.within(horizon.start + DAY, horizon.end)
         while left.first is not None and most > 0:
             day = day_at(self._zone, left.first)
             chosen = next((usual for hour in HOURS if (usual := day.start + hour * 3600) in left), left.first)
-            at = rfc3339(chosen, self._zone)[:16]
-            if moment(at, self._zone) == chosen:  # not so in an hour that the clock repeats
-                yield chosen, at
+            for moment_ in self._written_as(chosen):
+                yield moment_
                 most -= 1
             left = left.within(day.end, horizon.end)
+
+    def _written_as(self, instant: int) -> Iterator[Moment]:
+        """The instant as a time on the project's clock; nothing in an hour that the clock repeats."""
+        at = rfc3339(instant, self._zone)[:16]
+        if moment(at, self._zone) == instant:
+            yield Moment(instant, at)

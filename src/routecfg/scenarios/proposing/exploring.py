@@ -1,7 +1,7 @@
 """Chats that cover what is left: from every arrival to the nearest thing that nobody has tried, and on from there."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple
 
 from routecfg.engine import LoadedBundle
@@ -9,7 +9,7 @@ from routecfg.impact.sides import Side
 from routecfg.model import Estate
 from routecfg.pipeline.analysis import Analysis
 from routecfg.scenarios.coverage import Coverage, Goal, covered
-from routecfg.scenarios.proposing.arrivals import Arrivals, Begins
+from routecfg.scenarios.proposing.arrivals import Arrivals, Begins, Moment
 from routecfg.scenarios.proposing.prospects import Prospects
 from routecfg.scenarios.proposing.turns import Turn, Turns
 
@@ -86,7 +86,7 @@ class _Explorer:
         self._prospects = prospects
         self._wanted = frozenset(left)
         self._left = left
-        self._done: set[tuple[bytes, int]] = set()
+        self._done: set[tuple[bytes, int, Moment | None]] = set()
         self._worth: Collection[int] = ()
 
     def exhaust(self, begins: Begins) -> None:
@@ -95,7 +95,7 @@ class _Explorer:
         while self.finished:
             if known == 0 or len(self._left) < known * _STALE:  # it takes longer than a chat, and more does no harm
                 known = len(self._left)
-                self._worth = self._prospects.nodes(self._left, begins.language, begins.instant)
+                self._worth = self._prospects.nodes(self._left, begins)
             chat = self._chat(begins) if self._prospects.line(begins.line) in self._worth else []
             if not chat:
                 return
@@ -104,22 +104,28 @@ class _Explorer:
 
     def _chat(self, begins: Begins) -> list[Turn]:
         """One chat, as long as it comes by something new; nothing if it never does."""
-        start = (self._turns.opening(begins.line, begins.language, begins.instant),)
+        further = self._turns.opening(begins.line, begins.language, begins.first.instant)
         chat: list[Turn] = []
         most = _FARTHEST
-        while onward := self._nearest(start, begins.instant, most - len(chat)):
+        while onward := self._nearest(further, begins, most - len(chat)):
             if not chat:  # what is far away is worth a chat of its own
                 most = len(onward) + MOST_TURNS - 1
             chat += onward
             for turn in onward:
                 self._left.difference_update(self._covers(turn))
-            start = (self._turns.next(chat[-1].state, begins.instant),)
+            further = self._further(chat[-1], begins)
         return chat
 
-    def _nearest(self, start: Iterable[Iterator[Turn]], instant: int, most: int) -> list[Turn]:
+    def _further(self, turn: Turn, begins: Begins) -> Iterator[Turn]:
+        """What may come after a turn: at the same instant, then later."""
+        yield from self._turns.next(turn.state, turn.instant)
+        if begins.later is not None and turn.instant < begins.later.instant:
+            yield from self._turns.next(turn.state, begins.later.instant)
+
+    def _nearest(self, start: Iterator[Turn], begins: Begins, most: int) -> list[Turn]:
         """The shortest way to something new, of several the one that covers most; at most so many turns."""
-        level: list[tuple[list[Turn], Iterator[Turn]]] = [([], each) for each in start]
-        seen: set[tuple[bytes, int]] = set()
+        level: list[tuple[list[Turn], Iterator[Turn]]] = [([], start)]
+        seen: set[tuple[bytes, int, Moment | None]] = set()
         limit = self._turns.count + _MOST_FROM_HERE
         complete = True
         for depth in range(most):
@@ -127,7 +133,7 @@ class _Explorer:
             most_new = 0
             following: list[tuple[list[Turn], Iterator[Turn]]] = []
             enough = self._turns.count + _ENOUGH
-            for way, turn in ((way, turn) for way, further in level for turn in further):
+            for way, turn in ((way, turn) for way, each in level for turn in each):
                 if best and self._turns.count > enough:
                     break
                 if self._turns.count > MOST_STEPS:
@@ -136,11 +142,11 @@ class _Explorer:
                 new = len(self._left.intersection(self._covers(turn)))
                 if new > most_new:
                     best, most_new = [*way, turn], new
-                key = (self._turns.key(turn.state), instant)
+                key = (self._turns.key(turn.state), turn.instant, begins.later)
                 if key in seen or key in self._done or self._prospects.waits_at(turn.state) not in self._worth:
                     continue
                 seen.add(key)
-                following.append(([*way, turn], self._turns.next(turn.state, instant)))
+                following.append(([*way, turn], self._further(turn, begins)))
             if best:
                 return best
             level = following if self._turns.count < limit else []

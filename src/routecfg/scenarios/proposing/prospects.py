@@ -11,6 +11,7 @@ from routecfg.opening_hours import Instants, deciding_instants
 from routecfg.pipeline.analysis import Analysis
 from routecfg.pipeline.written_places import path_of
 from routecfg.scenarios.coverage import Goal
+from routecfg.scenarios.proposing.arrivals import Begins
 
 
 class Prospects:
@@ -35,12 +36,18 @@ class Prospects:
             return self._graph.decisions[waiting.decision_tree][waiting.decision]
         return self._graph.numbers["chatbots", waiting.chatbot] if isinstance(waiting, WithBot) else -1
 
-    def nodes(self, goals: Iterable[Goal], language: str | None, instant: int) -> set[int]:
-        """The nodes from which one of the goals can be covered by a customer of a language, at an instant.
+    def nodes(self, goals: Iterable[Goal], begins: Begins) -> set[int]:
+        """The nodes from which one of the goals can be covered by a chat that begins so.
 
-        Without a language any will do: it is the line's.
+        Where that says no language any will do: it is the line's.
         """
-        found = {node for goal in goals if self._fits(goal, language, instant) for node in self._nodes_of(goal)}
+        moments = [each.instant for each in (begins.first, begins.later) if each is not None]
+        found = {
+            node
+            for goal in goals
+            if any(self._fits(goal, begins.language, instant) for instant in moments)
+            for node in self._nodes_of(goal)
+        }
         waiting = list(found)
         for node in waiting:
             further = [other for other in self._before[node] if other not in found]

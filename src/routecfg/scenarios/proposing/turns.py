@@ -63,9 +63,13 @@ class Move(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A move, what it brought, and the state after it; what stood in for requests (by address) and for chatbots."""
+    """A move and its instant, what it brought, and the state after it.
+
+    `replies` and `posts` stood in for requests (by address) and for chatbots.
+    """
 
     move: Move
+    instant: int
     events: tuple[Event, ...]
     state: State
     replies: tuple[tuple[str, Reply], ...] = ()
@@ -184,7 +188,7 @@ class Turns:
     def _after(self, state: State, move: Move, instant: int, arrival: Arrival, language: str | None) -> Iterator[Turn]:
         loaded = self._loaded_at(instant)
         given = _input(loaded, state, move, instant, arrival, language)
-        yield from self._forks(loaded, Turn(move, (), state), given, 0, MOST_FORKS)
+        yield from self._forks(loaded, Turn(move, instant, (), state), given, 0, MOST_FORKS)
 
     def _forks(self, loaded: LoadedBundle, turn: Turn, given: Input, depth: int, most: int) -> Iterator[Turn]:
         """The turns in which it goes on, at most so many; what fails, or asks without an end, is none."""

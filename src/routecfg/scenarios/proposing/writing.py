@@ -37,8 +37,8 @@ def scenarios_of(chats: Iterable[Proposal], estate: Estate, taken: Collection[st
             found[names(chat.begins.line)] = _scenario(chat, estate)
     for line, several in tables.items():
         cases = [
-            {"at": each.begins.at, "reaches": _place(each.turns[-1])}
-            for each in sorted(several, key=lambda each: each.begins.instant)
+            {"at": each.begins.first.at, "reaches": _place(each.turns[-1])}
+            for each in sorted(several, key=lambda each: each.begins.first.instant)
         ]
         title = f"When {estate.inbound_routings[line].title} leads where"
         found[names(f"{line}-hours")] = {"title": title, "inbound": line, "cases": cases}
@@ -61,7 +61,7 @@ def _names(taken: Collection[str]) -> Callable[[str], str]:
 
 def _scenario(chat: Proposal, estate: Estate) -> dict[str, Any]:
     begins, turns = chat.begins, chat.turns
-    values: dict[str, Any] = {"title": _title(chat, estate), "inbound": begins.line, "at": begins.at}
+    values: dict[str, Any] = {"title": _title(chat, estate), "inbound": begins.line, "at": begins.first.at}
     who = {"name": CUSTOMER.name, "number": CUSTOMER.number} if _is_named(turns) else {}
     if begins.language is not None:
         who["language"] = begins.language
@@ -69,6 +69,10 @@ def _scenario(chat: Proposal, estate: Estate) -> dict[str, Any]:
         values["contact"] = who
     values |= _stubs(turns)
     steps = [_step(turn) for turn in turns[1:]]
+    if begins.later is not None:
+        waited = next((index for index, turn in enumerate(turns[1:]) if turn.instant > begins.first.instant), None)
+        if waited is not None:
+            steps[waited]["at"] = begins.later.at
     reads = next(_parts(turns[0].events), "")
     if not steps and reads:
         steps = [{"expect": {"reads": [reads]}}]
