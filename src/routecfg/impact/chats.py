@@ -6,6 +6,8 @@ A turn is all that one thing that the customer does brings, until the chat waits
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
+import msgspec
+
 from routecfg.engine import (
     Arrived,
     Asked,
@@ -96,9 +98,18 @@ class Turn(NamedTuple):
     state: State
 
 
-def run(loaded: LoadedBundle, line: str, language: str | None, world: World, steps: Sequence[Given]) -> list[Turn]:
-    """The turns of a chat. `language` is what the host says of each message; None: nothing."""
+def run(
+    loaded: LoadedBundle,
+    line: str,
+    language: str | None,
+    world: World,
+    steps: Sequence[Given],
+    after: State | None = None,
+) -> list[Turn]:
+    """The turns of a chat, or of the rest of one `after` a state. `language` is what the host says; None: nothing."""
     conversation = Conversation(loaded, arrival_at(line, CUSTOMER), steps[0].at, world, language)
+    if after is not None:  # without what it remembers: ids of messages begin again
+        conversation.state = msgspec.structs.replace(after, remembered={})
     turns: list[Turn] = []
     for given in steps:
         conversation.instant = given.at

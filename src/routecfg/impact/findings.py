@@ -48,7 +48,7 @@ class Pair(NamedTuple):
 
     def run(self, script: Script) -> "Both":
         """The turns of a script."""
-        return Both(tuple(self.before.run(script)), tuple(self.after.run(script)))
+        return Both(self.before.run(script), self.after.run(script))
 
     def finding(self, script: Script, both: "Both", instants: Instants) -> Finding:
         """What a chat shows that differs in its last turn."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import Any, Final, NamedTuple
 
+from routecfg.diff.matching import exact
 from routecfg.engine import Asked, Branched, Looped, Received, Saved
 from routecfg.impact.branches import Wanted
 from routecfg.impact.chats import Given, SampledWorld, Turn, Wishes, run
@@ -27,6 +28,10 @@ from routecfg.templates import (
 
 MOST_TRIED: Final = 60
 """Values that are tried for one condition."""
+
+
+_MOST_BEGUN: Final = 5_000
+"""Beginnings of chats that are kept."""
 
 
 class SampleData:
@@ -63,21 +68,41 @@ class Script(NamedTuple):
     wanted: tuple[tuple[int, Wanted], ...] = ()
 
 
-class Talk(NamedTuple):
-    """Who writes where, on one side."""
+class Talk:
+    """Who writes where, on one side. Chats that begin alike are run once as far as they do."""
 
-    side: Side
-    line: str
-    language: str | None
-    samples: SampleData
+    def __init__(self, side: Side, line: str, language: str | None, samples: SampleData) -> None:
+        """`language` is what the host says of every message; None: nothing."""
+        self.side, self.line, self.language = side, line, language
+        self._samples = samples
+        self._begun: dict[tuple[bytes, tuple[Given, ...]], tuple[Turn, ...]] = {}
 
     def world(self, wishes: Wishes) -> SampledWorld:
         """A world in which wishes come true."""
-        return SampledWorld(wishes, self.samples)
+        return SampledWorld(wishes, self._samples)
 
-    def run(self, script: Script) -> list[Turn]:
+    def sample(self, save_as: str, place: str, wishes: Wishes) -> Any:
+        """What a request brings of which nothing is wished."""
+        return None if wishes.nothing else self._samples(save_as, place, wishes.sparse)
+
+    def run(self, script: Script) -> tuple[Turn, ...]:
         """The turns of a script."""
-        return run(self.side.loaded, self.line, self.language, self.world(script.wishes), script.steps)
+        wishes, steps = exact(script.wishes), script.steps
+        turns: tuple[Turn, ...] = ()
+        for count in range(len(steps), 0, -1):
+            turns = self._begun.get((wishes, steps[:count]), ())
+            if turns:
+                break
+        if len(turns) < len(steps):
+            after = turns[-1].state if turns else None
+            rest = steps[len(turns) :]
+            begun = len(turns)
+            turns += tuple(run(self.side.loaded, self.line, self.language, self.world(script.wishes), rest, after))
+            if len(self._begun) > _MOST_BEGUN:
+                self._begun.clear()
+            for count in range(begun + 1, len(steps) + 1):
+                self._begun[wishes, steps[:count]] = turns[:count]
+        return turns
 
 
 def arranged(talk: Talk, script: Script) -> Script | Wanted:
@@ -170,8 +195,7 @@ def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: _Variable
             for event in turn.events
             if isinstance(event, Asked) and event.save_as == variable.root
         )
-        nothing = script.wishes.nothing
-        values[variable.root] = None if nothing else talk.samples(variable.root, place, script.wishes.sparse)
+        values[variable.root] = talk.sample(variable.root, place, script.wishes)
     values[variable.root] = with_value(values[variable.root], variable.path, value)
     return script._replace(wishes=script.wishes._replace(values=values))
 
