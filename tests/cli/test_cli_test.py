@@ -155,6 +155,45 @@ def test_a_recording_passes(eshop: Commands, chat: str, world: tuple[str, ...]) 
     assert ran.out.endswith("1 scenario passed\n")
 
 
+def test_a_comment_ignores_a_finding_in_a_scenario_as_in_a_routing_file(shop: Commands) -> None:
+    def found(*arguments: str) -> list[str]:
+        return [
+            line.partition(": ")[0] for line in shop("validate", "--format", "concise", *arguments).out.splitlines()
+        ]
+
+    shop.change(
+        "tests/shop.yaml", "    ends: {queue: support}", "    ends: {queue: sales}  # routecfg: ignore[RC201] next week"
+    )
+    assert found() == []
+    assert shop("test").status == 1, "what is ignored is wrong all the same: nothing is run"
+    shop.change("tests/shop.yaml", "RC201", "RC203")
+    assert found() == ["tests/shop.yaml:13:19", "tests/shop.yaml:13:46"], (
+        "the name, and the comment that ignores nothing"
+    )
+    shop.change("tests/shop.yaml", "RC203", "RC201")
+    shop.change("tests/shop.yaml", "queue: sales", "queue: support")
+    assert found() == ["tests/shop.yaml:13:48"]
+    shop.write("routing/more.yaml", "queues: {a: {titel: A}}")
+    assert found() == ["routing/more.yaml:1:14"], "whether the comment is of use is not known"
+    shop.write("tests/broken.yaml", "scenarios: {  # routecfg: ignore[RC001]\n")
+    assert "tests/broken.yaml:1:12" in found()
+
+
+def test_a_baseline_knows_what_is_wrong_with_scenarios(shop: Commands) -> None:
+    shop.change("tests/shop.yaml", "{queue: support}", "{queue: sales}")
+    written = shop("validate", "--baseline", "known.json", "--write-baseline")
+    assert written.err.startswith("known.json knows 1 finding: ")
+    known = shop("validate", "--baseline", "known.json")
+    assert (known.status, known.err) == (0, "1 known finding of the baseline is not shown\n")
+    shop.change("tests/shop.yaml", "{terminate: closed}", "{terminate: close}")
+    ran = shop("validate", "--baseline", "known.json", "--format", "concise")
+    assert [line.partition(": ")[0] for line in ran.out.splitlines()] == [
+        "tests/shop.yaml:19:53",
+        "tests/shop.yaml:21:53",
+    ]
+    assert shop("test").status == 1
+
+
 @pytest.mark.parametrize("cached", [(), ("--no-cache",)])
 def test_validate_checks_scenarios_too(shop: Commands, cached: tuple[str, ...]) -> None:
     fine = shop("validate", *cached)

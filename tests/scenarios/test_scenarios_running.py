@@ -7,6 +7,7 @@ import pytest
 from routecfg.engine.stubs import BotReply, Reply
 from routecfg.project import SourceFile
 from routecfg.scenarios import read_scenarios, run
+from routecfg.scenarios.reading import ReadScenarios
 from routecfg.scenarios.scenario import ChatPlace, Customer, Expectation, ExpectedTicket, Fields, Step
 from routecfg.shape.schemas import schema
 from scenarios.playing import DETECTING, ESHOP, ESTATE, SETTINGS, read_text, runs, said
@@ -211,7 +212,7 @@ def test_two_scenarios_of_one_name_are_found() -> None:
 
 def test_an_empty_file_is_fine() -> None:
     for text in ("", "scenarios:\n", "scenarios: {}\n"):
-        assert read_text(text) == ((), ())
+        assert read_text(text) == ReadScenarios((), ())
 
 
 def test_the_scenarios_of_the_example_pass_and_use_all_that_stands_in() -> None:

@@ -1,6 +1,6 @@
 """What is wrong with the files of scenarios: for `test`, which runs none then, and for `validate`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from routecfg.diagnostics import Rule, Severity
     from routecfg.pipeline import Result
     from routecfg.pipeline.check import Checked
+    from routecfg.pipeline.places import Located
     from routecfg.policy import Selection
     from routecfg.project import SourceFile
     from routecfg.scenarios.reading import ReadScenarios
@@ -19,28 +20,50 @@ if TYPE_CHECKING:
 def found_in_scenarios(
     files: "Sequence[SourceFile]", read: "ReadScenarios", severity: "Callable[[Rule], Severity]"
 ) -> "Result":
-    """The findings with their lines. They have no fixes: `--fix` leaves these files alone."""
+    """The findings with their lines, for `test`: whatever is ignored or known, what is wrong cannot be run."""
     from routecfg.diagnostics import in_order
     from routecfg.pipeline import Result
-    from routecfg.pipeline.places import locate
 
-    located = locate(read.found, severity, files)
-    diagnostics = [msgspec.structs.replace(each, fix=None) for each in located.diagnostics]
+    located = _located(files, read, severity)
     until = "no scenario is run until the files are right"
-    return Result(tuple(in_order(diagnostics)), len(files), len(read.scenarios), (until,), located.excerpts, True)
+    return Result(
+        tuple(in_order(located.diagnostics)), len(files), len(read.scenarios), (until,), located.excerpts, True
+    )
 
 
 def with_scenarios(checked: "Checked", workspace: Workspace, selection: "Selection") -> "Result":
-    """The result of a check, with what is wrong with the scenarios. Their names wait until all objects can be read."""
+    """The result of a check, with what is wrong with the scenarios, for `validate`.
+
+    Their names wait until all objects can be read. Comments ignore findings as they do in routing files.
+    """
     result, assembly = checked.result, checked.assembly
-    if not workspace.scenario_files:
+    files = workspace.scenario_files
+    if not files:
         return result
     from routecfg.diagnostics import in_order
-    from routecfg.policy import Policy
+    from routecfg.policy import IGNORE_MARK, Policy, without_ignored
+    from routecfg.rules import unknown_reference
     from routecfg.scenarios import read_scenarios
 
     known = None if assembly.unread or assembly.incomplete else assembly.estate
-    read = read_scenarios(workspace.scenario_files, known, workspace.settings.timezone)
-    found = found_in_scenarios(workspace.scenario_files, read, Policy(workspace.settings, selection).severity)
-    diagnostics = tuple(in_order((*result.diagnostics, *found.diagnostics)))
+    read = read_scenarios(files, known, workspace.settings.timezone)
+    policy = Policy(workspace.settings, selection)
+    readable = (file for file in files if file.digest is not None and file.path not in read.unreadable)
+    found = _located(files, read, policy.severity, {file.path for file in readable if IGNORE_MARK in file.read()})
+    waiting = () if known is not None else (unknown_reference.RULE.code,)
+    kept = without_ignored(found.diagnostics, found.comments, policy, waiting)
+    diagnostics = tuple(in_order((*result.diagnostics, *kept)))
     return msgspec.structs.replace(result, diagnostics=diagnostics, excerpts={**result.excerpts, **found.excerpts})
+
+
+def _located(
+    files: "Sequence[SourceFile]",
+    read: "ReadScenarios",
+    severity: "Callable[[Rule], Severity]",
+    ignoring: Collection[str] = (),
+) -> "Located":
+    """The findings with their lines. They have no fixes: `--fix` leaves these files alone."""
+    from routecfg.pipeline.places import locate
+
+    located = locate(read.found, severity, files, ignoring=ignoring)
+    return located._replace(diagnostics=[msgspec.structs.replace(each, fix=None) for each in located.diagnostics])

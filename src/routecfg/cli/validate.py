@@ -2,7 +2,7 @@
 
 import contextlib
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 import typer
@@ -19,6 +19,10 @@ from routecfg.limits import LARGEST_FILE
 from routecfg.project import printable
 from routecfg.report import Format
 from routecfg.screen import PLAIN, Screen
+
+if TYPE_CHECKING:
+    from routecfg.pipeline import Result
+    from routecfg.policy import Selection
 
 _FOR_CODE_HOSTS: Final = ("sarif", "github", "gitlab", "junit")
 """Forms that are read by who looks for files from the top of the repository."""
@@ -151,13 +155,11 @@ def validate(
 def _baseline_written(
     workspace: Workspace, path: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> Exit:
-    from routecfg.pipeline import Result
     from routecfg.policy import Selection
 
     if path is None:
         raise CannotRun("--write-baseline needs to know where: name the file with --baseline")
-    checked = workspace.check(Selection(select, ignore))
-    result = checked if isinstance(checked, Result) else checked.result
+    result = _found(workspace, Selection(select, ignore))
     note(write_baseline(path, result))
     if result.broken:
         note(FAULT)
@@ -182,15 +184,11 @@ def answered(workspace: Workspace, options: Options) -> Answer:
 
 def _worked_out(workspace: Workspace, options: Options) -> Answer:
     from routecfg.catalogue import CATALOGUE
-    from routecfg.cli.scenario_findings import with_scenarios
     from routecfg.disclosure import harmless
-    from routecfg.pipeline import Result
     from routecfg.policy import Selection
     from routecfg.report import render
 
-    selection = Selection(options.select, options.ignore)
-    checked = workspace.check(selection, keep_objects=bool(workspace.scenario_files))
-    whole = checked if isinstance(checked, Result) else with_scenarios(checked, workspace, selection)
+    whole = _found(workspace, Selection(options.select, options.ignore))
     known = ""
     if options.baseline is not None:
         everything = not (options.select or options.ignore)
@@ -203,6 +201,15 @@ def _worked_out(workspace: Workspace, options: Options) -> Answer:
     fault = FAULT if whole.broken and options.format != "text" else ""  # likewise
     notes = "\n".join(filter(None, (waiting, known, fault)))
     return Answer(stdout, notes, Exit.FAULT if whole.broken else Exit.FOUND if failing else Exit.CLEAN)
+
+
+def _found(workspace: Workspace, selection: "Selection") -> "Result":
+    """What is wrong with the project, its scenarios included."""
+    from routecfg.cli.scenario_findings import with_scenarios
+    from routecfg.pipeline import Result
+
+    checked = workspace.check(selection, keep_objects=bool(workspace.scenario_files))
+    return checked if isinstance(checked, Result) else with_scenarios(checked, workspace, selection)
 
 
 def _split(rules: list[str] | None) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
 
 import msgspec
 
@@ -10,14 +9,11 @@ from routecfg.diagnostics import Finding, Severity, broken
 from routecfg.model import Estate, Settings, build_file
 from routecfg.pipeline.cached_files import FileCheck, Summary, unreadable
 from routecfg.pipeline.outlines import outlined
-from routecfg.policy import Policy
+from routecfg.policy import IGNORE_MARK, Policy
 from routecfg.rules import OBJECT_RULES, ObjectRule
 from routecfg.shape import LITERAL_SECRET
 from routecfg.shape import check as check_shape
 from routecfg.source import cut_texts, misread, read
-
-_IGNORE_MARK: Final = b"routecfg: ignore"
-"""Only files with these bytes are searched for comments that silence findings."""
 
 
 def check_file(data: bytes, settings: Settings, policy: Policy | None = None, *, keep: bool = False) -> FileCheck:
@@ -25,7 +21,7 @@ def check_file(data: bytes, settings: Settings, policy: Policy | None = None, *,
 
     `keep`: it is for the cache. A file is searched for secrets in any case: the cache keeps none.
     """
-    ignores = _IGNORE_MARK in data
+    ignores = IGNORE_MARK in data
     reading = read(data)
     if reading.values is None and reading.findings:
         return unreadable(reading.findings, ignores=ignores)

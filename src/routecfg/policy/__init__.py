@@ -10,7 +10,7 @@ Three things decide, one after the other:
 Rules that are `fixed` pass every step untouched.
 """
 
-from routecfg.policy.ignores import without_ignored
+from routecfg.policy.ignores import IGNORE_MARK, without_ignored
 from routecfg.policy.severities import Policy, Selection
 
-__all__ = ["Policy", "Selection", "without_ignored"]
+__all__ = ["IGNORE_MARK", "Policy", "Selection", "without_ignored"]

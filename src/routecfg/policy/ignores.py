@@ -13,6 +13,9 @@ from routecfg.policy.severities import Policy
 from routecfg.rules import unused_ignore
 from routecfg.source import Comment
 
+IGNORE_MARK: Final = b"routecfg: ignore"
+"""Only files with these bytes need to be searched for such comments."""
+
 _BANDS_OF_READING: Final = ("RC0", "RC1")
 """What these find keeps other rules from looking at an object."""
 

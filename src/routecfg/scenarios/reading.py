@@ -21,10 +21,11 @@ _NEEDED: Final = {
 
 
 class ReadScenarios(NamedTuple):
-    """The scenarios in the order of files and lines, and what was found in the files."""
+    """The scenarios in the order of files and lines, what was found in the files, and which could not be read."""
 
     scenarios: tuple[Scenario, ...]
     found: tuple[Sighting, ...]
+    unreadable: frozenset[str] = frozenset()
 
 
 def read_scenarios(files: Iterable[SourceFile], estate: Estate | None, zone: str) -> ReadScenarios:
@@ -34,6 +35,7 @@ def read_scenarios(files: Iterable[SourceFile], estate: Estate | None, zone: str
     """
     scenarios: list[Scenario] = []
     found: list[Sighting] = []
+    unreadable: set[str] = set()
     homes: dict[str, str] = {}
     complete = helpful_names(estate)
     for file in files:
@@ -41,22 +43,25 @@ def read_scenarios(files: Iterable[SourceFile], estate: Estate | None, zone: str
         if file.digest is None:
             continue
         here, findings = _read(file, zone, estate)
-        for scenario in here:
+        if here is None:
+            unreadable.add(file.path)
+        for scenario in here or ():
             findings += _again(scenario, homes.setdefault(scenario.name, file.path))
             findings += unknown_names(scenario, estate) if estate is not None else ()
-        scenarios += here
+        scenarios += here or ()
         found += (Sighting(complete(finding), file.path) for finding in dict.fromkeys(findings))
-    return ReadScenarios(tuple(scenarios), tuple(found))
+    return ReadScenarios(tuple(scenarios), tuple(found), frozenset(unreadable))
 
 
-def _read(file: SourceFile, zone: str, estate: Estate | None) -> tuple[list[Scenario], list[Finding]]:
+def _read(file: SourceFile, zone: str, estate: Estate | None) -> tuple[list[Scenario] | None, list[Finding]]:
+    """The scenarios of a file, None if it cannot be read, and what is wrong with it."""
     data = file.read()
     reading = read(data)
     if reading.values is None and reading.findings:
-        return [], list(reading.findings)
+        return None, list(reading.findings)
     shaped = check_scenarios(reading.values)
     if (reading.findings or shaped.found) and (cause := misread(data)) is not None:
-        return [], [cause]
+        return None, [cause]
     findings = [*reading.findings, *shaped.found]
     if shaped.found or not isinstance(reading.values, dict):
         return [], findings
