@@ -47,7 +47,10 @@ def test(
     coverage_lcov: Annotated[
         Path | None,
         typer.Option(
-            "--coverage-lcov", metavar="FILE", help="Write that for Codecov, GitLab and genhtml.", show_default=False
+            "--coverage-lcov",
+            metavar="FILE",
+            help="Write that as an lcov file, for Codecov, genhtml and editors.",
+            show_default=False,
         ),
     ] = None,
     fail_under: Annotated[

@@ -1,8 +1,8 @@
-"""Coverage as tracefiles of `lcov`, which Codecov, GitLab, genhtml and editors read: geninfo(1) describes them.
+"""Coverage as tracefiles of `lcov`, which Codecov, genhtml and editors read: geninfo(1) describes them.
 
 A line counts as a line if something on it can be tried. Where there are several such things on a line, as the two
 branches of a condition or the outcomes of a chatbot, each is a branch of the line. Where there is one, it is the line.
-So every goal is in the file once, and what no chat can get to is in none.
+So every goal is in the file once. What no chat can get to is left out.
 """
 
 from collections.abc import Iterator, Sequence
