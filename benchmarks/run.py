@@ -299,9 +299,21 @@ def scenario_figures(bench: Bench) -> Iterator[Figure]:
     of_its_own = passed(bench.command("test", project=write_project(bench.work / "scenarios", 1)).output)
     project = write_project(bench.work / "scenarios", math.ceil(SCENARIOS / of_its_own))
     number = passed(bench.command("test", project=project).output)
-    seen = interleaved({"test": lambda: bench.command("test", project=project)}, FEWER_ROUNDS)["test"]
-    note = f"{number:,} scenarios of the e-shop, {seen.processor / number * 1e3:.1f} ms each"
-    yield Figure("run a thousand scenarios", "s", seen.processor * SCENARIOS / number, 5.0, note)
+    bare = write_project(bench.work / "without scenarios", 0)
+    jobs = {
+        "test": lambda: bench.command("test", project=project),
+        "coverage": lambda: bench.command("test", "--coverage", project=project),
+        "generate": lambda: bench.command("test", "--generate", project=bare),
+    }
+    seen = interleaved(jobs, FEWER_ROUNDS)
+    each = seen["test"].processor / number
+    note = f"{number:,} scenarios of the e-shop, {each * 1e3:.1f} ms each"
+    yield Figure("run a thousand scenarios", "s", each * SCENARIOS, 5.0, note)
+    more = seen["coverage"].processor - seen["test"].processor
+    yield Figure(
+        "and say what they cover", "s", seen["coverage"].processor * SCENARIOS / number, 10.0, f"{more:.2f} s more"
+    )
+    yield Figure("propose scenarios for all of the e-shop", "s", seen["generate"].processor, 3.0)
 
 
 def impact_figures(bench: Bench) -> Iterator[Figure]:
