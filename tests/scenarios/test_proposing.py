@@ -117,6 +117,14 @@ def test_what_data_decide_is_tried_both_ways(actions: list[Values]) -> None:
     assert left(of(values)) == []
 
 
+def test_every_one_of_many_conditions_is_tried() -> None:
+    states = [f"state{number}" for number in range(25)]
+    branches = [condition(f'order.state == "{state}"') for state in states]
+    answers = [{"when": {"button": {"title": "Go"}}, "to": {"decision": "b"}, "default": True}]
+    values = tree({"a": decision(targets=answers), "b": decision(ORDER, *branches, targets=[{"to": SUPPORT}])})
+    assert left(of(values)) == []
+
+
 def test_what_an_earlier_decision_saved_is_remembered() -> None:
     paid = [{"when": {"button": {"title": each}}, "to": {"decision": each}} for each in ("yes", "no")]
     values = tree(

@@ -1,9 +1,8 @@
 """What may happen next in a chat: all that a customer may do, and all that requests and chatbots may answer to it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import combinations, zip_longest
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -32,17 +31,18 @@ from routecfg.engine.state import Asking
 from routecfg.engine.stubs import BotReply, Reply
 from routecfg.impact.branches import Wanted
 from routecfg.impact.chats import CUSTOMER, PHOTO
-from routecfg.impact.data_samples import DataPath, in_full, loop_items, names_of, paths_read, sample, with_value
 from routecfg.impact.messages import At, message_for
 from routecfg.impact.scripts import likely_values
 from routecfg.impact.sides import Side
-from routecfg.model import Action, Decision, base_language, each_action
+from routecfg.model import Action, base_language, each_action
+from routecfg.scenarios.proposing.expressions import expressions_in, names_in
+from routecfg.scenarios.proposing.replies import Replies
 from routecfg.templates import parse_expression
 
-MOST_REPLIES: Final = 24
-"""Different answers that one request may get."""
 MOST_FORKS: Final = 240
 """Ways in which what one message leads to may go on: its first request gets many answers, those behind it fewer."""
+_MOST_WORDS: Final = 24
+"""Texts that customers write because conditions compare with them, at one decision."""
 _DEEPEST: Final = 30
 """Requests and posts that one message may lead to."""
 _ANYTHING: Final = {
@@ -84,7 +84,7 @@ class Turns:
         self._loaded_at = loaded
         self._side = side
         self._moves: dict[tuple[str, str, str], tuple[Move, ...]] = {}
-        self._replies: dict[tuple[str, str], tuple[Reply, ...]] = {}
+        self._replies = Replies(side)
         self.count = 0
         """Steps that were tried so far."""
 
@@ -155,7 +155,7 @@ class Turns:
         found: set[str] = set()
         for tree in self._side.estate.decision_trees.values():
             for decision in tree.decisions:
-                asked = {name for each, _ in _expressions_in(decision) for name in _names_in(each)}
+                asked = {name for each, _ in expressions_in(decision) for name in names_in(each)}
                 found |= asked - {name for each in decision.actions for name in _saved_by(each)}
         return frozenset(found)
 
@@ -174,14 +174,14 @@ class Turns:
             for _, action in each_action(decision.actions, ())
             for value in (action.save_data or {}).values()
         )
-        return tuple(texts)[:MOST_REPLIES] if saves_text else ()
+        return tuple(texts)[:_MOST_WORDS] if saves_text else ()
 
     def _names_asked_for(self, tree: str) -> frozenset[str]:
-        return frozenset(name for expression, _ in self._expressions(tree) for name in _names_in(expression))
+        return frozenset(name for expression, _ in self._expressions(tree) for name in names_in(expression))
 
     def _expressions(self, tree: str) -> Iterator[tuple[str, bool]]:
         for decision in self._side.decisions(tree).values():
-            yield from _expressions_in(decision)
+            yield from expressions_in(decision)
 
     # what the world does
 
@@ -200,7 +200,7 @@ class Turns:
             return
         common: dict[str, Any] = {"id": f"{given.id}-{depth}", "at": given.at}
         if isinstance(last, Asked) and state.chat is not None and isinstance(state.chat.waiting, Asking):
-            replies = self._replies_to(last)[:most]
+            replies = self._replies.to(last)[:most]
             for reply in replies:
                 answer = Answer(**common, number=last.number, status=reply.status, json=reply.json)
                 if reply.fails is not None:
@@ -208,7 +208,7 @@ class Turns:
                 further = turn._replace(replies=(*turn.replies, (last.url, reply)))
                 yield from self._forks(loaded, further, answer, depth + 1, most // len(replies))
         elif isinstance(last, BotSent):
-            posts = tuple(self._posts_of(last.chatbot))[:most]
+            posts = tuple(self._replies.of_chatbot(last.chatbot))[:most]
             for post in posts:
                 further = turn._replace(posts=(*turn.posts, (last.chatbot, post)))
                 body = {"text": post.says} | ({"transfer": post.transfers} if post.transfers else {})
@@ -217,62 +217,9 @@ class Turns:
         else:
             yield turn
 
-    def _posts_of(self, chatbot: str) -> Iterator[BotReply]:
-        yield BotReply(says="Hello")
-        for queue in self._side.estate.chatbots[chatbot].transfers[:1]:
-            yield BotReply(says="One moment, please", transfers=queue)
-        yield BotReply(down=True)
-
-    def _replies_to(self, asked: Asked) -> tuple[Reply, ...]:
-        tree = asked.place.split("/")[2]
-        key = (tree, asked.save_as)
-        if key not in self._replies:
-            different: dict[bytes, Reply] = {}
-            for value in self._values(tree, asked.save_as):
-                different.setdefault(msgspec.json.encode(value), Reply(json=value))
-            first, *others = different.values()
-            self._replies[key] = (first, Reply(fails=404), *others[: MOST_REPLIES - 2])
-        return self._replies[key]
-
-    def _values(self, tree: str, root: str) -> Iterator[Any]:
-        """Values of what is saved under a name: all that is read has one, then one or two of them are another."""
-        decisions = self._side.decisions(tree).values()
-        paths = frozenset[DataPath]().union(*map(paths_read, decisions))
-        whole = sample(root, paths)
-        yield whole
-        others = self._others(decisions, root)
-        rounds = zip_longest(*([(path, value) for value in values] for path, values in others.items()))
-        single = [each for several in rounds for each in several if each is not None]
-        for path, value in single:
-            yield with_value(whole, path, value)
-        for (path, value), (other, more) in combinations(single, 2):
-            if path != other and path and other:
-                yield with_value(with_value(whole, path, value), other, more)
-
-    def _others(self, decisions: Iterable[Decision], root: str) -> Mapping[DataPath, list[Any]]:
-        """What conditions and loops may want at each path of what is saved under a name."""
-        found: dict[DataPath, list[Any]] = {}
-        for decision in decisions:
-            items = loop_items(decision.actions)
-            for expression, is_list in _expressions_in(decision):
-                parsed = parse_expression(expression).expression
-                if parsed is None:
-                    continue
-                for name in names_of(parsed):
-                    whole, *path = in_full(tuple(name.parts), items)
-                    if whole == root:
-                        wanted = Wanted("", expression, False, is_list)
-                        found.setdefault(tuple(path), []).extend(likely_values(parsed, wanted))
-        return found
-
 
 def _anything(language: str) -> tuple[str, ...]:
     return _ANYTHING.get(base_language(language), _ANYTHING["en"])
-
-
-def _names_in(expression: str) -> Iterator[str]:
-    parsed = parse_expression(expression).expression
-    return iter(()) if parsed is None else (name.parts[0] for name in names_of(parsed))
 
 
 def _saved_by(action: Action) -> Iterator[str]:
@@ -280,15 +227,6 @@ def _saved_by(action: Action) -> Iterator[str]:
     yield from action.save_data or {}
     if action.request is not None:
         yield action.request.save_as
-
-
-def _expressions_in(decision: Decision) -> Iterator[tuple[str, bool]]:
-    """Every `if` and every `each`, and whether it is the latter."""
-    for _, action in each_action(decision.actions, ()):
-        if action.condition is not None:
-            yield action.condition.if_, False
-        elif action.loop is not None:
-            yield action.loop.each, True
 
 
 def _input(
