@@ -23,6 +23,8 @@ Values = dict[str, Any]
 
 WORDS: Final = ("yes", "no", "help", "order", "where is my order", "člověk", "2", "pomoc", "objednávka", "ano", "human")
 TEXTS: Final = (
+    "{{ contact.language }} {{ interaction.title }} {{ message.time_created }} {{ attachments.0.title }}",
+    "{{ got | length }} {{ kept | upper }} {{ got.items | join('-') }} {{ gone | default('nothing') }} {{ got }}",
     "Hello",
     "Hello {{ contact.name }}!",
     "You wrote {{ text }}.",
@@ -39,6 +41,21 @@ ANSWERS: Final = (
     ["a", "b"],
     "text",
     0,
+)
+CALLBACKS: Final[tuple[Any, ...]] = (
+    {"text": "Hi"},
+    {
+        "text": "Hi",
+        "quickreply": [{"name": "one", "text": "First"}],
+        "button": [{"text": "Page", "url": "https://a.example"}],
+    },
+    {"transfer": "1"},
+    {"queue": 2},
+    {"transfer": "support", "queue": "sales"},
+    {"text": "x", "transfer": "9"},
+    {"text": "x", "conversation": {"name": "wap_2"}},
+    {},
+    "text",
 )
 START: Final = datetime(2026, 7, 1, 6, 0, tzinfo=UTC)
 
@@ -202,8 +219,8 @@ def random_inputs(random: Random, estate: Values, count: int) -> list[Input]:
         at += timedelta(minutes=random.choice([0, 0, 0, 30, 30, 60, -30, 1500 if random.random() < 0.2 else 0]))
         stamp: Values = {"id": str(number if random.random() < 0.95 else random.randint(0, number)), "at": at}
         kind = random.choice(["say"] * 6 + ["press"] * 4 + ["answer"] * 5 + ["bot"] * 2 + ["down", "closed", "silence"])
-        language = Language(random.choice(["cs", "en", "de-AT"])) if random.random() < 0.1 else None
-        arrival = Arrival("line", Contact(name="Jana"))
+        language = Language(random.choice(["cs", "en", "de-AT", "DE", "nonsense"])) if random.random() < 0.1 else None
+        arrival = Arrival("line", Contact(name="Jana"), "wap_1", "A chat", "abc", "https://cc.example")
         match "say" if number == 0 else kind:
             case "say":
                 text = random.choice([*WORDS, "123456", "helf", "please help me", "", "  ", "Yes"])
@@ -213,7 +230,7 @@ def random_inputs(random: Random, estate: Values, count: int) -> list[Input]:
                 found.append(Message(**stamp, text=text, attachments=files, language=language, arrival=arrival))
             case "press":
                 button = random.choice(buttons) if random.random() < 0.7 else ""
-                title = random.choice(["Yes", "Order", "Ano", "Nothing"])
+                title = random.choice(["Yes", "Order", "Ano", "Nothing", "" if button else "Yes", "First"])
                 found.append(Button(**stamp, button=button, title=title, language=language, arrival=arrival))
             case "answer":
                 asked = random.randint(1, 6)
@@ -222,10 +239,10 @@ def random_inputs(random: Random, estate: Values, count: int) -> list[Input]:
                 else:
                     found.append(Answer(**stamp, number=asked, status=random.choice([404, None]), why="no"))
             case "bot":
-                body = random.choice([{"text": "Hi"}, {"transfer": "1"}, {"queue": 2}, {"text": "x", "transfer": "9"}])
-                found.append(BotMessage(**stamp, body=body))
+                body = random.choice(CALLBACKS)
+                found.append(BotMessage(**stamp, body=body, hash=random.choice(["", "", "", "abc", "other"])))
             case "down":
-                found.append(BotDown(**stamp, why="down"))
+                found.append(BotDown(**stamp, why="down", number=random.choice([None, None, 1, 9])))
             case "closed":
                 found.append(Closed(**stamp))
             case "silence":

@@ -61,7 +61,7 @@ class SlowEngine:
         if not awaited:  # requests take time, but do not move the clock
             self.now = given.at if self.now is None else max(self.now, given.at)
         self.events = []
-        if not isinstance(given, Answer):  # what it leads to belongs to the message that asked
+        if isinstance(given, Message | Button):  # what others lead to belongs to the customer's last message
             self.steps = self.actions = self.texts = self.read = 0
         self.take(given)
         if self.events[0]["event"] == "ignored":
@@ -83,7 +83,7 @@ class SlowEngine:
                     return
                 if too_long:
                     self.say("ended", idle=True)
-                    self.talk = None
+                    self.talk, self.waits_for = None, ""
                 self.heard = self.now
                 if self.talk is None:
                     self.arrival = arrival
@@ -92,7 +92,7 @@ class SlowEngine:
                     self.go_on(given)
             case Silence() if too_long:
                 self.say("ended", idle=True)
-                self.talk = None
+                self.talk, self.waits_for = None, ""
             case Answer() if self.waits_for == "request" and given.number == self.asked:
                 self.go_on(given)
             case BotMessage() if self.waits_for == "chatbot" and self.is_of_this_chat(given):

@@ -47,7 +47,7 @@ def like(event: dict[str, Any], expected: Expected) -> Expected:
     shown: Expected = {key: event.get(key, _DEFAULTS.get(type(value))) for key, value in expected.items()}
     if "attachments" in shown:
         shown["attachments"] = len(event.get("attachments", ()))
-    if "to" in shown:
+    if "to" in event and "to" in shown:
         shown["to"] = next((key, name) for key, name in event["to"].items() if name is not None)
     if "buttons" in shown:
         shown["buttons"] = tuple((button["id"], button["title"]) for button in event.get("buttons", ()))
