@@ -26,7 +26,7 @@ ASKS: list[dict[str, Any]] = [
 HANDS_OVER: list[dict[str, Any]] = [{"text": "One moment."}, {"text": "I ask a colleague.", "queue": "10001"}]
 
 
-ANSWERS = "what it says in its answer to a post counts for nothing, it must call back"
+ANSWERS = "its answer to a post is ignored, it must call back"
 
 
 @pytest.fixture

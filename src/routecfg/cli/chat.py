@@ -78,7 +78,7 @@ def chat(
     ] = None,
     live: Annotated[
         bool,
-        typer.Option("--live", help="Make real requests and speak to real chatbots, but for what --world names."),
+        typer.Option("--live", help="Make real requests and speak to real chatbots, except those that --world names."),
     ] = False,
     callback: Annotated[
         str | None,

@@ -1,4 +1,4 @@
-"""To whom a live chat may speak: who wrote the project chose the hosts, and which secrets of this machine they get."""
+"""Which hosts a live chat may call: the project chooses them, and which secrets of this machine they get."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -12,12 +12,12 @@ _AND: Final = "and"
 
 
 def agree(found: Hosts, references: Mapping[str, SecretReference], callback: str, *, yes: bool) -> None:
-    """Says to whom a chat may speak, and goes on after a yes. Raises CannotRun otherwise.
+    """Lists the hosts that a chat may call, and asks whether it may. Raises CannotRun if not.
 
     `references` are the secrets of the project, `callback` says where chatbots call back, `yes`: nobody is asked.
     """
     if not any(found):
-        note("live: on this line there is nobody to speak to")
+        note("live: chats of this line call no web service and no chatbot")
         return
     note("live: this chat may speak to")
     for host, secrets in found.requests.items():

@@ -55,7 +55,7 @@ class LiveLines:
     """What arrives in an inbox, in order."""
 
     def __init__(self, inbox: Inbox, world: "LiveWorld", wait: float) -> None:
-        """`wait`: so many seconds a script waits for a chatbot to which something was posted."""
+        """`wait`: how many seconds a script waits for a chatbot to which something was posted."""
         self._inbox = inbox
         self._world = world
         self._wait = wait
@@ -117,7 +117,7 @@ class LiveLines:
 
     def _why_silent(self) -> str:
         if self._world.answers_posts:
-            return "what it says in its answer to a post counts for nothing, it must call back"
+            return "its answer to a post is ignored, it must call back"
         return "it may still call back"
 
     def _next_call(self, end: float) -> Callback | RefusedCall | None:

@@ -172,7 +172,7 @@ def _said(goal: Goal, written: Estate) -> str:
         case "defaults":
             return f"{owner}: its default is never taken"
         case "not_understood":
-            return f"{owner}: nobody writes what it does not understand"
+            return f"{owner}: nobody writes something that no answer fits"
         case "actions":
             return f"{owner}: {_ACTIONS[goal.place.rpartition('/')[2]]}"
         case "branches":

@@ -60,7 +60,7 @@ def check_object(kind: str, name: str, item: Object, settings: Settings) -> Iter
         if called.reach is Reach.NEVER:
             yield RULE.at(
                 path,
-                f"host {host} is called by nobody: no web service for others stands there, and {fails}",
+                f"host {host} is never called: no web service for others stands there, so {fails}",
                 help="write the address of a web service",
             )
             continue

@@ -4,12 +4,11 @@
   body)` posts JSON to a chatbot. Both give an `Outcome`: a status and JSON, or why there is no answer. Neither raises.
 - `Bounds` says what a request may cost.
 - `LiveWorld` is the world of a chat: the client, with stubs for what is not to be called. `Receiver` takes what
-  chatbots call back with, and `hosts` says to whom chats may speak.
+  chatbots call back with, and `hosts` says which hosts chats may call.
 
-A configuration is no way into the network: an address is checked after its host's name has been looked up, at the very
-address that is connected to, and again on every redirect. Only hosts under `allow_hosts` may be private or use plain
+A configuration must not open a way into the network: the IP address that is connected to is checked, after the name of
+the host has been looked up, and again on every redirect. Only hosts under `allow_hosts` may be private or use plain
 http. Proxies that the environment names are not used: a proxy would look the name up itself, and might reach more.
 
-Each has a module of its own, and none is imported here: what detects languages needs no network, and loading what
-speaks to it takes 75 ms.
+None of the modules is imported here: detecting languages needs no network, and importing what does takes 75 ms.
 """

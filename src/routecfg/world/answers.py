@@ -47,7 +47,7 @@ def body(pieces: Iterable[bytes], coding: str, largest: int, deadline: Deadline)
 
 
 def json_in(content: bytes) -> Any:
-    """The JSON value of an answer; UNSET if it is none. What is written twice in an object counts as it is last."""
+    """The JSON value of an answer; UNSET if it is not JSON. If an object has a key twice, the last value counts."""
     try:
         return msgspec.json.decode(content.removeprefix(_BOM))
     except (msgspec.DecodeError, RecursionError, ValueError):
@@ -57,7 +57,7 @@ def json_in(content: bytes) -> Any:
 def without(secrets: Iterable[str], value: Any) -> Any:
     """A JSON value with `SECRET` in the place of each secret: some services repeat what they are sent, or a part of it.
 
-    UNSET if there are more lists and mappings inside each other than anybody keeps.
+    UNSET if its lists and objects are nested too deeply.
     """
     hidden = sorted({each for each in secrets if len(each) >= _SHORTEST}, key=lambda each: (-len(each), each))
     if not hidden:

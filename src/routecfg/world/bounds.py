@@ -19,11 +19,11 @@ class Bounds(NamedTuple):
 
 
 class GivenUpError(Exception):
-    """A request brings nothing; the text says why, in words for the user and without a secret."""
+    """A request fails; the text says why, in words for the user and without a secret."""
 
 
 class Deadline:
-    """The instant by which a request must be through."""
+    """The instant by which a request must be finished."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

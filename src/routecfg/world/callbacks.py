@@ -2,7 +2,7 @@
 
 Anybody may call a web server. So only a POST to the one address counts, of at most 1 MiB, whole within ten seconds,
 with the hash of a chat of this session: in the address, as chatbots are given it, or in the body, as the documentation
-has it, and the same in both. It is answered at once; what comes of it is for the chat to say.
+has it, and the same in both. It is answered at once, before the chat has looked at it.
 """
 
 import hmac
@@ -43,7 +43,8 @@ class RefusedCall(NamedTuple):
 
 
 class Receiver:
-    """Takes calls until its block ends. Each goes to `take`, on a thread of its own; False from there means: too many.
+    """Takes calls until its block ends. Each is given to `take`, on a thread of its own; False from it means that too
+    many are waiting, and the call is refused.
 
     `path` is that of the address which chatbots call.
     """
@@ -63,7 +64,7 @@ class Receiver:
         self._is_over = Event()
 
     def expect(self, hash_: str) -> None:
-        """Takes calls with this hash from now on."""
+        """Accepts calls with this hash from now on."""
         self._hashes = (*self._hashes, hash_.encode())
 
     def __enter__(self) -> "Receiver":

@@ -53,9 +53,9 @@ class Client:
         """`secrets` and `allow_hosts` are those of the project.
 
         Secrets are looked up in `environment`, and in files: any that a path from the root of the system names, and
-        those in `folder`, the project's. `agreed` has the hosts that requests may name, with ports that are unusual,
-        and the secrets that each may get. None: any. `trust` says which certificates hold. None: those that the system
-        trusts, or that are in the file that SSL_CERT_FILE names.
+        those in `folder`, the project's. `agreed` has the hosts that requests may name, with unusual ports, and the
+        secrets that each may get; None: any. `trust` says which certificates are trusted; None: those that the system
+        trusts, or those in the file that SSL_CERT_FILE names.
         """
         self._secrets = Secrets(secrets, environment, folder)
         self._allowed = frozenset(allow_hosts)
@@ -139,7 +139,7 @@ class Client:
         return values
 
     def _allowed_address(self, address: WebAddress) -> WebAddress:
-        """The address, if nothing but the network may still forbid to call it. Raises GivenUpError."""
+        """The address, if it is https or may do without. Raises GivenUpError."""
         if address.scheme == "http" and address.host not in self._allowed:
             raise GivenUpError(f"the host '{address.host}' is not allowed without https: it is not under 'allow_hosts'")
         return address
@@ -172,7 +172,7 @@ class Client:
                 raise GivenUpError(f"'{address.host}' cannot be asked this way") from None
 
     def _outcome(self, response: httpcore2.Response, deadline: Deadline) -> Outcome:
-        """What an answer is good for. Only one that means success is read."""
+        """The outcome of an answer. Its body is read only if the status means success."""
         if response.status not in _SUCCESS:
             return Outcome(response.status)
         coding = header(response.headers, b"content-encoding")
@@ -203,7 +203,7 @@ def _headers(written: Mapping[str, str], values: list[tuple[Placeholder, str]]) 
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a text is free of half characters."""
+    """Whether a text can be sent: it has no half of a character (an unpaired surrogate)."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""To whom chats of a line may speak, and which secrets go there, as far as it is written down."""
+"""Which hosts chats of a line may call, and which secrets these get, as far as the project says it."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -18,8 +18,8 @@ _SENT = frozenset((Use.ADDRESS, Use.HEADER))
 class Hosts(NamedTuple):
     """Hosts in alphabetical order, with their ports where these are unusual.
 
-    `requests` has with each the secrets that go there; `chatbots` those that are called there. `others`: some requests
-    go where data of the chat lead. No secret goes there.
+    `requests` has the secrets that each host gets, `chatbots` the chatbots that are called there. `others`: data of the
+    chat choose the hosts of some requests, which get no secret.
     """
 
     requests: dict[str, tuple[str, ...]]
@@ -28,7 +28,7 @@ class Hosts(NamedTuple):
 
 
 def hosts(estate: Estate, line: str, stubs: Stubs, chatbots: Mapping[str, str]) -> Hosts:
-    """All to which chats that come in at a line may send something, but for what stubs stand in for.
+    """All hosts that chats of a line may send something to, except where stubs answer.
 
     `chatbots` has the address of each chatbot by its name.
     """
@@ -78,7 +78,7 @@ def _stands_in(stubs: Stubs, address: str) -> bool:
 
 
 def _host(address: str) -> str:
-    """Host and port; empty if nothing can be called there."""
+    """Host and port; empty if the address cannot be called."""
     written = "".join(part if isinstance(part, str) else SECRET for part in parse_text(address).segments)
     try:
         return WebAddress.read(written, may_name_user=True).authority

@@ -25,7 +25,7 @@ _AHEAD: Final = 0.02
 """How much better than the next language."""
 
 _MOST: Final = 1_000
-"""Characters that are looked at: more of them say no more."""
+"""Characters that are looked at: more would not help."""
 
 _NO_WORD: Final = re.compile(r"\S*(?:[0-9@]|://)\S*|\bwww\.\S*", re.IGNORECASE)
 """Numbers, codes, addresses."""
@@ -40,9 +40,9 @@ _OTHER_CODES: Final = {"nb": "no", "nn": "no", "fil": "tl"}
 
 
 def detector(languages: Sequence[str]) -> Detect | None:
-    """What says in which of these languages a text is, or None of a text that does not show it.
+    """A function that gives the language of a text, one of these; None if the text does not show it.
 
-    None if no detector is installed. Where two of the languages differ in their region only, the first is meant.
+    Gives None if no detector is installed. Where two of the languages differ in their region only, the first is meant.
     """
     try:
         import eldc

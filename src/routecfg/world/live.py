@@ -1,4 +1,4 @@
-"""The world as it is: requests and posts go out, but for what something stands in."""
+"""The real world: requests and posts are sent, except those that stubs answer."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -60,7 +60,7 @@ class LiveWorld:
         return self._client.get(asked)
 
     def post(self, sent: BotSent) -> Posted:
-        """Posts to the chatbot, unless something stands in for it. Any status of success means that it took it."""
+        """Posts to the chatbot, unless a stub stands in for it. It took the post if the status is from 200 to 299."""
         if sent.chatbot in self._stubs.bots:
             return self._stub_world.post(sent)
         self._sent += 1
@@ -73,7 +73,7 @@ class LiveWorld:
         return Posted()
 
     def comes_in(self, arrival: Arrival) -> Arrival:
-        """With a name and a hash of its own: chatbots keep apart by them what they talk about with whom."""
+        """With a name and a hash of its own, by which chatbots tell chats apart."""
         name, hash_ = f"chat_{secrets.randbelow(10**12):012}", secrets.token_hex(20)
         self._expect(hash_)
         return msgspec.structs.replace(arrival, interaction=name, hash=hash_, callback=self._callback)

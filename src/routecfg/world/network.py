@@ -20,7 +20,7 @@ Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 """Gives the IP addresses of a host. Raises OSError or UnicodeError if it has none."""
 
 _MOST_ADDRESSES: Final = 16
-"""So many addresses of a host are tried."""
+"""How many addresses of a host are tried at most."""
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -130,7 +130,7 @@ class _Stream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002 - the deadline counts
     ) -> httpcore2.NetworkStream:
-        """Encrypts the connection, and checks whom it leads to. Raises GivenUpError."""
+        """Encrypts the connection, and checks who is at its other end. Raises GivenUpError."""
         try:
             self._socket.settimeout(self._deadline.left())
             return _Stream(

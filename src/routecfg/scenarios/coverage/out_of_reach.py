@@ -20,15 +20,15 @@ from routecfg.templates import Chooses
 
 NOT_REACHED: Final = "no chat gets there"
 LEAVES: Final = "what stands before always sends the chat elsewhere"
-DECIDED: Final = "what is asked before it comes out the same for every chat"
+DECIDED: Final = "a condition or list that leads there comes out the same for every chat"
 NEVER_HOLDS: Final = "whenever a chat gets there the time group does not hold, for the next two years"
 ALWAYS_HOLDS: Final = "whenever a chat gets there the time group holds, for the next two years"
 NOT_ASKED: Final = "no chat asks this time group"
 NO_TIME: Final = "there is no such time in the next two years"
 OTHER_TIMES: Final = "no chat asks this time group at such a time in the next two years"
 NO_QUEUE: Final = "the chatbot may hand over to no queue"
-NOT_SENT: Final = "nothing that a chat gets to sends it"
-TAKEN: Final = "earlier answers fit whatever fits this one"
+NOT_SENT: Final = "no terminate that sends it is ever reached"
+TAKEN: Final = "earlier answers take every message that fits this one"
 AT_ONCE: Final = "another target is taken at once"
 
 
