@@ -4,7 +4,6 @@ The chat in a terminal and scenarios run on this. Chatbots may call back later.
 """
 
 import hashlib
-import mimetypes
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -28,6 +27,7 @@ from routecfg.engine.inputs import (
     Silence,
 )
 from routecfg.engine.loaded import LoadedBundle
+from routecfg.engine.media_types import media_type
 from routecfg.engine.state import Asking, AtDecision, State, WithBot
 from routecfg.engine.step import step
 from routecfg.engine.world import World
@@ -45,7 +45,7 @@ def file_named(name: str) -> Attachment:
     """A file that a customer sends, of the type that its name says. The name may be the address where it can be got."""
     link = name if name.startswith(("https://", "http://")) else ""
     title = name.partition("?")[0].rstrip("/").rpartition("/")[2] if link else name
-    return Attachment(title, mimetypes.guess_type(title)[0] or "application/octet-stream", link=link)
+    return Attachment(title, media_type(title), link=link)
 
 
 class _Moment(msgspec.Struct, frozen=True):
