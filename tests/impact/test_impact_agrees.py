@@ -66,7 +66,9 @@ def random_chat(
     values = random.choice([{}, {"got": random.choice([*ANSWERS, None])}, {"got": random.choice([*ANSWERS, None])}])
     bots = {"bot": random.choice([BotReply(says="Hi"), BotReply(down=True), BotReply(transfers="sales")])}
     wishes = Wishes(values, bots)
-    pair = Pair(Talk(sides[0], "line", speech.host, samples), Talk(sides[1], "line", speech.host, samples), speech)
+    pair = Pair(
+        Talk(sides[0], "line", speech.hosts[0], samples), Talk(sides[1], "line", speech.hosts[1], samples), speech
+    )
     at = sides[0].horizon.start + random.randrange(14 * 24 * 60) * MINUTE
     steps = [Given(at, "say", random.choice(["Hello", *WORDS]))]
     while True:

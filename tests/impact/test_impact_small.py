@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from routecfg.impact import Account, Change, account, large_impact
+from routecfg.impact import Account, Change, Decided, account, large_impact
 from small_estates import PROJECT, TODAY, Values, bundle, rename, shop
 
 
@@ -335,3 +335,32 @@ def test_constants_that_turn_out_to_decide_the_way_are_followed() -> None:
     found = account(bundle(base), bundle(edited), TODAY)
     assert said(only(found)) == ["Hello", "large"]
     assert found.depends_on_data == ()
+
+
+def test_a_language_that_is_new_to_a_line_was_not_looked_for_before() -> None:
+    base, edited = shop(), shop()
+    base["inbound_routings"]["line"]["languages"] = ["en"]
+    edited["inbound_routings"]["line"]["languages"] = ["en", "cs"]
+    for one, other, reads in (
+        (base, edited, ("Hello Jana!", "Dobrý den!")),
+        (edited, base, ("Dobrý den!", "Hello Jana!")),
+    ):
+        change = only(account(bundle(one), bundle(other), TODAY))
+        assert change.languages == ("cs",)
+        assert (change.before.reads[0], change.after.reads[0]) == reads
+
+
+def test_a_setting_is_named_once_for_all_that_it_does() -> None:
+    found = account(bundle(shop()), bundle(shop(), {**PROJECT, "similarity": 60}), TODAY)
+    assert [change.place for change in found.lines[0].changes] == ["/project/similarity"]
+
+
+def test_what_decides_alike_on_both_sides_is_said() -> None:
+    def edit(values: Values) -> None:
+        decisions(values)["order"]["actions"][2]["condition"]["else"][0]["target"] = {"queue": "support-cs"}
+
+    change = only(of(edit))
+    assert change.decided == (Decided("if", "order.open", False),)
+    arrival = only(of(lambda values: values["templates"]["closed"].update(text="Closed.")))
+    assert arrival.decided == (Decided("time_condition", "hours", False),)
+    assert not arrival.always

@@ -65,7 +65,7 @@ def test_a_terminal_shows_both_sides() -> None:
     assert lines == [
         "What customers will notice: 1 of 1 line",
         "  The line (line)",
-        "    any time, in en: the customer writes anything",
+        "    while 'hours' holds, in en: the customer writes anything",
         "      today: reads 'Hello Jana!'",
         "      after: reads 'Hi!'",
     ]

@@ -61,6 +61,18 @@ Window: TypeAlias = tuple[str, str]
 """From an instant up to, but not including, another one (RFC 3339)."""
 
 
+class Decided(msgspec.Struct, frozen=True):
+    """What decides on the way through the last step: a time condition by its name, or the expression of an `if`.
+
+    `side`: that it stands on one side only, or comes out in this way there.
+    """
+
+    what: Literal["time_condition", "if"]
+    name: str
+    holds: bool
+    side: Literal["both", "before", "after"] = "both"
+
+
 class Change(msgspec.Struct, frozen=True):
     """One conversation that goes on differently, with an example.
 
@@ -74,6 +86,10 @@ class Change(msgspec.Struct, frozen=True):
     for the same answers after it. `requests` and `bots` are what stands in for the world in it, as in a scenario.
     `place` points to what makes the difference, in what would be released; in production if it goes. `replayed`: both
     sides were run, and it is true of every change.
+
+    `decided` is what decides on the way through the last step, up to the first that both sides decide otherwise;
+    `otherwise`: it is the default of its decision that answers. `words` are what customers of other `languages` write
+    or press instead.
     """
 
     language: str
@@ -89,6 +105,9 @@ class Change(msgspec.Struct, frozen=True):
     after: Outcome
     place: str
     waiting: Place | None = None
+    decided: tuple[Decided, ...] = ()
+    otherwise: bool = False
+    words: dict[str, str] = {}
     requests: dict[str, Any] = {}
     bots: dict[str, Any] = {}
     replayed: bool = True

@@ -98,12 +98,14 @@ class _Comparison:
 
     def _line(self, was: str, name: str) -> LineImpact:
         before, after = self._parts.before, self._parts.after
-        found: dict[tuple[object, ...], tuple[Pair, Finding, list[str]]] = {}
+        found: dict[tuple[object, ...], tuple[Pair, Finding, dict[str, str]]] = {}
         unproven: dict[tuple[str, str], None] = {}
         spoken = list(speeches(before.loaded, after.loaded, was, name))
         for speech in spoken:
             pair = Pair(
-                Talk(before, was, speech.host, self._samples), Talk(after, name, speech.host, self._samples), speech
+                Talk(before, was, speech.hosts[0], self._samples),
+                Talk(after, name, speech.hosts[1], self._samples),
+                speech,
             )
             walk = Walk(self._parts, pair, self._differing(was, name), self._moments, self._budget)
             walk.run()
@@ -118,8 +120,8 @@ class _Comparison:
                 *((each.key, each) for each in walk.findings.values()),
                 *(((each.place,), each) for each in by_line(walk, pair)),
             ):
-                _, known, languages = found.setdefault(key, (pair, finding, []))
-                languages.append(speech.host or "")
+                _, known, languages = found.setdefault(key, (pair, finding, {}))
+                languages[speech.host or ""] = finding.script.steps[-1].text
                 if known is not finding:
                     both = known._replace(instants=known.instants | finding.instants)
                     found[key] = (found[key][0], both, languages)

@@ -1,13 +1,14 @@
 """A finding as a change with its example, replayed by what scenarios run on: only what differs there is shown."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
 
 import msgspec
 
+from routecfg.engine import Branched, Chosen, ConditionAsked
 from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
-from routecfg.impact.account import Change, Exchange, Step, Window
-from routecfg.impact.chats import Given, outcome, run
+from routecfg.impact.account import Change, Decided, Exchange, Step, Window
+from routecfg.impact.chats import Given, Turn, outcome, run
 from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.impact.wording import times_in_words
 from routecfg.opening_hours import Instants
@@ -16,8 +17,11 @@ MOST_WINDOWS: Final = 3
 """Times that a change lists."""
 
 
-def change_of(pair: Pair, finding: Finding, languages: Sequence[str]) -> Change | None:
-    """The finding as it is shown; None if the last step of the chat does not differ when it is replayed."""
+def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change | None:
+    """The finding as it is shown; None if the last step of the chat does not differ when it is replayed.
+
+    `words` is what customers of each language do in the last step.
+    """
     stubs = _stubs(pair, finding)
     old, new = (
         run(talk.side.loaded, talk.line, talk.language, StubWorld(stubs), finding.script.steps)
@@ -39,7 +43,7 @@ def change_of(pair: Pair, finding: Finding, languages: Sequence[str]) -> Change 
     windows: list[Window] = [(clock.written(start), clock.written(end)) for start, end in shown]
     return Change(
         language=finding.speech.host or "",
-        languages=tuple(languages),
+        languages=tuple(words),
         at=clock.written(finding.script.steps[-1].at),
         windows=() if whole else tuple(windows[:MOST_WINDOWS]),
         count=len(every),
@@ -51,6 +55,9 @@ def change_of(pair: Pair, finding: Finding, languages: Sequence[str]) -> Change 
         after=exchanges[-1].after,
         place=finding.place,
         waiting=finding.waiting,
+        decided=tuple(_decided(both)),
+        otherwise=all(_by_default(turns[-1]) is not False for turns in both),
+        words={language: text for language, text in words.items() if text != finding.script.steps[-1].text},
         requests=msgspec.to_builtins(stubs.requests),
         bots=msgspec.to_builtins(stubs.bots),
     )
@@ -67,6 +74,31 @@ def _stubs(pair: Pair, finding: Finding) -> Stubs:
         for url, value in world.requests.items():
             requests.setdefault(url, Reply(json=value))
     return Stubs(requests, bots)
+
+
+def _decided(both: Both) -> Iterator[Decided]:
+    """What is decided alike on both sides, in order, and the first that is not."""
+    old, new = (list(dict.fromkeys(_outcomes(turns[-1]))) for turns in both)
+    for was, now in zip(old, new, strict=False):
+        if was != now:
+            if was[0] == now[0] == "if":
+                yield Decided(*was, "before")
+                yield Decided(*now, "after")
+            return
+        yield Decided(*now)
+
+
+def _outcomes(turn: Turn) -> Iterator[tuple[Literal["time_condition", "if"], str, bool]]:
+    for event in turn.events:
+        if isinstance(event, ConditionAsked):
+            yield "time_condition", event.time_condition, event.holds
+        elif isinstance(event, Branched):
+            yield "if", event.if_, event.then
+
+
+def _by_default(turn: Turn) -> bool | None:
+    """Whether the answer was the default; None if there was none to choose, or nothing was understood."""
+    return next((event.by == "default" for event in turn.events if isinstance(event, Chosen)), None)
 
 
 def _step(given: Given, at: str) -> Step:

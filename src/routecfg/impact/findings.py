@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from routecfg.diff.matching import exact
-from routecfg.engine import Asked, AtDecision, Ticket, WithBot
+from routecfg.engine import Asked, AtDecision, Chosen, NotUnderstood, Ticket, WithBot
 from routecfg.impact.account import Outcome, Place
 from routecfg.impact.causes import cause
 from routecfg.impact.chats import Turn, outcome, place_of, seen
 from routecfg.impact.reaches import Speech
 from routecfg.impact.scripts import Script, Talk
-from routecfg.impact.sides import Node
+from routecfg.impact.sides import Node, Side
 from routecfg.opening_hours import Instants
 
 
@@ -35,6 +35,8 @@ class Finding(NamedTuple):
         Words are the same wherever a chat comes from.
         """
         old, new = self.before, self.after
+        if self.place.startswith("/project/"):
+            return (self.place,)
         asked = self.waiting if self.place.startswith(("/time_", "/inbound_")) else None
         return (self.place, asked, old.waits, old.ends, new.waits, new.ends)
 
@@ -57,6 +59,8 @@ class Pair(NamedTuple):
         place = cause(self.before.side, self.after.side, pairs)
         if place == "/inbound_routings/allow_attachments":
             place = f"/inbound_routings/{self.after.line}/allow_attachments"
+        if place.startswith("/decision_trees/") and both.chosen_otherwise:
+            place = _setting(self.before.side, self.after.side, both) or place
         waiting = place_of(both.before[-2].state) if len(both.before) > 1 else None
         first, second = outcome(old), outcome(new)
         return Finding(self.speech, script, instants, place, waiting, first, second)
@@ -98,6 +102,15 @@ class Both(NamedTuple):
             yield from ((place, words) for what, place, words in mine if what not in known)
 
     @property
+    def chosen_otherwise(self) -> bool:
+        """Whether the last message is understood otherwise."""
+        old, new = (
+            next((event.place for event in turns[-1].events if isinstance(event, (Chosen, NotUnderstood))), "")
+            for turns in self
+        )
+        return old != new
+
+    @property
     def places(self) -> Iterator[str]:
         """What the events of the last turn point to."""
         return (event.place for turns in self for event in turns[-1].events if event.place)
@@ -116,6 +129,19 @@ class Both(NamedTuple):
             return frozenset()
         old, new = chats[0].data, chats[1].data
         return frozenset(name for name in old.keys() | new.keys() if exact(old.get(name)) != exact(new.get(name)))
+
+
+def _setting(before: Side, after: Side, both: Both) -> str | None:
+    """The setting of the project by which the last message is understood otherwise; None if the answers differ, too."""
+    nodes = [_node(turns[-2]) if len(turns) > 1 else None for turns in both]
+    old = before.decision(nodes[0]) if nodes[0] is not None else None
+    new = after.decision(nodes[1]) if nodes[1] is not None else None
+    if old is None or new is None or exact(old.targets) != exact(new.targets):
+        return None
+    was, now = before.estate.project, after.estate.project
+    if was.similarity != now.similarity:
+        return "/project/similarity"
+    return "/project/languages" if was.languages != now.languages else None
 
 
 def _sent_to_staff(turn: Turn) -> Iterator[tuple[tuple[object, ...], str, str]]:

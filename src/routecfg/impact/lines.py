@@ -31,7 +31,8 @@ def _by_channel(lines: Mapping[str, InboundRouting]) -> dict[str, str]:
 def speeches(before: LoadedBundle, after: LoadedBundle, was: str, name: str) -> Iterator[Speech]:
     """What customers of a line may speak: its languages, of both sides; and nothing that anybody says.
 
-    The last is left out where a chat takes it for the same as one of its languages.
+    A language that a line has on one side only is not looked for on the other: it counts as the line's first there.
+    What a chat takes for the same on both sides is given once.
     """
     old, new = (
         languages_of(loaded.estate.inbound_routings[line], loaded.settings.settings)
@@ -41,9 +42,10 @@ def speeches(before: LoadedBundle, after: LoadedBundle, was: str, name: str) -> 
     seen: set[tuple[str, str]] = set()
     for language in dict.fromkeys((*new, *old)):
         code = language_code(language)
-        found = firsts if code is None else (code, code)
+        earlier, later = (code is not None and language in known for known in (old, new))
+        found = (code or "" if earlier else firsts[0], code or "" if later else firsts[1])
         if found not in seen:
             seen.add(found)
-            yield Speech(language, *found)
+            yield Speech(language, *found, (language if earlier else None, language if later else None))
     if firsts not in seen:
-        yield Speech(None, *firsts)
+        yield Speech(None, *firsts, (None, None))

@@ -21,11 +21,15 @@ GREETING = "Hello"
 
 
 class Speech(NamedTuple):
-    """What a customer speaks: what the host says of it, and what a chat takes it for on each side."""
+    """What a customer speaks, and what a chat takes it for on each side.
+
+    `hosts` is what the host says of it on each side: nothing, if it is none of the line's languages there.
+    """
 
     host: str | None
     before: str
     after: str
+    hosts: tuple[str | None, str | None]
 
 
 class Key(NamedTuple):

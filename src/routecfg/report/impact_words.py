@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import listed
 from routecfg.disclosure import harmless, masked, shortened
-from routecfg.impact import Account, Change, LineImpact, Outcome, Place
+from routecfg.impact import Account, Change, Decided, LineImpact, Outcome, Place
 
 Marked: TypeAlias = Callable[[str], str]
 """A text of a user, or a name, as the form sets it apart."""
@@ -22,6 +22,9 @@ _LONGEST_LINE: Final = 120
 
 _BEGINNING: Final = 30
 """Characters that two texts may begin with alike and that are shown: of longer beginnings only the end is."""
+
+_MOST_TEXTS: Final = 3
+_SIDES: Final = {"both": "", "before": "today ", "after": "afterwards "}
 
 STAFF: Final = "Only the contact centre notices"
 DATA: Final = "Depends on data"
@@ -57,54 +60,94 @@ def rows(line: LineImpact, marked: Marked) -> Iterator[Row]:
     """The changes of a line, those that say the same as one."""
     alike: dict[tuple[object, ...], list[Change]] = {}
     for change in line.changes:
-        key = (change.times, change.languages, _does(change, marked), *_results(change, marked))
+        key = (_when(change, marked), change.languages, _does(change, marked), *_results(change, marked))
         alike.setdefault(key, []).append(change)
-    for (_, _, does, today, after), changes in alike.items():
+    for (when, _, does, today, after), changes in alike.items():
         first = changes[0]
+        said = [str(when)]
         places = [place_words(each.waiting, marked) for each in changes if each.waiting is not None]
-        said = [first.times or "any time"]
-        said += [f"at {listed(list(dict.fromkeys(places)), 'and')}"] if places else []
+        if places and not _is_everywhere(first):
+            said.append(f"at {listed(list(dict.fromkeys(places)), 'and')}")
         if len(first.languages) < len(line.languages):
             said.append(f"in {listed([_safe(each) or 'no known language' for each in first.languages], 'and')}")
         yield Row(", ".join(said), str(does), str(today), str(after), tuple(changes))
 
 
+def _is_everywhere(change: Change) -> bool:
+    """Whether it shows at every decision, by a setting: the one of the example means nothing."""
+    return change.place.startswith("/project/") or change.place.endswith("/allow_attachments")
+
+
+def _when(change: Change, marked: Marked) -> str:
+    """At what times, or by which conditions of time; where a setting makes the difference, by which."""
+    if _is_everywhere(change):
+        return f"wherever a chat waits (by {marked(change.place.rpartition('/')[2])})"
+    conditions = [each for each in change.decided if each.what == "time_condition"]
+    if change.place.startswith("/time_groups/") or not conditions:
+        return change.times or "any time"
+    return f"while {listed([f'{marked(_safe(each.name))} {_holds(each)}' for each in conditions], 'and')}"
+
+
+def _holds(decided: Decided) -> str:
+    return "holds" if decided.holds else "does not hold"
+
+
 def _does(change: Change, marked: Marked) -> str:
-    """What the customer does."""
+    """What the customer does, and what else has to be so."""
+    data = [
+        f"{_SIDES[each.side]}{marked(_safe(each.name))} {_holds(each)}" for each in change.decided if each.what == "if"
+    ]
+    for name, bot in change.bots.items():
+        if bot.get("down"):
+            data.append(f"chatbot {marked(_safe(name))} cannot be reached")
+        elif "transfers" in bot:
+            data.append(f"chatbot {marked(_safe(name))} hands over to {marked(_safe(str(bot['transfers'])))}")
+    return _step(change, marked) + (f", and {listed(data, 'and')}" if data else "")
+
+
+def _step(change: Change, marked: Marked) -> str:
     step = change.chat[-1].step
     if change.place.endswith("/chat_ends_after"):
-        return "is silent for some time and writes again"
-    if step.press is not None:
-        return f"presses {marked(_safe(step.press))}"
+        return f"is silent from {change.chat[-2].step.at[:16]} to {step.at[:16]}, and writes again".replace("T", " ")
     if step.send is not None:
         return "sends a file"
-    return "writes anything" if change.waiting is None else f"types {marked(_safe(step.say or ''))}"
+    others = [f"in {_safe(language)} {marked(_safe(text))}" for language, text in change.words.items()]
+    also = f" ({', '.join(others)})" if others else ""
+    if step.press is not None:
+        return f"presses {marked(_safe(step.press))}{also}"
+    if change.waiting is None:
+        return "writes anything"
+    return "writes anything else" if change.otherwise else f"types {marked(_safe(step.say or ''))}{also}"
 
 
 def _results(change: Change, marked: Marked) -> tuple[str, str]:
-    """What comes of it today, and after the release: the words that differ, and where the chat gets."""
+    """What comes of it today, and after the release."""
     return _result(change.before, change.after, marked), _result(change.after, change.before, marked)
 
 
 def _result(mine: Outcome, other: Outcome, marked: Marked) -> str:
+    """What is read, if that differs, and where the chat gets, if that does; where it stays, its buttons."""
     parts: list[str] = []
     here, there = mine.ends or mine.waits, other.ends or other.waits
-    new = [text for text in mine.reads if text not in other.reads]
-    if new:
-        others = [text for text in other.reads if text not in mine.reads]
-        texts = [_from_difference(text, others[place] if place < len(others) else "") for place, text in enumerate(new)]
-        parts.append(f"reads {listed([marked(_safe(text)) for text in texts[: 1 if here != there else 2]], 'and')}")
-    elif mine.reads != other.reads:
-        texts = [marked(_safe(text)) for text in mine.reads[:3]]
-        parts.append(f"reads {listed(texts, 'and')}" if texts else "reads nothing")
+    if mine.reads != other.reads:
+        texts = list(mine.reads)
+        if len(mine.reads) == len(other.reads):  # else all: what is only added replaces nothing
+            texts = [
+                _from_difference(*each) for each in zip(mine.reads, other.reads, strict=True) if each[0] != each[1]
+            ]
+        shown = [marked(_safe(text)) for text in texts[:_MOST_TEXTS]]
+        shown += [f"{len(texts) - _MOST_TEXTS} more"] if len(texts) > _MOST_TEXTS else []
+        parts.append(f"reads {listed(shown, 'and')}" if shown else "reads nothing")
     if here != there:
-        return ", ".join([*parts, place_words(here, marked)] if here is not None else parts) or "nothing happens"
+        return ", ".join([*parts, place_words(here, marked)] if here is not None else parts) or "gets no answer"
     if mine.buttons != other.buttons:
-        titles = [marked(_safe(each)) for each in mine.buttons]
+        titles = [marked(_safe(each)) for each in mine.buttons if each not in other.buttons] or [
+            marked(_safe(each)) for each in mine.buttons
+        ]
         parts.append(f"buttons {listed(titles, 'and')}" if titles else "no buttons")
     if mine.label != other.label and mine.label:
         parts.append(f"the list {marked(_safe(mine.label))}")
-    return ", ".join(parts) or "nothing happens"
+    return ", ".join(parts) or "gets no answer"
 
 
 def _from_difference(text: str, other: str) -> str:
