@@ -3,29 +3,30 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from routecfg.cli.terminal import screen
-from routecfg.project import SourceFile
 
 _AFTER: Final = 1.0
 """Seconds before the bar appears. Shorter waits need no explanation, and loading rich takes a tenth of a second."""
 
 _STEP: Final = 50
-"""The clock is read once for so many files."""
+"""The clock is read once for so many things."""
+
+_Thing = TypeVar("_Thing")
 
 
-def watched(what: str, files: Iterable[SourceFile]) -> Iterable[SourceFile]:
-    """The files, one after the other; `what` says what is being done with them."""
-    return _shown(what, files) if screen(sys.stderr).width else files
+def watched(what: str, things: Iterable[_Thing]) -> Iterable[_Thing]:
+    """The things, such as files, one after the other; `what` says what is being done with them."""
+    return _shown(what, things) if screen(sys.stderr).width else things
 
 
-def _shown(what: str, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+def _shown(what: str, things: Iterable[_Thing]) -> Iterator[_Thing]:
     begun = time.monotonic()
-    rest = iter(files)
+    rest = iter(things)
     done = 0
-    for file in rest:
-        yield file
+    for thing in rest:
+        yield thing
         done += 1
         if done % _STEP == 0 and time.monotonic() - begun > _AFTER:
             break
@@ -34,11 +35,11 @@ def _shown(what: str, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    total = len(files) if isinstance(files, Sequence) else None
+    total = len(things) if isinstance(things, Sequence) else None
     text, count = TextColumn("{task.description}", markup=False), MofNCompleteColumn()
     columns = (text, count) if total is None else (text, BarColumn(), count, TimeRemainingColumn())
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as progress:
         task = progress.add_task(what, total=total, completed=done)
-        for file in rest:
-            yield file
+        for thing in rest:
+            yield thing
             progress.advance(task)

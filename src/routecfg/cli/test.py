@@ -53,10 +53,32 @@ def test(
             show_default=False,
         ),
     ] = None,
+    mutate: Annotated[
+        bool,
+        typer.Option("--mutate", help="Change the routing in many small ways, and say what no scenario would notice."),
+    ] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="Choose other changes, and other ones if there is no time for all.",
+            show_default=False,
+        ),
+    ] = None,
+    time_limit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="Make no more changes after this time, such as 10m. Default: 60s.", show_default=False
+        ),
+    ] = None,
     fail_under: Annotated[
         float | None,
         typer.Option(
-            metavar="PERCENT", min=0, max=100, help="Fail if the scenarios try less than this.", show_default=False
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help="Fail if the scenarios try less than this; with --mutate, if they notice less.",
+            show_default=False,
         ),
     ] = None,
     generate: Annotated[
@@ -76,10 +98,14 @@ def test(
     Coverage counts what the scenarios that pass have tried: decisions, answers, actions, both branches of conditions,
     hours, texts in each language, what chatbots may do. What no chat can get to is left out.
 
+    With --mutate each change is one mistake that could be made in the routing, such as an answer that leads somewhere
+    else. A change that no scenario notices is shown with the chat that would. What nobody can notice is left out.
+
     With --generate nothing is reported of the scenarios: chats that try what they do not are looked for, and written as
     scenarios. Each was run and passes: it says what the routing does, and you say whether it should.
 
-    Exit status: 0 all passed; 1 one failed, a file of scenarios is wrong, or too little is covered; 2 could not run.
+    Exit status: 0 all passed; 1 one failed, a file of scenarios is wrong, or too little is covered or noticed; 2 could
+    not run.
     """
     from routecfg.cli.clock import now
     from routecfg.cli.scenario_findings import found_in_scenarios
@@ -92,11 +118,14 @@ def test(
         raise CannotRun("'--fail-under' needs a number", "write a percentage, such as 80")
     if out is not None and not generate:
         raise CannotRun("'--out' is for the scenarios that '--generate' proposes", "add '--generate'")
+    if (seed is not None or time_limit is not None) and not mutate:
+        raise CannotRun("'--seed' and '--time-limit' are for the changes of '--mutate'", "add '--mutate'")
     for name, given in (
         ("--coverage", coverage),
         ("--coverage-lcov", coverage_lcov is not None),
         ("--fail-under", fail_under is not None),
         ("--fail-fast", fail_fast),
+        ("--mutate", mutate),
         ("--format", format_ != "text"),
     ):
         if given and generate:
@@ -135,10 +164,15 @@ def test(
         return Exit.CLEAN
     lines = _Lines(files)
     measured = None
-    if coverage or coverage_lcov is not None or fail_under is not None:
+    if coverage or coverage_lcov is not None or (fail_under is not None and not mutate):
         from routecfg.cli.coverage import measured_in
 
         measured = measured_in(runs, subject, workspace.settings, today)
+    mutated = None
+    if mutate:
+        from routecfg.cli.mutation import mutated_in
+
+        mutated = mutated_in(runs, bundles, subject, today, seed, time_limit)
     from routecfg.report import scenario_results as report
 
     match format_:
@@ -146,11 +180,14 @@ def test(
             shown = report.scenarios_as_text(runs, prefix, lines, estate, subject.places, screen())
         case "json":
             values = {} if measured is None or not coverage else measured.values()
+            values |= {} if mutated is None else mutated.values()
             shown = report.scenarios_as_json(runs, prefix, lines, values)
         case "junit":
             shown = report.scenarios_as_junit(runs, prefix, lines, estate, subject.places)
     if measured is not None and coverage and format_ == "text":
         shown += "\n" + measured.text(screen())
+    if mutated is not None and format_ == "text":
+        shown += "\n" + mutated.text(screen())
     say(shown)
     failed = any(each.difference is not None for each in runs)
     if measured is not None:
@@ -158,7 +195,11 @@ def test(
             note(measured.share)
         if coverage_lcov is not None:
             measured.save_lcov(coverage_lcov, workspace)
-        failed |= fail_under is not None and measured.under(fail_under)
+        failed |= fail_under is not None and (coverage or not mutate) and measured.under(fail_under)
+    if mutated is not None:
+        if format_ == "junit":
+            note(mutated.share)
+        failed |= fail_under is not None and mutated.under(fail_under)
     return Exit.FOUND if failed else Exit.CLEAN
 
 

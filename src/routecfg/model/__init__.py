@@ -16,7 +16,7 @@ from routecfg.model.build import (
     build_project,
     gathered,
 )
-from routecfg.model.estate import ALL_KINDS, KIND_WORDS, Estate, Kind, Object, spoken
+from routecfg.model.estate import ALL_KINDS, KIND_WORDS, Estate, Kind, Object, destination_words, spoken
 from routecfg.model.kinds import (
     GROUP_PARTS,
     Chatbot,
@@ -105,6 +105,7 @@ __all__ = [
     "base_language",
     "build_file",
     "build_project",
+    "destination_words",
     "each_action",
     "gathered",
     "hours_of",

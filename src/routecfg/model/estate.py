@@ -16,7 +16,7 @@ from routecfg.model.kinds import (
     TimeCondition,
     TimeGroup,
 )
-from routecfg.model.parts import Part
+from routecfg.model.parts import Destination, Part
 from routecfg.model.trees import DecisionTree
 
 Kind: TypeAlias = Literal[
@@ -97,3 +97,8 @@ class Estate(Part, frozen=True):
 def spoken(kind: str, name: str) -> str:
     """An object as messages name it: `time condition 'hours'`."""
     return f"{KIND_WORDS[kind]} '{masked_key((kind, name), _LONGEST_NAME)}'"
+
+
+def destination_words(to: Destination) -> str:
+    """A destination as messages name it: `queue 'support'`."""
+    return f"decision '{to.decision}'" if to.decision is not None else spoken(to.kind, to.name)

@@ -19,6 +19,7 @@ from routecfg.opening_hours.normal_form import (
 )
 from routecfg.opening_hours.notation import (
     CENTURY,
+    DAY_MINUTES,
     DateRange,
     Fault,
     Flaw,
@@ -62,6 +63,7 @@ from routecfg.opening_hours.zones import (
 __all__ = [
     "CENTURY",
     "DAY",
+    "DAY_MINUTES",
     "Calendar",
     "DateRange",
     "Ending",

@@ -36,7 +36,7 @@ from routecfg.engine import (
     Ticket,
     Went,
 )
-from routecfg.model import Destination, Estate, spoken
+from routecfg.model import Estate, destination_words, spoken
 from routecfg.screen import PLAIN, Screen
 
 Written = Callable[[str], tuple[str, int] | None]
@@ -213,11 +213,6 @@ def _reason(event: Event) -> str:
         case Ended(terminate=name) if name:
             return f"ends by {spoken('terminates', name)}"
     return _aside(event)
-
-
-def destination_words(to: Destination) -> str:
-    """A destination, for people."""
-    return f"decision '{to.decision}'" if to.decision is not None else spoken(to.kind, to.name)
 
 
 def _short(value: object, longest: int = _LONGEST) -> str:

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from routecfg.colours import CLOSED, GOOD
 from routecfg.disclosure import harmless
-from routecfg.model import Estate, spoken
+from routecfg.model import Estate, destination_words, spoken
 from routecfg.pipeline.written_places import path_of
-from routecfg.report.chat import Written, destination_words
+from routecfg.report.chat import Written
 from routecfg.report.json_document import encodable
 from routecfg.report.table import table
 from routecfg.scenarios.coverage import NOT_REACHED, Counted, Coverage, Goal

@@ -60,6 +60,12 @@ class Bundles:
         self._detects: dict[tuple[str, ...], Detect | None] = {}
         self._loaded: dict[int, LoadedBundle] = {}
 
+    def changed(self, bundle: Bundle, written: Estate) -> "Bundles":
+        """Another bundle, for which languages are detected in the same way."""
+        other = Bundles(bundle, written, self._detector)
+        other._detects = self._detects
+        return other
+
     @property
     def zone(self) -> str:
         """The project's clock."""

@@ -1,0 +1,80 @@
+"""Which mistakes in the routing scenarios would notice, for `routecfg test`."""
+
+import time
+from collections.abc import Sequence
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Any, Final
+
+from routecfg.cli.progress import watched
+from routecfg.cli.subject import Subject
+from routecfg.cli.terminal import note
+from routecfg.diagnostics import CannotRun
+from routecfg.screen import Screen
+
+if TYPE_CHECKING:
+    from routecfg.scenarios import Bundles, Run
+    from routecfg.scenarios.mutation import Mutation
+
+_TIME: Final = "60s"
+"""How long changes are tried if nothing is said."""
+
+
+class Mutated:
+    """What came of the changes, and how it is shown."""
+
+    def __init__(self, mutation: "Mutation", subject: Subject, seed: int) -> None:
+        self._mutation = mutation
+        self._places = subject.places
+        self._seed = seed
+
+    @property
+    def share(self) -> str:
+        """All of it in one line."""
+        from routecfg.report.coverage import percent
+
+        return f"changes that the scenarios notice: {percent(self._mutation.score)}"
+
+    def text(self, screen: Screen) -> str:
+        """What no scenario notices, and the counts."""
+        from routecfg.report.mutation import mutation_as_text
+
+        return mutation_as_text(self._mutation, self._places, screen)
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the JSON document."""
+        from routecfg.report.mutation import mutation_values
+
+        return {"mutation": mutation_values(self._mutation, self._places, self._seed)}
+
+    def under(self, percent: float) -> bool:
+        """Whether the scenarios notice less than that; then it is said."""
+        if self._mutation.score.reaches(percent):
+            return False
+        note(f"{self.share}, and --fail-under asks for {percent:g} %")
+        return True
+
+
+def mutated_in(
+    runs: "Sequence[Run]", bundles: "Bundles", subject: Subject, today: date, seed: int | None, time_limit: str | None
+) -> Mutated:
+    """What comes of changes to the routing, as many as there is time for. Raises CannotRun if no time is named."""
+    from routecfg.scenarios import mutation
+    from routecfg.scenarios.moments import seconds
+
+    limit, seed = seconds(time_limit or _TIME), seed or 0
+    if limit is None:
+        raise CannotRun(f"--time-limit is not a time: '{time_limit}'", "write it as 90s, 10m or 1h")
+    if subject.written is None:
+        raise TypeError("what is changed is what is written in files")
+    mutants = mutation.mutants(subject.written, seed)
+    Random(seed).shuffle(mutants)  # noqa: S311  # an order that can be repeated, no secret
+    trial = mutation.Trial(runs, bundles, subject.written, today)
+    until = time.monotonic() + limit
+    tried = 0
+    for mutant in watched("Changing the routing", mutants):
+        if time.monotonic() >= until:
+            break
+        trial.add(mutant)
+        tried += 1
+    return Mutated(trial.result(len(mutants) - tried), subject, seed)
