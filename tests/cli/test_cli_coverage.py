@@ -69,7 +69,7 @@ def test_the_tracefile_says_what_the_json_says(eshop: Commands) -> None:
             assert (hits is None) == (record.lines[line] == 0)
     if shutil.which("lcov") is not None:
         subprocess.run(["lcov", "--summary", str(file)], check=True, capture_output=True)
-    assert eshop("test", *names, "--coverage-lcov", str(file)).out == "14 scenarios passed\n"
+    assert eshop("test", *names, "--coverage-lcov", str(file)).out == "20 scenarios passed\n"
 
 
 def test_files_that_are_something_else_are_not_replaced(shop: Commands) -> None:

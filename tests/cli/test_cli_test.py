@@ -18,7 +18,7 @@ def failing(eshop: Commands) -> None:
 
 def test_scenarios_that_pass_are_counted(eshop: Commands, shop: Commands) -> None:
     ran = eshop("test")
-    assert (ran.status, ran.out, ran.err) == (0, "74 scenarios passed\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "109 scenarios passed\n", "")
     assert shop("test").out == "4 scenarios passed\n"
 
 
@@ -37,7 +37,7 @@ def test_a_failure_shows_the_chat_up_to_the_difference(
 
 
 def test_scenarios_are_chosen_by_name_and_by_words(eshop: Commands) -> None:
-    assert eshop("test", "czech-hours", "bot-is-down").out == "13 scenarios passed\n"
+    assert eshop("test", "czech-hours", "bot-is-down").out == "19 scenarios passed\n"
     assert eshop("test", "-k", "COFFEE").out == "2 scenarios passed\n"
     assert eshop("test", "czech-hours", "-k", "noon").out == "2 scenarios passed\n"
     assert eshop("test", "tests/silence.yaml", "./tests/detection.yaml").out == "5 scenarios passed\n"
@@ -51,7 +51,7 @@ def test_scenarios_are_chosen_by_name_and_by_words(eshop: Commands) -> None:
 
 def test_one_failure_is_enough_if_that_is_wanted(eshop: Commands) -> None:
     failing(eshop)
-    assert len(json.loads(eshop("test", "--format", "json").out)["scenarios"]) == 74
+    assert len(json.loads(eshop("test", "--format", "json").out)["scenarios"]) == 109
     first = json.loads(eshop("test", "--fail-fast", "--format", "json").out)
     assert first["summary"]["failed"] == 1
     assert not first["scenarios"][-1]["passed"]

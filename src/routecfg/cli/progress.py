@@ -10,9 +10,6 @@ from routecfg.cli.terminal import screen
 _AFTER: Final = 1.0
 """Seconds before the bar appears. Shorter waits need no explanation, and loading rich takes a tenth of a second."""
 
-_STEP: Final = 50
-"""The clock is read once for so many things."""
-
 _Thing = TypeVar("_Thing")
 
 
@@ -28,7 +25,7 @@ def _shown(what: str, things: Iterable[_Thing]) -> Iterator[_Thing]:
     for thing in rest:
         yield thing
         done += 1
-        if done % _STEP == 0 and time.monotonic() - begun > _AFTER:
+        if time.monotonic() - begun > _AFTER:
             break
     else:
         return

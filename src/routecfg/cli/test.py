@@ -61,7 +61,7 @@ def test(
         int | None,
         typer.Option(
             metavar="NUMBER",
-            help="Choose other changes, and other ones if there is no time for all.",
+            help="Make other changes.",
             show_default=False,
         ),
     ] = None,

@@ -26,7 +26,8 @@ _SIGNS = {"-": CHANGES["removed"], "+": CHANGES["added"]}
 def mutation_as_text(mutation: Mutation, places: Written, screen: Screen = PLAIN) -> str:
     """A paragraph for each change that no scenario notices; then how many there are."""
     by_place = sorted(mutation.survivors, key=lambda survivor: _sorting(survivor.mutant, places))
-    parts = [_survivor(each, places, screen) for each in by_place[:_SHOWN]]
+    shown: set[object] = set()
+    parts = [_survivor(each, places, screen, shown) for each in by_place[:_SHOWN]]
     left = len(mutation.survivors) - _SHOWN
     parts += [f"and {left:,} more, all of which '--format json' lists\n"] if left > 0 else []
     return "\n".join([*parts, "".join(_counts(mutation, screen))])
@@ -55,7 +56,8 @@ def _counts(mutation: Mutation, screen: Screen) -> Iterator[str]:
         yield f"not tried: {plural(mutation.left, 'change')}, for which the time was too short (--time-limit)\n"
 
 
-def _survivor(survivor: Survivor, places: Written, screen: Screen) -> str:
+def _survivor(survivor: Survivor, places: Written, screen: Screen, begun: set[object]) -> str:
+    """One of them. `begun` is how chats above it have begun: that is not shown again."""
     mutant = survivor.mutant
     place = _at(mutant, places)
     lines = [screen.paint(f"{place[0]}:{place[1]}" if place is not None else mutant.place, "bold")]
@@ -68,7 +70,7 @@ def _survivor(survivor: Survivor, places: Written, screen: Screen) -> str:
         line, change = shown
         speaks = f", in '{_safe(change.language)}'" if change.language else ""
         lines.append(f"  this chat would, on '{_safe(line.inbound)}'{speaks}:")
-        for sign, text in transcript(change):
+        for sign, text in transcript(change, begun):
             wrapped = screen.wrap(f"    {sign} {text}", "      ")
             lines += [screen.paint(each, _SIGNS[sign]) if sign in _SIGNS else each for each in wrapped]
     return "".join(f"{line}\n" for line in lines)

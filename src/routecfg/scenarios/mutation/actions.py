@@ -47,7 +47,7 @@ def _of_message(message: SendMessage, here: str) -> Iterator[Edit[SendMessage]]:
 
 
 def _of_condition(condition: Condition, here: str, others: Others) -> Iterator[Edit[Condition]]:
-    what = f"the condition {quoted(condition.if_)} holds when it does not, and the other way round"
+    what = f"the condition {quoted(condition.if_)} is turned into its opposite"
     negated = msgspec.structs.replace(condition, if_=f"not ({condition.if_})")
     yield Edit("negation", f"{here}/if", what, negated)
     then = of_actions(condition.then, f"{here}/then", others)

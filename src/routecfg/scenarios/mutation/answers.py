@@ -43,9 +43,8 @@ def elsewhere(to: Destination, place: str, said: str, others: Others) -> Iterato
 
 
 def _of_target(target: Target, here: str, said: str, others: Others) -> Iterator[Edit[Target]]:
-    yield from inside(
-        elsewhere(target.to, f"{here}/to", said, others), lambda to: msgspec.structs.replace(target, to=to)
-    )
+    way = elsewhere(target.to, f"{here}/to", "the target" if target.immediate else said, others)
+    yield from inside(way, lambda to: msgspec.structs.replace(target, to=to))
     for language in target.languages:
         left = msgspec.structs.replace(target, languages=without_key(target.languages, language))
         what = f"{said} has no destination of its own for '{language}'"

@@ -17,7 +17,7 @@ def of_time_group(group: TimeGroup, place: str) -> Iterator[Edit[TimeGroup]]:
     for part in GROUP_PARTS:
         entries: tuple[Entry, ...] = getattr(group, part)
         for index, entry in enumerate(entries):
-            here, said = f"{place}/{part}/{index}", f"the entry '{_words(entry)}' of '{part}'"
+            here, said = f"{place}/{part}/{index}", f"the entry {_words(entry)} of '{part}'"
             left = msgspec.structs.replace(group, **{part: without(entries, index)})
             yield Edit("no-entry", here, f"{said} is dropped", left)
             for what, shifted in _shifted(entry):

@@ -92,7 +92,7 @@ def _of_object(item: Object, place: str, others: Others) -> Iterator[Edit[Object
         case Template():
             for language in item.languages:
                 left = msgspec.structs.replace(item, languages=without_key(item.languages, language))
-                what = f"there is no text of its own for '{language}'"
+                what = f"it has no text of its own for '{language}'"
                 yield Edit("no-variant", f"{place}/languages/{language}", what, left)
 
 
@@ -112,7 +112,10 @@ def _of_condition(condition: TimeCondition, place: str, others: Others) -> Itera
     first, second = condition.if_time_matches, condition.if_time_does_not_match
     swapped = msgspec.structs.replace(condition, if_time_matches=second, if_time_does_not_match=first)
     yield Edit("exchange-sides", place, "its two sides are exchanged", swapped)
-    for side, said in (("if_time_matches", "while it holds it"), ("if_time_does_not_match", "while it does not it")):
+    for side, said in (
+        ("if_time_matches", "while it holds, it"),
+        ("if_time_does_not_match", "while it does not hold, it"),
+    ):
         edits = elsewhere(getattr(condition, side), f"{place}/{side}", said, others)
         yield from inside(edits, _putting(condition, side))
 
