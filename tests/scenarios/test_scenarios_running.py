@@ -4,13 +4,17 @@ import jsonschema
 import msgspec
 import pytest
 
+from engine.talking import Talk, decision, tree, words
+from routecfg.engine import Chosen, Went
 from routecfg.engine.stubs import BotReply, Reply
 from routecfg.project import SourceFile
 from routecfg.scenarios import read_scenarios, run
+from routecfg.scenarios.printable_events import printable
 from routecfg.scenarios.reading import ReadScenarios
 from routecfg.scenarios.scenario import ChatPlace, Customer, Expectation, ExpectedTicket, Fields, Step
 from routecfg.shape.schemas import schema
 from scenarios.playing import DETECTING, ESHOP, ESTATE, SETTINGS, read_text, runs, said
+from small_estates import Values
 
 HEAD = "title: A, inbound: eshop-cz, at: 2026-11-25T10:00"
 
@@ -260,3 +264,13 @@ def test_a_place_has_the_fields_of_all_places_in_the_schema() -> None:
     of = schema("scenarios")["$defs"]
     written = {key for name in ("place", "waiting", "end") for key in of[name]["properties"]}
     assert written == set(ChatPlace.__struct_fields__)
+
+
+def test_places_with_odd_names_make_no_secret_of_the_words_of_events() -> None:
+    answers: Values = {"when": {"button": {"title": "Go"}}, "to": {"queue": "support"}, "default": True}
+    talk = Talk(tree({"password": decision({"send_message": {"text": "Hello"}}, targets=[answers])}))
+    talk.say()
+    talk.say("anything")
+    shown = [printable(event) for event in talk.all]
+    assert words(shown) == words(talk.all)
+    assert [event.by for event in shown if isinstance(event, (Went, Chosen))] == ["arrival", "default", "answer"]

@@ -12,6 +12,9 @@ from routecfg.pipeline.written_places import path_of
 _MARK: Final = "{{ secrets.x }}"
 """What the rules of literal secrets leave alone."""
 
+_OURS: Final = ("event", "place", "from", "at", "entries", "by", "bound", "disconnection_cause")
+"""Fields that hold words of the language itself, or pointers: a place with an odd name makes no secret of them."""
+
 
 def printable(event: Event) -> Event:
     """The event without literal secrets, judged by where they stand and how they look."""
@@ -26,7 +29,7 @@ def printable(event: Event) -> Event:
     if isinstance(event, Saved):
         return msgspec.structs.replace(event, value=without_secrets(event.value, path))
     values = msgspec.to_builtins(event)
-    kept = {key: values.pop(key) for key in ("place", "from", "at", "entries") if key in values}
+    kept = {key: values.pop(key) for key in _OURS if key in values}
     others = {key: without_secrets(value, (*path, key)) for key, value in values.items()}
     return msgspec.convert({**others, **kept}, type(event))
 
