@@ -207,6 +207,12 @@ PROVED: dict[str, tuple[Values, str, str, str]] = {
         "",
         proofs.TAKEN,
     ),
+    "a pattern that fits nothing": (
+        tree({"a": decision(targets=[{"when": {"pattern": "/a^b/"}, "to": SUPPORT}])}),
+        f"{MENU}/a/targets/0",
+        "",
+        proofs.TAKEN,
+    ),
     "what only such an answer leads to": (
         tree(
             {

@@ -117,6 +117,19 @@ def test_what_data_decide_is_tried_both_ways(actions: list[Values]) -> None:
     assert left(of(values)) == []
 
 
+@pytest.mark.parametrize(
+    "actions",
+    [
+        [condition("contact.name"), {"send_message": {"text": "{{ contact.number }}"}}],
+        [condition("text")],
+        [condition('text == "hi there"')],
+        [{"request": {"url": "https://a.example/{{ contact.number | urlencode }}", "save_as": "x"}}, condition("x")],
+    ],
+)
+def test_who_writes_and_with_what_words_may_matter_at_once(actions: list[Values]) -> None:
+    assert left(of(tree({"a": decision(*actions, targets=[{"to": SUPPORT}])}))) == []
+
+
 def test_every_one_of_many_conditions_is_tried() -> None:
     states = [f"state{number}" for number in range(25)]
     branches = [condition(f'order.state == "{state}"') for state in states]

@@ -13,7 +13,7 @@ def never_chosen(answers: AnswersHere, asked: Collection[int]) -> set[int]:
     is typed gets through; else each pattern of the target must be contained in an earlier one, and words must be none,
     since a word may also stand inside a message. Only what a few comparisons show is found.
     """
-    from routecfg.answers import fault, unfitted
+    from routecfg.answers import example_of, fault, unfitted
 
     found: set[int] = set()
     working = [pattern for pattern in answers.patterns if fault(pattern.text) is None]
@@ -32,7 +32,7 @@ def never_chosen(answers: AnswersHere, asked: Collection[int]) -> set[int]:
         pairs += len(earlier) * len(own)
         if words or pairs > MOST_PAIRS:
             continue
-        if all(any(_contains(other, pattern) for other in earlier) for pattern in own):
+        if all(example_of(each.text) is None or any(_contains(other, each) for other in earlier) for each in own):
             found.add(target)
     return found
 

@@ -28,13 +28,16 @@ class Moment(NamedTuple):
 class Begins(NamedTuple):
     """A chat at an inbound routing, in a language (None: the line's first).
 
-    `first` is when it begins; `later`, if there is one, is a moment up to which the customer may let it wait.
+    `first` is when it begins; `later`, if there is one, is a moment up to which the customer may let it wait. `opens`
+    is the first message. Not `named`: nobody knows the name and the number of the customer.
     """
 
     line: str
     language: str | None
     first: Moment
     later: Moment | None = None
+    opens: str = ""
+    named: bool = True
 
 
 class Arrivals:
@@ -57,6 +60,14 @@ class Arrivals:
                 for instants in self._classes_of(line):
                     for first in self._picked(instants, 1):
                         yield Begins(line, language, first)
+
+    def other_openings(self, texts: Collection[str]) -> Iterator[Begins]:
+        """Each line with these first messages, and with a customer of whom nothing is known."""
+        for line in self._written.inbound_routings:
+            for instants in self._classes_of(line):
+                for first in self._picked(instants, 1):
+                    yield Begins(line, None, first, named=False)
+                    yield from (Begins(line, None, first, opens=text) for text in texts)
 
     def for_hours(self, goals: Iterable[Goal]) -> Iterator[tuple[Goal, list[Begins]]]:
         """For each entry of a time group, and each side of a condition, the arrivals at which it may decide.

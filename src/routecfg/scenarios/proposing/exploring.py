@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from routecfg.engine import LoadedBundle
@@ -50,8 +51,9 @@ def proposals(
     left = set(coverage.uncovered)
     languages = dict.fromkeys(_language_of(goal) for goal in coverage.uncovered)
     arrivals = Arrivals(written, proved, [each for each in languages if each])
-    explorer = _Explorer(Turns(loaded, side), written, Prospects(written, proved), left)
-    for begins in arrivals.every_language():
+    turns = Turns(loaded, side)
+    explorer = _Explorer(turns, written, Prospects(written, proved), left)
+    for begins in chain(arrivals.every_language(), arrivals.other_openings(turns.openings)):
         explorer.exhaust(begins)
     for goal, choices in arrivals.for_hours(coverage.uncovered):
         for begins in choices:
@@ -104,7 +106,7 @@ class _Explorer:
 
     def _chat(self, begins: Begins) -> list[Turn]:
         """One chat, as long as it comes by something new; nothing if it never does."""
-        further = self._turns.opening(begins.line, begins.language, begins.first.instant)
+        further = self._turns.opening(begins)
         chat: list[Turn] = []
         most = _FARTHEST
         while onward := self._nearest(further, begins, most - len(chat)):

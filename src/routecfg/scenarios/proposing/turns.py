@@ -16,6 +16,7 @@ from routecfg.engine import (
     BotMessage,
     BotSent,
     Button,
+    Contact,
     Event,
     Failed,
     Input,
@@ -35,12 +36,14 @@ from routecfg.impact.messages import At, message_for
 from routecfg.impact.scripts import likely_values
 from routecfg.impact.sides import Side
 from routecfg.model import Action, base_language, each_action
+from routecfg.scenarios.proposing.arrivals import Begins
 from routecfg.scenarios.proposing.expressions import expressions_in, names_in
 from routecfg.scenarios.proposing.replies import Replies
 from routecfg.templates import parse_expression
 
 MOST_FORKS: Final = 240
 """Ways in which what one message leads to may go on: its first request gets many answers, those behind it fewer."""
+_HELLO: Final = "Hello"
 _MOST_WORDS: Final = 24
 """Texts that customers write because conditions compare with them, at one decision."""
 _DEEPEST: Final = 30
@@ -88,9 +91,19 @@ class Turns:
         self.count = 0
         """Steps that were tried so far."""
 
-    def opening(self, line: str, language: str | None, instant: int) -> Iterator[Turn]:
+    def opening(self, begins: Begins) -> Iterator[Turn]:
         """The ways in which a chat may begin."""
-        yield from self._after(State(), Move("open"), instant, arrival_at(line, CUSTOMER), language)
+        arrival = arrival_at(begins.line, CUSTOMER if begins.named else Contact())
+        yield from self._after(State(), Move("open", begins.opens), begins.first.instant, arrival, begins.language)
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """First messages for which conditions may ask."""
+        texts: dict[str, None] = {}
+        for tree in self._side.estate.decision_trees:
+            if "text" in self._names_asked_for(tree):
+                texts |= dict.fromkeys((_HELLO, *self._words_asked_for(tree)))
+        return tuple(texts)[:_MOST_WORDS]
 
     def next(self, state: State, instant: int) -> Iterator[Turn]:
         """What may come next where a chat waits for the customer."""

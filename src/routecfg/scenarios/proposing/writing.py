@@ -6,10 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
-from routecfg.engine import Arrived, AtDecision, BotSaid, Ended, Event, InQueue, Sent, State, WithBot
+from routecfg.engine import AtDecision, BotSaid, Ended, Entered, Event, InQueue, Sent, State, WithBot
 from routecfg.impact.chats import CUSTOMER
 from routecfg.model import Estate
 from routecfg.scenarios.printable_events import printable
+from routecfg.scenarios.proposing.arrivals import Begins
 from routecfg.scenarios.proposing.exploring import Proposal
 from routecfg.scenarios.proposing.turns import Turn
 
@@ -29,7 +30,8 @@ def scenarios_of(chats: Iterable[Proposal], estate: Estate, taken: Collection[st
     every = list(chats)
     tables: dict[str, list[Proposal]] = {}
     for chat in every:
-        if len(chat.turns) == 1 and chat.begins.language is None and not _stubs(chat.turns):
+        plain = chat.begins == Begins(chat.begins.line, None, chat.begins.first)
+        if len(chat.turns) == 1 and plain and not _stubs(chat.turns) and not _is_named(chat.turns, estate):
             tables.setdefault(chat.begins.line, []).append(chat)
     tables = {line: several for line, several in tables.items() if len(several) > 1}
     for chat in every:
@@ -62,11 +64,13 @@ def _names(taken: Collection[str]) -> Callable[[str], str]:
 def _scenario(chat: Proposal, estate: Estate) -> dict[str, Any]:
     begins, turns = chat.begins, chat.turns
     values: dict[str, Any] = {"title": _title(chat, estate), "inbound": begins.line, "at": begins.first.at}
-    who = {"name": CUSTOMER.name, "number": CUSTOMER.number} if _is_named(turns) else {}
+    who = {"name": CUSTOMER.name, "number": CUSTOMER.number} if begins.named and _is_named(turns, estate) else {}
     if begins.language is not None:
         who["language"] = begins.language
     if who:
         values["contact"] = who
+    if begins.opens:
+        values["opens"] = begins.opens
     values |= _stubs(turns)
     steps = [_step(turn) for turn in turns[1:]]
     if begins.later is not None:
@@ -85,11 +89,16 @@ def _scenario(chat: Proposal, estate: Estate) -> dict[str, Any]:
     return {**values, "chat": steps}
 
 
-def _is_named(turns: Sequence[Turn]) -> bool:
-    """Whether it matters who the customer is: something says so, or a condition asks."""
-    events = [event for turn in turns for event in turn.events if not isinstance(event, Arrived)]
-    said = msgspec.json.encode(events).decode()
-    return any(each in said for each in (CUSTOMER.name, CUSTOMER.number, "contact."))
+def _is_named(turns: Sequence[Turn], estate: Estate) -> bool:
+    """Whether it may matter who the customer is: a decision on the way, or the last message, says or asks it."""
+    passed: list[object] = []
+    for event in (event for turn in turns for event in turn.events):
+        if isinstance(event, Entered):
+            decisions = estate.decision_trees[event.decision_tree].decisions
+            passed += [each for each in decisions if each.name == event.decision]
+        elif isinstance(event, Ended) and event.terminate:
+            passed.append(estate.templates.get(estate.terminates[event.terminate].auto_response or ""))
+    return b"contact." in msgspec.json.encode(passed)
 
 
 def _title(chat: Proposal, estate: Estate) -> str:
