@@ -3,7 +3,8 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _HERE: Final = "127.0.0.1"
 _PATH: Final = "/callback"
 _LISTEN: Final = re.compile(r"(?:(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]*):)?(?P<port>[0-9]{1,5})")
+_NUMBER: Final = re.compile(r"(?:.*\.)?(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
+"""What systems read as an IP address, in short forms too: no name ends in a number."""
 _MOST_PORTS: Final = 1 << 16
 _EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - nothing listens there without an address that users name
 _ONLY_HERE: Final = re.compile(r"127\..*|localhost|\[?::1\]?")
@@ -98,13 +101,17 @@ def _own_posting(url: str) -> Posting:
 
 
 def _place(listen: str | None) -> tuple[str, int]:
-    """Where to listen: host and port."""
+    """Where to listen: host and port. IP addresses get one form: `0` and `0::` mean every network, too."""
     if listen is None:
         return _HERE, 0
     match = _LISTEN.fullmatch(listen)
-    if match is None or int(match["port"]) >= _MOST_PORTS:
+    host = "" if match is None else (match["host"] or _HERE).strip("[]")
+    is_number = _NUMBER.fullmatch(host) is not None
+    with suppress(ValueError):
+        host, is_number = str(ip_address(host)), False
+    if match is None or int(match["port"]) >= _MOST_PORTS or is_number:
         raise CannotRun(f"'--listen {listen}' is not an address and a port", f"write it as {_HERE}:8080")
-    return (match["host"] or _HERE).strip("[]"), int(match["port"])
+    return host, int(match["port"])
 
 
 def _public(options: LiveOptions, host: str) -> tuple[str | None, str]:
