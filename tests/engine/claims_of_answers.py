@@ -51,10 +51,10 @@ def chosen_is(chosen: Chosen | None, target: str) -> bool:
     return chosen is not None and target in (chosen.from_, chosen.place)
 
 
-def another_takes_it(case: Case, finding: Diagnostic) -> bool:
+def another_takes_it(case: Case, finding: Diagnostic) -> bool | None:
     """The message that is shown goes elsewhere, in the language whose phrase it is."""
-    assert finding.witness is not None
-    assert finding.witness.message is not None
+    if finding.witness is None or finding.witness.message is None:
+        return None  # no message was found that shows it
     path = finding.place.path
     language = str(path[path.index("languages") + 1]) if "languages" in path else "en"
     shown = False

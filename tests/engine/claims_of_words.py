@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from engine.trying import Case, openings
+from engine.trying import LANGUAGES, Case, openings
 from routecfg.diagnostics import Diagnostic
 from routecfg.engine import (
     Ended,
@@ -35,7 +35,7 @@ def sends(case: Case, finding: Diagnostic, refused: Callable[[Sent], bool]) -> b
             for decision in item.decisions
             if path[1] in (*item.also, *decision.also)
         ]
-    begun = (event for place in places for _, events in openings(case, *place) for event in events)
+    begun = (event for place in places for _, events in openings(case, *place, LANGUAGES[:1]) for event in events)
     return any(isinstance(event, Sent) and refused(event) for event in (*case.events, *begun))
 
 

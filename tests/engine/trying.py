@@ -137,7 +137,7 @@ class Case:
     @cached_property
     def happened(self) -> tuple[Happened, ...]:
         """Chats by chance, over all lines and languages and many times."""
-        return tuple(each for line in self.estate.inbound_routings for _ in range(12) for each in self.chat(line))
+        return tuple(each for line in self.estate.inbound_routings for _ in range(8) for each in self.chat(line))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -253,5 +253,19 @@ def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
             if beyond(later.text, earlier.text) is None  # either of them hides the other
             else "put this answer before the other, or take it out",
             related=(Related("the earlier pattern", earlier.path),),
-            witness=Witness(message=shown(example)),
+            witness=_taken_message(answers, earlier, later, language or first, first, example),
         )
+
+
+def _taken_message(
+    answers: AnswersHere, earlier: Pattern, later: Pattern, language: str, first: str, example: str
+) -> Witness | None:
+    """A message that the later pattern fits and the earlier one takes: a third answer may have the example's words."""
+    from routecfg.answers import Answers
+
+    choosing = Answers(answers.targets, language, first, similarity=100)
+    for message in (example, f"{example} 1", f"1 {example}"):
+        chosen = choosing.choose(message)
+        if chosen is not None and chosen.answer == earlier.target and _fits(later.text, message):
+            return Witness(message=shown(message))
+    return None
