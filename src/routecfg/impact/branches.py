@@ -13,12 +13,14 @@ class Wanted(NamedTuple):
     """A condition or a loop among the actions, by its place, that has to come out in one way.
 
     `holds`: the condition holds, or the loop has an item. `expression` is that of the condition or of the list.
+    `against` is what has to come out on the other side at the same time.
     """
 
     place: str
     expression: str
     holds: bool
     loop: bool = False
+    against: "Wanted | None" = None
 
 
 class Goal(NamedTuple):
@@ -146,12 +148,19 @@ def _of_pair(
     alike = [way._replace(place="") for way in _ways(old, "")] == [way._replace(place="") for way in _ways(new, "")]
     named = old.loop is None or new.loop is None or old.loop.as_ == new.loop.as_
     if not alike or not named:
-        yield from _both_ways(new, new_place, others, later=True)
-        yield from _both_ways(old, old_place, mine, later=False)
+        yield from _apart(old, new, old_place, new_place, others)
+        yield from _both_ways(new, new_place, others, later=True, inside=False)
+        yield from _both_ways(old, old_place, mine, later=False, inside=False)
     for way, other, (left, under), (right, below) in zip(
         _ways(old, old_place), _ways(new, new_place), _inside(old, old_place), _inside(new, new_place), strict=True
     ):
         yield from _between(left, right, under, below, (*mine, way), (*others, other))
+
+
+def _apart(old: Action, new: Action, old_place: str, new_place: str, wanted: tuple[Wanted, ...]) -> Iterator[Goal]:
+    """The ways in which two conditions, or two loops, come out differently with the same data."""
+    for was, now in zip(_each_way(old, old_place), reversed(_each_way(new, new_place)), strict=True):
+        yield Goal((*wanted, now._replace(against=was)), True, new_place, visible=False)
 
 
 def _alone(
@@ -163,11 +172,14 @@ def _alone(
     yield from _both_ways(actions[index], here, wanted, later=later)
 
 
-def _both_ways(action: Action, place: str, wanted: tuple[Wanted, ...], *, later: bool) -> Iterator[Goal]:
+def _both_ways(
+    action: Action, place: str, wanted: tuple[Wanted, ...], *, later: bool, inside: bool = True
+) -> Iterator[Goal]:
+    """What leads into an action. `inside`: what is inside it differs as well, or is on one side only."""
     for way, (inner, under) in zip(_ways(action, place), _inside(action, place), strict=True):
         yield Goal((*wanted, way), later, place, visible=_is_visible(action))
         for goal in every_goal(inner, under, (*wanted, way)):
-            yield goal._replace(later=later)
+            yield goal._replace(later=later, visible=goal.visible and inside)
 
 
 def _goal(action: Action, wanted: tuple[Wanted, ...], place: str, *, later: bool) -> Goal:
@@ -191,6 +203,12 @@ def _ways(action: Action, place: str) -> tuple[Wanted, ...]:
     if action.loop is not None:
         return (Wanted(f"{place}/loop", action.loop.each, True, True),)
     return ()
+
+
+def _each_way(action: Action, place: str) -> tuple[Wanted, Wanted]:
+    """Both ways in which a condition or a loop may come out: that a loop has no item is one of them."""
+    first = _ways(action, place)[0]
+    return first, first._replace(holds=False)
 
 
 def _inside(action: Action, place: str) -> tuple[tuple[tuple[Action, ...], str], ...]:

@@ -46,7 +46,7 @@ class _Comparison:
         self._budget = Budget()
         silence = min(parts.before.loaded.silence, parts.after.loaded.silence)
         self._moments = Moments(silence, parts.after.horizon.end)
-        self._data: dict[DataChange, None] = {}
+        self._data: dict[str, DataChange] = {}
         self._shown: set[str] = set()
         self._staff: dict[str, str] = {}
         self._visited: set[Node] = set()
@@ -71,7 +71,7 @@ class _Comparison:
         written = staff_changes(self._parts.before, self._parts.after, parts, met)
         sent = (StaffChange(*each) for each in self._staff.items() if each[0] not in self._shown)
         staff = tuple(dict.fromkeys((*written, *sent)))
-        noticed = {*self._shown, *(each.place for each in staff), *(each.place for each in self._data)}
+        noticed = {*self._shown, *(each.place for each in staff), *self._data}
         noticed |= {change.place for line in lines for change in line.changes}
         if any(line.changes for line in lines):
             noticed |= _EVERYWHERE
@@ -82,7 +82,7 @@ class _Comparison:
             lines=tuple(sorted(lines, key=lambda line: line.inbound)),
             every=len(new) + len(gone),
             staff=staff,
-            depends_on_data=tuple(self._data),
+            depends_on_data=tuple(self._data.values()),
             behind=hidden,
             unnoticed=len(silent) - hidden,
             compared="in part" if self._partly else "fully",
@@ -136,7 +136,7 @@ class _Comparison:
                 unproven[finding.place, ""] = None
         for place, expression in unproven:
             if not any(lies_in(each, place) for each in shown):
-                self._data[DataChange(name, place, expression)] = None
+                self._data.setdefault(place, DataChange(name, place, expression))
         line = after.estate.inbound_routings[name]
         moved = _moved((finding for _, finding, _ in found.values()), after)
         hosts = tuple(speech.host or "" for speech in spoken)

@@ -5,28 +5,20 @@ writes is for the example to say; what is saved as a constant is as it is.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from routecfg.diff.matching import exact
-from routecfg.engine import Asked, Branched, Looped, Received, Saved
+from routecfg.engine import Asked, Branched, Looped
 from routecfg.impact.branches import Wanted
-from routecfg.impact.chats import Given, SampledWorld, Turn, Wishes, run
+from routecfg.impact.chats import PHOTO, Given, SampledWorld, Turn, Wishes, run
 from routecfg.impact.data_samples import DataPath, in_full, loop_items, names_of, paths_read, sample, with_value
+from routecfg.impact.likely import AS_IS, LISTS, values_of
 from routecfg.impact.sides import Side
-from routecfg.templates import (
-    Both,
-    Comparison,
-    Either,
-    Expression,
-    Filtered,
-    Items,
-    Literal,
-    Not,
-    parse_expression,
-)
+from routecfg.impact.variables import Variable, variable_at
+from routecfg.templates import parse_expression, shown
 
-MOST_TRIED: Final = 60
+MOST_TRIED: Final = 100
 """Values that are tried for one condition."""
 
 
@@ -105,13 +97,16 @@ class Talk:
         return turns
 
 
-def arranged(talk: Talk, script: Script) -> Script | Wanted:
-    """The script with a world, and messages, such that all that is wanted comes out; else the first that does not."""
+def arranged(talk: Talk, script: Script, other: Talk | None = None) -> Script | Wanted:
+    """The script with a world, and messages, such that all that is wanted comes out; else the first that does not.
+
+    `other` is the other side, for what has to come out there.
+    """
     for count, (turn, wanted) in enumerate(script.wanted, 1):
-        if _met(talk.run(script), script.wanted[:count]):
+        if _met(talk, other, script, count):
             continue
         for tried in _attempts(talk, script, turn, wanted):
-            if _met(talk.run(tried), script.wanted[:count]):
+            if _met(talk, other, tried, count):
                 script = tried
                 break
         else:
@@ -119,8 +114,15 @@ def arranged(talk: Talk, script: Script) -> Script | Wanted:
     return script
 
 
-def _met(turns: Sequence[Turn], wanted: Sequence[tuple[int, Wanted]]) -> bool:
-    return all(_comes_out(turns[turn], each) for turn, each in wanted)
+def _met(talk: Talk, other: Talk | None, script: Script, count: int) -> bool:
+    """Whether the first things that are wanted come out."""
+    turns = talk.run(script)
+    for turn, wanted in script.wanted[:count]:
+        if not _comes_out(turns[turn], wanted):
+            return False
+        if wanted.against is not None and other is not None and not _comes_out(other.run(script)[turn], wanted.against):
+            return False
+    return True
 
 
 def _comes_out(turn: Turn, wanted: Wanted) -> bool:
@@ -134,58 +136,48 @@ def _comes_out(turn: Turn, wanted: Wanted) -> bool:
 
 
 def _attempts(talk: Talk, script: Script, turn: int, wanted: Wanted) -> Iterator[Script]:
-    """The script with other values of what the expression reads."""
-    expression = parse_expression(wanted.expression).expression
-    if expression is None:
-        return
+    """The script with other values of what the expression reads, and that of the other side."""
+    both = [wanted] if wanted.against is None else [wanted, wanted.against]
+    expressions = [parsed for each in both if (parsed := parse_expression(each.expression).expression) is not None]
     turns = talk.run(script)
     _, tree, _, name, *_ = wanted.place.strip("/").split("/")
     decision = talk.side.decision(("decisions", name, tree))
     items = loop_items(decision.actions) if decision is not None else {}
-    free = [
-        variable
-        for path in dict.fromkeys(tuple(each.parts) for each in names_of(expression))
-        if (variable := _variable(turns, turn, in_full(path, items))) is not None
-    ]
-    values = likely_values(expression, wanted)
-    for chosen in islice(product(values, repeat=len(free)), MOST_TRIED) if free else ():
+    values: dict[Variable, list[Any]] = {}
+    for path in dict.fromkeys(tuple(each.parts) for expression in expressions for each in names_of(expression)):
+        variable = variable_at(talk.side, turns, turn, in_full(path, items))
+        if variable is not None:
+            values.setdefault(variable, LISTS if wanted.loop else values_of(expressions, path))
+    if not values:
+        return
+    for positions in islice(_nearest_first([len(each) for each in values.values()]), MOST_TRIED):
         tried = script
-        for variable, value in zip(free, chosen, strict=True):
-            tried = _with(talk, tried, turns, variable, value)
+        for (variable, likely), position in zip(values.items(), positions, strict=True):
+            if likely[position] is not AS_IS:
+                tried = _with(talk, tried, turns, variable, likely[position])
         yield tried
 
 
-class _Variable(NamedTuple):
-    """Something that can be chosen: a part of what a request brings (`root`, `path`), or the words of a step."""
-
-    root: str
-    path: DataPath
-    step: int = -1
+def _nearest_first(lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Each choice of positions in lists of these lengths; the nearer to the beginnings of all lists, the earlier."""
+    for total in range(sum(lengths) - len(lengths) + 1):
+        yield from _positions(lengths, total)
 
 
-def _variable(turns: Sequence[Turn], turn: int, path: DataPath) -> _Variable | None:
-    root = path[0]
-    if root == "text":
-        return _Variable("", (), turn)
-    for number in range(turn, -1, -1):
-        for event in reversed(turns[number].events):
-            if isinstance(event, Asked) and event.save_as == root:
-                return _Variable(root, path[1:])
-            if isinstance(event, Saved) and event.name == root:
-                said = next((each.text for each in turns[number].events if isinstance(each, Received)), None)
-                if "save_data" in event.place and event.value == said and said:
-                    return _Variable("", (), number)
-                if "save_data" in event.place:
-                    return None
-    return None
+def _positions(lengths: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:
+    if len(lengths) == 1:
+        if total < lengths[0]:
+            yield (total,)
+        return
+    for position in range(min(lengths[0], total + 1)):
+        for others in _positions(lengths[1:], total - position):
+            yield (position, *others)
 
 
-def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: _Variable, value: Any) -> Script:
+def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: Variable, value: Any) -> Script:
     if variable.step >= 0:
-        if not isinstance(value, str) or not value:
-            return script
         steps = list(script.steps)
-        steps[variable.step] = steps[variable.step]._replace(kind="say", text=value)
+        steps[variable.step] = _step_with(steps[variable.step], variable, value)
         return script._replace(steps=tuple(steps))
     values = dict(script.wishes.values)
     if variable.root not in values:
@@ -200,34 +192,10 @@ def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: _Variable
     return script._replace(wishes=script.wishes._replace(values=values))
 
 
-def likely_values(expression: Expression, wanted: Wanted) -> list[Any]:
-    """Values that may make the expression come out either way."""
-    if wanted.loop:
-        return [["item"], [{}]] if wanted.holds else [[], None]
-    found: dict[str, Any] = {}
-    literals = list(_literals(expression))
-    for literal in literals:
-        found[repr(literal)] = literal
-    for literal in literals:
-        if isinstance(literal, (int, float)) and not isinstance(literal, bool):
-            found[repr(literal + 1)] = literal + 1
-            found[repr(literal - 1)] = literal - 1
-        elif isinstance(literal, str):
-            found[repr(literal + "x")] = literal + "x"
-    for value in (None, True, False, "something", 1, 0):
-        found.setdefault(repr(value), value)
-    return list(found.values())
-
-
-def _literals(expression: Expression) -> Iterator[Any]:
-    match expression:
-        case Literal():
-            yield expression.literal
-        case Filtered(inner, _) | Not(inner):
-            yield from _literals(inner)
-        case Comparison(left, _, right):
-            yield from _literals(left)
-            yield from _literals(right)
-        case Items(parts) | Both(parts) | Either(parts):
-            for part in parts:
-                yield from _literals(part)
+def _step_with(given: Given, variable: Variable, value: Any) -> Given:
+    """A step in which the customer writes or sends something else; the same if nobody can write such a value."""
+    if variable.root == "attachments":
+        title = value if isinstance(value, str) and variable.path[1:] == ("title",) else PHOTO
+        return given._replace(kind="send", text=title) if value else given
+    text = "x" * len(value) if isinstance(value, list) else "" if isinstance(value, bool) else shown(value)
+    return given._replace(kind="say", text=text) if text else given

@@ -146,9 +146,11 @@ class Trials:
                 break
             if not goal.wanted:
                 continue
-            talk = self._pair.after if goal.later else self._pair.before
+            talk, other = self._pair.after, self._pair.before
+            if not goal.later:
+                talk, other = other, talk
             start = sparse if asks and any("default" in text for _, text in goal.texts) else base
-            chat = arranged(talk, start._replace(wanted=tuple((last, each) for each in goal.wanted)))
+            chat = arranged(talk, start._replace(wanted=tuple((last, each) for each in goal.wanted)), other)
             if isinstance(chat, Wanted):
                 if goal.visible and not self._is_closed(chat.expression):
                     self._missed[goal.place, chat.expression] = None

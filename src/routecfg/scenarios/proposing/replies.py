@@ -10,7 +10,7 @@ from routecfg.engine import Asked
 from routecfg.engine.stubs import BotReply, Reply
 from routecfg.impact.branches import Wanted
 from routecfg.impact.data_samples import DataPath, in_full, loop_items, names_of, paths_read, sample, with_value
-from routecfg.impact.scripts import likely_values
+from routecfg.impact.likely import likely_values
 from routecfg.impact.sides import Side
 from routecfg.scenarios.proposing.expressions import expressions_in
 from routecfg.templates import parse_expression

@@ -32,8 +32,8 @@ from routecfg.engine.state import Asking
 from routecfg.engine.stubs import BotReply, Reply
 from routecfg.impact.branches import Wanted
 from routecfg.impact.chats import CUSTOMER, PHOTO
+from routecfg.impact.likely import likely_values
 from routecfg.impact.messages import At, message_for
-from routecfg.impact.scripts import likely_values
 from routecfg.impact.sides import Side
 from routecfg.model import Action, base_language, each_action
 from routecfg.scenarios.proposing.arrivals import Begins

@@ -1,0 +1,103 @@
+"""The account of edits of which only certain data show anything: what requests bring, and what customers do."""
+
+from typing import Any
+
+import pytest
+
+from routecfg.impact import Account, Change, account
+from small_estates import TODAY, Values, bundle, shop
+
+URL = "https://api.shop.example/123456?key=SECRET"
+
+
+def estate(name: str, actions: list[Values], *, files: str = "none") -> Values:
+    """The shop with other actions in front of those of a decision."""
+    values = shop()
+    values["inbound_routings"]["line"] |= {"allow_attachments": files, "languages": ["en"]}
+    inner: Values = values["decision_trees"]["menu"]["decisions"]
+    inner[name].setdefault("actions", [])
+    number = 2 if name == "order" else 0
+    inner[name]["actions"] = [*inner[name]["actions"][:number], *actions]
+    return values
+
+
+def between(before: Values, after: Values) -> Account:
+    return account(bundle(before), bundle(after), TODAY)
+
+
+def shown(found: Account) -> Change:
+    """The first change, where nothing is left to data."""
+    assert found.depends_on_data == ()
+    assert found.lines, "nothing is shown"
+    return found.lines[0].changes[0]
+
+
+def brought(change: Change) -> Any:
+    """What the request of the shop brings in the example."""
+    return change.requests[URL]["json"]
+
+
+def says(condition: str, text: str = "Yes", *, otherwise: str = "No") -> Values:
+    """A condition with a text for each way."""
+    return {
+        "condition": {
+            "if": condition,
+            "then": [{"send_message": {"text": text}}],
+            "else": [{"send_message": {"text": otherwise}}],
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('order.status == "shipped"', 'order.status == "shipped" and order.express'),
+        ('order.status == "shipped"', 'order.status == "shipped" or order.status == "packed"'),
+        ('order.status == "shipped"', 'order.status in ("shipped", "on the way")'),
+        ('order.status == "shipped"', 'order.status == "shipped" and not (order.lost or order.back)'),
+        ('order.status == "shipped" and order.total > 10', 'order.status == "shipped" and order.total >= 10'),
+        ("order.total > 1000", "order.total > 500"),
+        ("order.items | length > 10", "order.items | length > 9"),
+        (
+            'order.a == "1" and order.b == "2" and order.c == "3"',
+            'order.a == "1" and order.b == "2" and order.c == "4"',
+        ),
+    ],
+)
+def test_a_stub_is_found_with_which_a_condition_comes_out_otherwise(was: str, now: str) -> None:
+    change = shown(between(estate("order", [says(was)]), estate("order", [says(now)])))
+    assert {change.before.reads[0], change.after.reads[0]} == {"Yes", "No"}
+    assert change.place.startswith("/decision_trees/menu/decisions/order/actions/2/condition")
+
+
+def test_a_loop_over_another_list_is_shown() -> None:
+    was, now = (
+        [{"loop": {"each": f"order.{name}", "as": "each", "do": [{"send_message": {"text": "{{ each.name }}"}}]}}]
+        for name in ("items", "parcels")
+    )
+    shown(between(estate("order", was), estate("order", now)))
+
+
+def test_what_was_copied_from_a_request_is_chosen_there() -> None:
+    copy = {"save_data": {"status": "{{ order.status | lower }}"}}
+    found = between(
+        estate("order", [copy, says('status == "sent"')]), estate("order", [copy, says('status == "sent"', "Sent")])
+    )
+    assert brought(shown(found))["status"] == "sent"
+
+
+def test_a_file_is_sent_where_a_condition_asks_for_one() -> None:
+    thanks = {"condition": {"if": "attachments", "then": [{"send_message": {"text": "Thank you for the photo"}}]}}
+    change = shown(between(estate("complaint", [], files="customer"), estate("complaint", [thanks], files="customer")))
+    assert change.chat[-1].step.send == "photo.png"
+    assert change.after.reads == ("Thank you for the photo",)
+
+
+def test_each_place_that_depends_on_data_is_said_once() -> None:
+    was, now = (estate("order", [says('message.name == "x"', text)]) for text in ("One", "Two"))
+    for values in (was, now):
+        values["inbound_routings"]["other"] = values["inbound_routings"]["line"] | {"channel_id": "2", "title": "Other"}
+    found = between(was, now)
+    assert [each.place for each in found.depends_on_data] == [
+        "/decision_trees/menu/decisions/order/actions/2/condition/then/0"
+    ]
