@@ -39,6 +39,10 @@ def test_a_change_is_told_in_three_forms(released: Commands) -> None:
     assert text.out.startswith(
         "What customers will notice: 1 of 1 line\n  The shop's number (shop)\n    Saturdays 14:00"
     )
+    assert (
+        "decision 'welcome' of 'menu' (routing/shop.yaml:" in text.out
+        or "queue 'support' (routing/shop.yaml:" in text.out
+    )
     assert "\n\nWhat changes in production: 1 object changed.\n\n~ time group 'shop-hours'" in text.out
     assert "10:00-16:00" in text.out
     told = json.loads(released("diff", "--format", "json").out)

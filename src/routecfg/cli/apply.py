@@ -16,8 +16,8 @@ from routecfg.disclosure import shell_word
 from routecfg.streams import CannotWriteError
 
 if TYPE_CHECKING:
+    from routecfg.cli.releasing import Sound
     from routecfg.deploy import Plan, Production, Proposal
-    from routecfg.model import Estate, Settings
     from routecfg.releases import Store
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -70,7 +70,7 @@ def apply(
     production = sound_production(store, workspace, contents=True)
     if production is None:
         return Exit.FOUND
-    proposal = propose(*sound, production, workspace.today)
+    proposal = propose(sound.estate, sound.settings, production, workspace.today)
     if proposal.nothing and (reviewed is None or leads_to(reviewed, proposal)):
         wanted = "the routing files say" if plan is None else "the plan leads to"
         words = f"nothing to release: customers already get what {wanted}"
@@ -84,7 +84,7 @@ def apply(
     refused = [] if allow_large_change is not None else list(guard(proposal))
     if reviewed is not None:
         refused = _no_longer_reviewed(reviewed, workspace, sound, production, proposal) + refused
-    show(proposal, format_)
+    show(proposal, format_, sound.written)
     if refused:
         print_findings(refused, workspace)
         announce("", None, proposal, format_)
@@ -117,7 +117,7 @@ def _reviewed(path: Path) -> "Plan":
 def _no_longer_reviewed(
     plan: "Plan",
     workspace: Workspace,
-    sound: "tuple[Estate, Settings]",
+    sound: "Sound",
     production: "Production",
     proposal: "Proposal",
 ) -> list[Diagnostic]:
@@ -127,7 +127,7 @@ def _no_longer_reviewed(
     from routecfg.deploy import propose, stale
     from routecfg.report.difference import as_json
 
-    shown = proposal if plan.day == workspace.today else propose(*sound, production, plan.day)
+    shown = proposal if plan.day == workspace.today else propose(sound.estate, sound.settings, production, plan.day)
     difference = msgspec.json.decode(as_json(shown.difference, shown.account))
     finding = stale(plan, workspace.project_name, production, shown, difference, proposal)
     return [finding] if finding is not None else []

@@ -49,7 +49,7 @@ def diff(
     production = sound_production(workspace.store, workspace)
     if production is None:
         return Exit.FOUND
-    proposal = propose(*sound, production, workspace.today)
+    proposal = propose(sound.estate, sound.settings, production, workspace.today)
     difference = proposal.difference
     match format_:
         case "json":
@@ -57,9 +57,9 @@ def diff(
         case "markdown":
             from routecfg.report.comment import as_markdown
 
-            say(as_markdown(difference, proposal.account))
+            say(as_markdown(difference, proposal.account, sound.written))
         case _:
-            say(as_text(difference, proposal.account, screen()))
+            say(as_text(difference, proposal.account, screen(), sound.written))
     for reason in difference.large:
         note(f"'routecfg apply' will refuse this, unless --allow-large-change says why it is meant: {harmless(reason)}")
     if out is not None:

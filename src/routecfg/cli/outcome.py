@@ -8,18 +8,22 @@ from routecfg.cli.terminal import can_ask, say, screen
 if TYPE_CHECKING:
     from routecfg.deploy import Proposal
     from routecfg.releases import Record
+    from routecfg.report.chat import Written
 
 Format = Literal["text", "json"]
 
 
-def show(proposal: "Proposal", format_: Format) -> None:
-    """What would change. Programs get it with the outcome; it goes to stderr for them, where somebody can be asked."""
+def show(proposal: "Proposal", format_: Format, written: "Written | None" = None) -> None:
+    """What would change, with where that is written.
+
+    Programs get it with the outcome; it goes to stderr for them, where somebody can be asked.
+    """
     from routecfg.report.difference import as_text
 
     if format_ == "text":
-        say(as_text(proposal.difference, proposal.account, screen()))
+        say(as_text(proposal.difference, proposal.account, screen(), written))
     elif can_ask():
-        sys.stderr.write(as_text(proposal.difference, proposal.account, screen(sys.stderr)))
+        sys.stderr.write(as_text(proposal.difference, proposal.account, screen(sys.stderr), written))
 
 
 def announce(words: str, record: "Record | None", proposal: "Proposal", format_: Format) -> None:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -17,12 +17,21 @@ from routecfg.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from routecfg.deploy import Production
-    from routecfg.model import Estate, Settings
+    from routecfg.model import Assembly, Estate, Settings
     from routecfg.pipeline import Result
     from routecfg.releases import Store
+    from routecfg.report.chat import Written
 
 
-def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | Exit":
+class Sound(NamedTuple):
+    """A sandbox without errors, and where the places of its bundle are written."""
+
+    estate: "Estate"
+    settings: "Settings"
+    written: "Written"
+
+
+def sound_estate(workspace: Workspace) -> Sound | Exit:
     """The sandbox if it has no error; after printing its errors the status with which the command ends."""
     from routecfg.pipeline.check import Checked
     from routecfg.policy import Selection
@@ -30,11 +39,31 @@ def sound_estate(workspace: Workspace) -> "tuple[Estate, Settings] | Exit":
     checked = workspace.check(Selection(only_errors=True), keep_objects=True)
     workspace.cache.save()
     if isinstance(checked, Checked) and checked.result.ok:
-        return checked.assembly.estate, workspace.settings
+        return Sound(checked.assembly.estate, workspace.settings, _written(workspace, checked.assembly))
     result = checked.result if isinstance(checked, Checked) else checked
     print_result(result, workspace)
     note("Errors come first: only routing files without any are compared with production, and released.")
     return Exit.FAULT if result.broken else Exit.FOUND
+
+
+def _written(workspace: Workspace, assembly: "Assembly") -> "Written":
+    """Finds the file and the line of a place of the bundle: what a target set brings stands there."""
+    from routecfg.engine.loaded import places_in_sets
+    from routecfg.pipeline.written_places import WrittenPlaces
+
+    places = WrittenPlaces(workspace.files(workspace.settings.sandbox), assembly.files)
+
+    def found(pointer: str) -> tuple[str, int] | None:
+        kind, name, _, inner, part, index = (*pointer.split("/")[1:7], *[""] * 6)[:6]
+        tree = assembly.estate.decision_trees.get(name) if kind == "decision_trees" else None
+        decision = next((each for each in tree.decisions if each.name == inner), None) if tree is not None else None
+        if tree is not None and decision is not None and part == "targets" and index.isdecimal():
+            of_sets = int(index) - len(decision.targets)
+            pointer = list(places_in_sets(assembly.estate, tree, decision))[of_sets] if of_sets >= 0 else pointer
+        place = places.of(pointer)
+        return None if place is None else (workspace.prefix + place[0], place[1])
+
+    return found
 
 
 def print_result(result: "Result", workspace: Workspace) -> None:

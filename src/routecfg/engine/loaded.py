@@ -90,10 +90,11 @@ class LoadedBundle:
         if decision is None or count <= len(decision.targets):
             return
         yield from ("" for _ in decision.targets)
-        yield from _places_in_sets(self._written, written, decision)
+        yield from places_in_sets(self._written, written, decision)
 
 
-def _places_in_sets(estate: Estate, tree: DecisionTree, decision: Decision) -> Iterator[str]:
+def places_in_sets(estate: Estate, tree: DecisionTree, decision: Decision) -> Iterator[str]:
+    """Pointers to the targets that the target sets of a decision add to its own, in the order of a bundle."""
     for name in dict.fromkeys((*decision.also, *tree.also)):
         for index in range(len(estate.target_sets[name].targets)):
             yield f"/target_sets/{name}/targets/{index}"

@@ -43,7 +43,18 @@ def cause(before: Side, after: Side, turns: Iterable[tuple[Turn, Turn]]) -> str:
             return _of_buttons(event, other)
         if _same_at(before, after, event.place):
             return next(_saved_otherwise(pairs), None) or event.place
+    if (
+        isinstance(event, Went)
+        and isinstance(other, Went)
+        and _is_default(pairs[-1][1])
+        and not _is_default(pairs[-1][0])
+    ):
+        return other.place  # what was understood is not any more
     return _place(before, after, event, other)
+
+
+def _is_default(turn: Turn) -> bool:
+    return any(isinstance(event, Chosen) and event.by == "default" for event in turn.events)
 
 
 def _first_difference(old: Turn, new: Turn) -> tuple[Event, Event | None] | None:

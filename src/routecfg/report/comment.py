@@ -14,6 +14,7 @@ from routecfg.diff import Difference
 from routecfg.disclosure import harmless, without_tokens
 from routecfg.impact import Account
 from routecfg.model import ALL_KINDS, KIND_WORDS
+from routecfg.report.chat import Written
 from routecfg.report.difference import NOTHING, OBJECT_CHANGES, summary
 from routecfg.report.difference_blocks import SIGNS, Block, BlockLine, blocks
 from routecfg.report.impact import impact_markdown
@@ -26,15 +27,17 @@ _LINES: Final = Screen(width=120)
 """Code hosts break no line of fenced code: what is longer is read by scrolling."""
 
 
-def as_markdown(difference: Difference, account: Account | None = None) -> str:
+def as_markdown(difference: Difference, account: Account | None = None, written: Written | None = None) -> str:
     """What customers will notice, a table of counts, then each object's changes, folded.
+
+    `written` knows in which files and lines it stands.
 
     Where they do not all fit, the last ones are shown without what new things say, then by their names; and where that
     is too long, those that are left out are counted.
     """
     if difference.empty:
         return f"### routecfg\n\n{NOTHING}\n"
-    parts = [] if account is None else list(impact_markdown(account))
+    parts = [] if account is None else list(impact_markdown(account, written))
     if difference.large:
         reasons = _fenced([harmless(line) for line in difference.large])
         parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{reasons}")

@@ -16,6 +16,7 @@ from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.disclosure import all_without_tokens, harmless, without_tokens
 from routecfg.impact import Account
+from routecfg.report.chat import Written
 from routecfg.report.difference_blocks import blocks, sentence
 from routecfg.report.impact import impact_lines, impact_values
 from routecfg.report.json_document import json_document
@@ -25,14 +26,16 @@ OBJECT_CHANGES: Final[tuple[What, ...]] = ("added", "changed", "renamed", "remov
 NOTHING: Final = "Nothing to release: production is already like this."
 
 
-def as_text(difference: Difference, account: Account | None = None, screen: Screen = PLAIN) -> str:
+def as_text(
+    difference: Difference, account: Account | None = None, screen: Screen = PLAIN, written: Written | None = None
+) -> str:
     """What customers will notice, then one block an object, one line a change.
 
-    The last line ends with a line break.
+    `written` knows in which files and lines it stands. The last line ends with a line break.
     """
     if difference.empty:
         return NOTHING + "\n"
-    lines = [] if account is None else [*impact_lines(account, screen), ""]
+    lines = [] if account is None else [*impact_lines(account, screen, written), ""]
     lines += [*screen.wrap(summary(difference)), ""]
     for block in blocks(difference.objects):
         block = block.folded()

@@ -8,7 +8,8 @@ import msgspec
 
 from routecfg.disclosure import all_without_tokens, harmless, masked, shortened
 from routecfg.impact import Account, Change, LineImpact
-from routecfg.report.impact_words import headline, line_status, rest, rows, transcript
+from routecfg.report.chat import Written
+from routecfg.report.impact_words import Row, headline, line_status, rest, rows, transcript
 from routecfg.screen import Screen
 
 _ROWS: Final = 30
@@ -38,7 +39,7 @@ def _masked(value: Any) -> Any:
     return masked(value) if isinstance(value, str) else value
 
 
-def impact_lines(account: Account, screen: Screen) -> list[str]:
+def impact_lines(account: Account, screen: Screen, written: Written | None = None) -> list[str]:
     """The account for a terminal: one block a line, one paragraph a change."""
 
     def quoted(text: str) -> str:
@@ -47,16 +48,16 @@ def impact_lines(account: Account, screen: Screen) -> list[str]:
     lines = [*screen.wrap(headline(account))]
     for line in account.lines:
         lines += screen.wrap(f"  {_title(line)} ({harmless(line.inbound)}) {line_status(line)}".rstrip(), "    ")
-        for row in rows(line, quoted):
+        for row in rows(line, quoted, written):
             lines += screen.wrap(f"    {row.when}: the customer {row.does}", "      ")
             lines += screen.wrap(f"      today: {row.today}", "             ")
-            lines += screen.wrap(f"      after: {row.after}", "             ")
+            lines += screen.wrap(f"      after: {row.after}{f' ({row.where})' if row.where else ''}", "             ")
     for sentence in rest(account, quoted):
         lines += screen.wrap(f"  {sentence}", "    ")
     return lines
 
 
-def impact_markdown(account: Account) -> Iterator[str]:
+def impact_markdown(account: Account, written: Written | None = None) -> Iterator[str]:
     """The account for a reviewer: a table a line, and the examples, folded. What users wrote stands in code."""
     yield f"### {headline(account)}\n"
     left = 2 * _ROWS
@@ -65,16 +66,20 @@ def impact_markdown(account: Account) -> Iterator[str]:
         yield f"**{_code(_title(line))}** ({_code(harmless(line.inbound))}) {status}".rstrip() + "\n"
         if not line.changes:
             continue
-        every = list(rows(line, _code))
+        every = list(rows(line, _code, written))
         shown = every[: min(_ROWS, max(left, 1))]
         left -= len(shown)
         table = ["| when | the customer | today | after |", "|---|---|---|---|"]
-        table += [f"| {row.when} | {row.does} | {row.today} | {row.after} |" for row in shown]
+        table += [f"| {row.when} | {row.does} | {row.today} | {row.after}{_where(row)} |" for row in shown]
         yield "\n".join(table) + "\n"
         if len(shown) < len(every):
             yield f"{len(every) - len(shown):,} more: `routecfg diff` shows all.\n"
         yield from _examples([row.changes[0] for row in shown])
     yield from (f"{sentence}\n" for sentence in rest(account, _code))
+
+
+def _where(row: Row) -> str:
+    return f" ({_code(row.where)})" if row.where else ""
 
 
 def _examples(changes: Sequence[Change]) -> Iterator[str]:

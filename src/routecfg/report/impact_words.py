@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import listed
-from routecfg.disclosure import harmless, masked, shortened
+from routecfg.disclosure import first_few, harmless, masked, shortened
 from routecfg.impact import Account, Change, Decided, LineImpact, Outcome, Place
+from routecfg.report.chat import Written
 
 Marked: TypeAlias = Callable[[str], str]
 """A text of a user, or a name, as the form sets it apart."""
@@ -47,17 +48,18 @@ def line_status(line: LineImpact) -> str:
 
 
 class Row(NamedTuple):
-    """Changes that differ only in where the chat waits, in words."""
+    """Changes that differ only in where the chat waits, in words; `where` in the files they are made, if known."""
 
     when: str
     does: str
     today: str
     after: str
+    where: str
     changes: tuple[Change, ...]
 
 
-def rows(line: LineImpact, marked: Marked) -> Iterator[Row]:
-    """The changes of a line, those that say the same as one."""
+def rows(line: LineImpact, marked: Marked, written: Written | None) -> Iterator[Row]:
+    """The changes of a line, those that say the same as one; `written` knows where what makes them stands."""
     alike: dict[tuple[object, ...], list[Change]] = {}
     for change in line.changes:
         key = (_when(change, marked), change.languages, _does(change, marked), *_results(change, marked))
@@ -70,7 +72,10 @@ def rows(line: LineImpact, marked: Marked) -> Iterator[Row]:
             said.append(f"at {listed(list(dict.fromkeys(places)), 'and')}")
         if len(first.languages) < len(line.languages):
             said.append(f"in {listed([_safe(each) or 'no known language' for each in first.languages], 'and')}")
-        yield Row(", ".join(said), str(does), str(today), str(after), tuple(changes))
+        found = [place for each in changes if written is not None and (place := written(each.place)) is not None]
+        files = list(dict.fromkeys(f"{file}:{number}" for file, number in found))
+        where = first_few([harmless(each) for each in files], 2)
+        yield Row(", ".join(said), str(does), str(today), str(after), where, tuple(changes))
 
 
 def _is_everywhere(change: Change) -> bool:
