@@ -130,6 +130,12 @@ def test_who_writes_and_with_what_words_may_matter_at_once(actions: list[Values]
     assert left(of(tree({"a": decision(*actions, targets=[{"to": SUPPORT}])}))) == []
 
 
+def test_a_message_is_found_that_earlier_patterns_leave() -> None:
+    patterns = ["/[0-9]{8}/", "/^[0-9a]+$/", "/^[0-9ab]+$/"]
+    targets = [{"when": {"pattern": each}, "to": SUPPORT} for each in patterns]
+    assert left(of(tree({"a": decision(targets=targets)}))) == []
+
+
 def test_every_one_of_many_conditions_is_tried() -> None:
     states = [f"state{number}" for number in range(25)]
     branches = [condition(f'order.state == "{state}"') for state in states]

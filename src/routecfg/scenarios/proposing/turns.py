@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
+from routecfg.answers import beyond, spoken
 from routecfg.engine import (
     Answer,
     Arrival,
@@ -28,6 +29,7 @@ from routecfg.engine import (
     step,
 )
 from routecfg.engine.conversation import arrival_at, file_named
+from routecfg.engine.decisions import PreparedDecision
 from routecfg.engine.state import Asking
 from routecfg.engine.stubs import BotReply, Reply
 from routecfg.impact.branches import Wanted
@@ -135,7 +137,7 @@ class Turns:
         choices = ((text, decision.choose(text, at.language, default=True)) for text in _anything(at.language))
         other = next((text for text, choice in choices if choice is None or choice.by == "default"), None)
         for target in range(len(decision.targets)):
-            found = message_for(at, target)
+            found = message_for(at, target) or _past_others(decision, target, at.language, self._side.loaded)
             if found is None:
                 continue
             choice = decision.choose(found[1], at.language, default=True) if found[0] == "say" else None
@@ -229,6 +231,26 @@ class Turns:
                 yield from self._forks(loaded, further, back, depth + 1, most // len(posts))
         else:
             yield turn
+
+
+def _past_others(
+    decision: PreparedDecision, target: int, language: str, loaded: LoadedBundle
+) -> tuple[str, str] | None:
+    """A message for a target whose patterns have nothing plain that no earlier pattern takes; None if none is found."""
+    patterns = [
+        (place, pattern)
+        for place, each in enumerate(decision.targets[: target + 1])
+        if each.when is not None
+        for said in (spoken(each.when, language, loaded.first_language),)
+        for pattern in (*said.patterns, *said.foreign_patterns)
+    ]
+    for own in (pattern for place, pattern in patterns if place == target):
+        for other in (pattern for place, pattern in patterns if place != target):
+            text = beyond(other, own)
+            choice = decision.choose(text, language, default=False) if isinstance(text, str) else None
+            if isinstance(text, str) and choice is not None and choice.answer == target:
+                return "say", text
+    return None
 
 
 def _anything(language: str) -> tuple[str, ...]:
