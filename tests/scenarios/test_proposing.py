@@ -136,6 +136,14 @@ def test_a_message_is_found_that_earlier_patterns_leave() -> None:
     assert left(of(tree({"a": decision(targets=targets)}))) == []
 
 
+def test_answers_that_only_another_language_has_are_given() -> None:
+    first: Values = {"when": {"pattern": "/invoice/"}, "to": SUPPORT}
+    second: Values = {"when": {"similar": ["invoice"], "languages": {"cs": ["faktura"]}}, "to": SUPPORT}
+    values = tree({"a": decision(targets=[first, second])})
+    values["inbound_routings"]["line"]["languages"] = ["en"]
+    assert left(of(values)) == []
+
+
 def test_every_one_of_many_conditions_is_tried() -> None:
     states = [f"state{number}" for number in range(25)]
     branches = [condition(f'order.state == "{state}"') for state in states]

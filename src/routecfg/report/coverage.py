@@ -7,11 +7,10 @@ from typing import Any, Final
 from routecfg.colours import CLOSED, GOOD
 from routecfg.disclosure import harmless
 from routecfg.model import Estate, destination_words, spoken
-from routecfg.pipeline.written_places import path_of
 from routecfg.report.chat import Written
 from routecfg.report.json_document import encodable
 from routecfg.report.table import table
-from routecfg.scenarios.coverage import NOT_REACHED, Counted, Coverage, Goal
+from routecfg.scenarios.coverage import NOT_REACHED, Counted, Coverage, Goal, target_at
 from routecfg.screen import PLAIN, Screen
 
 _LISTED: Final = 200
@@ -187,13 +186,8 @@ def _said(goal: Goal, written: Estate) -> str:
 
 
 def _target(goal: Goal, written: Estate) -> str:
-    kind, name, *rest = path_of(goal.place)
-    if kind == "target_sets":
-        target = written.target_sets[str(name)].targets[int(rest[1])]
-    else:
-        decisions = written.decision_trees[str(name)].decisions
-        target = next(each for each in decisions if each.name == rest[1]).targets[int(rest[3])]
-    if "languages" in rest:
-        return f"nobody goes to {destination_words(target.languages[str(rest[-1])])}, its variant for '{rest[-1]}'"
+    target, language = target_at(goal.place, written)
+    if language:
+        return f"nobody goes to {destination_words(target.languages[language])}, its variant for '{language}'"
     way = "this way is never taken" if target.immediate else "this answer is never chosen"
     return f"{way}, to {destination_words(target.to)}"

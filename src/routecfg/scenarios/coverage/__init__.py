@@ -6,7 +6,7 @@ chats can be measured.
 """
 
 from routecfg.scenarios.coverage.covering import covered
-from routecfg.scenarios.coverage.goals import GOAL_KINDS, Goal, GoalKind, goals
+from routecfg.scenarios.coverage.goals import GOAL_KINDS, Goal, GoalKind, goals, target_at
 from routecfg.scenarios.coverage.measuring import Counted, Coverage, measured
 from routecfg.scenarios.coverage.out_of_reach import NOT_REACHED, unreachable
 
@@ -20,5 +20,6 @@ __all__ = [
     "covered",
     "goals",
     "measured",
+    "target_at",
     "unreachable",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from routecfg.model import Action, Decision, DecisionTree, Estate, Target
+from routecfg.pipeline.written_places import path_of
 
 GoalKind: TypeAlias = Literal[
     "inbound_routings",
@@ -96,6 +97,18 @@ def _of_decision(written: Estate, tree: DecisionTree, decision: Decision, place:
         return
     default = next((where for target, where in understood(written, tree, decision, place) if target.default), None)
     yield Goal("not_understood", place) if default is None else Goal("defaults", default)
+
+
+def target_at(place: str, written: Estate) -> tuple[Target, str]:
+    """The target to which a goal's place points, and the language of the variant that is meant; empty for none."""
+    kind, name, *rest = path_of(place)
+    if kind == "target_sets":
+        targets = written.target_sets[str(name)].targets
+    else:
+        _, decision, *rest = rest
+        targets = next(each for each in written.decision_trees[str(name)].decisions if each.name == decision).targets
+    _, index, *variant = rest
+    return targets[int(index)], str(variant[1]) if variant else ""
 
 
 def understood(written: Estate, tree: DecisionTree, decision: Decision, place: str) -> Iterator[tuple[Target, str]]:

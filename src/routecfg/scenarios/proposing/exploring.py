@@ -1,7 +1,7 @@
 """Chats that cover what is left: from every arrival to the nearest thing that nobody has tried, and on from there."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ from routecfg.engine import LoadedBundle
 from routecfg.impact.sides import Side
 from routecfg.model import Estate
 from routecfg.pipeline.analysis import Analysis
-from routecfg.scenarios.coverage import Coverage, Goal, covered
+from routecfg.scenarios.coverage import Coverage, Goal, covered, target_at
 from routecfg.scenarios.proposing.arrivals import Arrivals, Begins, Moment
 from routecfg.scenarios.proposing.prospects import Prospects
 from routecfg.scenarios.proposing.turns import Turn, Turns
@@ -49,8 +49,8 @@ def proposals(
 ) -> Proposals:
     """Chats for what a coverage lacks. `loaded` gives the bundle for chats that begin at an instant."""
     left = set(coverage.uncovered)
-    languages = dict.fromkeys(_language_of(goal) for goal in coverage.uncovered)
-    arrivals = Arrivals(written, proved, [each for each in languages if each])
+    languages = dict.fromkeys(each for goal in coverage.uncovered for each in _languages_of(goal, written))
+    arrivals = Arrivals(written, proved, [*languages])
     turns = Turns(loaded, side)
     explorer = _Explorer(turns, written, Prospects(written, proved), left)
     for begins in chain(arrivals.every_language(), arrivals.other_openings(turns.openings)):
@@ -63,9 +63,14 @@ def proposals(
     return Proposals(tuple(_needed(explorer.found)), explorer.finished)
 
 
-def _language_of(goal: Goal) -> str:
-    """The language in which a goal is to be covered; empty if any will do."""
-    return goal.which if goal.kind == "texts" else goal.place.partition("/languages/")[2]
+def _languages_of(goal: Goal, written: Estate) -> Iterable[str]:
+    """The languages in which a goal may have to be covered: that of a text or a destination, those of an answer."""
+    if goal.kind == "texts":
+        return (goal.which,)
+    if goal.kind != "targets":
+        return ()
+    target, language = target_at(goal.place, written)
+    return (language,) if language else target.when.languages if target.when is not None else ()
 
 
 def _needed(chats: Collection[Proposal]) -> Iterator[Proposal]:
