@@ -1,5 +1,6 @@
 """Options and fixtures of every test."""
 
+import gc
 import os
 
 import pytest
@@ -31,3 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Quick runs see the same examples each time; thorough ones see others but in CI, and say how to see one again."""
     if config.getoption("--hypothesis-profile") is None:
         settings.load_profile(QUICK if config.getoption("markexpr") == FAST else THOROUGH)
+
+
+def pytest_collection_finish() -> None:
+    """Collections of garbage leave the thousands of tests out, which stay to the end anyway."""
+    gc.collect()
+    gc.freeze()

@@ -180,18 +180,20 @@ def test_answers_are_equal_over_thousands_of_files_that_come_and_go(tmp_path: Pa
     assert mix_over(2000, 20261122, tmp_path) > 500
 
 
-def test_runs_at_once_share_a_cache_and_stay_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edits", [1, pytest.param(5, marks=pytest.mark.slow)])
+def test_runs_at_once_share_a_cache_and_stay_right(tmp_path: Path, edits: int) -> None:
     project = tmp_path / "project"
     shutil.copytree(ESHOP, project)
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "routecfg", "validate", "--format", "json", "--project", str(project)]
+    commands = Commands(project, tmp_path)
+    command = [sys.executable, "-m", "routecfg", "validate", "--format", "json"]
     random_ = random.Random(7)
-    for _ in range(2):
+    for _ in range(edits):
         edit(project / "routing", random_)
-        running = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) for _ in range(3)]
-        told = {process.communicate()[0] for process in running}
-        fresh = subprocess.run([*command, "--no-cache"], stdout=subprocess.PIPE, env=environment, check=False)
-        assert told == {fresh.stdout}
+        running = [
+            subprocess.Popen(command, stdout=subprocess.PIPE, cwd=project, env=commands.environment()) for _ in range(3)
+        ]
+        told = {process.communicate()[0].decode() for process in running}
+        assert told == {commands("validate", "--format", "json", "--no-cache").out}
 
 
 @pytest.fixture
