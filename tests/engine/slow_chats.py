@@ -284,11 +284,14 @@ class SlowEngine:
                     self.save(name, value)
             elif action.create_ticket is not None:
                 ticket = action.create_ticket
+                title, comment = self.filled(ticket.title), self.filled(ticket.comment)
+                if self.files:
+                    self.worked_with(self.scope()["attachments"])
                 self.say(
                     "ticket",
-                    title=self.filled(ticket.title),
+                    title=title,
                     category=ticket.category,
-                    comment=self.filled(ticket.comment),
+                    comment=comment,
                     attachments=len(self.files),
                 )
             elif action.request is not None:

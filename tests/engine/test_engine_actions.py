@@ -8,6 +8,7 @@ from engine.talking import SUPPORT, Talk, button, decision, send, tree, words
 from routecfg.engine import (
     Answered,
     Asked,
+    Attachment,
     Branched,
     Failed,
     FailedRequest,
@@ -19,6 +20,8 @@ from routecfg.engine import (
     Went,
 )
 from small_estates import Values
+
+TICKET: Values = {"create_ticket": {"title": "T", "category": "c", "comment": "C"}}
 
 
 def ask(url: str = "https://api.example/x", save_as: str = "order", **headers: str) -> Values:
@@ -243,6 +246,12 @@ def test_more_than_a_mebibyte_of_data_or_text_ends_the_chat() -> None:
     failed = talk.one(Failed)
     assert (failed.bound, failed.place) == ("read", "/decision_trees/menu/decisions/a/actions/1/loop/do/0/condition")
     assert len(talk.reads()) == 7
+    values = tree({"a": decision(*[TICKET] * 20, targets=[{"to": SUPPORT}])})
+    values["inbound_routings"]["line"]["allow_attachments"] = "customer"
+    values["ticket_categories"] = {"c": {"title": "C"}}
+    talk = Talk(values)
+    talk.say("", *[Attachment("photo.png")] * 30_000)
+    assert talk.one(Failed).bound == "read"
     talk = run(ask(save_as="items"), {"save_data": {"items": "small"}}, {"save_data": {"x": "y" * 500}})
     talk.answer(1, json="x" * 1_000_000)
     assert talk.state.chat is not None

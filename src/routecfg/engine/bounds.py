@@ -19,8 +19,9 @@ MOST_TEXT: Final = 1 << 20
 MOST_READ: Final = 1 << 23
 """Bytes of the values that texts, conditions and loops work with for one message, as JSON.
 
-Each value that a name stands for counts, each that is written in an expression or saved as it is written, and what
-each filter makes of one. So the work for one message has an end, however often its actions look at however much data.
+Each value that a name stands for counts, each that is written in an expression or saved as it is written, what each
+filter makes of one, and the files of each ticket. So the work for one message has an end, however often its actions
+look at however much data.
 """
 
 REMEMBERED: Final = 100

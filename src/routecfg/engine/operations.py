@@ -154,6 +154,8 @@ class File(Operation):
     def do(self, run: "Run") -> None:
         """Fills in the ticket."""
         title, comment = run.filled(self._title), run.filled(self._comment)
+        if run.said.attachments:
+            run.count_read(run.scope["attachments"])
         run.emit(
             Ticket(
                 at=run.at,
