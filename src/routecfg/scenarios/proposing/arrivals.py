@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple, cast
 
 from routecfg.model import Estate, GroupPart
-from routecfg.opening_hours import DAY, Instants, day_at, deciding_instants, groups_named, rfc3339
+from routecfg.opening_hours import DAY, Instants, day_at, deciding_instants, rfc3339
 from routecfg.pipeline.analysis import Analysis
 from routecfg.pipeline.written_places import path_of
 from routecfg.scenarios.coverage import Goal
@@ -101,7 +101,7 @@ class Arrivals:
         deciding = deciding_instants(self._calendar, str(group)).get((cast(GroupPart, part), int(index)))
         if deciding is None:
             return Instants()
-        asking = self._asking(str(group))
+        asking = self._calendar.links.resting_on([str(group)])
         times = self._flow.times.at
         asked = Instants.union(times[node] for node, name in self._flow.graph.groups.items() if name in asking)
         return deciding & asked
@@ -113,17 +113,6 @@ class Arrivals:
         if holds is None:
             return here
         return here & holds if side == "if_time_matches" else here - holds
-
-    def _asking(self, group: str) -> set[str]:
-        """The groups that name a group, by however many steps, and itself."""
-        found = {group}
-        while True:
-            further = {
-                name for name, each in self._written.time_groups.items() if not found.isdisjoint(groups_named(each))
-            }
-            if further <= found:
-                return found
-            found |= further
 
     def _classes_of(self, line: str) -> list[Instants]:
         """The instants by how the conditions that are asked on arrival come out together."""

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import cast
 
 from routecfg.engine import AtDecision, State, WithBot
-from routecfg.graph import TAKEN
+from routecfg.graph import Links, reach
 from routecfg.model import Estate, GroupPart, base_language
 from routecfg.opening_hours import Instants, deciding_instants
 from routecfg.pipeline.analysis import Analysis
@@ -42,27 +42,17 @@ class Prospects:
         Where that says no language any will do: it is the line's.
         """
         moments = [each.instant for each in (begins.first, begins.later) if each is not None]
-        found = {
+        there = {
             node
             for goal in goals
             if any(self._fits(goal, begins.language, instant) for instant in moments)
             for node in self._nodes_of(goal)
         }
-        waiting = list(found)
-        for node in waiting:
-            further = [other for other in self._before[node] if other not in found]
-            found.update(further)
-            waiting += further
-        return found
+        return reach(self._backwards, there)
 
     @cached_property
-    def _before(self) -> list[list[int]]:
-        before: list[list[int]] = [[] for _ in self._graph.nodes]
-        for node, edges in enumerate(self._graph.edges):
-            for edge in edges:
-                if edge.kind in TAKEN:
-                    before[edge.to].append(node)
-        return before
+    def _backwards(self) -> Links:
+        return self._graph.taken.reverse(copy=False)
 
     def _fits(self, goal: Goal, language: str | None, instant: int) -> bool:
         if goal.kind == "time_entries":
