@@ -93,6 +93,22 @@ def test_a_file_is_sent_where_a_condition_asks_for_one() -> None:
     assert change.after.reads == ("Thank you for the photo",)
 
 
+@pytest.mark.parametrize("form", ["date('DD.MM.YYYY')", "upper", "lower", "title", "join(' / ')", "length"])
+def test_what_goes_through_a_filter_is_something_that_it_changes(form: str) -> None:
+    was, now = (
+        [{"send_message": {"text": f"It leaves on {{{{ order.leaves_on{piped} }}}}."}}] for piped in ("", f" | {form}")
+    )
+    change = shown(between(estate("order", was), estate("order", now)))
+    assert change.before.reads[0] != change.after.reads[0]
+
+
+def test_a_date_is_written_in_another_form() -> None:
+    was, now = (
+        [{"send_message": {"text": f"{{{{ order.leaves_on | date('{form}') }}}}"}}] for form in ("DD.MM.", "D. M.")
+    )
+    shown(between(estate("order", was), estate("order", now)))
+
+
 def test_each_place_that_depends_on_data_is_said_once() -> None:
     was, now = (estate("order", [says('message.name == "x"', text)]) for text in ("One", "Two"))
     for values in (was, now):

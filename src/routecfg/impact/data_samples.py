@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from routecfg.model import Action, Decision, each_action
-from routecfg.templates import Expression, Name, parse_expression, parse_text, readings
+from routecfg.templates import Expression, Name, Reading, parse_expression, parse_text, readings
 from routecfg.templates.places import Use, texts_of_decision
 
 DataPath: TypeAlias = tuple[str, ...]
@@ -13,6 +13,7 @@ DataPath: TypeAlias = tuple[str, ...]
 ITEM: Final = "*"
 
 _DEEPEST: Final = 12
+_NO_FILTERS: Final[Mapping[DataPath, frozenset[str]]] = {}
 
 
 def paths_read(decision: Decision, *, needed: bool = False) -> frozenset[DataPath]:
@@ -20,13 +21,26 @@ def paths_read(decision: Decision, *, needed: bool = False) -> frozenset[DataPat
 
     `needed`: without those behind which a `default` stands.
     """
-    found: set[DataPath] = set()
+    return frozenset(path for path, filled, _ in _paths_in(decision) if not (needed and filled))
+
+
+def filters_behind(decisions: Iterable[Decision]) -> Mapping[DataPath, frozenset[str]]:
+    """The filters that the values of paths go through in some decisions."""
+    found: dict[DataPath, frozenset[str]] = {}
+    for decision in decisions:
+        for path, _, filters in _paths_in(decision):
+            if filters:
+                found[path] = found.get(path, frozenset()).union(filters)
+    return found
+
+
+def _paths_in(decision: Decision) -> Iterator[tuple[DataPath, bool, tuple[str, ...]]]:
+    """Each path that is read, whether a `default` stands behind it, and the filters that its value goes through."""
     items = loop_items(decision.actions)
     for place in texts_of_decision(decision, lambda use, text: use in (Use.IF, Use.EACH) or "{" in text):
-        for path in _paths(place.use, place.text, needed=needed):
-            whole = in_full(path, items)
-            found.add((*whole, ITEM) if place.use is Use.EACH else whole)
-    return frozenset(found)
+        for reading in _readings(place.use, place.text):
+            whole = in_full(tuple(reading.name.parts), items)
+            yield (*whole, ITEM) if place.use is Use.EACH else whole, reading.filled, reading.filters
 
 
 def loop_items(actions: tuple[Action, ...]) -> dict[str, DataPath]:
@@ -34,9 +48,9 @@ def loop_items(actions: tuple[Action, ...]) -> dict[str, DataPath]:
     found: dict[str, DataPath] = {}
     for _, action in each_action(actions, ()):
         if action.loop is not None:
-            paths = list(_paths(Use.EACH, action.loop.each))
-            if paths:
-                found.setdefault(action.loop.as_, (*paths[0], ITEM))
+            first = next(_readings(Use.EACH, action.loop.each), None)
+            if first is not None:
+                found.setdefault(action.loop.as_, (*first.name.parts, ITEM))
     return found
 
 
@@ -49,15 +63,11 @@ def in_full(path: DataPath, items: Mapping[str, DataPath]) -> DataPath:
     return path[:_DEEPEST]
 
 
-def _paths(use: Use, text: str, *, needed: bool = False) -> Iterator[DataPath]:
+def _readings(use: Use, text: str) -> Iterator[Reading]:
     if use in (Use.IF, Use.EACH):
         expression = parse_expression(text).expression
-        names = readings(expression) if expression is not None else iter(())
-    else:
-        names = parse_text(text).readings
-    for reading in names:
-        if not (needed and reading.filled):
-            yield tuple(reading.name.parts)
+        return readings(expression) if expression is not None else iter(())
+    return parse_text(text).readings
 
 
 def roots_of(expression: str) -> frozenset[str]:
@@ -71,12 +81,25 @@ def names_of(expression: Expression) -> Iterator[Name]:
     return (reading.name for reading in readings(expression))
 
 
-def sample(root: str, paths: Iterable[DataPath]) -> Any:
-    """JSON for what a request saves as `root`, such that each of the paths has a value that can be told from others."""
+def sample(root: str, paths: Iterable[DataPath], filters: Mapping[DataPath, frozenset[str]] = _NO_FILTERS) -> Any:
+    """JSON for what a request saves as `root`, such that each of the paths has a value that can be told from others.
+
+    What goes through `filters` is something that they change.
+    """
     value: Any = None
-    for path in sorted(path[1:] for path in paths if path[0] == root):
-        value = with_value(value, path, path[-1] if path and path[-1] != ITEM else root, over=False)
+    for number, path in enumerate(sorted(path for path in paths if path[0] == root)):
+        name = path[-1] if path[-1] != ITEM else root
+        value = with_value(value, path[1:], _leaf(name, number, filters.get(path, frozenset())), over=False)
     return root if value is None else value
+
+
+def _leaf(name: str, number: int, filters: frozenset[str]) -> Any:
+    """A value that filters change. A day and a month of one digit are written differently by most forms of dates."""
+    if "date" in filters:
+        return f"2027-0{number // 9 % 9 + 1}-0{number % 9 + 1}T08:05:00"
+    if "join" in filters:
+        return [f"{name} 1", f"{name} 2"]
+    return name.upper() if "lower" in filters else name
 
 
 def with_value(value: Any, path: DataPath, leaf: Any, *, over: bool = True) -> Any:

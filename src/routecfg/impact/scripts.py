@@ -4,7 +4,7 @@ A branch is decided by an expression over data. Data that a request brings are f
 writes is for the example to say; what is saved as a constant is as it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +12,16 @@ from routecfg.diff.matching import exact
 from routecfg.engine import Asked, Branched, Looped
 from routecfg.impact.branches import Wanted
 from routecfg.impact.chats import PHOTO, Given, SampledWorld, Turn, Wishes, run
-from routecfg.impact.data_samples import DataPath, in_full, loop_items, names_of, paths_read, sample, with_value
+from routecfg.impact.data_samples import (
+    DataPath,
+    filters_behind,
+    in_full,
+    loop_items,
+    names_of,
+    paths_read,
+    sample,
+    with_value,
+)
 from routecfg.impact.likely import AS_IS, LISTS, values_of
 from routecfg.impact.sides import Side
 from routecfg.impact.variables import Variable, variable_at
@@ -32,6 +41,7 @@ class SampleData:
     def __init__(self, sides: Sequence[Side]) -> None:
         self._sides = sides
         self._paths: dict[tuple[str, bool], frozenset[DataPath]] = {}
+        self._filters: dict[str, Mapping[DataPath, frozenset[str]]] = {}
         self._samples: dict[tuple[str, str, bool], Any] = {}
 
     def __call__(self, save_as: str, place: str, sparse: bool) -> Any:
@@ -41,7 +51,7 @@ class SampleData:
         """
         key = (save_as, place.split("/")[2], sparse)
         if key not in self._samples:
-            self._samples[key] = sample(save_as, self._paths_in(key[1], sparse))
+            self._samples[key] = sample(save_as, self._paths_in(key[1], sparse), self._filters_in(key[1]))
         return self._samples[key]
 
     def _paths_in(self, tree: str, sparse: bool) -> frozenset[DataPath]:
@@ -50,6 +60,12 @@ class SampleData:
             found = (paths_read(each, needed=sparse) for side in self._sides for each in side.decisions(tree).values())
             self._paths[key] = frozenset().union(*found)
         return self._paths[key]
+
+    def _filters_in(self, tree: str) -> Mapping[DataPath, frozenset[str]]:
+        if tree not in self._filters:
+            decisions = (decision for side in self._sides for decision in side.decisions(tree).values())
+            self._filters[tree] = filters_behind(decisions)
+        return self._filters[tree]
 
 
 class Script(NamedTuple):

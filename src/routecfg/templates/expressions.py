@@ -147,10 +147,14 @@ def _have_order(left: Data, right: Data) -> bool:
 
 
 class Reading(NamedTuple):
-    """A name that an expression reads. `filled`: a `default` stands behind it, so that it may be missing."""
+    """A name that an expression reads. `filled`: a `default` stands behind it, so that it may be missing.
+
+    `filters` are the names of those that its value goes through, in order.
+    """
 
     name: Name
     filled: bool
+    filters: tuple[str, ...] = ()
 
 
 def readings(expression: Expression) -> Iterator[Reading]:
@@ -159,9 +163,10 @@ def readings(expression: Expression) -> Iterator[Reading]:
         case Name():
             yield Reading(expression, False)
         case Filtered(inner, filters):
-            filled = any(name == "default" for name, _ in filters)
+            names = tuple(name for name, _ in filters)
             for reading in readings(inner):
-                yield reading._replace(filled=reading.filled or filled)
+                filled = reading.filled or "default" in names
+                yield reading._replace(filled=filled, filters=(*reading.filters, *names))
             for _, arguments in filters:
                 for argument in arguments:
                     yield from readings(argument)

@@ -95,7 +95,7 @@ def reads_of(place: Place) -> Reads | None:
 @lru_cache(maxsize=1024)
 def _names_read(text: str) -> tuple[tuple[ReadName, ...], tuple[str, ...]]:
     parsed = parse_text(text)
-    names = tuple((str(name), filled) for name, filled in parsed.readings if not is_own_value(name.parts))
+    names = tuple((str(each.name), each.filled) for each in parsed.readings if not is_own_value(each.name.parts))
     inside = " ".join(_INSIDE_BRACES.findall(text)) if parsed.mistakes else ""
     return names, tuple(_WORD.findall(inside))
 

@@ -161,5 +161,5 @@ def _mentioned(steps: Steps) -> Iterator[str]:
 def _add_expression(node: int, step: Chooses | Repeats, use: Use, around: frozenset[str], read: list[NameRead]) -> None:
     expression = parse_expression(step.expression).expression
     if expression is not None:
-        for name, filled in readings(expression):
+        for name, filled, _ in readings(expression):
             read.append(NameRead(node, step.path, use, name, around, filled, step.expression))
