@@ -18,7 +18,7 @@ def failing(eshop: Commands) -> None:
 
 def test_scenarios_that_pass_are_counted(eshop: Commands, shop: Commands) -> None:
     ran = eshop("test")
-    assert (ran.status, ran.out, ran.err) == (0, "109 scenarios passed\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "113 scenarios passed\n", "")
     assert shop("test").out == "4 scenarios passed\n"
 
 
@@ -40,7 +40,7 @@ def test_scenarios_are_chosen_by_name_and_by_words(eshop: Commands) -> None:
     assert eshop("test", "czech-hours", "bot-is-down").out == "19 scenarios passed\n"
     assert eshop("test", "-k", "COFFEE").out == "2 scenarios passed\n"
     assert eshop("test", "czech-hours", "-k", "noon").out == "2 scenarios passed\n"
-    assert eshop("test", "tests/silence.yaml", "./tests/detection.yaml").out == "5 scenarios passed\n"
+    assert eshop("test", "tests/silence.yaml", "./tests/detection.yaml").out == "6 scenarios passed\n"
     assert eshop("test", "silence.yaml", "--project", "..", cwd=eshop.folder / "tests").status == 2
     assert eshop("test", "../tests/silence.yaml", cwd=eshop.folder / "routing").out == "2 scenarios passed\n"
     unknown = eshop("test", "czech-hour")
@@ -51,7 +51,7 @@ def test_scenarios_are_chosen_by_name_and_by_words(eshop: Commands) -> None:
 
 def test_one_failure_is_enough_if_that_is_wanted(eshop: Commands) -> None:
     failing(eshop)
-    assert len(json.loads(eshop("test", "--format", "json").out)["scenarios"]) == 109
+    assert len(json.loads(eshop("test", "--format", "json").out)["scenarios"]) == 113
     first = json.loads(eshop("test", "--fail-fast", "--format", "json").out)
     assert first["summary"]["failed"] == 1
     assert not first["scenarios"][-1]["passed"]

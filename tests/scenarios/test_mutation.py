@@ -13,12 +13,13 @@ from routecfg.bundle import compile_bundle
 from routecfg.engine.conversation import Detect
 from routecfg.impact import account
 from routecfg.model import Estate
+from routecfg.pipeline.analysis import analysis
 from routecfg.project import SourceFile
 from routecfg.report.mutation import mutation_as_text
 from routecfg.scenarios import Bundles, Run, read_scenarios, run
 from routecfg.scenarios.mutation import Mutant, Mutation, Trial, mutants
 from routecfg.scenarios.mutation.trial import _changed_homes, _compiled, _homes
-from scenarios.playing import BUNDLES, ESHOP, ESTATE
+from scenarios.playing import BUNDLES, DETECTING, ESHOP, ESTATE, SETTINGS
 from small_estates import TODAY, Values, content, estate_and_settings, shop, small_estates
 
 EVERY = Path(__file__).parent / "every_mutation.txt"
@@ -99,7 +100,7 @@ def tried(values: Values, scenarios: str, seed: int = 0) -> Mutation:
     bundle = compile_bundle(estate, project, TODAY)
     bundles = Bundles(bundle, estate, nothing_detected)
     runs = [run(scenario, bundles) for scenario in read.scenarios]
-    trial = Trial(runs, bundles, estate, TODAY)
+    trial = Trial(runs, bundles, estate, analysis(estate, project, TODAY))
     every = mutants(estate, seed)
     Random(seed).shuffle(every)
     for mutant in every:
@@ -169,6 +170,23 @@ def test_what_nobody_can_notice_is_left_out() -> None:
     assert mutation_as_text(found, lambda _pointer: None).endswith("left out: 1 change that nobody can notice\n")
 
 
+def test_what_stands_where_no_chat_gets_is_left_out() -> None:
+    values = {
+        **MENU,
+        "target_sets": {"people": {"targets": [{"when": {"similar": ["boss"]}, "to": {"queue": "sales"}}]}},
+    }
+    lonely = {"title": "Lonely", "also": ["people"], "targets": [{"to": {"queue": "support"}, "default": True}]}
+    decisions = {**MENU["decision_trees"]["menu"]["decisions"], "lonely": lonely}
+    values["decision_trees"] = {"menu": {"title": "Menu", "decisions": decisions}}
+    found = tried(values, SALES + AGENT + OTHER)
+    assert (survivors(found), found.score.percent) == ([], 100.0)
+    assert {each.place.split("/targets")[0] for each in found.unnoticed} == {
+        "/target_sets/people",
+        "/decision_trees/menu/decisions/lonely",
+        "/decision_trees/menu/decisions/lonely/also",
+    }
+
+
 def test_scenarios_that_fail_notice_nothing() -> None:
     wrong = SALES.replace("{queue: sales}", "{queue: support}")
     assert tried(MENU, wrong).score.covered == 0
@@ -211,7 +229,7 @@ def changed_objects(before: Estate, after: Estate) -> list[Any]:
 def test_a_change_without_an_effect_is_never_listed(values: Values, random: Random) -> None:
     estate, project = estate_and_settings(values)
     bundle = compile_bundle(estate, project, TODAY)
-    trial = Trial([], Bundles(bundle, estate, nothing_detected), estate, TODAY)
+    trial = Trial([], Bundles(bundle, estate, nothing_detected), estate, analysis(estate, project, TODAY))
     for mutant in few_of(mutants(estate, 0), random):
         trial.add(mutant)
     for survivor in trial.result(0).survivors:
@@ -220,9 +238,9 @@ def test_a_change_without_an_effect_is_never_listed(values: Values, random: Rand
         assert account(bundle, after, TODAY) == survivor.account
 
 
-def eshop_runs() -> list[Run]:
+def eshop_runs(bundles: Bundles) -> list[Run]:
     files = [SourceFile(f"tests/{path.name}", path.read_bytes()) for path in sorted((ESHOP / "tests").glob("*.yaml"))]
-    return [run(scenario, BUNDLES) for scenario in read_scenarios(files, ESTATE, BUNDLES.zone).scenarios]
+    return [run(scenario, bundles) for scenario in read_scenarios(files, ESTATE, bundles.zone).scenarios]
 
 
 def one_of_each_kind() -> list[Mutant]:
@@ -231,7 +249,7 @@ def one_of_each_kind() -> list[Mutant]:
 
 
 def test_only_scenarios_that_get_to_a_change_can_notice_it() -> None:
-    runs = [each for each in eshop_runs() if each.difference is None]
+    runs = [each for each in eshop_runs(BUNDLES) if each.difference is None]
     been = [frozenset(_homes(event for step in each.steps for event in step.events)) for each in runs]
     for mutant in one_of_each_kind():
         changed = mutant.estate(ESTATE)
@@ -245,7 +263,7 @@ def test_only_scenarios_that_get_to_a_change_can_notice_it() -> None:
 
 @pytest.mark.slow  # five seconds: every change of the e-shop
 def test_the_scenarios_of_the_eshop_notice_what_customers_can() -> None:
-    trial = Trial(eshop_runs(), BUNDLES, ESTATE, TODAY)
+    trial = Trial(eshop_runs(DETECTING), DETECTING, ESTATE, analysis(ESTATE, SETTINGS, TODAY))
     for mutant in mutants(ESTATE, 0):
         trial.add(mutant)
     found = trial.result(0)

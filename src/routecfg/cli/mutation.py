@@ -13,6 +13,7 @@ from routecfg.diagnostics import CannotRun
 from routecfg.screen import Screen
 
 if TYPE_CHECKING:
+    from routecfg.model import Settings
     from routecfg.scenarios import Bundles, Run
     from routecfg.scenarios.mutation import Mutation
 
@@ -56,9 +57,16 @@ class Mutated:
 
 
 def mutated_in(
-    runs: "Sequence[Run]", bundles: "Bundles", subject: Subject, today: date, seed: int | None, time_limit: str | None
+    runs: "Sequence[Run]",
+    bundles: "Bundles",
+    subject: Subject,
+    settings: "Settings",
+    today: date,
+    seed: int | None,
+    time_limit: str | None,
 ) -> Mutated:
     """What comes of changes to the routing, as many as there is time for. Raises CannotRun if no time is named."""
+    from routecfg.pipeline.analysis import analysis
     from routecfg.scenarios import mutation
     from routecfg.scenarios.moments import seconds
 
@@ -69,7 +77,7 @@ def mutated_in(
         raise TypeError("what is changed is what is written in files")
     mutants = mutation.mutants(subject.written, seed)
     Random(seed).shuffle(mutants)  # noqa: S311  # an order that can be repeated, no secret
-    trial = mutation.Trial(runs, bundles, subject.written, today)
+    trial = mutation.Trial(runs, bundles, subject.written, analysis(subject.written, settings, today))
     until = time.monotonic() + limit
     tried = 0
     for mutant in watched("Changing the routing", mutants):

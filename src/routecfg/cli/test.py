@@ -172,7 +172,7 @@ def test(
     if mutate:
         from routecfg.cli.mutation import mutated_in
 
-        mutated = mutated_in(runs, bundles, subject, today, seed, time_limit)
+        mutated = mutated_in(runs, bundles, subject, workspace.settings, today, seed, time_limit)
     from routecfg.report import scenario_results as report
 
     match format_:

@@ -56,6 +56,8 @@ def _of_target(target: Target, here: str, said: str, others: Others) -> Iterator
 
 
 def _of_answer(answer: Answer, here: str, said: str) -> Iterator[Edit[Answer]]:
+    if bool(answer.similar) + (answer.pattern is not None) + bool(answer.button) > 1:
+        yield from _of_several(answer, here, said)
     for language in answer.languages:
         left = msgspec.structs.replace(answer, languages=without_key(answer.languages, language))
         what = f"{said} has no words of its own for '{language}'"
@@ -67,6 +69,21 @@ def _of_answer(answer: Answer, here: str, said: str) -> Iterator[Edit[Answer]]:
             what = f"{said} has no title of its own for '{language}' on its button"
             place = f"{here}/button/languages/{language}"
             yield Edit("no-variant", place, what, msgspec.structs.replace(answer, button=label))
+
+
+def _of_several(answer: Answer, here: str, said: str) -> Iterator[Edit[Answer]]:
+    """An answer that can be chosen in several ways, each of them left out with its variants."""
+    patterns = {language: variant for language, variant in answer.languages.items() if isinstance(variant, str)}
+    words = {language: variant for language, variant in answer.languages.items() if not isinstance(variant, str)}
+    if answer.button:
+        left = msgspec.structs.replace(answer, button=None)
+        yield Edit("no-button", f"{here}/button", f"{said} has no button", left)
+    if answer.similar:
+        left = msgspec.structs.replace(answer, similar=(), languages=patterns)
+        yield Edit("no-words", f"{here}/similar", f"{said} is not understood by its words", left)
+    if answer.pattern is not None:
+        left = msgspec.structs.replace(answer, pattern=None, languages=words)
+        yield Edit("no-words", f"{here}/pattern", f"{said} is not understood by its pattern", left)
 
 
 def _words(target: Target) -> str:

@@ -13,6 +13,8 @@ Operator: TypeAlias = Literal[
     "no-target",
     "no-default",
     "no-variant",
+    "no-button",
+    "no-words",
     "elsewhere",
     "no-set",
     "no-action",

@@ -16,7 +16,8 @@ from routecfg.engine import Event
 from routecfg.impact import Account, account
 from routecfg.model import Estate
 from routecfg.opening_hours import groups_named
-from routecfg.scenarios.coverage import Counted
+from routecfg.pipeline.analysis import Analysis
+from routecfg.scenarios.coverage import Counted, goals, unreachable
 from routecfg.scenarios.mutation.mutants import Mutant
 from routecfg.scenarios.running import Bundles, Run, run
 from routecfg.scenarios.scenario import Scenario
@@ -51,11 +52,13 @@ class Mutation(msgspec.Struct, frozen=True):
 class Trial:
     """Tries mutants one by one on the scenarios that passed. The order of mutants makes no difference."""
 
-    def __init__(self, runs: Iterable[Run], bundles: Bundles, written: Estate, today: date) -> None:
-        """`bundles` is what the scenarios were run on, `written` the estate as files have it."""
+    def __init__(self, runs: Iterable[Run], bundles: Bundles, written: Estate, proved: Analysis) -> None:
+        """`bundles` is what the scenarios were run on, `written` the estate as files have it, `proved` its analysis."""
         self._bundles = bundles
         self._written = written
-        self._today = today
+        self._today = proved.time.today
+        decisions = (goal for goal in goals(written, proved.time.settings.languages[0]) if goal.kind == "decisions")
+        self._out_of_reach = {goal.place for goal in unreachable(decisions, written, proved)}
         self._passed: list[tuple[Scenario, frozenset[str]]] = [
             (each.scenario, frozenset(_homes(event for step in each.steps for event in step.events)))
             for each in runs
@@ -76,7 +79,7 @@ class Trial:
         if any(run(scenario, bundles).difference is not None for scenario in there):
             self._noticed.append(mutant)
             return
-        found = account(before, bundle, self._today)
+        found = Account() if homes <= self._out_of_reach else account(before, bundle, self._today)
         if _is_noticed(found):
             self._survivors.append(Survivor(mutant, len(there), found))
         else:
