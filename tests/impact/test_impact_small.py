@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from routecfg.impact import Account, Change, Decided, account, large_impact
+from routecfg.impact import Account, Change, Decided, StaffChange, account, large_impact
 from small_estates import PROJECT, TODAY, Values, bundle, rename, shop
 
 
@@ -172,10 +172,15 @@ def test_what_only_the_contact_centre_notices_is_said_apart() -> None:
 
     found = of(edit)
     assert found.lines == ()
-    assert {(each.place, each.what) for each in found.staff} == {
-        ("/decision_trees/menu/decisions/complaint/actions/0/create_ticket", "a ticket"),
-        ("/terminates/closed/answered", "whether the chat counts as answered"),
-        ("/inbound_routings/line/api_token", "the token of the line"),
+    assert set(found.staff) == {
+        StaffChange(
+            "/decision_trees/menu/decisions/complaint/actions/0/create_ticket/title",
+            "title of the ticket",
+            "Complaint",
+            "A complaint",
+        ),
+        StaffChange("/terminates/closed/answered", "whether the chat counts as answered", "no", "yes"),
+        StaffChange("/inbound_routings/line/api_token", "token", "env AMIO_TOKEN", "env OTHER"),
     }
     assert found.unnoticed == 0
 

@@ -130,10 +130,12 @@ class LineImpact(msgspec.Struct, frozen=True):
 
 
 class StaffChange(msgspec.Struct, frozen=True):
-    """What only the contact centre notices. `what` says it in a few words, `place` points to it."""
+    """What only the contact centre notices: `what` is said in a few words, with its values; `place` points to it."""
 
     place: str
     what: str
+    before: str
+    after: str
 
 
 class DataChange(msgspec.Struct, frozen=True):

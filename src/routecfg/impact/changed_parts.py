@@ -1,39 +1,45 @@
 """Every part that was changed, by a pointer; what of it the contact centre notices; and which parts nobody does."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from routecfg.bundle import CLOSED_KINDS
 from routecfg.diff.matching import exact
 from routecfg.impact.account import StaffChange
 from routecfg.impact.sides import Node, Side
-from routecfg.model import Action, Chatbot, Decision, InboundRouting, Object, Part, Terminate, each_action
+from routecfg.model import (
+    Chatbot,
+    Decision,
+    InboundRouting,
+    Object,
+    Part,
+    SecretReference,
+    Terminate,
+    Value,
+    each_action,
+)
 
 _STAFF_FIELDS: Final[dict[type[Part], dict[str, str]]] = {
-    InboundRouting: {
-        "api_token": "the token of the line",
-        "channel_id": "the channel of the line",
-        "number": "the number of the line",
-    },
+    InboundRouting: {"api_token": "token", "channel_id": "channel", "number": "number"},
     Terminate: {
-        "disconnection_cause": "the cause of the end",
-        "queue": "the queue that is notified of missed chats",
+        "disconnection_cause": "cause",
+        "queue": "queue that is told of missed chats",
         "answered": "whether the chat counts as answered",
     },
     Chatbot: {
-        "chatbot_url": "where the chatbot is called",
-        "send_start_message": "what the chatbot is sent",
-        "send_attachments": "what the chatbot is sent",
-        "send_custom_fields": "the custom fields that the chatbot is sent",
-        "transfers": "the queues that the chatbot may hand over to",
+        "chatbot_url": "address",
+        "send_start_message": "whether it is sent the first message",
+        "send_attachments": "whether it is sent files",
+        "send_custom_fields": "custom fields that it is sent",
+        "transfers": "queues that it may hand over to",
     },
 }
 _STAFF_KINDS: Final = {
-    "queues": ("id", "the queue's number in the contact centre"),
-    "ticket_categories": ("title", "the name of a ticket category"),
-    "custom_fields": ("title", "the name of a custom field that chatbots are sent"),
+    "queues": ("id", "number in the contact centre"),
+    "ticket_categories": ("title", "title"),
+    "custom_fields": ("title", "title"),
 }
-_STAFF_SETTINGS: Final = {"secrets": "where a secret is found", "allow_hosts": "which private addresses may be called"}
+_STAFF_SETTINGS: Final = {"secrets": "where to find secret", "allow_hosts": "leave to call host"}
 
 
 class ChangedPart(NamedTuple):
@@ -75,19 +81,41 @@ def staff_changes(
 ) -> Iterator[StaffChange]:
     """What only the contact centre notices of these parts. `met` are the places that chats get to."""
     for place, node in parts:
-        setting = _STAFF_SETTINGS.get(place.removeprefix("/project/"))
-        if setting is not None:
-            yield StaffChange(place, setting)
+        field = place.removeprefix("/project/")
+        if field in _STAFF_SETTINGS:
+            old, new = (_entries(getattr(side.estate.project, field)) for side in (before, after))
+            for name in sorted(old.keys() | new.keys()):
+                if old.get(name) != new.get(name):
+                    words = f"{_STAFF_SETTINGS[field]} '{name}'"
+                    yield StaffChange(f"{place}/{name}", words, old.get(name, ""), new.get(name, ""))
         if node is None:
             continue
         if node[0] == "decisions":
-            old, new = before.decision(node), after.decision(node)
-            if old is not None and new is not None and node in met:
-                yield from _of_decision(place, old, new)
+            was, now = before.decision(node), after.decision(node)
+            if was is not None and now is not None and node in met:
+                yield from _of_decision(place, was, now)
             continue
-        was, now = before.estate.of(node[0]).get(node[1]), after.estate.of(node[0]).get(node[1])
-        if was is not None and now is not None:
-            yield from _of_object(place, node, was, now, met)
+        left, right = before.estate.of(node[0]).get(node[1]), after.estate.of(node[0]).get(node[1])
+        if left is not None and right is not None:
+            yield from _of_object(place, node, left, right, met)
+
+
+def _entries(value: Value) -> dict[str, str]:
+    """The names of a setting with their values; those of a list have none."""
+    if isinstance(value, Mapping):
+        return {name: _shown(each) for name, each in value.items()}
+    return {str(each): "yes" for each in value} if isinstance(value, tuple) else {}
+
+
+def _shown(value: Value) -> str:
+    """A value as it is shown: a text as it is, a list with commas, a reference to a secret by its name."""
+    if isinstance(value, SecretReference):
+        return f"env {value.env}" if value.env is not None else f"file {value.file}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
+    return "" if value is None else str(value)
 
 
 def _of_object(place: str, node: Node, was: Object, now: Object, met: Collection[Node]) -> Iterator[StaffChange]:
@@ -96,29 +124,34 @@ def _of_object(place: str, node: Node, was: Object, now: Object, met: Collection
         field, words = _STAFF_KINDS[node[0]]
         fields = {field: words}
     for field, words in fields.items():
-        if getattr(was, field) != getattr(now, field):
-            yield StaffChange(f"{place}/{field}", words)
+        old, new = getattr(was, field), getattr(now, field)
+        if old != new:
+            yield StaffChange(f"{place}/{field}", words, _shown(old), _shown(new))
 
 
 def _of_decision(place: str, old: Decision, new: Decision) -> Iterator[StaffChange]:
-    for field, words in (("create_ticket", "a ticket"), ("request", "what a web service is asked")):
-        was, now = ([*_actions(each, field)] for each in (old, new))
-        if [value for _, value in was] != [value for _, value in now]:
-            left = [value for _, value in was]
-            path = next((path for path, value in now if value not in left), None)
-            yield StaffChange(f"{place}/{path}" if path is not None else f"{place}/actions", words)
+    """The tickets and requests that differ, those of one kind paired in their order."""
+    for kind, words in (("create_ticket", "the ticket"), ("request", "the request")):
+        was, now = ([*_actions(each, kind)] for each in (old, new))
+        for (_, before), (path, after) in zip(was, now, strict=False):
+            for field in sorted(before.keys() | after.keys()):
+                if before.get(field) != after.get(field):
+                    values = before.get(field, ""), after.get(field, "")
+                    yield StaffChange(f"{place}/{path}/{field}", f"{field.rpartition('/')[2]} of {words}", *values)
+        for path, _ in was[len(now) :]:
+            yield StaffChange(f"{place}/{path}", words, "there", "gone")
+        for path, _ in now[len(was) :]:
+            yield StaffChange(f"{place}/{path}", words, "", "new")
 
 
-def _actions(decision: Decision, field: str) -> Iterator[tuple[str, bytes]]:
-    """The actions of one kind with the way to each; of a request only what is sent."""
+def _actions(decision: Decision, kind: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The actions of one kind: the way to each, and what it sends, by field."""
     for path, action in each_action(decision.actions, ("actions",)):
-        value = getattr(action, field)
-        if value is not None:
-            yield "/".join(map(str, (*path, field))), exact(_sent(action))
-
-
-def _sent(action: Action) -> Action | tuple[str, dict[str, str]]:
-    return action if action.request is None else (action.request.url, action.request.headers)
+        where = "/".join(map(str, (*path, kind)))
+        if kind == "create_ticket" and (ticket := action.create_ticket) is not None:
+            yield where, {"title": ticket.title, "category": ticket.category, "comment": ticket.comment}
+        elif kind == "request" and (request := action.request) is not None:
+            yield where, {"url": request.url, **{f"headers/{name}": text for name, text in request.headers.items()}}
 
 
 def met_by_chats(side: Side) -> frozenset[Node]:

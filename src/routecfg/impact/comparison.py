@@ -48,7 +48,7 @@ class _Comparison:
         self._moments = Moments(silence, parts.after.horizon.end)
         self._data: dict[str, DataChange] = {}
         self._shown: set[str] = set()
-        self._staff: dict[str, str] = {}
+        self._staff: dict[str, StaffChange] = {}
         self._visited: set[Node] = set()
         self._partly: dict[str, None] = {}
 
@@ -68,9 +68,9 @@ class _Comparison:
         lines += [LineImpact(name, old[name].title, "removed") for name in gone]
         parts = list(changed_parts(self._parts.before, self._parts.after))
         met = met_by_chats(self._parts.before) | met_by_chats(self._parts.after)
-        written = staff_changes(self._parts.before, self._parts.after, parts, met)
-        sent = (StaffChange(*each) for each in self._staff.items() if each[0] not in self._shown)
-        staff = tuple(dict.fromkeys((*written, *sent)))
+        written = {each.place: each for each in staff_changes(self._parts.before, self._parts.after, parts, met)}
+        sent = {place: each for place, each in self._staff.items() if place not in self._shown}
+        staff = tuple({**sent, **written}.values())
         noticed = {*self._shown, *(each.place for each in staff), *self._data}
         noticed |= {change.place for line in lines for change in line.changes}
         if any(line.changes for line in lines):
@@ -112,7 +112,7 @@ class _Comparison:
             if self._differing(was, name) and (walk.findings or walk.staff):
                 self._shown.add(f"/inbound_routings/{name}")
             unproven |= dict.fromkeys(walk.unproven)
-            self._staff |= walk.staff
+            self._staff = {**walk.staff, **self._staff}
             self._shown |= walk.shown
             self._visited |= walk.visited.keys()
             self._partly |= walk.partly

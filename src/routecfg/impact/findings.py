@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from routecfg.diff.matching import exact
 from routecfg.engine import Asked, AtDecision, Chosen, NotUnderstood, Ticket, WithBot
-from routecfg.impact.account import Outcome, Place
+from routecfg.impact.account import Outcome, Place, StaffChange
 from routecfg.impact.causes import cause
 from routecfg.impact.chats import Turn, outcome, place_of, seen
 from routecfg.impact.reaches import Speech
@@ -94,12 +94,13 @@ class Both(NamedTuple):
         return self.waits is not None and self.waits[0] == self.waits[1]
 
     @property
-    def seen_by_staff(self) -> Iterator[tuple[str, str]]:
-        """What the contact centre sees otherwise of the last turn: the place, and what it is."""
+    def seen_by_staff(self) -> Iterator[StaffChange]:
+        """What the contact centre and web services get otherwise in the last turn, as far as both sides send it."""
         old, new = ([*_sent_to_staff(turns[-1])] for turns in self)
-        for mine, others in ((new, old), (old, new)):
-            known = [what for what, _, _ in others]
-            yield from ((place, words) for what, place, words in mine if what not in known)
+        for (was, _, _), (now, place, words) in zip(old, new, strict=False):
+            for field in was.keys() & now.keys():
+                if was[field] != now[field]:
+                    yield StaffChange(f"{place}/{field}", f"{field} of {words}", was[field], now[field])
 
     @property
     def chosen_otherwise(self) -> bool:
@@ -144,13 +145,14 @@ def _setting(before: Side, after: Side, both: Both) -> str | None:
     return "/project/languages" if was.languages != now.languages else None
 
 
-def _sent_to_staff(turn: Turn) -> Iterator[tuple[tuple[object, ...], str, str]]:
+def _sent_to_staff(turn: Turn) -> Iterator[tuple[dict[str, str], str, str]]:
     """What a turn sends to the contact centre and to web services, with its place, and what it is called."""
     for event in turn.events:
         if isinstance(event, Ticket):
-            yield (event.title, event.category, event.comment), event.place, "a ticket"
+            sent = {"title": event.title, "category": event.category, "comment": event.comment}
+            yield sent, event.place, "the ticket"
         elif isinstance(event, Asked):
-            yield (event.url, tuple(event.headers.items())), event.place, "what a web service is asked"
+            yield {"url": event.url}, event.place, "the request"
 
 
 def words_changed(script: Script, other: Script) -> tuple[tuple[int, str], ...]:

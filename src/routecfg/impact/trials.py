@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from routecfg.engine import Asked, Entered
+from routecfg.impact.account import StaffChange
 from routecfg.impact.branches import Goal, Wanted, every_goal
 from routecfg.impact.chats import Turn, Wishes
 from routecfg.impact.data_samples import roots_of
@@ -39,7 +40,7 @@ class Trials:
     """What the chats of one line and language have shown.
 
     `findings` by what they show; `shown` is what the events of chats that differ point to, `staff` what only the
-    contact centre sees otherwise, with words for it. Of `unproven` places no chat is known, each with the expression
+    contact centre sees otherwise, by its place. Of `unproven` places no chat is known, each with the expression
     that it depends on.
     """
 
@@ -50,7 +51,7 @@ class Trials:
         self._at = At(self._before, "", "", pair.speech.before), At(self._after, "", "", pair.speech.after)
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.shown: set[str] = set()
-        self.staff: dict[str, str] = {}
+        self.staff: dict[str, StaffChange] = {}
         self._names: tuple[str, ...] = ()
         self._further_names: tuple[str, ...] = parts.followed
         self._dead: set[_Mark] = set()
@@ -77,7 +78,7 @@ class Trials:
 
     def note(self, reach: Reach, chat: Script, both: Both, instants: Instants) -> None:
         """Keeps what a chat shows; what an earlier place of the same turn brings about is shown already."""
-        self.staff |= dict(both.seen_by_staff)
+        self.staff |= {each.place: each for each in both.seen_by_staff if each.place not in self.staff}
         if not both.differs:
             return
         self.shown |= set(both.places)

@@ -52,7 +52,7 @@ def impact_lines(account: Account, screen: Screen, written: Written | None = Non
             lines += screen.wrap(f"    {row.when}: the customer {row.does}", "      ")
             lines += screen.wrap(f"      today: {row.today}", "             ")
             lines += screen.wrap(f"      after: {row.after}{f' ({row.where})' if row.where else ''}", "             ")
-    for sentence in rest(account, quoted):
+    for sentence in rest(account, quoted, written):
         lines += screen.wrap(f"  {sentence}", "    ")
     return lines
 
@@ -75,7 +75,7 @@ def impact_markdown(account: Account, written: Written | None = None) -> Iterato
         if len(shown) < len(every):
             yield f"{len(every) - len(shown):,} more: `routecfg diff` shows all.\n"
         yield from _examples([row.changes[0] for row in shown])
-    yield from (f"{sentence}\n" for sentence in rest(account, _code))
+    yield from (f"{sentence}\n" for sentence in rest(account, _code, written))
 
 
 def _where(row: Row) -> str:

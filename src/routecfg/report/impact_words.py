@@ -3,13 +3,14 @@
 Texts of users are masked and harmless here; a `Marked` function puts them in quotes, or in whatever sets them apart.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import listed
 from routecfg.disclosure import first_few, harmless, masked, shortened
 from routecfg.impact import Account, Change, Decided, LineImpact, Outcome, Place
+from routecfg.model import KIND_WORDS
 from routecfg.report.chat import Written
 
 Marked: TypeAlias = Callable[[str], str]
@@ -25,6 +26,7 @@ _BEGINNING: Final = 30
 """Characters that two texts may begin with alike and that are shown: of longer beginnings only the end is."""
 
 _MOST_TEXTS: Final = 3
+_MOST_SAID: Final = 10
 _SIDES: Final = {"both": "", "before": "today ", "after": "afterwards "}
 
 STAFF: Final = "Only the contact centre notices"
@@ -177,17 +179,22 @@ def place_words(place: Place, marked: Marked) -> str:
     return ""
 
 
-def rest(account: Account, marked: Marked) -> Iterator[str]:
+def rest(account: Account, marked: Marked, written: Written | None) -> Iterator[str]:
     """What else there is to say, a sentence each."""
-    if account.depends_on_data:
-        behind = [
-            f"{marked(_safe(each.place))}" + (f" (behind {marked(_safe(each.condition))})" if each.condition else "")
-            for each in account.depends_on_data[:5]
+    data = dict.fromkeys((each.place, each.condition) for each in account.depends_on_data)
+    if data:
+        said = [
+            _at(place, marked, written) + (f", behind {marked(_safe(condition))}" if condition else "")
+            for place, condition in data
         ]
-        yield f"{DATA}: {len(account.depends_on_data)}, {_more(behind, len(account.depends_on_data))}."
+        yield f"{DATA}, so that no example shows it: {_few(said)}."
     if account.staff:
-        seen = [f"{each.what} ({marked(_safe(each.place))})" for each in account.staff[:5]]
-        yield f"{STAFF}: {len(account.staff)}, {_more(seen, len(account.staff))}."
+        said = [
+            f"{_at(each.place, marked, written)}: {each.what}, "
+            f"{marked(_safe(each.before))} -> {marked(_safe(each.after))}"
+            for each in account.staff
+        ]
+        yield f"{STAFF}: {_few(said)}."
     if account.behind:
         yield f"Behind these changes, so that chats get there in another way or not at all: {account.behind}."
     if account.unnoticed:
@@ -196,8 +203,19 @@ def rest(account: Account, marked: Marked) -> Iterator[str]:
         yield f"Compared in part: {'; '.join(map(_safe, account.why))}."
 
 
-def _more(few: list[str], count: int) -> str:
-    return ", ".join(few) + (f" and {count - len(few):,} more" if count > len(few) else "")
+def _few(said: Sequence[str]) -> str:
+    left = len(said) - _MOST_SAID
+    return "; ".join(said[:_MOST_SAID]) + (f"; and {left:,} more" if left > 0 else "")
+
+
+def _at(pointer: str, marked: Marked, written: Written | None) -> str:
+    """The object that a pointer leads into, and where it is written."""
+    kind, name, *inner = pointer.strip("/").split("/")
+    said = f"{KIND_WORDS.get(kind, 'the project')} {marked(_safe(name))}" if kind in KIND_WORDS else "the project"
+    if kind == "decision_trees" and len(inner) > 1:
+        said = f"decision {marked(_safe(inner[1]))} of {marked(_safe(name))}"
+    place = written(pointer) if written is not None else None
+    return said if place is None else f"{said} ({harmless(place[0])}:{place[1]})"
 
 
 def transcript(change: Change, shown: set[object]) -> Iterator[tuple[str, str]]:
