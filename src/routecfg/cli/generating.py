@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from routecfg.cli.output_file import put, writable
+from routecfg.cli.progress import watched
 from routecfg.cli.subject import Subject
 from routecfg.cli.terminal import note, say
 from routecfg.cli.workspace import Workspace
@@ -53,7 +55,8 @@ def propose(
     failed = sum(run.difference is not None for run in runs)
     if failed:
         note(f"{plural(failed, 'scenario')} that {'fails counts' if failed == 1 else 'fail count'} as trying nothing")
-    found = proposals(before, bundles.at, Side(bundles.bundle, "sandbox", horizon_from(today)), written, proved)
+    side = Side(bundles.bundle, "sandbox", horizon_from(today))
+    found = proposals(before, bundles.at, side, written, proved, partial(watched, "looking for chats"))
     values, tried = _that_pass(scenarios_of(found.chats, written, taken), bundles, written)
     after = measured((*_events(runs), *_events(tried)), written, proved)
     lacking, left = len(list(before.uncovered)), len(list(after.uncovered))

@@ -45,22 +45,23 @@ class Proposals(NamedTuple):
 
 
 def proposals(
-    coverage: Coverage, loaded: Callable[[int], LoadedBundle], side: Side, written: Estate, proved: Analysis
+    coverage: Coverage,
+    loaded: Callable[[int], LoadedBundle],
+    side: Side,
+    written: Estate,
+    proved: Analysis,
+    watched: Callable[[Iterable[Proposal]], Iterable[Proposal]] = iter,
 ) -> Proposals:
-    """Chats for what a coverage lacks. `loaded` gives the bundle for chats that begin at an instant."""
+    """Chats for what a coverage lacks. `loaded` gives the bundle for chats that begin at an instant.
+
+    `watched` passes chats on as they are found.
+    """
     left = set(coverage.uncovered)
     languages = dict.fromkeys(each for goal in coverage.uncovered for each in _languages_of(goal, written))
     arrivals = Arrivals(written, proved, [*languages])
-    turns = Turns(loaded, side)
-    explorer = _Explorer(turns, written, Prospects(written, proved), left)
-    for begins in chain(arrivals.every_language(), arrivals.other_openings(turns.openings)):
-        explorer.exhaust(begins)
-    for goal, choices in arrivals.for_hours(coverage.uncovered):
-        for begins in choices:
-            if goal not in left:
-                break
-            explorer.exhaust(begins)
-    return Proposals(tuple(_needed(explorer.found)), explorer.finished)
+    explorer = _Explorer(Turns(loaded, side), written, Prospects(written, proved), left)
+    found = list(watched(explorer.chats(arrivals, coverage)))
+    return Proposals(tuple(_needed(found)), explorer.finished)
 
 
 def _languages_of(goal: Goal, written: Estate) -> Iterable[str]:
@@ -86,7 +87,6 @@ def _needed(chats: Collection[Proposal]) -> Iterator[Proposal]:
 
 class _Explorer:
     def __init__(self, turns: Turns, written: Estate, prospects: Prospects, left: set[Goal]) -> None:
-        self.found: list[Proposal] = []
         self.finished = True
         self._turns = turns
         self._written = written
@@ -96,8 +96,18 @@ class _Explorer:
         self._done: set[tuple[bytes, int, Moment | None]] = set()
         self._worth: Collection[int] = ()
 
-    def exhaust(self, begins: Begins) -> None:
-        """Finds chats from an arrival until none covers anything more."""
+    def chats(self, arrivals: Arrivals, coverage: Coverage) -> Iterator[Proposal]:
+        """The chats from all arrivals: from those at certain hours only while what they are for is left."""
+        for begins in chain(arrivals.every_language(), arrivals.other_openings(self._turns.openings)):
+            yield from self._chats_from(begins)
+        for goal, choices in arrivals.for_hours(coverage.uncovered):
+            for begins in choices:
+                if goal not in self._left:
+                    break
+                yield from self._chats_from(begins)
+
+    def _chats_from(self, begins: Begins) -> Iterator[Proposal]:
+        """Chats from an arrival until none covers anything more."""
         known = 0
         while self.finished:
             if known == 0 or len(self._left) < known * _STALE:  # it takes longer than a chat, and more does no harm
@@ -107,7 +117,7 @@ class _Explorer:
             if not chat:
                 return
             covers = frozenset(goal for turn in chat for goal in self._covers(turn))
-            self.found.append(Proposal(begins, tuple(chat), covers & self._wanted))
+            yield Proposal(begins, tuple(chat), covers & self._wanted)
 
     def _chat(self, begins: Begins) -> list[Turn]:
         """One chat, as long as it comes by something new; nothing if it never does."""
