@@ -84,4 +84,10 @@ def test_no_change_is_tried_when_the_time_is_over(shop: Commands) -> None:
 def test_a_time_limit_that_is_none_is_refused(shop: Commands) -> None:
     ran = shop("test", "--mutate", "--time-limit", "soon")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "routecfg: --time-limit is not a time: 'soon'\nhelp: write it as 90s, 10m or 1h\n"
+    assert ran.err == "routecfg: '--time-limit soon' is not a length of time\nhelp: write it as 90s, 10m or 1h\n"
+
+
+def test_a_share_of_nothing_that_was_tried_is_not_enough(shop: Commands) -> None:
+    ran = shop("test", "--mutate", "--time-limit", "0s", "--fail-under", "1")
+    assert ran.status == 1
+    assert "no change was tried in time, and --fail-under asks for 1 %: --time-limit allows more time\n" in ran.err

@@ -48,8 +48,9 @@ def mutation_values(mutation: Mutation, places: Written, seed: int) -> dict[str,
 
 def _counts(mutation: Mutation, screen: Screen) -> Iterator[str]:
     score = mutation.score
-    words = f"{percent(score)} of {plural(score.goals, 'change')} noticed: {score.covered:,}"
-    yield screen.paint(words, f"bold {CLOSED if mutation.survivors else GOOD}") + "\n"
+    if score.goals or not mutation.left:
+        words = f"{percent(score)} of {plural(score.goals, 'change')} noticed: {score.covered:,}"
+        yield screen.paint(words, f"bold {CLOSED if mutation.survivors else GOOD}") + "\n"
     if mutation.unnoticed:
         yield f"left out: {plural(len(mutation.unnoticed), 'change')} that nobody can notice\n"
     if mutation.left:

@@ -6,6 +6,7 @@ from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
+from routecfg.disclosure import shown
 from routecfg.model import Destination, Estate
 
 Operator: TypeAlias = Literal[
@@ -69,8 +70,7 @@ def without_key(items: dict[str, _Item], key: str) -> dict[str, _Item]:
 
 def quoted(text: str) -> str:
     """A text of the estate in a sentence, on one line and cut."""
-    line = " ".join(text.split())
-    return f"'{line}'" if len(line) <= _LONGEST else f"'{line[:_LONGEST]}...'"
+    return f"'{shown(' '.join(text.split()), longest=_LONGEST)}'"
 
 
 class Others:
