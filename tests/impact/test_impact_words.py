@@ -25,7 +25,9 @@ def test_a_pattern_is_said_as_one() -> None:
 def test_few_days_are_said_one_by_one() -> None:
     assert times_in_words(weekly(2)) == "4 July 2026 and 11 July 2026 12:00-13:00"
     assert times_in_words(weekly(1, 12)) == "4 July 2026 12:00-24:00"
-    assert times_in_words(weekly(1, 36)) == "4 July 2026 12:00 to 6 July 2026 00:00"
+    assert times_in_words(weekly(1, 36)) == "4 July 2026 12:00 to Monday 00:00"
+    assert times_in_words(weekly(12, 22)).startswith("Saturdays 12:00 to Sunday 10:00, first on 4 July 2026, 12 times")
+    assert times_in_words(weekly(1, 200)) == "4 July 2026 12:00 to 12 July 2026 20:00"
 
 
 def test_what_does_not_fit_the_pattern_is_said_apart() -> None:

@@ -1,6 +1,6 @@
 """A finding as a change with its example, replayed by what scenarios run on: only what differs there is shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 import msgspec
@@ -48,7 +48,7 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
         windows=() if whole else tuple(windows[:MOST_WINDOWS]),
         count=len(every),
         seconds=finding.instants.seconds,
-        times=times_in_words(windows) if by_time and not whole else "",
+        times=_times(pair, finding, windows) if by_time and not whole else "",
         always=whole,
         chat=exchanges,
         before=exchanges[-1].before,
@@ -61,6 +61,16 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
         requests=msgspec.to_builtins(stubs.requests),
         bots=msgspec.to_builtins(stubs.bots),
     )
+
+
+def _times(pair: Pair, finding: Finding, windows: Sequence[Window]) -> str:
+    """The times in words: by the clock of the project, which is named where the hours are written by another."""
+    estate = pair.after.side.estate
+    kind, name = finding.place.split("/")[1:3]
+    group = estate.time_groups.get(name) if kind == "time_groups" else None
+    zone = estate.project.timezone
+    other = group is not None and group.zone(zone) != zone
+    return times_in_words(windows) + (f" (by the clock of {zone})" if other else "")
 
 
 def _stubs(pair: Pair, finding: Finding) -> Stubs:

@@ -11,6 +11,9 @@ _DAYS: Final = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Sa
 _USUAL: Final = 10
 """From so many times on, in two years, hours of a day of the week are a pattern."""
 
+_LONG: Final = timedelta(hours=16)
+"""Of longer spans it is said on which day they end."""
+
 _MOST_PARTS: Final = 4
 _MOST_DATES: Final = 6
 
@@ -68,10 +71,12 @@ def _week(days: Sequence[int]) -> str:
 
 
 def _hours(span: _Span) -> str:
-    """The hours of a span; empty if it is longer than a day. One that ends with its day ends at 24:00."""
+    """The hours of a span; empty if it is longer than a week. One that ends with its day ends at 24:00."""
     start, end = span
-    if end - start > timedelta(days=1):
+    if end - start > timedelta(days=7):
         return ""
+    if end - start > _LONG:
+        return f"{start:%H:%M} to {_DAYS[end.weekday()][:-1]} {end:%H:%M}"
     return f"{start:%H:%M}-24:00" if (end.hour, end.minute) == (0, 0) else f"{start:%H:%M}-{end:%H:%M}"
 
 

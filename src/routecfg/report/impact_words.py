@@ -3,6 +3,7 @@
 Texts of users are masked and harmless here; a `Marked` function puts them in quotes, or in whatever sets them apart.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeAlias
@@ -66,8 +67,13 @@ def rows(line: LineImpact, marked: Marked, written: Written | None) -> Iterator[
     for change in line.changes:
         key = (_when(change, marked), change.languages, _does(change, marked), *_results(change, marked))
         alike.setdefault(key, []).append(change)
-    for (when, _, does, today, after), changes in alike.items():
+    several = Counter((when, languages, does) for when, languages, does, *_ in alike)
+    for (when, languages, does, today, after), changes in alike.items():
         first = changes[0]
+        if several[when, languages, does] > 1 and len(first.chat) > 2:
+            does = f"{does}, after {_said_before(first, marked)}"
+        if today == after:
+            after = f"{after}, with other spaces or line breaks"
         said = [str(when)]
         places = [place_words(each.waiting, marked) for each in changes if each.waiting is not None]
         if places and not _is_everywhere(first):
@@ -78,6 +84,12 @@ def rows(line: LineImpact, marked: Marked, written: Written | None) -> Iterator[
         files = list(dict.fromkeys(f"{file}:{number}" for file, number in found))
         where = first_few([harmless(each) for each in files], 2)
         yield Row(", ".join(said), str(does), str(today), str(after), where, tuple(changes))
+
+
+def _said_before(change: Change, marked: Marked) -> str:
+    """What the customer did before the last step: where the same is answered in two ways, that decides."""
+    step = change.chat[-2].step
+    return marked(_safe(step.say or step.press or step.send or ""))
 
 
 def _is_everywhere(change: Change) -> bool:
