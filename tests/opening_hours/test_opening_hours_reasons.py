@@ -110,7 +110,7 @@ def test_entries_open_a_group_when_the_definition_says_so(data: st.DataObject) -
             assert own == {place for place, opened in minutes.items() if instant // 60 in opened}, instant
 
 
-@examples(8, 100)
+@examples(4, 100)
 @given(data=st.data())
 def test_a_clock_that_remembers_reasons_gives_the_same_ones(data: st.DataObject) -> None:
     zone, start = data.draw(st.sampled_from(WEEKS))
