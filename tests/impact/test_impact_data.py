@@ -117,3 +117,27 @@ def test_each_place_that_depends_on_data_is_said_once() -> None:
     assert [each.place for each in found.depends_on_data] == [
         "/decision_trees/menu/decisions/order/actions/2/condition/then/0"
     ]
+
+
+def test_data_that_are_only_called_otherwise_are_noticed_by_nobody() -> None:
+    was, now = (
+        [
+            {"request": {"url": "https://api.shop.example/{{ number }}", "save_as": name}},
+            {"save_data": {f"{name}_kind": f"{{{{ {name}.kind | default('{data}') }}}}"}},
+            says(f'{name}.status == "{data}" and {name}_kind', f"Your {data}: {{{{ {name}.place }}}}"),
+            {"loop": {"each": f"{name}.parts", "as": item, "do": [{"send_message": {"text": f"{{{{ {item}.x }}}}"}}]}},
+        ]
+        for name, item, data in (("tracking", "parcel", "tracking"), ("shipment", "piece", "tracking"))
+    )
+    found = between(estate("order", was), estate("order", now))
+    assert (found.lines, found.depends_on_data, found.staff, found.unnoticed) == ((), (), (), 1)
+
+
+def test_a_name_that_still_is_read_where_it_is_no_longer_saved_is_shown() -> None:
+    text = {"send_message": {"text": "Where: {{ tracking.place }}"}}
+    was, now = (
+        [{"request": {"url": "https://api.shop.example/{{ number }}", "save_as": name}}, text]
+        for name in ("tracking", "shipment")
+    )
+    change = shown(between(estate("order", was), estate("order", now)))
+    assert (change.before.reads[0], change.after.reads[0]) == ("Where: place", "Where: ")

@@ -11,6 +11,7 @@ from routecfg.diff.matching import exact
 from routecfg.diff.renames import follow
 from routecfg.impact.account import Account, Change, DataChange, LineImpact, StaffChange
 from routecfg.impact.changed_parts import changed_parts, met_by_chats, staff_changes
+from routecfg.impact.data_names import with_data_names_of
 from routecfg.impact.examples import change_of
 from routecfg.impact.findings import Finding, Pair
 from routecfg.impact.line_settings import by_line
@@ -31,8 +32,10 @@ def account(before: Bundle, after: Bundle, today: date) -> Account:
         return Account(every=len(after.estate.inbound_routings))
     before = msgspec.structs.replace(before, estate=follow(before.estate, after.estate).named)
     horizon = horizon_from(today)
-    parts = Parts(Side(before, "production", horizon), Side(after, "sandbox", horizon))
-    return _Comparison(parts).account()
+    written = Side(before, "production", horizon)
+    estate, names = with_data_names_of(after.estate, before.estate)
+    old = Side(msgspec.structs.replace(before, estate=estate), "production", horizon) if names else written
+    return _Comparison(Parts(old, Side(after, "sandbox", horizon)), written).account()
 
 
 _EVERYWHERE: Final = frozenset({"/project/similarity", "/project/languages", "/project/timezone"})
@@ -40,8 +43,9 @@ _EVERYWHERE: Final = frozenset({"/project/similarity", "/project/languages", "/p
 
 
 class _Comparison:
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, parts: Parts, written: Side) -> None:
+        """`written` is production with its own names of data."""
+        self._parts, self._written = parts, written
         self._samples = SampleData((parts.before, parts.after))
         self._budget = Budget()
         silence = min(parts.before.loaded.silence, parts.after.loaded.silence)
@@ -66,7 +70,7 @@ class _Comparison:
                 lines.append(impact)
         gone = [name for name in old if name not in pairs.values()]
         lines += [LineImpact(name, old[name].title, "removed") for name in gone]
-        parts = list(changed_parts(self._parts.before, self._parts.after))
+        parts = list(changed_parts(self._written, self._parts.after))
         met = met_by_chats(self._parts.before) | met_by_chats(self._parts.after)
         written = {each.place: each for each in staff_changes(self._parts.before, self._parts.after, parts, met)}
         sent = {place: each for place, each in self._staff.items() if place not in self._shown}
