@@ -11,7 +11,7 @@ from routecfg.impact.data_samples import paths_read
 from routecfg.impact.facts import SavedNames, saved_names
 from routecfg.impact.sides import Node, Side
 from routecfg.model import Action, Decision, each_action
-from routecfg.opening_hours import groups_named
+from routecfg.opening_hours import GroupLinks
 from routecfg.templates import parse_text
 
 ALWAYS_DATA: Final = frozenset({"inbound", "message", "interaction"})
@@ -192,16 +192,11 @@ class Parts:
         old, new = self.before.estate, self.after.estate
         if self.before.holidays != self.after.holidays:
             return frozenset(new.time_groups)
-        found = {
+        return GroupLinks(new.time_groups).resting_on(
             name
             for name, group in new.time_groups.items()
             if name not in old.time_groups or not same(old.time_groups[name], group)
-        }
-        while more := {
-            name for name, group in new.time_groups.items() if name not in found and found & set(groups_named(group))
-        }:
-            found |= more
-        return frozenset(found)
+        )
 
     def hours_differ(self, old: str, new: str) -> bool:
         """Whether two time groups, each of its side, hold at different instants."""

@@ -7,7 +7,7 @@ entries, `zones` and `public_holidays` are the data. No clock is read here: call
 from routecfg.opening_hours.date_lists import Ending, endings
 from routecfg.opening_hours.day_notes import day_notes
 from routecfg.opening_hours.entries import ReadEntry, read_entry, weekly_minutes
-from routecfg.opening_hours.group_links import groups_named
+from routecfg.opening_hours.group_links import GroupLinks, groups_named
 from routecfg.opening_hours.groups import Calendar, Parts
 from routecfg.opening_hours.horizon import Horizon, horizon_from
 from routecfg.opening_hours.instants import Instants
@@ -70,6 +70,7 @@ __all__ = [
     "EntryPlace",
     "Fault",
     "Flaw",
+    "GroupLinks",
     "HolidayDates",
     "Horizon",
     "Instants",

@@ -15,7 +15,7 @@ from routecfg.bundle.compile import close
 from routecfg.engine import Event
 from routecfg.impact import Account, account
 from routecfg.model import Estate
-from routecfg.opening_hours import groups_named
+from routecfg.opening_hours import GroupLinks
 from routecfg.pipeline.analysis import Analysis
 from routecfg.scenarios.coverage import Counted, goals, unreachable
 from routecfg.scenarios.mutation.mutants import Mutant
@@ -143,7 +143,7 @@ def _changed_homes(mutant: Mutant, written: Estate) -> Iterator[str]:
             decisions = written.decision_trees[name].decisions
             yield from (f"/decision_trees/{name}/decisions/{each.name}" for each in decisions)
         case "time_groups":
-            asking = _groups_with(written, name)
+            asking = GroupLinks(written.time_groups).resting_on([name])
             conditions = written.time_conditions.items()
             yield from (f"/time_conditions/{each}" for each, item in conditions if item.time_group in asking)
         case "templates":
@@ -158,14 +158,3 @@ def _decisions_with(written: Estate, tree: str, target_set: str) -> Iterator[str
     for decision in item.decisions:
         if target_set in item.also or target_set in decision.also:
             yield f"/decision_trees/{tree}/decisions/{decision.name}"
-
-
-def _groups_with(written: Estate, group: str) -> set[str]:
-    """A time group, and those that it decides for."""
-    found = {group}
-    waiting = [group]
-    for name in waiting:
-        more = [each for each, item in written.time_groups.items() if name in groups_named(item) and each not in found]
-        found.update(more)
-        waiting += more
-    return found
