@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any, Final, NamedTuple, NoReturn
@@ -57,20 +58,25 @@ class CommandServer:
             [sys.executable, __file__, str(theirs.fileno())], stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
         )
         theirs.close()
+        self._begun = 0
         atexit.register(self._end)
 
     def begin(self, request: Request) -> Wait:
-        """Begins a command. It must be waited for before the next one begins."""
+        """Begins a command. It must be waited for before the next one begins, else nobody hears how it ended."""
         given = [stream for stream in request.streams if stream is not None]
         is_open = [stream is not None for stream in request.streams]
         asked = [request.arguments, is_open, request.folder, dict(request.environment), request.before]
         socket.send_fds(self._requests, [json.dumps(asked).encode()], given)
-        return self._ended
+        self._begun += 1
+        return partial(self._ended, self._begun)
 
-    def _ended(self) -> int:
-        answer = self._requests.recv(_MOST)
-        assert answer, "the server of commands has ended"
-        return int(answer)
+    def _ended(self, command: int) -> int:
+        ended = 0
+        while ended < command:  # a test that fails may not have waited for its own
+            answer = self._requests.recv(_MOST)
+            assert answer, "the server of commands has ended"
+            ended, status = json.loads(answer)
+        return int(status)
 
     def _end(self) -> None:
         self._requests.close()
@@ -103,7 +109,7 @@ def _close(numbers: Sequence[int]) -> None:
 
 def _serve(requests: socket.socket) -> None:
     """Runs a command for each request, until nobody is left who could ask."""
-    while True:
+    for command in count(1):
         request, given, _, _ = socket.recv_fds(requests, _MOST, 3)
         if not request:
             return
@@ -112,7 +118,7 @@ def _serve(requests: socket.socket) -> None:
             _become(given, *json.loads(request))
         _close(given)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        requests.send(str(status).encode())
+        requests.send(json.dumps([command, status]).encode())
 
 
 def _become(
