@@ -36,7 +36,7 @@ def mutation_as_text(mutation: Mutation, places: Written, screen: Screen = PLAIN
 def mutation_values(mutation: Mutation, places: Written, seed: int) -> dict[str, Any]:
     """The same for programs, with nothing cut."""
     return {
-        "percent": mutation.score.percent,
+        "percent": mutation.score.percent if mutation.score.goals or not mutation.left else None,
         "noticed": len(mutation.noticed),
         "changes": mutation.score.goals,
         "survivors": [_survivor_values(each, places) for each in mutation.survivors],
