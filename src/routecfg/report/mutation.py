@@ -91,7 +91,7 @@ def _none(many: bool) -> str:
 def _without_example(account: Account) -> str:
     """Who would notice it, where no chat shows it."""
     if account.staff:
-        return f"only the contact centre would: {_safe(account.staff[0].what)}"
+        return f"only the contact centre would notice it: {_safe(account.staff[0].what)}"
     return "no chat was found that would, and no proof that none does"
 
 

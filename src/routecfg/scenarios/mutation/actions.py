@@ -7,7 +7,7 @@ import msgspec
 from routecfg.diagnostics import listed
 from routecfg.model import Action, Condition, SendMessage, destination_words
 from routecfg.scenarios.mutation.answers import elsewhere
-from routecfg.scenarios.mutation.edits import Edit, Others, inside, quoted, with_item, without, without_key
+from routecfg.scenarios.mutation.edits import Edit, Others, inside, quoted_line, with_item, without, without_key
 
 
 def of_actions(actions: tuple[Action, ...], place: str, others: Others) -> Iterator[Edit[tuple[Action, ...]]]:
@@ -36,18 +36,18 @@ def _of_action(action: Action, here: str, others: Others) -> Iterator[Edit[Actio
     elif action.save_data is not None and len(action.save_data) > 1:
         for name in action.save_data:
             left = Action(save_data=without_key(action.save_data, name))
-            yield Edit("no-data", f"{here}/{name}", f"{quoted(name)} is not saved", left)
+            yield Edit("no-data", f"{here}/{name}", f"{quoted_line(name)} is not saved", left)
 
 
 def _of_message(message: SendMessage, here: str) -> Iterator[Edit[SendMessage]]:
     for language in message.languages:
         left = msgspec.structs.replace(message, languages=without_key(message.languages, language))
-        what = f"the message {quoted(message.text)} has no text of its own for '{language}'"
+        what = f"the message {quoted_line(message.text)} has no text of its own for '{language}'"
         yield Edit("no-variant", f"{here}/languages/{language}", what, left)
 
 
 def _of_condition(condition: Condition, here: str, others: Others) -> Iterator[Edit[Condition]]:
-    what = f"the condition {quoted(condition.if_)} is turned into its opposite"
+    what = f"the condition {quoted_line(condition.if_)} is turned into its opposite"
     negated = msgspec.structs.replace(condition, if_=f"not ({condition.if_})")
     yield Edit("negation", f"{here}/if", what, negated)
     then = of_actions(condition.then, f"{here}/then", others)
@@ -59,17 +59,17 @@ def _of_condition(condition: Condition, here: str, others: Others) -> Iterator[E
 def _left_out(action: Action) -> str:
     """What it means that an action is not there."""
     if action.send_message is not None:
-        return f"the message {quoted(action.send_message.text)} is not sent"
+        return f"the message {quoted_line(action.send_message.text)} is not sent"
     if action.save_data is not None:
-        names = [quoted(name) for name in action.save_data]
+        names = [quoted_line(name) for name in action.save_data]
         return f"{listed(names, 'and')} {'is' if len(names) == 1 else 'are'} not saved"
     if action.request is not None:
         return f"the request for '{action.request.save_as}' is not made"
     if action.create_ticket is not None:
-        return f"the ticket {quoted(action.create_ticket.title)} is not filed"
+        return f"the ticket {quoted_line(action.create_ticket.title)} is not filed"
     if action.condition is not None:
-        return f"the condition {quoted(action.condition.if_)} is dropped with all that is in it"
+        return f"the condition {quoted_line(action.condition.if_)} is dropped with all that is in it"
     if action.loop is not None:
-        return f"the loop over {quoted(action.loop.each)} is dropped"
+        return f"the loop over {quoted_line(action.loop.each)} is dropped"
     to = action.target
     return f"the target to {destination_words(to)} among the actions is dropped" if to is not None else ""

@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from routecfg.model import Answer, Destination, Label, Target, destination_words
-from routecfg.scenarios.mutation.edits import Edit, Others, inside, quoted, with_item, without, without_key
+from routecfg.scenarios.mutation.edits import Edit, Others, inside, quoted_line, with_item, without, without_key
 
 
 def of_targets(targets: tuple[Target, ...], place: str, others: Others) -> Iterator[Edit[tuple[Target, ...]]]:
@@ -91,8 +91,8 @@ def _words(target: Target) -> str:
     if answer is None:
         return "the default" if target.default else f"the target to {destination_words(target.to)}"
     if isinstance(answer.button, Label):
-        return f"the answer {quoted(answer.button.title)}"
+        return f"the answer {quoted_line(answer.button.title)}"
     if answer.button is True:
         return f"the answer with a button to {destination_words(target.to)}"
     known = answer.similar[0] if answer.similar else answer.pattern
-    return f"the answer to {destination_words(target.to)}" if known is None else f"the answer {quoted(known)}"
+    return f"the answer to {destination_words(target.to)}" if known is None else f"the answer {quoted_line(known)}"

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
-from typing import Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
-from routecfg.disclosure import shown
+from routecfg.disclosure import quoted
 from routecfg.model import Destination, Estate
 
 Operator: TypeAlias = Literal[
@@ -29,8 +29,6 @@ Operator: TypeAlias = Literal[
     "no-transfer",
     "no-text",
 ]
-
-_LONGEST: Final = 60
 
 _Inner = TypeVar("_Inner")
 _Outer = TypeVar("_Outer")
@@ -68,9 +66,9 @@ def without_key(items: dict[str, _Item], key: str) -> dict[str, _Item]:
     return {name: item for name, item in items.items() if name != key}
 
 
-def quoted(text: str) -> str:
-    """A text of the estate in a sentence, on one line and cut."""
-    return f"'{shown(' '.join(text.split()), longest=_LONGEST)}'"
+def quoted_line(text: str) -> str:
+    """A text of the estate in a sentence: without secrets, on one line, and not too long."""
+    return quoted(" ".join(text.split()))
 
 
 class Others:
