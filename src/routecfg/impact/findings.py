@@ -61,9 +61,27 @@ class Pair(NamedTuple):
             place = f"/inbound_routings/{self.after.line}/allow_attachments"
         if place.startswith("/decision_trees/") and both.chosen_otherwise:
             place = _setting(self.before.side, self.after.side, both) or place
+        if self._by_language(script, both):
+            place = self._languages
         waiting = place_of(both.before[-2].state) if len(both.before) > 1 else None
         first, second = outcome(old), outcome(new)
         return Finding(self.speech, script, instants, place, waiting, first, second)
+
+    def _by_language(self, script: Script, both: "Both") -> bool:
+        """Whether the last turn would be as before for a customer whose language were taken for the same as before."""
+        if self.speech.before == self.speech.after:
+            return False
+        as_before = self.after.in_language(self.speech.before)
+        return seen(as_before.run(script)[-1]) == seen(both.before[-1])
+
+    @property
+    def _languages(self) -> str:
+        """A pointer to the languages of the line, or of the project if it has those."""
+        old, new = self.before.side.estate, self.after.side.estate
+        languages = new.inbound_routings[self.after.line].languages
+        if old.project.languages != new.project.languages and languages == new.project.languages:
+            return "/project/languages"
+        return f"/inbound_routings/{self.after.line}/languages"
 
 
 class Both(NamedTuple):

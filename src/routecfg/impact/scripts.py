@@ -85,6 +85,10 @@ class Talk:
         self._samples = samples
         self._begun: dict[tuple[bytes, tuple[Given, ...]], tuple[Turn, ...]] = {}
 
+    def in_language(self, language: str) -> "Talk":
+        """The same talk with a customer of whom the host says this language."""
+        return Talk(self.side, self.line, language, self._samples)
+
     def world(self, wishes: Wishes) -> SampledWorld:
         """A world in which wishes come true."""
         return SampledWorld(wishes, self._samples)

@@ -84,7 +84,8 @@ class Trials:
         self.shown |= set(both.places)
         finding = self._pair.finding(chat, both, instants)
         key = finding.key
-        if reach.key.before == reach.key.after and not lies_in(finding.place, pointer(reach.key.after)):
+        here = lies_in(finding.place, pointer(reach.key.after)) or finding.place.endswith("/languages")
+        if reach.key.before == reach.key.after and not here:
             key = next((each.key for each in self.findings.values() if each.place == finding.place), key)
         known = self.findings.get(key)
         if known is None:
