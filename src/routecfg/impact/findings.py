@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from routecfg.diff.matching import exact
-from routecfg.engine import Asked, AtDecision, Chosen, NotUnderstood, Ticket, WithBot
+from routecfg.engine import Asked, AtDecision, Chosen, Entered, NotUnderstood, Ticket, WithBot
 from routecfg.impact.account import Outcome, Place, StaffChange
 from routecfg.impact.causes import cause
 from routecfg.impact.chats import Turn, outcome, place_of, seen
@@ -131,8 +131,13 @@ class Both(NamedTuple):
 
     @property
     def places(self) -> Iterator[str]:
-        """What the events of the last turn point to."""
-        return (event.place for turns in self for event in turns[-1].events if event.place)
+        """What the events of the last turn point to, without decisions that the chat gets to on one side only."""
+        entered = [{event.place for event in turns[-1].events if isinstance(event, Entered)} for turns in self]
+        for turns in self:
+            for event in turns[-1].events:
+                decision = "/".join(event.place.split("/")[:5])
+                if not decision.startswith("/decision_trees/") or all(decision in places for places in entered):
+                    yield event.place
 
     @property
     def waits(self) -> tuple[Node, Node] | None:
