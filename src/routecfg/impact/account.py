@@ -64,7 +64,7 @@ Window: TypeAlias = tuple[str, str]
 class Decided(msgspec.Struct, frozen=True):
     """What decides on the way through the last step: a time condition by its name, or the expression of an `if`.
 
-    `side`: that it stands on one side only, or comes out in this way there.
+    `side`: it is asked on one side only, or comes out in this way there.
     """
 
     what: Literal["time_condition", "if"]

@@ -49,8 +49,24 @@ def cause(before: Side, after: Side, turns: Iterable[tuple[Turn, Turn]]) -> str:
         and _is_default(pairs[-1][1])
         and not _is_default(pairs[-1][0])
     ):
-        return other.place  # what was understood is not any more
+        return _now(before, after, other.place)  # what was understood is not any more
     return _place(before, after, event, other)
+
+
+def _now(before: Side, after: Side, place: str) -> str:
+    """Where a target of production stands in what would be released; if it does not, the targets of its decision."""
+    _, _, tree, _, name, _, index, *_ = (*place.split("/"), "", "", "")
+    node = ("decisions", name, tree)
+    old, new = before.decision(node), after.decision(node)
+    if old is None or new is None or not index.isdecimal():
+        return place
+    target = old.targets[int(index)]
+    found = next((at for at, each in enumerate(new.targets) if same(each, target)), None)
+    if found is None:
+        alike = [at for at, each in enumerate(new.targets) if same(each.to, target.to) and not each.default]
+        found = alike[0] if len(alike) == 1 else None
+    targets = place.rpartition("/")[0]
+    return targets if found is None else f"{targets}/{found}"
 
 
 def _is_default(turn: Turn) -> bool:

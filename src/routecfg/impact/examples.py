@@ -1,6 +1,7 @@
 """A finding as a change with its example, replayed by what scenarios run on: only what differs there is shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Final, Literal
 
 import msgspec
@@ -87,23 +88,34 @@ def _stubs(pair: Pair, finding: Finding) -> Stubs:
 
 
 def _decided(both: Both) -> Iterator[Decided]:
-    """What is decided alike on both sides, in order, and the first that is not."""
-    old, new = (list(dict.fromkeys(_outcomes(turns[-1]))) for turns in both)
-    for was, now in zip(old, new, strict=False):
-        if was != now:
-            if was[0] == now[0] == "if":
-                yield Decided(*was, "before")
-                yield Decided(*now, "after")
-            return
-        yield Decided(*now)
+    """What is decided alike on both sides, in order, up to the first that is not.
+
+    Of that both forms, if one stands in the other's place; else what only one side asks, the later one first.
+    """
+    old, new = (list(_outcomes(turns[-1])) for turns in both)
+    left, right = ([each[:3] for each in side] for side in (old, new))
+    for kind, start, end, begin, stop in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from (Decided(*each) for each in dict.fromkeys(right[begin:stop]))
+            continue
+        was, now = old[start:end], new[begin:stop]
+        if was and now and (was[0][3] == now[0][3] or was[0][0] == now[0][0] == "time_condition"):
+            yield Decided(*was[0][:3], "before")
+            yield Decided(*now[0][:3], "after")
+        elif now:
+            yield Decided(*now[0][:3], "after")
+        else:
+            yield Decided(*was[0][:3], "before")
+        return
 
 
-def _outcomes(turn: Turn) -> Iterator[tuple[Literal["time_condition", "if"], str, bool]]:
+def _outcomes(turn: Turn) -> Iterator[tuple[Literal["time_condition", "if"], str, bool, str]]:
+    """What was decided in a turn, how it came out, and where it stands."""
     for event in turn.events:
         if isinstance(event, ConditionAsked):
-            yield "time_condition", event.time_condition, event.holds
+            yield "time_condition", event.time_condition, event.holds, event.place
         elif isinstance(event, Branched):
-            yield "if", event.if_, event.then
+            yield "if", event.if_, event.then, event.place
 
 
 def _by_default(turn: Turn) -> bool | None:

@@ -5,10 +5,11 @@ Texts of users are masked and harmless here; a `Marked` function puts them in qu
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeAlias
 
-from routecfg.diagnostics import listed
+from routecfg.diagnostics import listed, plural
 from routecfg.disclosure import first_few, harmless, masked, shortened
 from routecfg.impact import Account, Change, Decided, LineImpact, Outcome, Place
 from routecfg.model import KIND_WORDS
@@ -104,7 +105,8 @@ def _when(change: Change, marked: Marked) -> str:
     conditions = [each for each in change.decided if each.what == "time_condition"]
     if change.place.startswith("/time_groups/") or not conditions:
         return change.times or "any time"
-    return f"while {listed([f'{marked(_safe(each.name))} {_holds(each)}' for each in conditions], 'and')}"
+    said = [f"{_SIDES[each.side]}{marked(_safe(each.name))} {_holds(each)}" for each in conditions]
+    return f"while {listed(said, 'and')}"
 
 
 def _holds(decided: Decided) -> str:
@@ -127,7 +129,8 @@ def _does(change: Change, marked: Marked) -> str:
 def _step(change: Change, marked: Marked) -> str:
     step = change.chat[-1].step
     if change.place.endswith("/chat_ends_after"):
-        return f"is silent from {change.chat[-2].step.at[:16]} to {step.at[:16]}, and writes again".replace("T", " ")
+        since = datetime.fromisoformat(step.at) - datetime.fromisoformat(change.chat[-2].step.at)
+        return f"is silent for {plural(round(since.total_seconds() / 60), 'minute')}, and writes again"
     if step.send is not None:
         return "sends a file"
     others = [f"in {_safe(language)} {marked(_safe(text))}" for language, text in change.words.items()]
@@ -160,13 +163,20 @@ def _result(mine: Outcome, other: Outcome, marked: Marked) -> str:
     if here != there:
         return ", ".join([*parts, place_words(here, marked)] if here is not None else parts) or "gets no answer"
     if mine.buttons != other.buttons:
-        titles = [marked(_safe(each)) for each in mine.buttons if each not in other.buttons] or [
-            marked(_safe(each)) for each in mine.buttons
-        ]
-        parts.append(f"buttons {listed(titles, 'and')}" if titles else "no buttons")
+        parts.append(_buttons(mine.buttons, other.buttons, marked))
     if mine.label != other.label and mine.label:
         parts.append(f"the list {marked(_safe(mine.label))}")
     return ", ".join(parts) or "gets no answer"
+
+
+def _buttons(mine: Sequence[str], other: Sequence[str], marked: Marked) -> str:
+    """The buttons that the other side has not, or is without; all, if only their order differs."""
+    here, there = ([each for each in one if each not in two] for one, two in ((mine, other), (other, mine)))
+    titles = [marked(_safe(each)) for each in here or there or mine]
+    words = f"{'button' if len(titles) == 1 else 'buttons'} {listed(titles, 'and')}"
+    if here and not there:
+        return f"also {words}" if other else words
+    return f"without {words}" if there and not here else words
 
 
 def _from_difference(text: str, other: str) -> str:
