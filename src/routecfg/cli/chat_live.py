@@ -41,7 +41,7 @@ _WAIT: Final = 10
 
 
 class LiveOptions(NamedTuple):
-    """What the command line says beside `--live`. `yes`: nobody is asked whether the chat may speak to these hosts."""
+    """What the command line says beside `--live`. `yes`: do not ask whether the chat may speak to these hosts."""
 
     callback: str | None
     listen: str | None

@@ -29,7 +29,7 @@ _HOW: Final = (
 class Session:
     """Takes lines, and prints what they bring. `failed`: a chat has met a bound; `typed`: somebody types the lines.
 
-    `wait` hands over what chatbots call back with within so many seconds; nobody calls back to a chat that is not live.
+    `wait` handles what chatbots call back with within some seconds; a chat that is not live gets no calls.
     """
 
     def __init__(self, conversation: Conversation, line: str, written: "Written", *, as_json: bool, opens: str) -> None:

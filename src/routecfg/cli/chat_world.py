@@ -17,7 +17,7 @@ _FEW: Final = 6
 def instant(text: str, zone: str, what: str) -> int:
     """The instant that a text names, in seconds since 1970; of a time that a clock change repeats the first.
 
-    `what` begins the sentences. Raises CannotRun if it is none, or a time that a clock change skips.
+    `what` begins the sentences. Raises CannotRun if it is not an instant, or a time that a clock change skips.
     """
     from routecfg.scenarios.moments import NoMoment, moment
 

@@ -1,4 +1,4 @@
-"""The conformance kit: chats with what happens in them, for whoever runs bundles with a program of their own."""
+"""The conformance kit: chats with what happens in them, for those who run bundles with a program of their own."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -14,7 +14,7 @@ _AND: Final = "and"
 def agree(found: Hosts, references: Mapping[str, SecretReference], callback: str, *, yes: bool) -> None:
     """Lists the hosts that a chat may call, and asks whether it may. Raises CannotRun if not.
 
-    `references` are the secrets of the project, `callback` says where chatbots call back, `yes`: nobody is asked.
+    `references` are the secrets of the project, `callback` says where chatbots call back, `yes`: do not ask.
     """
     if not any(found):
         note("live: chats of this line call no web service and no chatbot")

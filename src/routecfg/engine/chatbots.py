@@ -42,7 +42,7 @@ def pass_to_chatbot(run: Run, waiting: WithBot, button: str = "") -> None:
 
 
 def pressed(waiting: WithBot, button: str, title: str) -> str:
-    """The name of a bot's button that was pressed: by its id, else by its title. Empty if it is none of the bot's."""
+    """The name of a bot's button that was pressed: by its id, else by its title. Empty if there is no such button."""
     offered = [each for each in waiting.buttons if not each.url and each.id]
     found = next((each.id for each in offered if each.id == button), "")
     return found or next((each.id for each in offered if title and each.title == title), "")
@@ -135,7 +135,7 @@ def _queue(run: Run, bot: Chatbot, wanted: str) -> str | None:
 
 
 def _buttons(body: Mapping[str, Any]) -> Iterator[ShownButton]:
-    """Links and buttons, then quick replies. One without words is none."""
+    """Links and buttons, then quick replies. Those without words are left out."""
     for key in ("button", "buttons", "quickreply"):
         items = body.get(key)
         for item in items if isinstance(items, list) else ():

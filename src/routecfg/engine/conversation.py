@@ -1,4 +1,4 @@
-"""A chat with the world around it: what is asked is answered before anything else, so only the customer is waited for.
+"""A chat with the world around it: requests are answered at once, so that it only ever waits for the customer.
 
 The chat in a terminal and scenarios run on this. Chatbots may call back later.
 """
@@ -37,12 +37,12 @@ Detect: TypeAlias = Callable[[str], str | None]
 
 
 def arrival_at(line: str, contact: Contact) -> Arrival:
-    """How a customer comes in where there is no contact centre that would call the chat anything."""
+    """How a customer comes in where no contact centre gives the chat a name."""
     return Arrival(line, contact, "chat", "", "chat", "https://contact-centre.invalid/callback")
 
 
 def file_named(name: str) -> Attachment:
-    """A file that a customer sends, of the type that its name says. The name may be the address where it can be got."""
+    """A file that a customer sends: its name says the type, and may be the web address from which it is downloaded."""
     link = name if name.startswith(("https://", "http://")) else ""
     title = name.partition("?")[0].rstrip("/").rpartition("/")[2] if link else name
     return Attachment(title, media_type(title), link=link)
@@ -90,7 +90,7 @@ class Conversation:
         return chat.waiting.chatbot if chat is not None and isinstance(chat.waiting, WithBot) else ""
 
     def say(self, text: str, files: Sequence[Attachment] = ()) -> list[Event]:
-        """The customer writes, or sends files of which the text is the caption."""
+        """The customer writes, or sends files with the text as their caption."""
         return self._begin(
             Message(
                 **self._common(),

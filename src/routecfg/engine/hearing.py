@@ -103,7 +103,7 @@ def _encodable(text: str) -> str:
 
 
 def language_code(written: str) -> str | None:
-    """The code of a language as chats have it, `de-AT`; None if that is none."""
+    """The code of a language as chats have it, `de-AT`; None if it is not a code."""
     code = _CODE.fullmatch(written)
     if code is None:
         return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Operation:
-    """One step of actions. `counts`: it is an action; what only closes a loop or a branch is none."""
+    """One step of actions. `counts`: it is an action, and not only the end of a loop or a branch."""
 
     counts: ClassVar[bool] = True
 

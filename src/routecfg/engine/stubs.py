@@ -72,7 +72,7 @@ def outcome(stubs: Stubs, url: str, asked: Mapping[str, int]) -> Outcome:
 
 
 def bot_reply(stubs: Stubs, chatbot: str, posts: int) -> BotReply | str:
-    """What a chatbot does with a post, of which it has had so many before; or why nothing is known about that."""
+    """What a chatbot does with a post, or why nothing is known about it; `posts` is how many it has had before."""
     replies = stubs.bots.get(chatbot)
     if replies is None:
         return NO_BOT
@@ -114,7 +114,7 @@ class StubWorld:
         return Posted(body=body or None)
 
     def comes_in(self, arrival: Arrival) -> Arrival:
-        """As it is: no contact centre calls the chat anything."""
+        """Unchanged: no contact centre gives the chat a name."""
         return arrival
 
     def moment(self) -> object:

@@ -40,7 +40,7 @@ class Open(NamedTuple):
 
 
 def without_secrets(text: Text, value: Callable[[Expression], Data], header: str = "") -> Open:
-    """An address or a header, filled in but for its secrets: whoever sends it puts these in.
+    """An address or a header, filled in except for its secrets, which the sender puts in.
 
     `value` says what an expression comes to.
     """

@@ -1,4 +1,4 @@
-"""What requests and chatbots brought in a chat, as what stands in for them when it runs again."""
+"""What requests and chatbots answered in a chat, as stubs with which it can run again."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,9 +18,9 @@ _STATUS: Final = re.compile(r"status ([0-9]{3})")
 
 
 def recorded_world(events: Iterable[Event], values: Mapping[str, Any]) -> dict[str, Any]:
-    """`requests` and `bots` of a scenario: as the file has them that stood in, `values`, and all that it does not name.
+    """`requests` and `bots` of a scenario: those of `values`, the file that stood in, and all that it does not name.
 
-    A request that nothing stood in for brought nothing, and so it does when the scenario runs.
+    A request that nothing stood in for had no answer, and gets none when the scenario runs.
     """
     world = _World(values)
     for event in events:

@@ -14,7 +14,7 @@ _LONGEST_NAME = 63
 
 
 class Recording:
-    """What is known of a chat so far. `at` is the clock on the wall once it was set, for the next step."""
+    """A chat as it was recorded so far. `at` is the wall clock of the next step, if it was set."""
 
     def __init__(
         self,

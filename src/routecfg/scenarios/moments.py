@@ -42,6 +42,6 @@ def moment(text: str, zone: str) -> int | NoMoment:
 
 
 def seconds(text: str) -> int | None:
-    """A length of time such as `90s`, `30m`, `2h` or `1d`; None if it is none."""
+    """A length of time such as `90s`, `30m`, `2h` or `1d`; None if it is something else."""
     found = _LENGTH.fullmatch(text.strip())
     return None if found is None else int(found[1]) * _SECONDS[found[2]]

@@ -1,4 +1,4 @@
-"""One scenario, run on the sandbox as far as it is as expected."""
+"""Runs one scenario on the sandbox, up to the first step that is not as expected."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -28,7 +28,7 @@ def covered(events: Iterable[Event], estate: Estate, first: str) -> Iterator[Goa
     """The goals that events show, each as often as it is shown.
 
     The estate says which template a terminate sends, and `first` is the project's first language.
-    Where there is a default, an answer may still be not understood, a button of long ago; that is no goal.
+    Even with a default an answer may not be understood: a button from long ago. That is not a goal.
     """
     for event in events:
         match event:

@@ -1,4 +1,4 @@
-"""What there is to try in an estate: each place, where it is written, and of places with several outcomes each one.
+"""What there is to try in an estate: each place, where it is written, and each outcome of places that have several.
 
 What is written once counts once: a target of a set belongs to the set, however many decisions understand it. A message
 among the actions counts as an action, and its text in each language that it is written in; a condition counts as its

@@ -48,7 +48,7 @@ class Coverage(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def by_kind(self) -> Mapping[GoalKind, Counted]:
-        """The count of each kind of goal of which there is any."""
+        """The count of each kind of goal, if the estate has any."""
         left_out = Counter(goal.kind for goal in self.unreachable)
         every = Counter(goal.kind for goal in self.hits)
         hit = Counter(goal.kind for goal, hits in self.hits.items() if hits)
