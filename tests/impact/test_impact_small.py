@@ -353,6 +353,7 @@ def test_a_language_that_is_new_to_a_line_was_not_looked_for_before() -> None:
         change = only(account(bundle(one), bundle(other), TODAY))
         assert change.languages == ("cs",)
         assert (change.before.reads[0], change.after.reads[0]) == reads
+        assert change.place == "/inbound_routings/line/languages"
 
 
 def test_a_setting_is_named_once_for_all_that_it_does() -> None:

@@ -59,7 +59,9 @@ class Pair(NamedTuple):
         place = cause(self.before.side, self.after.side, pairs)
         if place == "/inbound_routings/allow_attachments":
             place = f"/inbound_routings/{self.after.line}/allow_attachments"
-        if place.startswith("/decision_trees/") and both.chosen_otherwise:
+        if self.speech.before != self.speech.after and place.startswith(("/decision_trees/", "/templates/")):
+            place = f"/inbound_routings/{self.after.line}/languages"  # what is said is the same, in another language
+        elif place.startswith("/decision_trees/") and both.chosen_otherwise:
             place = _setting(self.before.side, self.after.side, both) or place
         if self._by_language(script, both):
             place = self._languages

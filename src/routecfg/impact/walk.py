@@ -3,8 +3,9 @@
 The walk goes from pairs of places to pairs of places: where a chat is in production, and where the same chat would be.
 As long as both are one place with equal content, it follows the graph and runs nothing. Where something differs, the
 chat that leads there is made and run on both sides: once for each class of instants by which time groups hold, and once
-for each way in which conditions that make the difference can come out. A chat that differs is a finding, and ends its
-path. One that does not goes on, be it at two different places.
+for each way in which conditions that make the difference can come out. A chat that differs is a finding. It ends its
+path, unless only words differ and both sides wait at one place: then another change may lie behind it. A chat that does
+not differ goes on, be it at two different places.
 """
 
 from collections.abc import Iterator, Sequence
