@@ -57,6 +57,8 @@ def says(condition: str, text: str = "Yes", *, otherwise: str = "No") -> Values:
         ('order.status == "shipped"', 'order.status == "shipped" and not (order.lost or order.back)'),
         ('order.status == "shipped" and order.total > 10', 'order.status == "shipped" and order.total >= 10'),
         ("order.total > 1000", "order.total > 500"),
+        ('order.status | lower == "shipped"', 'order.status == "shipped"'),
+        ("text | length > 8", "text | length > 9"),
         ("order.items | length > 10", "order.items | length > 9"),
         (
             'order.a == "1" and order.b == "2" and order.c == "3"',

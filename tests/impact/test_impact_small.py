@@ -265,18 +265,18 @@ def test_what_no_example_shows_depends_on_data() -> None:
     base, edited = shop(), shop()
     for values, text in ((base, "Lucky"), (edited, "Very lucky")):
         decisions(values)["order"]["actions"].insert(
-            0, {"condition": {"if": "text | length == 77", "then": [{"send_message": {"text": text}}]}}
+            0, {"condition": {"if": "message.name == 'x'", "then": [{"send_message": {"text": text}}]}}
         )
     found = account(bundle(base), bundle(edited), TODAY)
     assert found.lines == ()
-    assert [(each.inbound, each.condition) for each in found.depends_on_data] == [("line", "text | length == 77")]
+    assert [(each.inbound, each.condition) for each in found.depends_on_data] == [("line", "message.name == 'x'")]
 
 
 def test_what_depends_on_data_is_not_taken_for_shown_by_a_decision_whose_name_begins_alike() -> None:
     base, edited = shop(), shop()
     for values, text in ((base, "Lucky"), (edited, "Very lucky")):
         decisions(values)["order"]["actions"].insert(
-            0, {"condition": {"if": "text | length == 77", "then": [{"target": {"decision": "lucky"}}]}}
+            0, {"condition": {"if": "message.name == 'x'", "then": [{"target": {"decision": "lucky"}}]}}
         )
         for name in ("lucky", "lucky-2"):
             lucky = {
@@ -288,7 +288,7 @@ def test_what_depends_on_data_is_not_taken_for_shown_by_a_decision_whose_name_be
         decisions(values)["welcome"]["targets"][1]["to"] = {"decision": "lucky-2"}
     found = account(bundle(base), bundle(edited), TODAY)
     assert only(found).place == "/decision_trees/menu/decisions/lucky-2/actions/0/send_message"
-    assert [each.condition for each in found.depends_on_data] == ["text | length == 77"]
+    assert [each.condition for each in found.depends_on_data] == ["message.name == 'x'"]
 
 
 def test_a_second_change_behind_other_words_is_seen_too() -> None:

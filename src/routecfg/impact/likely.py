@@ -12,6 +12,7 @@ AS_IS: Final = object()
 """Stands for the value that is there already."""
 LISTS: Final[list[Any]] = [AS_IS, [], ["item"], [{}], None]
 """Values for what a loop goes through."""
+_CASES: Final = frozenset({"lower", "upper", "title"})
 _LONGEST: Final = 100
 """Of so many items a list is made at most because a condition asks for its length."""
 
@@ -43,9 +44,12 @@ def values_of(expressions: Iterable[Expression], path: DataPath) -> list[Any]:
         for comparison in _comparisons(expression):
             literals = list(_literals(comparison))
             if any(tuple(name.parts) == path for name in names_of(comparison)):
+                filters = _filters_of(comparison)
+                if "length" in filters:
+                    own += _lists(literals)
                 own += literals
-                if _by_length(comparison):
-                    own = [*_lists(literals), *own]
+                if filters & _CASES:
+                    own += _in_other_cases(literals)
             else:
                 others += literals
     found: dict[str, Any] = {}
@@ -69,11 +73,15 @@ def _lists(literals: Sequence[Any]) -> Iterator[list[Any]]:
             yield from (["item"] * count for count in (literal, literal + 1, literal - 1) if 0 <= count <= _LONGEST)
 
 
-def _by_length(comparison: Comparison) -> bool:
-    return any(
-        isinstance(side, Filtered) and any(name == "length" for name, _ in side.filters)
-        for side in (comparison.left, comparison.right)
-    )
+def _in_other_cases(literals: Sequence[Any]) -> Iterator[str]:
+    for literal in literals:
+        if isinstance(literal, str):
+            yield from (literal.lower(), literal.upper(), literal.title())
+
+
+def _filters_of(comparison: Comparison) -> frozenset[str]:
+    sides = (comparison.left, comparison.right)
+    return frozenset(name for side in sides if isinstance(side, Filtered) for name, _ in side.filters)
 
 
 def _comparisons(expression: Expression) -> Iterator[Comparison]:

@@ -217,5 +217,9 @@ def _step_with(given: Given, variable: Variable, value: Any) -> Given:
     if variable.root == "attachments":
         title = value if isinstance(value, str) and variable.path[1:] == ("title",) else PHOTO
         return given._replace(kind="send", text=title) if value else given
-    text = "x" * len(value) if isinstance(value, list) else "" if isinstance(value, bool) else shown(value)
+    if isinstance(value, list):
+        # what fits an answer, a number for example, mostly does so when it is longer
+        text = (given.text * len(value))[: len(value)]
+    else:
+        text = "" if isinstance(value, bool) else shown(value)
     return given._replace(kind="say", text=text) if text else given
