@@ -111,6 +111,13 @@ def test_a_date_is_written_in_another_form() -> None:
     shown(between(estate("order", was), estate("order", now)))
 
 
+@pytest.mark.parametrize(("key", "value"), [("name", "Petr"), ("number", "+4912345678")])
+def test_the_customer_of_the_example_is_whom_a_condition_asks_for(key: str, value: str) -> None:
+    was, now = ([says(f"contact.{key} == '{name}'")] for name in ("nobody", value))
+    change = shown(between(estate("welcome", was), estate("welcome", now)))
+    assert change.contact[key] == ("nobody" if change.before.reads[0] == "Yes" else value)
+
+
 def test_each_place_that_depends_on_data_is_said_once() -> None:
     was, now = (estate("order", [says('message.name == "x"', text)]) for text in ("One", "Two"))
     for values in (was, now):

@@ -83,7 +83,8 @@ class Change(msgspec.Struct, frozen=True):
     `times` all of them in words, where opening hours make the difference; `always`: at any time.
 
     `chat` is the example, whose last step shows the change; where an earlier step brings other words, the chat waits
-    for the same answers after it. `requests` and `bots` are what stands in for the world in it, as in a scenario.
+    for the same answers after it. `requests` and `bots` are what stands in for the world in it, as in a scenario, and
+    `contact` is the `name` and the `number` of its customer, if a condition asks for these.
     `place` points to what makes the difference, in what would be released; in production if it goes. `replayed`: both
     sides were run, and it is true of every change.
 
@@ -110,6 +111,7 @@ class Change(msgspec.Struct, frozen=True):
     words: dict[str, str] = {}
     requests: dict[str, Any] = {}
     bots: dict[str, Any] = {}
+    contact: dict[str, str] = {}
     replayed: bool = True
 
 

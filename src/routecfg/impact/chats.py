@@ -31,7 +31,7 @@ from routecfg.engine.world import Posted, World
 from routecfg.impact.account import Outcome, Place
 
 CUSTOMER: Final = Contact("Jana", "+420777000111")
-"""Who writes in every example."""
+"""Who writes in examples, unless a condition asks for somebody else."""
 
 PHOTO: Final = "photo.png"
 
@@ -48,13 +48,14 @@ class Wishes(NamedTuple):
     """What requests bring, by the name under which it is saved, and what chatbots do.
 
     A request that is not named brings its sample, or null where `nothing` is set; such a chatbot says nothing.
-    `sparse`: samples are without values that a `default` can stand in for.
+    `sparse`: samples are without values that a `default` can stand in for. `contact` is who writes in.
     """
 
     values: Mapping[str, Any] = {}
     bots: Mapping[str, BotReply] = {}
     nothing: bool = False
     sparse: bool = False
+    contact: Contact = CUSTOMER
 
     def with_bots(self, bots: Mapping[str, BotReply]) -> "Wishes":
         """The same with chatbots that do something else."""
@@ -105,9 +106,10 @@ def run(
     world: World,
     steps: Sequence[Given],
     after: State | None = None,
+    contact: Contact = CUSTOMER,
 ) -> list[Turn]:
     """The turns of a chat, or of the rest of one `after` a state. `language` is what the host says; None: nothing."""
-    conversation = Conversation(loaded, arrival_at(line, CUSTOMER), steps[0].at, world, language)
+    conversation = Conversation(loaded, arrival_at(line, contact), steps[0].at, world, language)
     if after is not None:  # without what it remembers: ids of messages begin again
         conversation.state = msgspec.structs.replace(after, remembered={})
     turns: list[Turn] = []

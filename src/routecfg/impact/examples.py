@@ -9,7 +9,7 @@ import msgspec
 from routecfg.engine import Branched, Chosen, ConditionAsked
 from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
 from routecfg.impact.account import Change, Decided, Exchange, Step, Window
-from routecfg.impact.chats import Given, Turn, outcome, run
+from routecfg.impact.chats import CUSTOMER, Given, Turn, outcome, run
 from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.impact.wording import times_in_words
 from routecfg.opening_hours import Instants
@@ -23,9 +23,9 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
 
     `words` is what customers of each language do in the last step.
     """
-    stubs = _stubs(pair, finding)
+    stubs, contact = _stubs(pair, finding), finding.script.wishes.contact
     old, new = (
-        run(talk.side.loaded, talk.line, talk.language, StubWorld(stubs), finding.script.steps)
+        run(talk.side.loaded, talk.line, talk.language, StubWorld(stubs), finding.script.steps, contact=contact)
         for talk in (pair.before, pair.after)
     )
     both = Both(tuple(old), tuple(new))
@@ -61,6 +61,7 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
         words={language: text for language, text in words.items() if text != finding.script.steps[-1].text},
         requests=msgspec.to_builtins(stubs.requests),
         bots=msgspec.to_builtins(stubs.bots),
+        contact={} if contact == CUSTOMER else {"name": contact.name, "number": contact.number},
     )
 
 
@@ -80,7 +81,8 @@ def _stubs(pair: Pair, finding: Finding) -> Stubs:
     bots: dict[str, BotReply | tuple[BotReply, ...]] = {}
     for talk in (pair.before, pair.after):
         world = talk.world(finding.script.wishes)
-        run(talk.side.loaded, talk.line, talk.language, world, finding.script.steps)
+        contact = finding.script.wishes.contact
+        run(talk.side.loaded, talk.line, talk.language, world, finding.script.steps, contact=contact)
         bots |= world.bots
         for url, value in world.requests.items():
             requests.setdefault(url, Reply(json=value))

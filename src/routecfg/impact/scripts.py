@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 from routecfg.diff.matching import exact
 from routecfg.engine import Asked, Branched, Looped
 from routecfg.impact.branches import Wanted
@@ -109,7 +111,8 @@ class Talk:
             after = turns[-1].state if turns else None
             rest = steps[len(turns) :]
             begun = len(turns)
-            turns += tuple(run(self.side.loaded, self.line, self.language, self.world(script.wishes), rest, after))
+            world, contact = self.world(script.wishes), script.wishes.contact
+            turns += tuple(run(self.side.loaded, self.line, self.language, world, rest, after, contact))
             if len(self._begun) > _MOST_BEGUN:
                 self._begun.clear()
             for count in range(begun + 1, len(steps) + 1):
@@ -199,6 +202,9 @@ def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: Variable,
         steps = list(script.steps)
         steps[variable.step] = _step_with(steps[variable.step], variable, value)
         return script._replace(steps=tuple(steps))
+    if variable.root == "contact":
+        contact = msgspec.structs.replace(script.wishes.contact, **{variable.path[0]: shown(value)})
+        return script._replace(wishes=script.wishes._replace(contact=contact))
     values = dict(script.wishes.values)
     if variable.root not in values:
         place = next(

@@ -17,7 +17,8 @@ _MOST_COPIES: Final = 4
 class Variable(NamedTuple):
     """Something that can be chosen: a part of what a request brings (`root`, `path`), or a `step` of the customer.
 
-    Of a step it is the words, or with the root `attachments` the file.
+    With the root `contact` it is the name or the number of the customer. Of a step it is the words, or with the root
+    `attachments` the file.
     """
 
     root: str
@@ -34,6 +35,8 @@ def variable_at(
         return Variable("", (), turn)
     if root == "attachments":
         return Variable(root, path[1:], turn)
+    if root == "contact" and path[1:] in (("name",), ("number",)):
+        return Variable(root, path[1:])
     for number in range(turn, -1, -1):
         for event in reversed(turns[number].events):
             if isinstance(event, Asked) and event.save_as == root:
