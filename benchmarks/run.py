@@ -299,11 +299,12 @@ def scenario_figures(bench: Bench) -> Iterator[Figure]:
     of_its_own = passed(bench.command("test", project=write_project(bench.work / "scenarios", 1)).output)
     project = write_project(bench.work / "scenarios", math.ceil(SCENARIOS / of_its_own))
     number = passed(bench.command("test", project=project).output)
-    bare = write_project(bench.work / "without scenarios", 0)
+    bare, whole = write_project(bench.work / "without scenarios", 0), write_project(bench.work / "eshop", 1)
     jobs = {
         "test": lambda: bench.command("test", project=project),
         "coverage": lambda: bench.command("test", "--coverage", project=project),
         "generate": lambda: bench.command("test", "--generate", project=bare),
+        "mutate": lambda: bench.command("test", "--mutate", project=whole),
     }
     seen = interleaved(jobs, FEWER_ROUNDS)
     each = seen["test"].processor / number
@@ -314,6 +315,7 @@ def scenario_figures(bench: Bench) -> Iterator[Figure]:
         "and say what they cover", "s", seen["coverage"].processor * SCENARIOS / number, 10.0, f"{more:.2f} s more"
     )
     yield Figure("propose scenarios for all of the e-shop", "s", seen["generate"].processor, 3.0)
+    yield Figure("try every small change of the e-shop on its scenarios", "s", seen["mutate"].processor, 10.0)
 
 
 def impact_figures(bench: Bench) -> Iterator[Figure]:

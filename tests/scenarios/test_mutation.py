@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from routecfg.bundle import compile_bundle
 from routecfg.engine.conversation import Detect
-from routecfg.impact import account
+from routecfg.impact import Account, account
 from routecfg.model import Estate
 from routecfg.pipeline.analysis import analysis
 from routecfg.project import SourceFile
@@ -271,11 +271,18 @@ def test_only_scenarios_that_get_to_a_change_can_notice_it() -> None:
         assert failed == [], mutant.what
 
 
-@pytest.mark.slow  # five seconds: every change of the e-shop
-def test_the_scenarios_of_the_eshop_notice_what_customers_can() -> None:
+@pytest.mark.slow  # twenty seconds: every change of the e-shop
+def test_the_scenarios_of_the_eshop_notice_what_customers_can_and_the_account_says_so() -> None:
     trial = Trial(eshop_runs(DETECTING), DETECTING, ESTATE, analysis(ESTATE, SETTINGS, TODAY))
     for mutant in mutants(ESTATE, 0):
         trial.add(mutant)
     found = trial.result(0)
     # A transfer that is not allowed goes to the fallback, which is this queue.
     assert survivors(found) == ["it may not hand over to queue 'support' (5)"]
+    before = DETECTING.bundle
+    accounts = [account(before, _compiled(each, each.estate(ESTATE), before), TODAY) for each in found.noticed]
+    assert [mutant.what for mutant, said in zip(found.noticed, accounts, strict=True) if not is_noticed(said)] == []
+
+
+def is_noticed(said: Account) -> bool:
+    return bool(said.lines or said.staff)
