@@ -92,11 +92,13 @@ class Session:
             for line in lines:
                 self._try(line)
         except KeyboardInterrupt:
-            self._keep()
+            self._end()
             raise
-        self._keep()
+        self._end()
 
-    def _keep(self) -> None:
+    def _end(self) -> None:
+        if self.typed:
+            note("")  # the prompt stands on the last line
         if self._record is not None:
             self._record()
 
