@@ -193,6 +193,11 @@ def test_what_nobody_notices_is_counted() -> None:
 
     found = of(edit)
     assert (found.lines, found.staff, found.depends_on_data, found.unnoticed) == ((), (), (), 3)
+    assert found.unnoticed_places == (
+        "/time_groups/hours",
+        "/decision_trees/menu/decisions/order",
+        "/queues/support",
+    )
 
 
 MENU: Values = {

@@ -157,7 +157,8 @@ class Account(msgspec.Struct, frozen=True):
 
     `lines` are those on which something changes, those that are new and those that are gone, by name; `every` counts
     the lines of both sides. Of other changed objects, decisions and settings, `behind` counts those that lie behind a
-    change: chats that get there have gone another way already. `unnoticed` counts those that nobody notices.
+    change: chats that get there have gone another way already. `unnoticed` counts those that nobody notices. The places
+    of both have pointers to them.
     `compared`: whether everything was looked at, or a bound was reached; `why` then says which, in words.
     """
 
@@ -166,7 +167,9 @@ class Account(msgspec.Struct, frozen=True):
     staff: tuple[StaffChange, ...] = ()
     depends_on_data: tuple[DataChange, ...] = ()
     behind: int = 0
+    behind_places: tuple[str, ...] = ()
     unnoticed: int = 0
+    unnoticed_places: tuple[str, ...] = ()
     compared: Literal["fully", "in part"] = "fully"
     why: tuple[str, ...] = ()
 

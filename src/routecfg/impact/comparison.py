@@ -81,14 +81,17 @@ class _Comparison:
             noticed |= _EVERYWHERE
         noticed |= {f"/inbound_routings/{line.inbound}" for line in lines if line.status != "changed"}
         silent = [part for part in parts if not _is_noticed(part.place, noticed)]
-        hidden = sum(part.node in met and self._is_hidden(part.node) for part in silent if part.node is not None)
+        hidden = [part for part in silent if part.node is not None and part.node in met and self._is_hidden(part.node)]
+        unnoticed = [part.place for part in silent if part not in hidden]
         return Account(
             lines=tuple(sorted(lines, key=lambda line: line.inbound)),
             every=len(new) + len(gone),
             staff=staff,
             depends_on_data=tuple(self._data.values()),
-            behind=hidden,
-            unnoticed=len(silent) - hidden,
+            behind=len(hidden),
+            behind_places=tuple(part.place for part in hidden),
+            unnoticed=len(unnoticed),
+            unnoticed_places=tuple(unnoticed),
             compared="in part" if self._partly else "fully",
             why=tuple(self._partly),
         )

@@ -218,9 +218,10 @@ def rest(account: Account, marked: Marked, written: Written | None) -> Iterator[
         ]
         yield f"{STAFF}: {_few(said)}."
     if account.behind:
-        yield f"Behind these changes, so that chats get there in another way or not at all: {account.behind}."
+        said = [_at(place, marked, written) for place in account.behind_places]
+        yield f"Behind these changes, so that chats get there in another way or not at all: {_few(said)}."
     if account.unnoticed:
-        yield f"Nobody notices: {account.unnoticed}."
+        yield f"Nobody notices: {_few([_at(place, marked, written) for place in account.unnoticed_places])}."
     if account.compared == "in part":
         yield f"Compared in part: {'; '.join(map(_safe, account.why))}."
 
@@ -233,7 +234,7 @@ def _few(said: Sequence[str]) -> str:
 def _at(pointer: str, marked: Marked, written: Written | None) -> str:
     """The object that a pointer leads into, and where it is written."""
     kind, name, *inner = pointer.strip("/").split("/")
-    said = f"{KIND_WORDS.get(kind, 'the project')} {marked(_safe(name))}" if kind in KIND_WORDS else "the project"
+    said = f"{KIND_WORDS[kind]} {marked(_safe(name))}" if kind in KIND_WORDS else f"setting {marked(_safe(name))}"
     if kind == "decision_trees" and len(inner) > 1:
         said = f"decision {marked(_safe(inner[1]))} of {marked(_safe(name))}"
     place = written(pointer) if written is not None else None
