@@ -101,7 +101,7 @@ def test_on_a_terminal_a_chat_looks_as_its_page_shows_it(shop: Commands) -> None
     # all was typed before the first question, so nothing that was typed stands behind one
     unanswered = re.sub(r"^(Speak .*\] |> ).*\n", r"\1", shown, flags=re.MULTILINE)
     seen = ran.out[ran.out.index("live: ") :].replace(f"127.0.0.1:{there.service.port}", "localhost:9000")
-    assert re.sub(r"127\.0\.0\.1:[0-9]+", "127.0.0.1:45081", seen) == f"{unanswered}\n> "
+    assert re.sub(r"127\.0\.0\.1:[0-9]+", "127.0.0.1:45081", seen) == f"{unanswered}\n> \n"
     assert there.posts[1]["quickreply"] == {"name": "light"}
 
 
