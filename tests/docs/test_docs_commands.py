@@ -128,7 +128,12 @@ def test_what_gitlab_runs_of_a_new_project_reports_its_scenarios(tmp_path: Path)
     new.change("tests/shop.yaml", "{queue: support}", "{terminate: closed}")
     assert in_shell(new, report).status == 0
     assert "<failure" in (new.folder / "scenarios.xml").read_text("utf-8")
-    assert in_shell(new, decision).status == 1
+    decided = in_shell(new, decision)
+    assert decided.status == 1
+    assert re.search(job["coverage"].strip("/"), decided.out), decided.out
+    [page] = (line for line in job["script"] if line.startswith("routecfg diff --format markdown"))
+    assert in_shell(new, page).status == 0
+    assert all((new.folder / path).is_file() for path in job["artifacts"]["paths"])
 
 
 @bash
