@@ -135,7 +135,7 @@ def test_json_has_every_event_with_file_and_line(chat: Chat) -> None:
         (["/wy"], (), "there is no command '/wy'\nhelp: did you mean '/why'?"),
         (["/later soon"], (), "'/later soon' is not a length of time"),
         (["/later 999999d"], (), "'/later 999999d' is too far away"),
-        (["/at yesterday"], (), "/at is not an instant: 'yesterday'"),
+        (["/at yesterday"], (), "/at is not a date and time: 'yesterday'"),
         (["/at 2026-11-25T09:00"], (), "'/at 2026-11-25T09:00' has passed already"),
         (["x" * 200_000], (), "a line has more than 100,000 bytes"),
         (["/wait 1s", "/wait long"], (), "'/wait long' is not a length of time"),

@@ -37,7 +37,9 @@ def chat(
             autocompletion=name_of("inbound_routings"),
         ),
     ] = None,
-    production: Annotated[bool, typer.Option("--production", help="Talk to what is live, not to the sandbox.")] = False,
+    production: Annotated[
+        bool, typer.Option("--production", help="Talk to what is live, not to the routing files.")
+    ] = False,
     release_: Annotated[
         int | None,
         typer.Option(
@@ -128,7 +130,7 @@ def chat(
     out. A line that begins with a slash is a command: /press TITLE (or the number of a button), /send photo.png
     CAPTION, /later 2h, /at INSTANT, /wait 5s (for more from a live chatbot), /close (the contact centre is done),
     /back (take the last step back), /data (what is saved), /why (the path of the last step, with files and lines).
-    Two slashes begin a message with one.
+    Two slashes begin a message with one. Ctrl-D leaves the chat (on Windows Ctrl-Z, then Enter).
 
     Nothing is sent anywhere: requests and chatbots answer what the --world file says, and fail without it. With --live
     they are asked for real, except those that the file names. Exit status 1 if the chat fails at a bound.
@@ -205,7 +207,9 @@ def _released(workspace: Workspace, number: int | None) -> Subject | None:
         return None
     head = production.log.head
     if head is None:
-        raise CannotRun("nothing has been released yet", "without --production and --release you talk to the sandbox")
+        raise CannotRun(
+            "nothing has been released yet", "without --production and --release you talk to the routing files"
+        )
     wanted = head.number if number is None else number
     if wanted not in {record.number for record in production.log.records}:
         raise CannotRun(f"there is no release {wanted}", "'routecfg history' lists them")

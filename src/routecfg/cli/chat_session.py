@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from routecfg.report.scenario import Recording
 
 _HOW: Final = (
-    "the commands are /press /send /later /at /wait /close /back /data /why; two slashes begin a message with one"
+    "the commands are /press /send /later /at /wait /close /back /data /why; two slashes begin a message with one;"
+    " Ctrl-D on a line of its own leaves the chat (on Windows Ctrl-Z, then Enter)"
 )
 
 

@@ -31,9 +31,9 @@ def diff(
 ) -> int:
     """Show what a release would change for customers.
 
-    The sandbox is compared with what is live, by what the files mean: formatting, comments, the order of fields, moves
-    between files and another way to write the same hours are no difference. Exit status: 0; 1 errors in the sandbox or
-    in production, with --exit-code also a difference.
+    The routing files are compared with what is live, by what they mean: formatting, comments, the order of fields,
+    moves between files and another way to write the same hours are no difference. Exit status: 0; 1 errors in the
+    routing files or in production, with --exit-code also a difference.
     """
     from routecfg.cli.releasing import sound_estate, sound_production
     from routecfg.deploy import propose

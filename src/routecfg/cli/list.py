@@ -34,7 +34,7 @@ def list_objects(
     format_: FormatOption = "text",
     project: ProjectOption = None,
 ) -> int:
-    """List the objects of the sandbox: kind, name, title and file.
+    """List the objects of the routing files: kind, name, title and file.
 
     Exit status: 0; 1 a file could not be read, so its objects are missing.
     """

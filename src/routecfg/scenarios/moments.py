@@ -32,7 +32,7 @@ def moment(text: str, zone: str) -> int | NoMoment:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        return NoMoment(*_UNREAL) if _FORM.match(text) else NoMoment("is not an instant", _HOW)
+        return NoMoment(*_UNREAL) if _FORM.match(text) else NoMoment("is not a date and time", _HOW)
     if found.year not in _YEARS:
         return NoMoment("is too far away", f"years go from {_YEARS[0]} to {_YEARS[-1]}")
     instant = int(found.timestamp()) if found.tzinfo is not None else instant_of(zone, found)
