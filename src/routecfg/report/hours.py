@@ -89,12 +89,16 @@ def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
     """A row a day with a sign for every half hour, the exact times beside it, and what the signs mean.
 
     A half hour shows where most of its chats go, of equal shares what comes first, and nothing where a clock change
-    skips it. A number without time conditions needs no picture: one line says it.
+    skips it. A number without time conditions needs no picture, and one that leads nowhere known has none: a line
+    says so.
     """
     heading = screen.wrap(f"{without_tokens(hours.inbound_routing)}: {harmless(masked(hours.title))}")
     title = "\n".join(screen.paint(line, "bold") for line in heading)
     first = next(iter(hours.destinations), None)
-    if first is not None and len(hours.destinations) == 1 and not first.conditions:
+    if first is None:
+        unknown = "nothing can be said: a name or a time group on the way is not known; 'routecfg validate' says which"
+        return "\n".join([title, *screen.wrap(unknown)]) + "\n"
+    if len(hours.destinations) == 1 and not first.conditions:
         always = f"chats go to {_spoken(first.destination)} at any time: no time condition is on the way"
         return "\n".join([title, *screen.wrap(always)]) + "\n"
     picture = _Picture(hours, screen)
@@ -108,10 +112,6 @@ def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
         "",
         *picture.legend,
     ]
-    if first is None:
-        rows += screen.wrap(
-            "nothing can be said: a name or a time group on the way is not known; 'routecfg validate' says which"
-        )
     return "\n".join(rows) + "\n"
 
 
