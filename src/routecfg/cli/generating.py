@@ -74,6 +74,7 @@ def propose(
         return
     with writable(out.parent, out.name, refused, advice, make=True) as folder:
         put(folder, out.name, text.encode(), refused, lambda _: False)
+    note(f"written to {out}: they say what the routing does, not what it should do, so read each")
 
 
 def _events(runs: "Sequence[Run]") -> list[Any]:

@@ -104,6 +104,7 @@ Next:
 {enter}  routecfg validate      is it right?
   routecfg test          do chats end as tests/shop.yaml says?
   routecfg hours shop    what does the number do this week?
+  routecfg chat shop     talk to it as a customer does; Ctrl-D leaves
   routecfg apply         make it the first release
 Then make it yours: your time zone and languages in routecfg.yaml, your numbers, hours and texts in
 routing/shop.yaml. 'routecfg diff' shows what each change does for customers."""

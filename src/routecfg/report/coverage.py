@@ -62,7 +62,8 @@ def coverage_as_text(coverage: Coverage, written: Estate, places: Written, scree
     parts = [counts + screen.paint(share, style) + "\n"]
     uncovered = [(goal, _said(goal, written) + more) for goal, more in _folded(coverage.uncovered, coverage)]
     if uncovered:
-        parts.append(_listed(("where", "what no scenario tries"), _rows(uncovered, places), screen))
+        advice = "'routecfg test --generate' proposes scenarios for these\n"
+        parts.append(_listed(("where", "what no scenario tries"), _rows(uncovered, places), screen) + advice)
     left_out = [
         (goal, f"{_said(goal, written)}{more}: {coverage.unreachable.get(goal, NOT_REACHED)}")
         for goal, more in _folded(coverage.unreachable, coverage)
