@@ -118,6 +118,15 @@ def test_the_customer_of_the_example_is_whom_a_condition_asks_for(key: str, valu
     assert change.contact[key] == ("nobody" if change.before.reads[0] == "Yes" else value)
 
 
+@pytest.mark.parametrize("condition", ["inbound.name == 'other'", "contact.language == 'cs'"])
+def test_what_a_line_alone_decides_does_not_depend_on_data(condition: str) -> None:
+    found = between(estate("order", []), estate("order", [says(condition, otherwise="No")]))
+    assert shown(found).after.reads[0] == "No"
+    only = {"condition": {"if": condition, "then": [{"send_message": {"text": "Yes"}}]}}
+    found = between(estate("order", []), estate("order", [only]))
+    assert (found.lines, found.depends_on_data, found.unnoticed) == ((), (), 1)
+
+
 def test_each_place_that_depends_on_data_is_said_once() -> None:
     was, now = (estate("order", [says('message.name == "x"', text)]) for text in ("One", "Two"))
     for values in (was, now):

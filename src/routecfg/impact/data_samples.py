@@ -72,8 +72,13 @@ def _readings(use: Use, text: str) -> Iterator[Reading]:
 
 def roots_of(expression: str) -> frozenset[str]:
     """The names of saved data that an expression reads."""
+    return frozenset(path[0] for path in paths_of(expression))
+
+
+def paths_of(expression: str) -> frozenset[DataPath]:
+    """The paths that an expression reads."""
     parsed = parse_expression(expression).expression
-    return frozenset(name.parts[0] for name in names_of(parsed)) if parsed is not None else frozenset()
+    return frozenset(tuple(name.parts) for name in names_of(parsed)) if parsed is not None else frozenset()
 
 
 def names_of(expression: Expression) -> Iterator[Name]:

@@ -7,7 +7,7 @@ from routecfg.engine import Asked, Entered
 from routecfg.impact.account import StaffChange
 from routecfg.impact.branches import Goal, Wanted, every_goal
 from routecfg.impact.chats import Turn, Wishes
-from routecfg.impact.data_samples import roots_of
+from routecfg.impact.data_samples import paths_of, roots_of
 from routecfg.impact.facts import Facts
 from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.impact.messages import At
@@ -206,9 +206,12 @@ class Trials:
         self._further_names = (*known, *names[: max(0, MOST_FOLLOWED - len(known))])
 
     def _is_closed(self, expression: str) -> bool:
-        """Whether all that an expression reads is followed, and nothing but constants."""
+        """Whether all that an expression reads is followed and nothing but constants, or is known of the line."""
         known = self._parts.saved.known
-        return all(name in self._names and name in known for name in roots_of(expression))
+        return all(
+            path[0] == "inbound" or path == ("contact", "language") or (path[0] in self._names and path[0] in known)
+            for path in paths_of(expression)
+        )
 
 
 _NOTHING: Final = Script((), Wishes())
