@@ -47,7 +47,7 @@ def proposed(
     today: Any = TODAY,
 ) -> Proposed:
     proved = analysis(estate, project, today)
-    before = [event for each in runs for step in each.steps for event in step.events]
+    before = [event for each in runs for event in each.events]
     lacking = measured(before, estate, proved)
     side = Side(bundles.bundle, "sandbox", horizon_from(today))
     found = proposals(lacking, bundles.at, side, estate, proved)
@@ -56,7 +56,7 @@ def proposed(
     assert [each.finding for each in read.found] == []
     done = [run(scenario, bundles) for scenario in read.scenarios]
     assert [(each.scenario.label, each.difference) for each in done if each.difference is not None] == []
-    events = [event for each in done for step in each.steps for event in step.events]
+    events = [event for each in done for event in each.events]
     return Proposed(values, done, measured(before + events, estate, proved), found.finished)
 
 

@@ -12,6 +12,7 @@ from routecfg.cli.workspace import Workspace
 from routecfg.screen import Screen
 
 if TYPE_CHECKING:
+    from routecfg.engine import Event
     from routecfg.model import Estate, Settings
     from routecfg.scenarios import Run
     from routecfg.scenarios.coverage import Coverage
@@ -65,6 +66,11 @@ class Measured:
         return True
 
 
+def events_of_passing(runs: "Sequence[Run]") -> "list[Event]":
+    """What happened in the runs that passed: only they have tried something."""
+    return [event for run in runs if run.difference is None for event in run.events]
+
+
 def measured_in(runs: "Sequence[Run]", subject: Subject, settings: "Settings", today: date) -> Measured:
     """What the runs that passed have tried."""
     from routecfg.pipeline.analysis import analysis
@@ -73,5 +79,4 @@ def measured_in(runs: "Sequence[Run]", subject: Subject, settings: "Settings", t
     written = subject.written
     if written is None:
         raise TypeError("coverage is measured on what is written in files")
-    events = (event for run in runs if run.difference is None for step in run.steps for event in step.events)
-    return Measured(measured(events, written, analysis(written, settings, today)), subject, written)
+    return Measured(measured(events_of_passing(runs), written, analysis(written, settings, today)), subject, written)

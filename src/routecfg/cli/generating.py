@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from routecfg.cli.coverage import events_of_passing
 from routecfg.cli.output_file import put, writable
 from routecfg.cli.progress import watched
 from routecfg.cli.subject import Subject
@@ -51,14 +52,14 @@ def propose(
     if out is not None and (out.exists() or out.is_symlink()):
         raise CannotRun(f"{refused}: there is such a file already", "name a new one")
     proved = analysis(written, workspace.settings, today)
-    before = measured(_events(runs), written, proved)
+    before = measured(events_of_passing(runs), written, proved)
     failed = sum(run.difference is not None for run in runs)
     if failed:
         note(f"{plural(failed, 'scenario')} that {'fails counts' if failed == 1 else 'fail count'} as trying nothing")
     side = Side(bundles.bundle, "sandbox", horizon_from(today))
     found = proposals(before, bundles.at, side, written, proved, partial(watched, "looking for chats"))
     values, tried = _that_pass(scenarios_of(found.chats, written, taken), bundles, written)
-    after = measured((*_events(runs), *_events(tried)), written, proved)
+    after = measured((*events_of_passing(runs), *events_of_passing(tried)), written, proved)
     lacking, left = len(list(before.uncovered)), len(list(after.uncovered))
     if not lacking:
         note("nothing is left to propose: the scenarios try everything")
@@ -75,10 +76,6 @@ def propose(
     with writable(out.parent, out.name, refused, advice, make=True) as folder:
         put(folder, out.name, text.encode(), refused, lambda _: False)
     note(f"written to {out}: they say what the routing does, not what it should do, so read each")
-
-
-def _events(runs: "Sequence[Run]") -> list[Any]:
-    return [event for run in runs if run.difference is None for step in run.steps for event in step.events]
 
 
 def _that_pass(values: dict[str, Any], bundles: "Bundles", written: "Estate") -> tuple[dict[str, Any], "list[Run]"]:

@@ -1,6 +1,6 @@
 """Runs one scenario on the sandbox, up to the first step that is not as expected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -112,6 +112,11 @@ class Run(msgspec.Struct, frozen=True):
     steps: tuple[RunStep, ...]
     difference: Difference | None = None
     unused: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> Iterator[Event]:
+        """All that happened, in order."""
+        return (event for step in self.steps for event in step.events)
 
 
 def run(scenario: Scenario, bundles: Bundles) -> Run:

@@ -60,9 +60,7 @@ class Trial:
         decisions = (goal for goal in goals(written, proved.time.settings.languages[0]) if goal.kind == "decisions")
         self._out_of_reach = {goal.place for goal in unreachable(decisions, written, proved)}
         self._passed: list[tuple[Scenario, frozenset[str]]] = [
-            (each.scenario, frozenset(_homes(event for step in each.steps for event in step.events)))
-            for each in runs
-            if each.difference is None
+            (each.scenario, frozenset(_homes(each.events))) for each in runs if each.difference is None
         ]
         self._noticed: list[Mutant] = []
         self._survivors: list[Survivor] = []
