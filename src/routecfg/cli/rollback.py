@@ -21,6 +21,8 @@ _REMINDER: Final = (
     "the routing files still say what they said: mend them, or the next 'routecfg apply' releases what was rolled back"
 )
 
+_FAULT: Final = "the release stands; the exit status is 3 because a part of routecfg failed, as is said above"
+
 
 def _number(text: str | int) -> int:
     try:
@@ -49,7 +51,8 @@ def rollback(
     """Release what an earlier release held.
 
     The history only grows: going back is a new release with the old content, validated again. The routing files stay
-    as they are, so mend them before the next 'apply'.
+    as they are, so mend them before the next 'apply'. A fault inside routecfg does not stand in the way: it is
+    reported, and the exit status is 3.
     """
     from routecfg.cli.git import nothing_under_way
     from routecfg.cli.releasing import print_findings, sound_production
@@ -79,17 +82,19 @@ def rollback(
     found = check_again(*proposal.model, workspace.today)
     if found:
         print_findings(found, workspace)
-        if any_broken(found):
-            return Exit.FAULT
-        raise CannotRun(
-            f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
-        )
+        if not all(any_broken([each]) for each in found):
+            raise CannotRun(
+                f"release {target} has errors by today's rules", "mend the routing files and 'routecfg apply' them"
+            )
     show(proposal, format_)
     if not yes:
         ask(f"Go back to release {target}, as release {production.head.number + 1}?")
     status = release_now(workspace, store, proposal, production, who, message, None, format_)
     if status is not Exit.FOUND:
         note(_REMINDER)
+    if status is Exit.CLEAN and (found or proposal.account_failed):
+        note(_FAULT)
+        return Exit.FAULT
     return status
 
 

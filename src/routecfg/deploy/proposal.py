@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from routecfg import ISSUES
 from routecfg.bundle import (
     Bundle,
     Inputs,
@@ -43,7 +44,8 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     """A release that could be made, and what it would change. Without a `parent` it is the first release.
 
     `inputs` belong to the day for which it was worked out. If the estate is live already, `bundle` has the inputs of
-    the live release instead. `account` says what the change does to chats; None where nothing is live.
+    the live release instead. `account` says what the change does to chats; None where nothing is live. With
+    `account_failed` it says only that working it out failed inside routecfg: that happens to rollbacks alone.
     """
 
     bundle: Bundle
@@ -52,6 +54,7 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     account: Account | None
     parent: Record | None
     rollback_of: int | None = None
+    account_failed: bool = False
 
     @property
     def model(self) -> tuple[Estate, Settings]:
@@ -101,7 +104,8 @@ def propose(estate: Estate, settings: Settings, production: Production, today: d
 def propose_rollback(store: Store, production: Production, number: int, today: date) -> Proposal | Diagnostic:
     """What going back to a release would change, or why that release cannot be trusted.
 
-    The estate is as it was; holidays are worked out again for the years to come.
+    The estate is as it was; holidays are worked out again for the years to come. If what customers will notice cannot
+    be worked out because of a fault of routecfg, the account says so: the way back does not wait until it is mended.
     Raises CannotRun if there is no such release, or if a newer routecfg has released it or what is live.
     """
     if number not in {record.number for record in production.log.records}:
@@ -110,7 +114,8 @@ def propose_rollback(store: Store, production: Production, number: int, today: d
     if isinstance(content, Diagnostic):
         return content
     bundle = _bundle(content, number)
-    return msgspec.structs.replace(_proposal(derive_again(bundle.estate, today), production), rollback_of=number)
+    proposal = _proposal(derive_again(bundle.estate, today), production, way_back=True)
+    return msgspec.structs.replace(proposal, rollback_of=number)
 
 
 def guard(proposal: Proposal) -> Iterator[Diagnostic]:
@@ -144,7 +149,8 @@ def _bundle(content: bytes, number: int, known: Bundle | None = None) -> Bundle:
     return bundle
 
 
-def _proposal(bundle: Bundle, production: Production) -> Proposal:
+def _proposal(bundle: Bundle, production: Production, *, way_back: bool = False) -> Proposal:
+    """`way_back`: a fault of routecfg in the account is said in it, and does not stop us."""
     live, head = None, production.head
     if production.content is not None and head is not None:
         live = _bundle(production.content, head.number, bundle)
@@ -153,6 +159,14 @@ def _proposal(bundle: Bundle, production: Production) -> Proposal:
         return Proposal(bundle, bundle.inputs, difference, None, head)
     if difference.empty:
         return Proposal(live, bundle.inputs, difference, Account(every=len(live.estate.inbound_routings)), head)
-    noticed = account(live, bundle, date.fromisoformat(bundle.inputs.base_date))
+    failed = False
+    try:
+        noticed = account(live, bundle, date.fromisoformat(bundle.inputs.base_date))
+    except Exception as error:
+        if not way_back or isinstance(error, MemoryError):
+            raise
+        failed = True
+        why = f"this failed inside routecfg; please report it at {ISSUES} with the word '{type(error).__name__}'"
+        noticed = Account(compared="in part", why=(why,))
     difference = msgspec.structs.replace(difference, large=(*difference.large, *large_impact(noticed)))
-    return Proposal(bundle, bundle.inputs, difference, noticed, head)
+    return Proposal(bundle, bundle.inputs, difference, noticed, head, account_failed=failed)

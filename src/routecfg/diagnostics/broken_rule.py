@@ -14,8 +14,8 @@ BROKEN_RULE: Final = Rule(
     """A rule of routecfg itself failed.
 
 The estate may be right or wrong in what this rule looks at: nobody knows. All other rules were checked. The command
-ends with status 3, and nothing is released. Please report it, with the text of the message; until it is mended, the
-rule can be switched off under `rules:` in routecfg.yaml.
+ends with status 3, and nothing is released; only `routecfg rollback` goes on. Please report it, with the text of the
+message; until it is mended, the rule can be switched off under `rules:` in routecfg.yaml.
 
 Bad:
     a fault in routecfg, not in the estate
