@@ -57,6 +57,15 @@ def test_one_failure_is_enough_if_that_is_wanted(eshop: Commands) -> None:
     assert not first["scenarios"][-1]["passed"]
 
 
+@pytest.mark.parametrize(("wrong", "advised"), [(5, False), (6, True)])
+def test_of_many_failures_it_says_how_to_see_the_first(shop: Commands, wrong: int, advised: bool) -> None:
+    cases = ", ".join(f"{{at: 2026-11-25T1{hour}:00, reaches: {{terminate: closed}}}}" for hour in range(wrong))
+    shop.write("tests/wrong.yaml", f"scenarios: {{wrong: {{title: Wrong, inbound: shop, cases: [{cases}]}}}}\n")
+    *_, failed, last = shop("test", "wrong").out.splitlines()
+    assert f"{wrong} of {wrong} scenarios failed" == (failed if advised else last)
+    assert ("--fail-fast" in last) is advised
+
+
 def test_what_stands_in_and_is_not_asked_is_noted(shop: Commands) -> None:
     shop.write(
         "tests/a.yaml",

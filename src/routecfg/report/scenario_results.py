@@ -18,6 +18,8 @@ Lines = Callable[[str, Path], int]
 """The line of a place in a file of scenarios."""
 
 _FAILED: Final = "FAILED"
+_MANY: Final = 5
+"""Failures that people read one after another: of more, most have one cause."""
 
 
 def scenarios_as_text(
@@ -35,7 +37,8 @@ def scenarios_as_text(
         f"{failed} of {plural(len(runs), 'scenario')} failed" if failed else f"{plural(len(runs), 'scenario')} passed"
     )
     summary = screen.paint(count, f"bold {CLOSED if failed else GOOD}")
-    return "".join(f"{part}\n" for part in parts) + wrapped + f"{summary}\n"
+    advice = "'--fail-fast' stops after the first: one fault can make many fail\n" if failed > _MANY else ""
+    return "".join(f"{part}\n" for part in parts) + wrapped + f"{summary}\n{advice}"
 
 
 def _unused(run: Run) -> str:
