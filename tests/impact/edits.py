@@ -8,6 +8,18 @@ from engine.random_chats import EXPRESSIONS, TEXTS, WORDS, RandomEstate
 
 Values = dict[str, Any]
 
+ASKED: Final = (
+    *EXPRESSIONS,
+    'got.status == "shipped" and got.items',
+    "got.items | length > 1",
+    "got.items | length > 1 and inbound.name == 'line'",
+    "attachments",
+    "contact.language == 'cs'",
+    "contact.name == 'Petr' or kept",
+    "text | length > 6",
+)
+"""What conditions ask for after an edit."""
+
 OUTSIDE: Final = ({"queue": "support"}, {"queue": "sales"}, {"terminate": "bye"}, {"terminate": "silent"})
 
 
@@ -56,7 +68,7 @@ def _edit(values: Values, random: Random) -> None:
             if conditions:
                 condition = random.choice(conditions)
                 if random.random() < 0.5:
-                    condition["if"] = random.choice(EXPRESSIONS)
+                    condition["if"] = random.choice(ASKED)
                 else:
                     condition["then"], condition["else"] = condition["else"], condition["then"]
         case "target":
