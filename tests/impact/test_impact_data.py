@@ -111,6 +111,12 @@ def test_a_date_is_written_in_another_form() -> None:
     shown(between(estate("order", was), estate("order", now)))
 
 
+def test_what_was_copied_from_an_item_is_chosen_there() -> None:
+    copy = {"loop": {"each": "order.boxes", "as": "box", "do": [{"save_data": {"last": "{{ box.id }}"}}]}}
+    was, now = (estate("order", [copy, says(f'last == "{number}"')]) for number in (7, 8))
+    assert brought(shown(between(was, now)))["boxes"][0]["id"] in ("7", "8")
+
+
 @pytest.mark.parametrize(("key", "value"), [("name", "Petr"), ("number", "+4912345678")])
 def test_the_customer_of_the_example_is_whom_a_condition_asks_for(key: str, value: str) -> None:
     was, now = ([says(f"contact.{key} == '{name}'")] for name in ("nobody", value))

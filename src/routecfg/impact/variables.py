@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from routecfg.engine import Asked, Received, Saved
+from routecfg.engine import Asked, Saved
 from routecfg.impact.chats import Turn
-from routecfg.impact.data_samples import DataPath
+from routecfg.impact.data_samples import DataPath, in_full, loop_items
 from routecfg.impact.sides import Side
 from routecfg.model import each_action
 from routecfg.templates import parse_text
@@ -48,22 +48,17 @@ def variable_at(
 
 def _copied(side: Side, turns: Sequence[Turn], turn: int, place: str, copies: int) -> Variable | None:
     """What to choose for something else to be saved at a place; None for constants."""
-    value = _saved_at(side, place)
-    if not isinstance(value, str) or not copies or not any(isinstance(each, Received) for each in turns[turn].events):
-        return None
-    found = (
-        variable_at(side, turns, turn, tuple(reading.name.parts), copies - 1) for reading in parse_text(value).readings
-    )
-    return next((each for each in found if each is not None), None)
-
-
-def _saved_at(side: Side, place: str) -> Any:
-    """What is written behind a name at which a decision saves data."""
     _, tree, _, name, *path = place.strip("/").split("/")
     decision = side.decision(("decisions", name, tree))
-    if decision is None:
+    value = next(_values(decision.actions, path), None) if decision is not None else None
+    if decision is None or not isinstance(value, str) or not copies:
         return None
-    return next(_values(decision.actions, path), None)
+    items = loop_items(decision.actions)
+    found = (
+        variable_at(side, turns, turn, in_full(tuple(reading.name.parts), items), copies - 1)
+        for reading in parse_text(value).readings
+    )
+    return next((each for each in found if each is not None), None)
 
 
 def _values(actions: Any, path: Sequence[str]) -> Iterator[Any]:
