@@ -1,13 +1,16 @@
 """What the account says in words: times, and the forms of a report."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
+
+import pytest
 
 from impact.test_impact_small import decisions
 from routecfg.impact import account
 from routecfg.impact.wording import times_in_words
 from routecfg.report.impact import impact_lines, impact_markdown, impact_values
 from routecfg.screen import PLAIN
-from small_estates import TODAY, bundle, shop
+from small_estates import PROJECT, TODAY, bundle, shop
 
 SATURDAY = datetime.fromisoformat("2026-07-04T12:00:00+02:00")
 
@@ -71,3 +74,39 @@ def test_a_terminal_shows_both_sides() -> None:
         "      today: reads 'Hello Jana!'",
         "      after: reads 'Hi!'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Europe/London", "18:00-19:00, first on 2 July 2026, 501 times in two years (by the clock of Europe/Prague)"),
+        ("Europe/Berlin", "17:00-18:00, first on 2 July 2026, 501 times in two years"),
+    ],
+)
+def test_the_clock_is_named_where_the_hours_are_written_by_one_that_differs(zone: str, said: str) -> None:
+    before, after = shop(), shop()
+    for values, hours in ((before, "09:00-17:00"), (after, "09:00-18:00")):
+        values["time_groups"]["hours"] |= {"timezone": zone, "include": [{"days": "mon-fri", "hours": hours}]}
+    row = impact_lines(account(bundle(before), bundle(after), TODAY), PLAIN)[2]
+    assert row == f"    Mondays to Fridays {said}: the customer writes anything"
+
+
+@pytest.mark.parametrize(("setting", "said"), [("2h", "2 hours"), ("90m", "90 minutes")])
+def test_silence_is_said_in_hours_where_it_can_be(setting: str, said: str) -> None:
+    shorter = bundle(shop(), {**PROJECT, "chat_ends_after": setting})
+    lines = impact_lines(account(bundle(shop()), shorter, TODAY), PLAIN)
+    assert any(f"is silent for {said}, and writes again" in line for line in lines)
+
+
+def test_who_reads_nothing_gets_no_answer_whatever_buttons_the_other_side_shows() -> None:
+    silent = shop()
+    decisions(silent)["welcome"]["targets"][2] = {
+        "when": {"button": {"title": "Anything else"}},
+        "to": {"decision": "welcome"},
+        "default": True,
+    }
+    del decisions(silent)["welcome"]["targets"][2]["default"]
+    repeated = deepcopy(silent)
+    decisions(repeated)["welcome"]["targets"][2]["default"] = True
+    lines = impact_lines(account(bundle(repeated), bundle(silent), TODAY), PLAIN)
+    assert "      after: gets no answer" in lines

@@ -1,6 +1,7 @@
 """A finding as a change with its example, replayed by what scenarios run on: only what differs there is shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
@@ -12,7 +13,7 @@ from routecfg.impact.account import Change, Decided, Exchange, Step, Window
 from routecfg.impact.chats import CUSTOMER, Given, Turn, outcome, run
 from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.impact.wording import times_in_words
-from routecfg.opening_hours import Instants
+from routecfg.opening_hours import Instants, offset_at
 
 MOST_WINDOWS: Final = 3
 """Times that a change lists."""
@@ -71,8 +72,14 @@ def _times(pair: Pair, finding: Finding, windows: Sequence[Window]) -> str:
     kind, name = finding.place.split("/")[1:3]
     group = estate.time_groups.get(name) if kind == "time_groups" else None
     zone = estate.project.timezone
-    other = group is not None and group.zone(zone) != zone
+    other = group is not None and _differ(windows, zone, group.zone(zone))
     return times_in_words(windows) + (f" (by the clock of {zone})" if other else "")
+
+
+def _differ(windows: Sequence[Window], zone: str, other: str) -> bool:
+    """Whether the clocks of two zones show different times in one of the windows."""
+    begins = [int(datetime.fromisoformat(start).timestamp()) for start, _ in windows]
+    return any(offset_at(zone, begin) != offset_at(other, begin) for begin in begins)
 
 
 def _stubs(pair: Pair, finding: Finding) -> Stubs:

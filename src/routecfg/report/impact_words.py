@@ -130,7 +130,7 @@ def _step(change: Change, marked: Marked) -> str:
     step = change.chat[-1].step
     if change.place.endswith("/chat_ends_after"):
         since = datetime.fromisoformat(step.at) - datetime.fromisoformat(change.chat[-2].step.at)
-        return f"is silent for {plural(round(since.total_seconds() / 60), 'minute')}, and writes again"
+        return f"is silent for {_length(round(since.total_seconds() / 60))}, and writes again"
     if step.send is not None:
         return "sends a file"
     others = [f"in {_safe(language)} {marked(_safe(text))}" for language, text in change.words.items()]
@@ -142,6 +142,10 @@ def _step(change: Change, marked: Marked) -> str:
     return "writes anything else" if change.otherwise else f"types {marked(_safe(step.say or ''))}{also}"
 
 
+def _length(minutes: int) -> str:
+    return plural(minutes, "minute") if minutes % 60 else plural(minutes // 60, "hour")
+
+
 def _results(change: Change, marked: Marked) -> tuple[str, str]:
     """What comes of it today, and after the release."""
     return _result(change.before, change.after, marked), _result(change.after, change.before, marked)
@@ -151,6 +155,8 @@ def _result(mine: Outcome, other: Outcome, marked: Marked) -> str:
     """What is read, if that differs, and where the chat gets, if that does; where it stays, its buttons."""
     parts: list[str] = []
     here, there = mine.ends or mine.waits, other.ends or other.waits
+    if here == there and not mine.reads and not mine.buttons:
+        return "gets no answer"
     if mine.reads != other.reads:
         texts = list(mine.reads)
         if len(mine.reads) == len(other.reads):  # else all: what is only added replaces nothing
