@@ -15,12 +15,13 @@ OF_OPEN_FOLDERS = {"folder", "opened", "layout", "self._layout"}
 
 OTHERS = {
     "cli/completion.py: Path(os.devnull).open",
+    "cli/conformance.py: path.read_bytes",
     "cli/init.py: (Path(__file__).parent / 'init_files' / name).read_text",
     "cli/init.py: path.read_text",
     "opening_hours/zones.py: (resources.files('tzdata') / 'zones').read_text",
     "opening_hours/zones.py: path.open",
     "releases/layout.py: self.open",
-    "shape/schemas.py: (folder / file).read_text",
+    "shape/schemas.py: (schema_folder() / f'{name}.schema.json').read_text",
     "shape/schemas.py: (_HERE / f'{name}.json').read_text",
     "source/read.py: self._anchors.open",
     "streams.py: os.open",
