@@ -2,6 +2,7 @@
 
 from routecfg.diff.compare import compare
 from routecfg.diff.difference import FORMAT_VERSION, Detail, Difference, Line, ObjectChange, Shown, What
+from routecfg.diff.time_entries import entry_words
 
 __all__ = [
     "FORMAT_VERSION",
@@ -12,4 +13,5 @@ __all__ = [
     "Shown",
     "What",
     "compare",
+    "entry_words",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from routecfg.colours import CLOSED, GOOD
+from routecfg.diff import entry_words
 from routecfg.disclosure import harmless
 from routecfg.model import Estate, destination_words, spoken
 from routecfg.report.chat import Written
@@ -180,7 +181,9 @@ def _said(goal: Goal, written: Estate) -> str:
         case "time_conditions":
             return f"{owner} {'never' if goal.place.endswith('/if_time_matches') else 'always'} holds"
         case "time_entries":
-            return f"{owner}: this entry of '{rest[0]}' never decides"
+            part, index = rest
+            entry = getattr(written.time_groups[name], part)[int(index)]
+            return f"{owner}: the entry {entry_words(entry)} of '{part}' never decides"
         case "texts":
             return f"{owner}: its text is never sent in '{goal.which}'"
     return f"{owner} {_OUTCOMES[goal.which]}"

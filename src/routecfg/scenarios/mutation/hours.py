@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from routecfg.diff import entry_words
 from routecfg.model import GROUP_PARTS, Entry, TimeGroup
 from routecfg.opening_hours import DAY_MINUTES, clock_time, read_entry
 from routecfg.scenarios.mutation.edits import Edit, with_item, without
@@ -17,7 +18,7 @@ def of_time_group(group: TimeGroup, place: str) -> Iterator[Edit[TimeGroup]]:
     for part in GROUP_PARTS:
         entries: tuple[Entry, ...] = getattr(group, part)
         for index, entry in enumerate(entries):
-            here, said = f"{place}/{part}/{index}", f"the entry {_words(entry)} of '{part}'"
+            here, said = f"{place}/{part}/{index}", f"the entry {entry_words(entry)} of '{part}'"
             left = msgspec.structs.replace(group, **{part: without(entries, index)})
             yield Edit("no-entry", here, f"{said} is dropped", left)
             for what, shifted in _shifted(entry):
@@ -41,13 +42,3 @@ def _shifted(entry: Entry) -> Iterator[tuple[str, Entry]]:
             spans = with_item(read.spans, index, span)
             hours = tuple(f"{clock_time(first)}-{clock_time(last)}" for first, last in spans)
             yield what, msgspec.structs.replace(entry, hours=hours)
-
-
-def _words(entry: Entry) -> str:
-    read = read_entry(entry)
-    dates = (entry.dates,) if isinstance(entry.dates, str) else entry.dates or ()
-    holidays = entry.public_holidays
-    of = "" if holidays is None else "-".join(filter(None, (holidays.country, holidays.subdivision)))
-    said = [*dates, *([f"holidays {of}"] if of else [])]
-    rest = read.written
-    return " ".join(said if said and rest == "every day" else [*said, rest])
