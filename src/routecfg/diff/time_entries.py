@@ -132,6 +132,8 @@ def _part_words(part: str, value: _EntryPart) -> str:
         return "any" if part in ("dates", "days", "hours") else "none"
     if isinstance(value, Holidays):
         return f"public holidays of {labels.country(value)}"
+    if part == "holidays" and isinstance(value, str):
+        return f"public holidays of {value}"
     if part == "group":
         return f"time group '{value}'"
     if isinstance(value, str):
