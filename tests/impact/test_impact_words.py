@@ -110,3 +110,10 @@ def test_who_reads_nothing_gets_no_answer_whatever_buttons_the_other_side_shows(
     decisions(repeated)["welcome"]["targets"][2]["default"] = True
     lines = impact_lines(account(bundle(repeated), bundle(silent), TODAY), PLAIN)
     assert "      after: gets no answer" in lines
+
+
+def test_who_is_in_a_queue_or_at_the_end_reads_nothing() -> None:
+    silent = shop()
+    del silent["terminates"]["closed"]["auto_response"]
+    lines = impact_lines(account(bundle(shop()), bundle(silent), TODAY), PLAIN)
+    assert lines[-2:] == ["      today: reads 'We are closed.'", "      after: reads nothing"]

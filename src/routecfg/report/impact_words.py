@@ -156,7 +156,7 @@ def _result(mine: Outcome, other: Outcome, marked: Marked) -> str:
     parts: list[str] = []
     here, there = mine.ends or mine.waits, other.ends or other.waits
     if here == there and not mine.reads and not mine.buttons:
-        return "gets no answer"
+        return "gets no answer" if mine.waits is not None and mine.waits.decision else "reads nothing"
     if mine.reads != other.reads:
         texts = list(mine.reads)
         if len(mine.reads) == len(other.reads):  # else all: what is only added replaces nothing
