@@ -1,10 +1,13 @@
 """The account of edits of which only certain data show anything: what requests bring, and what customers do."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from routecfg.impact import Account, Change, account
+from impact.test_impact_small import decisions
+from routecfg.impact import Account, Change, Decided, account
+from routecfg.report.impact_words import rows
 from small_estates import TODAY, Values, bundle, shop
 
 URL = "https://api.shop.example/123456?key=SECRET"
@@ -165,3 +168,64 @@ def test_a_name_that_still_is_read_where_it_is_no_longer_saved_is_shown() -> Non
     )
     change = shown(between(estate("order", was), estate("order", now)))
     assert (change.before.reads[0], change.after.reads[0]) == ("Where: place", "Where: ")
+
+
+def rows_of(before: Values, after: Values) -> list[tuple[str, str]]:
+    """What the customer does in each row, and what comes of it afterwards."""
+    (line,) = between(before, after).lines
+    return [(row.does, row.after) for row in rows(line, lambda text: f"'{text}'", None)]
+
+
+PARCELS: Values = {
+    "condition": {
+        "if": 'order.status == "sent"',
+        "then": [
+            {
+                "loop": {
+                    "each": "order.parcels",
+                    "as": "parcel",
+                    "do": [{"condition": {"if": "parcel.lost", "then": [{"target": {"queue": "support-cs"}}]}}],
+                }
+            },
+            {
+                "condition": {
+                    "if": "order.gift",
+                    "then": [{"create_ticket": {"title": "Gift", "category": "orders", "comment": "a"}}],
+                }
+            },
+            {"send_message": {"text": "On its way"}},
+        ],
+    }
+}
+
+
+def test_all_that_decides_on_the_way_is_said() -> None:
+    before = estate("order", [deepcopy(PARCELS)])
+    after = deepcopy(before)
+    decisions(after)["order"]["actions"][2]["condition"]["if"] = 'order.status == "shipped"'
+    found = dict(rows_of(before, after))
+    lost = next(does for does, result in found.items() if "support-cs" in result)
+    assert lost.endswith(
+        """, and today 'order.status == "sent"' does not hold, """
+        """and afterwards 'order.status == "shipped"' holds and 'parcel.lost' holds"""
+    )
+    assert not any("order.gift" in does for does in found), "a ticket makes no difference to customers"
+
+
+def test_a_loop_without_items_is_said() -> None:
+    def loop(each: str) -> Values:
+        return {"loop": {"each": each, "as": "parcel", "do": [{"send_message": {"text": "Parcel"}}]}}
+
+    change = shown(between(estate("order", [loop("order.sent")]), estate("order", [loop("order.parcels")])))
+    assert change.decided in {
+        (Decided("loop", "order.sent", False, "before"),),
+        (Decided("loop", "order.parcels", False, "after"),),
+    }
+    edited = estate("order", [loop("order.sent")]), estate("order", [loop("order.parcels")])
+    assert all("' has no items" in does for does, _ in rows_of(*edited))
+
+
+def test_words_that_a_condition_asks_for_are_said() -> None:
+    urgent = {"condition": {"if": 'text == "urgent"', "then": [{"target": {"queue": "support-cs"}}]}}
+    found = [does for does, result in rows_of(estate("complaint", []), estate("complaint", [urgent]))]
+    assert found == ["types 'urgent', and afterwards 'text == \"urgent\"' holds"]

@@ -64,10 +64,11 @@ Window: TypeAlias = tuple[str, str]
 class Decided(msgspec.Struct, frozen=True):
     """What decides on the way through the last step: a time condition by its name, or the expression of an `if`.
 
+    Of loops, by the expressions of their lists, only those that have no items stand here; `holds` is false for them.
     `side`: it is asked on one side only, or comes out in this way there.
     """
 
-    what: Literal["time_condition", "if"]
+    what: Literal["time_condition", "if", "loop"]
     name: str
     holds: bool
     side: Literal["both", "before", "after"] = "both"
@@ -88,9 +89,9 @@ class Change(msgspec.Struct, frozen=True):
     `place` points to what makes the difference, in what would be released; in production if it goes. `replayed`: both
     sides were run, and it is true of every change.
 
-    `decided` is what decides on the way through the last step, up to the first that both sides decide otherwise;
-    `otherwise`: it is the default of its decision that answers. `words` are what customers of other `languages` write
-    or press instead.
+    `decided` is all that decides on the way through the last step and may matter to customers; `otherwise`: the words
+    of that step do not matter, since no answer of its decision fits them, and no condition asks for them. `words` are
+    what customers of other `languages` write or press instead.
     """
 
     language: str

@@ -51,7 +51,7 @@ def every_goal(actions: Sequence[Action], place: str, wanted: tuple[Wanted, ...]
         here = f"{place}/{index}"
         for first, (inner, under) in zip(_ways(action, here), _inside(action, here), strict=True):
             both = (*wanted, *passing(actions, index, place), first)
-            yield Goal(both, True, here, visible=_is_visible(action))
+            yield Goal(both, True, here, visible=is_visible(action))
             yield from every_goal(inner, under, both)
 
 
@@ -177,7 +177,7 @@ def _both_ways(
 ) -> Iterator[Goal]:
     """What leads into an action. `inside`: what is inside it differs as well, or is on one side only."""
     for way, (inner, under) in zip(_ways(action, place), _inside(action, place), strict=True):
-        yield Goal((*wanted, way), later, place, visible=_is_visible(action))
+        yield Goal((*wanted, way), later, place, visible=is_visible(action))
         for goal in every_goal(inner, under, (*wanted, way)):
             yield goal._replace(later=later, visible=goal.visible and inside)
 
@@ -185,15 +185,15 @@ def _both_ways(
 def _goal(action: Action, wanted: tuple[Wanted, ...], place: str, *, later: bool) -> Goal:
     message = action.send_message
     texts = () if message is None else (("", message.text), *sorted(message.languages.items()))
-    return Goal(wanted, later, place, texts, _is_visible(action))
+    return Goal(wanted, later, place, texts, is_visible(action))
 
 
-def _is_visible(action: Action) -> bool:
+def is_visible(action: Action) -> bool:
     """Whether an action may make a difference to the customer, now or later."""
     if action.condition is not None:
-        return any(map(_is_visible, (*action.condition.then, *action.condition.else_)))
+        return any(map(is_visible, (*action.condition.then, *action.condition.else_)))
     if action.loop is not None:
-        return any(map(_is_visible, action.loop.do))
+        return any(map(is_visible, action.loop.do))
     return action.create_ticket is None
 
 

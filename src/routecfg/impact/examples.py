@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Final, Literal
 
 import msgspec
 
-from routecfg.engine import Branched, Chosen, ConditionAsked
+from routecfg.engine import Branched, Chosen, ConditionAsked, Looped
 from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
 from routecfg.impact.account import Change, Decided, Exchange, Step, Window
+from routecfg.impact.branches import is_visible
 from routecfg.impact.chats import CUSTOMER, Given, Turn, outcome, run
 from routecfg.impact.findings import Both, Finding, Pair
+from routecfg.impact.sides import Side
 from routecfg.impact.wording import times_in_words
+from routecfg.model import Action, each_action
 from routecfg.opening_hours import Instants, offset_at
 
 MOST_WINDOWS: Final = 3
@@ -57,8 +59,8 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
         after=exchanges[-1].after,
         place=finding.place,
         waiting=finding.waiting,
-        decided=tuple(_decided(both)),
-        otherwise=all(_by_default(turns[-1]) is not False for turns in both),
+        decided=tuple(_decided(pair, both)),
+        otherwise=not finding.script.chosen_last and all(_by_default(turns[-1]) is not False for turns in both),
         words={language: text for language, text in words.items() if text != finding.script.steps[-1].text},
         requests=msgspec.to_builtins(stubs.requests),
         bots=msgspec.to_builtins(stubs.bots),
@@ -96,35 +98,38 @@ def _stubs(pair: Pair, finding: Finding) -> Stubs:
     return Stubs(requests, bots)
 
 
-def _decided(both: Both) -> Iterator[Decided]:
-    """What is decided alike on both sides, in order, up to the first that is not.
-
-    Of that both forms, if one stands in the other's place; else what only one side asks, the later one first.
-    """
-    old, new = (list(_outcomes(turns[-1])) for turns in both)
-    left, right = ([each[:3] for each in side] for side in (old, new))
-    for kind, start, end, begin, stop in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from (Decided(*each) for each in dict.fromkeys(right[begin:stop]))
-            continue
-        was, now = old[start:end], new[begin:stop]
-        if was and now and (was[0][3] == now[0][3] or was[0][0] == now[0][0] == "time_condition"):
-            yield Decided(*was[0][:3], "before")
-            yield Decided(*now[0][:3], "after")
-        elif now:
-            yield Decided(*now[0][:3], "after")
-        else:
-            yield Decided(*was[0][:3], "before")
-        return
+def _decided(pair: Pair, both: Both) -> Iterator[Decided]:
+    """What decides, in order: first what comes out alike on both sides, then what only one side asks or decides so."""
+    old, new = (
+        list(dict.fromkeys(_outcomes(talk.side, turns[-1])))
+        for talk, turns in zip((pair.before, pair.after), both, strict=True)
+    )
+    yield from (Decided(*each) for each in new if each in old)
+    yield from (Decided(*each, "before") for each in old if each not in new)
+    yield from (Decided(*each, "after") for each in new if each not in old)
 
 
-def _outcomes(turn: Turn) -> Iterator[tuple[Literal["time_condition", "if"], str, bool, str]]:
-    """What was decided in a turn, how it came out, and where it stands."""
+def _outcomes(side: Side, turn: Turn) -> Iterator[tuple[Literal["time_condition", "if", "loop"], str, bool]]:
+    """What was decided in a turn, and how it came out: not what makes no difference to customers in either way."""
     for event in turn.events:
         if isinstance(event, ConditionAsked):
-            yield "time_condition", event.time_condition, event.holds, event.place
+            yield "time_condition", event.time_condition, event.holds
         elif isinstance(event, Branched):
-            yield "if", event.if_, event.then, event.place
+            action = _action_at(side, event.place)
+            if action is None or is_visible(action):
+                yield "if", event.if_, event.then
+        elif isinstance(event, Looped) and not event.count:
+            action = _action_at(side, event.place)
+            if action is not None and action.loop is not None and is_visible(action):
+                yield "loop", action.loop.each, False
+
+
+def _action_at(side: Side, place: str) -> Action | None:
+    """The action of which a pointer leads to the condition or the loop."""
+    _, tree, _, name, *path = place.strip("/").split("/")
+    decision = side.decision(("decisions", name, tree))
+    actions = each_action(decision.actions, ("actions",)) if decision is not None else iter(())
+    return next((action for here, action in actions if [str(each) for each in here] == path[:-1]), None)
 
 
 def _by_default(turn: Turn) -> bool | None:

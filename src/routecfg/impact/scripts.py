@@ -71,11 +71,20 @@ class SampleData:
 
 
 class Script(NamedTuple):
-    """A chat to be run: what the customer does, what stands in, and what must come out how, each with its turn."""
+    """A chat to be run: what the customer does, what stands in, and what must come out how, each with its turn.
+
+    `chosen` are the steps that a condition asks for: with other words it comes out otherwise.
+    """
 
     steps: tuple[Given, ...]
     wishes: Wishes
     wanted: tuple[tuple[int, Wanted], ...] = ()
+    chosen: frozenset[int] = frozenset()
+
+    @property
+    def chosen_last(self) -> bool:
+        """Whether a condition asks for the last step."""
+        return len(self.steps) - 1 in self.chosen
 
 
 class Talk:
@@ -201,7 +210,7 @@ def _with(talk: Talk, script: Script, turns: Sequence[Turn], variable: Variable,
     if variable.step >= 0:
         steps = list(script.steps)
         steps[variable.step] = _step_with(steps[variable.step], variable, value)
-        return script._replace(steps=tuple(steps))
+        return script._replace(steps=tuple(steps), chosen=script.chosen | {variable.step})
     if variable.root == "contact":
         contact = msgspec.structs.replace(script.wishes.contact, **{variable.path[0]: shown(value)})
         return script._replace(wishes=script.wishes._replace(contact=contact))

@@ -4,7 +4,7 @@ Texts of users are masked and harmless here; a `Marked` function puts them in qu
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeAlias
@@ -105,25 +105,35 @@ def _when(change: Change, marked: Marked) -> str:
     conditions = [each for each in change.decided if each.what == "time_condition"]
     if change.place.startswith("/time_groups/") or not conditions:
         return change.times or "any time"
-    said = [f"{_SIDES[each.side]}{marked(_safe(each.name))} {_holds(each)}" for each in conditions]
-    return f"while {listed(said, 'and')}"
+    return f"while {_by_side({side: _come_out(conditions, side, marked) for side in _SIDES})}"
 
 
-def _holds(decided: Decided) -> str:
+def _come_out(decided: Sequence[Decided], side: str, marked: Marked) -> list[str]:
+    """How some conditions come out that are decided so on both sides, or only today, or only afterwards."""
+    return [f"{marked(_safe(each.name))} {_comes_out(each)}" for each in decided if each.side == side]
+
+
+def _comes_out(decided: Decided) -> str:
+    if decided.what == "loop":
+        return "has no items"
     return "holds" if decided.holds else "does not hold"
+
+
+def _by_side(said: Mapping[str, Sequence[str]]) -> str:
+    parts = [f"{_SIDES[side]}{listed(each, 'and')}" for side, each in said.items() if each]
+    return ", and ".join(parts) if any(len(each) > 1 for each in said.values()) else listed(parts, "and")
 
 
 def _does(change: Change, marked: Marked) -> str:
     """What the customer does, and what else has to be so."""
-    data = [
-        f"{_SIDES[each.side]}{marked(_safe(each.name))} {_holds(each)}" for each in change.decided if each.what == "if"
-    ]
+    data = [each for each in change.decided if each.what != "time_condition"]
+    said = {side: _come_out(data, side, marked) for side in _SIDES}
     for name, bot in change.bots.items():
         if bot.get("down"):
-            data.append(f"chatbot {marked(_safe(name))} cannot be reached")
+            said["both"].append(f"chatbot {marked(_safe(name))} cannot be reached")
         elif "transfers" in bot:
-            data.append(f"chatbot {marked(_safe(name))} hands over to {marked(_safe(str(bot['transfers'])))}")
-    return _step(change, marked) + (f", and {listed(data, 'and')}" if data else "")
+            said["both"].append(f"chatbot {marked(_safe(name))} hands over to {marked(_safe(str(bot['transfers'])))}")
+    return _step(change, marked) + (f", and {_by_side(said)}" if any(said.values()) else "")
 
 
 def _step(change: Change, marked: Marked) -> str:
@@ -137,9 +147,9 @@ def _step(change: Change, marked: Marked) -> str:
     also = f" ({', '.join(others)})" if others else ""
     if step.press is not None:
         return f"presses {marked(_safe(step.press))}{also}"
-    if change.waiting is None:
-        return "writes anything"
-    return "writes anything else" if change.otherwise else f"types {marked(_safe(step.say or ''))}{also}"
+    if change.otherwise:
+        return "writes anything" if change.waiting is None else "writes anything else"
+    return f"types {marked(_safe(step.say or ''))}{also}"
 
 
 def _length(minutes: int) -> str:
