@@ -117,3 +117,19 @@ def test_who_is_in_a_queue_or_at_the_end_reads_nothing() -> None:
     del silent["terminates"]["closed"]["auto_response"]
     lines = impact_lines(account(bundle(shop()), bundle(silent), TODAY), PLAIN)
     assert lines[-2:] == ["      today: reads 'We are closed.'", "      after: reads nothing"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [("similarity", 60, "similarity 85 -> 60"), ("chat_ends_after", "2h", "chat_ends_after 24h -> 2h")],
+)
+def test_what_a_setting_was_and_is_is_said(setting: str, value: object, said: str) -> None:
+    found = account(bundle(shop()), bundle(shop(), {**PROJECT, setting: value}), TODAY)
+    assert any(line.startswith(f"    wherever a chat waits ({said})") for line in impact_lines(found, PLAIN))
+
+
+def test_which_files_were_and_are_allowed_is_said() -> None:
+    edited = shop()
+    edited["inbound_routings"]["line"]["allow_attachments"] = "customer"
+    lines = impact_lines(account(bundle(shop()), bundle(edited), TODAY), PLAIN)
+    assert any("wherever a chat waits (allow_attachments none -> customer)" in line for line in lines)

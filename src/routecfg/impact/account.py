@@ -86,8 +86,9 @@ class Change(msgspec.Struct, frozen=True):
     `chat` is the example, whose last step shows the change; where an earlier step brings other words, the chat waits
     for the same answers after it. `requests` and `bots` are what stands in for the world in it, as in a scenario, and
     `contact` is the `name` and the `number` of its customer, if a condition asks for these.
-    `place` points to what makes the difference, in what would be released; in production if it goes. `replayed`: both
-    sides were run, and it is true of every change.
+    `place` points to what makes the difference, in what would be released; in production if it goes. Where it is a
+    setting, of the project or for files, `setting` is what it was and is. `replayed`: both sides were run, and it is
+    true of every change.
 
     `decided` is all that decides on the way through the last step and may matter to customers; `otherwise`: the words
     of that step do not matter, since no answer of its decision fits them, and no condition asks for them. `words` are
@@ -106,6 +107,7 @@ class Change(msgspec.Struct, frozen=True):
     before: Outcome
     after: Outcome
     place: str
+    setting: tuple[str, ...] = ()
     waiting: Place | None = None
     decided: tuple[Decided, ...] = ()
     otherwise: bool = False

@@ -58,6 +58,7 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
         before=exchanges[-1].before,
         after=exchanges[-1].after,
         place=finding.place,
+        setting=tuple(_setting(pair, finding.place)),
         waiting=finding.waiting,
         decided=tuple(_decided(pair, both)),
         otherwise=not finding.script.chosen_last and all(_by_default(turns[-1]) is not False for turns in both),
@@ -66,6 +67,17 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
         bots=msgspec.to_builtins(stubs.bots),
         contact={} if contact == CUSTOMER else {"name": contact.name, "number": contact.number},
     )
+
+
+def _setting(pair: Pair, place: str) -> Iterator[str]:
+    """What a setting was and is, of the project or of the line; nothing for other places."""
+    kind, *_, name = place.split("/")[1:]
+    for talk in (pair.before, pair.after):
+        estate = talk.side.estate
+        if kind == "project" or (kind == "inbound_routings" and name == "allow_attachments"):
+            owner = estate.project if kind == "project" else estate.inbound_routings[talk.line]
+            value = getattr(owner, name)
+            yield ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _times(pair: Pair, finding: Finding, windows: Sequence[Window]) -> str:

@@ -77,7 +77,7 @@ def rows(line: LineImpact, marked: Marked, written: Written | None) -> Iterator[
             after = f"{after}, with other spaces or line breaks"
         said = [str(when)]
         places = [place_words(each.waiting, marked) for each in changes if each.waiting is not None]
-        if places and not _is_everywhere(first):
+        if places and not first.setting:  # it shows at every decision: the one of the example means nothing
             said.append(f"at {listed(list(dict.fromkeys(places)), 'and')}")
         if len(first.languages) < len(line.languages):
             said.append(f"in {listed([_safe(each) or 'no known language' for each in first.languages], 'and')}")
@@ -93,15 +93,11 @@ def _said_before(change: Change, marked: Marked) -> str:
     return marked(_safe(step.say or step.press or step.send or ""))
 
 
-def _is_everywhere(change: Change) -> bool:
-    """Whether it shows at every decision, by a setting: the one of the example means nothing."""
-    return change.place.startswith("/project/") or change.place.endswith("/allow_attachments")
-
-
 def _when(change: Change, marked: Marked) -> str:
     """At what times, or by which conditions of time; where a setting makes the difference, by which."""
-    if _is_everywhere(change):
-        return f"wherever a chat waits (by {marked(change.place.rpartition('/')[2])})"
+    if change.setting:
+        was, now = map(_safe, change.setting)
+        return f"wherever a chat waits ({change.place.rpartition('/')[2]} {was} -> {now})"
     conditions = [each for each in change.decided if each.what == "time_condition"]
     if change.place.startswith("/time_groups/") or not conditions:
         return change.times or "any time"
