@@ -29,3 +29,35 @@ BAD: Final = "red"
 
 MARGIN: Final = "blue"
 """The line numbers and rules beside the lines of a file that a finding shows."""
+
+KINDS_IN_PICTURES: Final[Mapping[str, str]] = {
+    "inbound_routings": "#0f8a7e",
+    "time_conditions": "#b7791f",
+    "decision_trees": "#4453c4",
+    "decisions": "#6775d6",
+    "chatbots": "#9b4dca",
+    "terminates": "#c2455c",
+    "queues": "#2f8f46",
+    "target_sets": "#5b7083",
+    "also": "#5b7083",
+    "elsewhere": "#cc0000",
+}
+"""Of the middle, so that they are seen on a light and on a dark page."""
+
+LIGHT_PAGE: Final[Mapping[str, str]] = {
+    "page": "#f6f7f9",
+    "card": "#ffffff",
+    "edge": "#c9ced6",
+    "text": "#1b2028",
+    "quiet": "#596270",
+    "line": "#8a94a3",
+}
+DARK_PAGE: Final[Mapping[str, str]] = {
+    "page": "#14171c",
+    "card": "#1f242c",
+    "edge": "#3b434f",
+    "text": "#eef1f5",
+    "quiet": "#a5afbd",
+    "line": "#77818f",
+}
+"""What a picture is drawn with, on a light and on a dark page."""

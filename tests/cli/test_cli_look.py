@@ -261,7 +261,9 @@ inbound routing shop: The shop's number
     )
 
 
-@pytest.mark.parametrize(("form", "start"), [("tree", "inbound"), ("mermaid", "flowchart LR\n"), ("dot", "digraph ")])
+@pytest.mark.parametrize(
+    ("form", "start"), [("tree", "inbound"), ("svg", "<svg "), ("mermaid", "flowchart LR\n"), ("dot", "digraph ")]
+)
 def test_the_graph_of_anything_in_every_form(shop: Commands, form: str, start: str) -> None:
     ran = shop("graph", "--format", form)
     assert (ran.status, ran.err) == (0, "")

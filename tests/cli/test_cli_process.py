@@ -64,8 +64,11 @@ def test_help_and_errors_have_colours_on_a_terminal_only(empty: Commands, variab
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["graph", "--format", "tre"], "'tre' is not one of 'tree', 'mermaid', 'dot', 'json'. Did you mean 'tree'?"),
-        (["graph", "--format", "png"], "'png' is not one of 'tree', 'mermaid', 'dot', 'json'."),
+        (
+            ["graph", "--format", "tre"],
+            "'tre' is not one of 'tree', 'svg', 'mermaid', 'dot', 'json'. Did you mean 'tree'?",
+        ),
+        (["graph", "--format", "png"], "'png' is not one of 'tree', 'svg', 'mermaid', 'dot', 'json'."),
         (
             ["schema", "rout"],
             "of 'routing', 'routecfg', 'scenarios', 'bundle', 'chat', 'conformance'. Did you mean 'routing'?",
@@ -314,7 +317,7 @@ def offered(commands: Commands, *words: str) -> list[str]:
 def test_values_are_offered_that_the_command_takes(released: Commands) -> None:
     assert offered(released, "validate", "--format", "s") == ["sarif"]
     assert offered(released, "diff", "--format", "") == ["text", "json", "markdown"]
-    assert offered(released, "graph", "--format", "") == ["tree", "mermaid", "dot", "json"]
+    assert offered(released, "graph", "--format", "") == ["tree", "svg", "mermaid", "dot", "json"]
     assert offered(released, "hours", "--format", "") == ["text", "json"]
     assert offered(released, "explain", "RC90") == ["RC901", "RC902", "RC903"]
     assert offered(released, "explain", "unused-o") == ["unused-object"]

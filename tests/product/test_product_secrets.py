@@ -132,6 +132,7 @@ COMMANDS = [
         ["graph"],
         ["graph", "--format", "mermaid"],
         ["graph", "--format", "dot"],
+        ["graph", "--format", "svg"],
     ),
     *(["history"], ["history", "--format", "json"], ["hours", "eshop-cz"]),
     *(["chat", "eshop-cz"], ["chat", "eshop-cz", "--format", "json"]),

@@ -38,8 +38,12 @@ def graph(
         ),
     ] = None,
     format_: Annotated[
-        Literal["tree", "mermaid", "dot", "json"],
-        typer.Option("--format", metavar="FORMAT", help="tree, mermaid, dot for Graphviz, or json for programs."),
+        Literal["tree", "svg", "mermaid", "dot", "json"],
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="tree, svg for a picture, mermaid, dot for Graphviz, or json for programs.",
+        ),
     ] = "tree",
     fold: Annotated[
         bool | None,
@@ -54,7 +58,7 @@ def graph(
 
     Of a terminate or a queue, what leads there is drawn. Exit status: 0; 1 something could not be read, and is missing.
     """
-    from routecfg.draw import as_dot, as_mermaid, as_tree, diagram_of
+    from routecfg.draw import as_dot, as_mermaid, as_svg, as_tree, diagram_of
     from routecfg.graph import build
     from routecfg.pipeline import any_broken
     from routecfg.report.objects import items
@@ -74,6 +78,8 @@ def graph(
             text = as_mermaid(drawing)
             say(text)
             _note_size(len(drawing.arrows), len(text))
+        case "svg":
+            say(as_svg(drawing, _title(start)))
         case "dot":
             say(as_dot(drawing))
         case "json":
@@ -90,6 +96,17 @@ def graph(
     return Exit.FOUND if assembly.unread or assembly.incomplete else Exit.CLEAN
 
 
+def _title(start: tuple[str, str] | None) -> str:
+    """What the picture shows, for those who hear it."""
+    from routecfg.disclosure import without_tokens
+    from routecfg.model import spoken
+
+    if start is None:
+        return "Where chats go"
+    words = without_tokens(spoken(*start))
+    return f"What leads to {words}" if start[0] in ("terminates", "queues") else f"Where chats go from {words}"
+
+
 def _note_size(arrows: int, characters: int) -> None:
     """Says so where Mermaid shows an error instead of the diagram."""
     from routecfg.draw import MOST_ARROWS, MOST_CHARACTERS
@@ -99,4 +116,4 @@ def _note_size(arrows: int, characters: int) -> None:
             f"Mermaid shows an error instead of this diagram, unless your site allows more: {arrows:,} arrows and"
             f" {characters:,} characters are here, and no more than {MOST_ARROWS} and {MOST_CHARACTERS:,} are drawn"
         )
-        note("help: draw a part with 'routecfg graph NAME', a box for each tree with --fold, or use --format dot")
+        note("help: draw a part with 'routecfg graph NAME', a box for each tree with --fold, or use --format svg")

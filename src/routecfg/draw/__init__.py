@@ -1,11 +1,25 @@
-"""The graph as a diagram: what one object leads to, or the whole estate, for a terminal, for Mermaid, for Graphviz.
+"""The graph as a diagram: what one object leads to, or the whole estate, for a terminal, for Mermaid, for Graphviz,
+as a picture.
 
-`diagram_of` decides what is drawn, in words; the three formats only differ in how they write it.
+`diagram_of` decides what is drawn, in words; the formats only differ in how they write it. For the picture,
+`layout` says where everything stands.
 """
 
 from routecfg.draw.diagram import Arrow, Box, Diagram, diagram_of
 from routecfg.draw.dot import as_dot
 from routecfg.draw.mermaid import MOST_ARROWS, MOST_CHARACTERS, as_mermaid
+from routecfg.draw.svg import as_svg
 from routecfg.draw.tree import as_tree
 
-__all__ = ["MOST_ARROWS", "MOST_CHARACTERS", "Arrow", "Box", "Diagram", "as_dot", "as_mermaid", "as_tree", "diagram_of"]
+__all__ = [
+    "MOST_ARROWS",
+    "MOST_CHARACTERS",
+    "Arrow",
+    "Box",
+    "Diagram",
+    "as_dot",
+    "as_mermaid",
+    "as_svg",
+    "as_tree",
+    "diagram_of",
+]

@@ -1,0 +1,131 @@
+"""What is written on each card, and how large it is for that."""
+
+from typing import Final, NamedTuple
+
+from routecfg.diagnostics import plural
+from routecfg.disclosure import harmless
+from routecfg.draw.diagram import Arrow, Box, Diagram
+from routecfg.draw.layout.arrival import Stack
+from routecfg.draw.layout.text_width import BOLD, NAME, TEXT, fitting, lines_of, width_of
+from routecfg.model import KIND_WORDS
+
+WIDEST: Final = 300.0
+"""Of the texts on a card."""
+NARROWEST: Final = 120.0
+PADDING: Final = 12.0
+ICON: Final = 24.0
+"""The room for the sign of a kind, before a heading or a chip's words."""
+LINE: Final = 17.0
+"""From one line of text to the next."""
+ROW: Final = 26.0
+PORT: Final = 24.0
+"""Where a line arrives at a card or leaves a heading, from its top."""
+_BADGE: Final = 20.0
+
+
+_OTHERWISE: Final = "otherwise"
+"""Of a way without a condition after ways that have some."""
+
+
+class Heading(NamedTuple):
+    """A box on a card: its title, and below it what it is. `top` and `height` are within the card."""
+
+    box: Box
+    title: tuple[str, ...]
+    name: str
+    badge: str
+    top: float
+    height: float
+
+
+class Row(NamedTuple):
+    """A way out of a card. A `chip` names where it leads; without it a line begins here.
+
+    `middle` is where the line or the chip is, from the top of the card; `below` says that a chip has a line of its own.
+    """
+
+    arrow: Arrow
+    label: str
+    chip: str
+    to: Box
+    chip_width: float
+    middle: float
+    below: bool
+
+
+class Card(NamedTuple):
+    """A card with its headings and rows, by its natural width."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    width: float
+    height: float
+
+
+def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
+    """The card of a stack. `back` are the boxes on it and on those that lead to it."""
+    headings: list[Heading] = []
+    top, width = 0.0, NARROWEST
+    for index in stack.boxes:
+        heading = _heading(diagram.boxes[index], top)
+        headings.append(heading)
+        top += heading.height
+        width = max(
+            width, *(ICON + width_of(line, BOLD) for line in heading.title), ICON + width_of(heading.name, NAME)
+        )
+        width = max(width, ICON + width_of(heading.badge, NAME) + 12)
+    rows: list[Row] = []
+    port = headings[-1].top + PORT
+    for arrow, child in stack.ways:
+        to = diagram.boxes[arrow.end]
+        if child is not None and not arrow.label and not any(row.label for row in rows):
+            rows.append(Row(arrow, "", "", to, 0.0, port, below=False))
+            continue
+        label = fitting(arrow.label or (_OTHERWISE if any(row.label for row in rows) else ""), TEXT, WIDEST)
+        chip, chip_width = "", 0.0
+        if child is None:
+            words = f"{'back to' if arrow.end in back else 'to'} {title_of(to)}"
+            chip = fitting(words, NAME, WIDEST - ICON - 10)
+            chip_width = ICON + width_of(chip, NAME) + 10
+        needed = width_of(label, TEXT) + chip_width + (10 if label and chip else 0)
+        below = needed > WIDEST
+        width = max(width, min(needed, WIDEST))
+        height = 2 * ROW - 4 if below else ROW
+        top += height
+        rows.append(Row(arrow, label, chip, to, chip_width, top + 5 - ROW / 2, below))
+    rows_height = 10 if top > headings[-1].top + headings[-1].height else 0
+    return Card(tuple(headings), tuple(rows), width + 2 * PADDING, top + rows_height)
+
+
+def title_of(box: Box) -> str:
+    """What a box is called where there is room for little."""
+    if box.kind == "elsewhere":
+        return "a name that nothing has"
+    if box.kind == "also":
+        return f"anywhere in {harmless(box.name)}"
+    return harmless(box.title or box.name) or harmless(box.name)
+
+
+def kind_of(kind: str) -> str:
+    """What a kind of box is called."""
+    return {"decisions": "decision", "also": "answers of a tree", "elsewhere": "unknown"}.get(kind) or KIND_WORDS[kind]
+
+
+def _heading(box: Box, top: float) -> Heading:
+    name = kind_of(box.kind)
+    if box.kind not in ("elsewhere", "also"):
+        name = f"{name} {harmless(box.name)}"
+    if box.kind == "decisions" and box.tree:
+        name = f"{name} of {harmless(box.tree)}"
+    if box.decisions:
+        name = f"{name}, {plural(box.decisions, 'decision')}"
+    title = lines_of(title_of(box), BOLD, WIDEST - ICON, 2) or (harmless(box.name),)
+    height = 9 + LINE * len(title) + LINE + (_BADGE if box.badge else 0) + 5
+    return Heading(
+        box,
+        title,
+        fitting(name, NAME, WIDEST - ICON),
+        fitting(box.badge, NAME, WIDEST - ICON - 12),
+        top,
+        height,
+    )

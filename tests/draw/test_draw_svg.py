@@ -1,0 +1,235 @@
+"""The picture: all of the diagram is on it, nothing lies over anything, and no text is more than a text."""
+
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estates import checked
+from examples import examples
+from graph.random_estates import estates
+from routecfg.diagnostics import Severity
+from routecfg.disclosure import harmless
+from routecfg.draw import Arrow, Box, Diagram, as_svg, diagram_of
+from routecfg.draw.layout import Layout, layout_of, width_of
+from routecfg.draw.layout.arrival import DEEPEST, stacks_of
+from routecfg.draw.layout.text_width import BOLD, NAME, TEXT, fitting, lines_of
+from routecfg.graph import build
+from routecfg.model import Estate
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def example(name: str, fold: bool | None = None) -> Diagram:
+    """The diagram of the whole of an example."""
+    folder = EXAMPLES / name
+    files = {str(file.relative_to(folder)): file.read_bytes() for file in folder.glob("routing/**/*.yaml")}
+    item = checked(files, (folder / "routecfg.yaml").read_bytes())
+    return diagram_of(item.assembly.estate, build(item.assembly.estate), None, item.result.diagnostics, fold)
+
+
+def classes(picture: str, name: str) -> list[ElementTree.Element]:
+    """The elements of a class, as a parser of XML reads them."""
+    root = ElementTree.fromstring(picture)
+    return [element for element in root.iter() if name in element.get("class", "").split()]
+
+
+@pytest.mark.parametrize(("name", "fold"), [("quickstart", None), ("eshop", True)])
+def test_the_picture_of_an_example(name: str, fold: bool | None, request: pytest.FixtureRequest) -> None:
+    drawn = as_svg(example(name, fold), "Where chats go")
+    golden = Path(__file__).parent / f"{name}.svg"
+    if request.config.getoption("--update-golden"):
+        golden.write_text(drawn, encoding="utf-8")
+    assert drawn == golden.read_text(encoding="utf-8")
+
+
+def test_every_number_of_the_shop_is_at_the_left() -> None:
+    diagram = example("eshop")
+    layout = layout_of(diagram)
+    numbers = [at for at, card in enumerate(layout.cards) if card.headings[0].box.kind == "inbound_routings"]
+    assert [layout.cards[at].headings[0].box.name for at in numbers] == ["eshop-cz", "eshop-de", "wholesale"]
+    assert {layout.left[at] for at in numbers} == {0}
+    assert len(classes(as_svg(diagram, "Shop"), "box")) == len(diagram.boxes)
+
+
+def all_is_there(diagram: Diagram, layout: Layout) -> None:
+    """Every box is on a card, and every arrow is a row or between two boxes of a card; the lines are rows, too."""
+    assert Counter(heading.box for card in layout.cards for heading in card.headings) == Counter(diagram.boxes)
+    inside = [pair for stack in stacks_of(diagram) for pair in pairwise(stack.boxes)]
+    rows = [row.arrow for card in layout.cards for row in card.rows]
+    assert Counter([(arrow.start, arrow.end) for arrow in rows] + inside) == Counter(
+        (arrow.start, arrow.end) for arrow in diagram.arrows
+    )
+    assert set(rows) <= set(diagram.arrows)
+    assert len(layout.lines) == sum(not row.chip for card in layout.cards for row in card.rows)
+
+
+def nothing_overlaps(layout: Layout) -> None:
+    """No card lies on another, no text is wider than its card, and lines keep to the gutters and do not cross."""
+    columns: dict[float, list[int]] = {}
+    for at, left in enumerate(layout.left):
+        columns.setdefault(left, []).append(at)
+    for inside in columns.values():
+        for upper, lower in pairwise(sorted(inside, key=lambda at: layout.top[at])):
+            assert layout.top[upper] + layout.cards[upper].height < layout.top[lower]
+    for (left, inside), (following, _) in pairwise(sorted(columns.items())):
+        assert left + max(layout.wide[at] for at in inside) < following
+    for card, wide in zip(layout.cards, layout.wide, strict=True):
+        for row in card.rows:
+            beside = 0 if row.below else row.chip_width
+            assert max(row.chip_width, width_of(row.label, TEXT) + beside) < wide
+    segments = []
+    for line in layout.lines:
+        assert layout.left[line.start] + layout.wide[line.start] == line.x < line.bend < line.to_x
+        assert layout.left[line.end] == line.to_x
+        assert line.y <= line.to_y + 0.01
+        segments.append(line)
+    for line in segments:
+        for other in segments:
+            if line is not other and line.x == other.x and line.y < other.y:
+                assert line.to_y < other.to_y
+                assert line.to_y <= other.y or line.to_y - line.y < 1 or other.bend < line.bend
+
+
+def in_another_order(estate: Estate) -> Estate:
+    """The same objects as if their files had been read from the last to the first."""
+    fields = {name: getattr(estate, name) for name in estate.__struct_fields__}
+    return msgspec.structs.replace(
+        estate, **{name: dict(reversed(value.items())) for name, value in fields.items() if isinstance(value, dict)}
+    )
+
+
+@given(drawn=estates(), fold=st.booleans())
+@examples(20, 1_000)
+def test_any_estate_is_drawn_whole_and_the_same_whatever_the_order_of_files(
+    drawn: tuple[Estate, object], fold: bool
+) -> None:
+    estate = drawn[0]
+    diagram = diagram_of(estate, build(estate), None, (), fold)
+    layout = layout_of(diagram)
+    all_is_there(diagram, layout)
+    nothing_overlaps(layout)
+    picture = as_svg(diagram, "Estate")
+    other = in_another_order(estate)
+    assert as_svg(diagram_of(other, build(other), None, (), fold), "Estate") == picture
+    assert len(classes(picture, "box")) == len(diagram.boxes)
+    assert len(classes(picture, "way")) == sum(len(card.rows) for card in layout.cards)
+
+
+HOSTILE = [
+    "</title></text></svg><script>alert(1)</script>",
+    '"><image href="https://a.example/x.png" onload="alert(1)"/>',
+    "]]><!-- &lt; &amp; &#60;script&#62; <![CDATA[",
+    "</style><style>*{background:url(https://a.example)}",
+    "javascript:alert(1)",
+    "left \u202eright\u202c \u2066x",
+    "bell \x07, escape \x1b[31m, nothing \x00, half \ud800, \ufffe",
+    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+    " \n\t ",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_is_more_than_a_text(text: str) -> None:
+    boxes = (
+        Box("inbound_routings", text, text),
+        Box("decision_trees", "t", text, decisions=2),
+        Box("decisions", text, text, text, (text,), Severity.ERROR),
+        Box("also", text, ""),
+        Box("queues", "q", text),
+    )
+    arrows = (Arrow(0, 1, text, True), Arrow(1, 2, "", False), Arrow(2, 3, text, False), Arrow(3, 4, text, True))
+    picture = as_svg(Diagram(boxes, (*arrows, Arrow(4, 1, text, False)), (0,)), text)
+    root = ElementTree.fromstring(picture)
+    elements = [*root.iter()]
+    assert {element.tag.removeprefix(SVG) for element in elements} <= {
+        "svg",
+        "title",
+        "style",
+        "g",
+        "rect",
+        "path",
+        "text",
+    }
+    assert not {name for element in elements for name in element.attrib} - {
+        *("viewBox", "width", "height", "role", "aria-labelledby", "id", "class", "transform", "x", "y", "rx", "d")
+    }
+    assert len([element for element in elements if element.tag == f"{SVG}style"]) == 1
+    assert harmless(picture.replace("\n", "")) == picture.replace("\n", "")
+    assert next(iter(root)).text == harmless(text)
+
+
+def test_a_picture_needs_nothing_from_outside() -> None:
+    picture = as_svg(example("eshop"), "Shop").replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert not any(word in picture for word in ("href", "url(", "http:", "https:", "@import", "<script"))
+    assert "@media (prefers-color-scheme:dark)" in picture
+
+
+def chain(length: int) -> Diagram:
+    """Questions after each other, which lead back to the first one."""
+    boxes = tuple(Box("decisions", f"d{number}", f"Question {number}", "long") for number in range(length))
+    arrows = [Arrow(number, number + 1, "anything else", True) for number in range(length - 1)]
+    return Diagram(boxes, (*arrows, Arrow(length - 1, 0, "again", True)), (0,))
+
+
+def test_a_long_way_starts_again_at_the_left() -> None:
+    layout = layout_of(chain(5_000))
+    all_is_there(chain(5_000), layout)
+    assert len(set(layout.left)) == DEEPEST
+    assert layout.left.count(0) == -(-5_000 // DEEPEST)
+    first_cut = layout.cards[DEEPEST - 1].rows[0]
+    assert (first_cut.chip, layout.cards[-1].rows[0].chip) == (f"to Question {DEEPEST}", "to Question 0")
+
+
+def test_a_chip_says_whether_it_leads_back() -> None:
+    cards = layout_of(chain(3)).cards
+    assert [row.chip for card in cards for row in card.rows] == ["", "", "back to Question 0"]
+
+
+def test_what_goes_on_at_once_is_one_card() -> None:
+    boxes = (
+        Box("decision_trees", "menu", "Menu"),
+        Box("decisions", "a", "A", "menu"),
+        Box("decisions", "b", "B", "menu"),
+    )
+    arrows = (Arrow(0, 1, "", False), Arrow(1, 2, "", False), Arrow(2, 0, "menu", True))
+    (card,) = layout_of(Diagram(boxes, arrows, (0,))).cards
+    assert [heading.box.name for heading in card.headings] == ["menu", "a", "b"]
+    assert [(row.label, row.chip) for row in card.rows] == [("menu", "back to Menu")]
+
+
+def test_a_way_without_a_condition_after_others_says_so() -> None:
+    boxes = (Box("decisions", "a", "A", "menu"), Box("queues", "q", "Q"), Box("queues", "r", "R"))
+    cards = layout_of(Diagram(boxes, (Arrow(0, 1, "if late", False), Arrow(0, 2, "", False)), (0,))).cards
+    assert [row.label for row in cards[0].rows] == ["if late", "otherwise"]
+
+
+def test_findings_are_marked_by_their_code_and_colour() -> None:
+    box = Box("queues", "q", "Q", marks=("RC203",), gravest=Severity.WARNING)
+    picture = as_svg(Diagram((box,), (), (0,)), "Q")
+    assert len(classes(picture, "marked")) == len(classes(picture, "badge")) == 1
+    assert ">! RC203</text>" in picture
+    assert "queue q: Q, ! RC203</title>" in picture
+
+
+def test_an_empty_estate_is_a_picture_too() -> None:
+    assert classes(as_svg(Diagram((), (), ()), "Nothing"), "box") == []
+
+
+@given(text=st.text(max_size=120), width=st.integers(40, 300))
+@examples(30, 2_000)
+def test_texts_fit(text: str, width: int) -> None:
+    safe = harmless(text)
+    assert width_of(fitting(safe, TEXT, width), TEXT) <= width
+    lines = lines_of(safe, BOLD, width, 2)
+    assert len(lines) <= 2
+    assert all(width_of(line, BOLD) <= width for line in lines)
+    assert width_of("wide", NAME) < width_of("wide", TEXT) < width_of("wide", BOLD)
+    if width_of(safe, TEXT) <= width:
+        assert fitting(safe, TEXT, width) == safe
