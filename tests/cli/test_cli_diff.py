@@ -56,6 +56,16 @@ def test_a_change_is_told_in_three_forms(released: Commands) -> None:
     assert "<details><summary>Example, replayed on both</summary>" in comment
 
 
+def test_where_an_answer_was_that_is_gone_is_said(released: Commands) -> None:
+    text = (released.folder / "routing/shop.yaml").read_text()
+    last = text[text.rindex("          - when: {button: {title: Talk to a person}") : text.index("\nterminates:")]
+    released.change("routing/shop.yaml", last + "\nterminates:", "\nterminates:")
+    line = text[: text.rindex("        targets:")].count("\n") + 1
+    ran = released("diff")
+    assert ran.status == 0, ran.err
+    assert f"      after: decision 'delivery' of 'menu' (routing/shop.yaml:{line})\n" in ran.out
+
+
 def test_the_status_tells_a_difference_when_asked_to(released: Commands) -> None:
     assert released("diff", "--exit-code").status == 0
     longer_saturday(released)

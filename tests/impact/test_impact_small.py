@@ -375,3 +375,33 @@ def test_what_decides_alike_on_both_sides_is_said() -> None:
     arrival = only(of(lambda values: values["templates"]["closed"].update(text="Closed.")))
     assert arrival.decided == (Decided("time_condition", "hours", False),)
     assert not arrival.always
+
+
+def test_a_default_that_is_gone_is_found_at_the_answers_of_its_decision() -> None:
+    edited = shop()
+    del decisions(edited)["welcome"]["targets"][2]["default"]
+    base = deepcopy(edited)
+    decisions(base)["welcome"]["targets"].append({"to": {"decision": "complaint"}, "default": True})
+    (line,) = account(bundle(base), bundle(edited), TODAY).lines
+    places = {change.place for change in line.changes}
+    assert places == {"/decision_trees/menu/decisions/welcome/targets"}, "another answer stands in its position now"
+
+
+def test_another_answer_that_leads_there_and_stays_as_it_is_is_no_cause() -> None:
+    base = shop()
+    decisions(base)["welcome"]["targets"][1] = {"when": {"similar": ["faq"]}, "to": {"queue": "support"}}
+    edited = deepcopy(base)
+    del edited["decision_trees"]["menu"]["also"]
+    change = only(account(bundle(base), bundle(edited), TODAY))
+    assert change.place == "/decision_trees/menu/decisions/welcome/targets"
+
+
+def test_answers_of_a_whole_tree_that_are_gone_are_found_at_the_tree() -> None:
+    base = shop()
+    decisions(base)["complaint"]["targets"] = [{"when": {"similar": ["menu"]}, "to": {"decision": "welcome"}}]
+    edited = deepcopy(base)
+    del edited["decision_trees"]["menu"]["also"]
+    found = account(bundle(base), bundle(edited), TODAY)
+    assert {change.place for change in found.lines[0].changes} == {"/decision_trees/menu/also"}
+    assert {change.waiting.decision for change in found.lines[0].changes if change.waiting} == {"welcome", "complaint"}
+    assert found.unnoticed_places == ()

@@ -58,8 +58,11 @@ def _written(workspace: Workspace, assembly: "Assembly") -> "Written":
         tree = assembly.estate.decision_trees.get(name) if kind == "decision_trees" else None
         decision = next((each for each in tree.decisions if each.name == inner), None) if tree is not None else None
         if tree is not None and decision is not None and part == "targets" and index.isdecimal():
-            of_sets = int(index) - len(decision.targets)
-            pointer = list(places_in_sets(assembly.estate, tree, decision))[of_sets] if of_sets >= 0 else pointer
+            of_sets, sets = int(index) - len(decision.targets), [*places_in_sets(assembly.estate, tree, decision)]
+            if of_sets >= len(sets):  # only production has it
+                pointer = f"/decision_trees/{name}/decisions/{inner}"
+            elif of_sets >= 0:
+                pointer = sets[of_sets]
         place = places.of(pointer)
         return None if place is None else (workspace.prefix + place[0], place[1])
 

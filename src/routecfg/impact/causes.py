@@ -50,6 +50,8 @@ def cause(before: Side, after: Side, turns: Iterable[tuple[Turn, Turn]]) -> str:
         and not _is_default(pairs[-1][0])
     ):
         return _now(before, after, other.place)  # what was understood is not any more
+    if isinstance(event, (Chosen, Went)) and any(event is each for each in pairs[-1][0].events):
+        return _now(before, after, event.place)
     return _place(before, after, event, other)
 
 
@@ -63,10 +65,27 @@ def _now(before: Side, after: Side, place: str) -> str:
     target = old.targets[int(index)]
     found = next((at for at, each in enumerate(new.targets) if same(each, target)), None)
     if found is None:
-        alike = [at for at, each in enumerate(new.targets) if same(each.to, target.to) and not each.default]
+        others = (at for at, each in enumerate(new.targets) if not any(same(each, kept) for kept in old.targets))
+        alike = [at for at in others if same(new.targets[at].to, target.to) and not new.targets[at].default]
         found = alike[0] if len(alike) == 1 else None
     targets = place.rpartition("/")[0]
     return targets if found is None else f"{targets}/{found}"
+
+
+def of_tree(before: Side, after: Side, place: str, turn: Turn) -> str:
+    """The place of the answers that a whole tree has, if what led on in a turn was one of them and is gone; or `place`.
+
+    That is so if it stood in several decisions, with the same answers behind it, and stands in none of them now.
+    """
+    went = next((event for event in turn.events if isinstance(event, Went)), None)
+    if went is None or not place.endswith("/targets") or not went.place.startswith(f"{place}/"):
+        return place
+    _, _, tree, _, name, _, index, *_ = went.place.split("/")
+    own = before.decisions(tree)[name].targets[int(index) :]
+    having = [each for each in before.decisions(tree) if same(before.decisions(tree)[each].targets[-len(own) :], own)]
+    now = [after.decisions(tree)[each].targets for each in having if each in after.decisions(tree)]
+    gone = not any(same(target, own[0]) for targets in now for target in targets)
+    return f"/decision_trees/{tree}/also" if len(having) > 1 and gone else place
 
 
 def _is_default(turn: Turn) -> bool:
@@ -125,7 +144,7 @@ def _place(before: Side, after: Side, event: Event, other: Event | None) -> str:
         same_one = response == before.estate.terminates[event.terminate].auto_response
         return f"/templates/{response}" if same_one and response is not None else event.place
     if isinstance(event, NotUnderstood) and other is not None:
-        return other.place
+        return _now(before, after, other.place)
     return event.place
 
 

@@ -138,7 +138,8 @@ class _Comparison:
             change = change_of(pair, finding, languages)
             if change is not None:
                 changes.append(change)
-                shown.add(change.place)
+                self._shown.add(finding.place)
+                shown.add(finding.place)
             else:
                 unproven[finding.place, ""] = None
         for place, expression in unproven:

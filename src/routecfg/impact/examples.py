@@ -10,6 +10,7 @@ from routecfg.engine import Branched, Chosen, ConditionAsked, Looped
 from routecfg.engine.stubs import BotReply, Reply, Stubs, StubWorld
 from routecfg.impact.account import Change, Decided, Exchange, Step, Window
 from routecfg.impact.branches import is_visible
+from routecfg.impact.causes import of_tree
 from routecfg.impact.chats import CUSTOMER, Given, Turn, outcome, run
 from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.impact.sides import Side
@@ -57,7 +58,7 @@ def change_of(pair: Pair, finding: Finding, words: Mapping[str, str]) -> Change 
         chat=exchanges,
         before=exchanges[-1].before,
         after=exchanges[-1].after,
-        place=finding.place,
+        place=of_tree(pair.before.side, pair.after.side, finding.place, both.before[-1]),
         setting=tuple(_setting(pair, finding.place)),
         waiting=finding.waiting,
         decided=tuple(_decided(pair, both)),
