@@ -43,7 +43,7 @@ def classes(picture: str, name: str) -> list[ElementTree.Element]:
 @pytest.mark.parametrize(("name", "fold"), [("quickstart", None), ("eshop", True)])
 def test_the_picture_of_an_example(name: str, fold: bool | None, request: pytest.FixtureRequest) -> None:
     drawn = as_svg(example(name, fold), "Where chats go")
-    golden = Path(__file__).parent / f"{name}.svg"
+    golden = EXAMPLES.parent / "docs" / "pictures" / f"{name}.svg"
     if request.config.getoption("--update-golden"):
         golden.write_text(drawn, encoding="utf-8")
     assert drawn == golden.read_text(encoding="utf-8")
@@ -222,6 +222,11 @@ def test_an_empty_estate_is_a_picture_too() -> None:
     assert classes(as_svg(Diagram((), (), ()), "Nothing"), "box") == []
 
 
+def test_a_title_without_spaces_goes_on_in_the_next_line() -> None:
+    first, second = lines_of("カスタマーサポート東京オフィスの窓口", BOLD, 180, 2)
+    assert f"{first}{second}" == "カスタマーサポート東京オフィスの窓口"
+
+
 @given(text=st.text(max_size=120), width=st.integers(40, 300))
 @examples(30, 2_000)
 def test_texts_fit(text: str, width: int) -> None:
@@ -231,5 +236,6 @@ def test_texts_fit(text: str, width: int) -> None:
     assert len(lines) <= 2
     assert all(width_of(line, BOLD) <= width for line in lines)
     assert width_of("wide", NAME) < width_of("wide", TEXT) < width_of("wide", BOLD)
+    assert lines == () or safe.split()[0].startswith(lines[0].split()[0].removesuffix("…"))
     if width_of(safe, TEXT) <= width:
         assert fitting(safe, TEXT, width) == safe

@@ -63,7 +63,7 @@ class Card(NamedTuple):
 
 
 def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
-    """The card of a stack. `back` are the boxes on it and on those that lead to it."""
+    """The card of a stack. `back` are the boxes that it leads back to: on it, or on the cards before it."""
     headings: list[Heading] = []
     top, width = 0.0, NARROWEST
     for index in stack.boxes:
@@ -75,13 +75,14 @@ def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
         )
         width = max(width, ICON + width_of(heading.badge, NAME) + 12)
     rows: list[Row] = []
-    port = headings[-1].top + PORT
+    port, otherwise = headings[-1].top + PORT, ""
     for arrow, child in stack.ways:
         to = diagram.boxes[arrow.end]
-        if child is not None and not arrow.label and not any(row.label for row in rows):
+        if child is not None and not arrow.label and not otherwise:
             rows.append(Row(arrow, "", "", to, 0.0, port, below=False))
             continue
-        label = fitting(arrow.label or (_OTHERWISE if any(row.label for row in rows) else ""), TEXT, WIDEST)
+        label = fitting(arrow.label or otherwise, TEXT, WIDEST)
+        otherwise = _OTHERWISE if label else ""
         chip, chip_width = "", 0.0
         if child is None:
             words = f"{'back to' if arrow.end in back else 'to'} {title_of(to)}"

@@ -49,7 +49,11 @@ class Layout(NamedTuple):
 def layout_of(diagram: Diagram) -> Layout:
     """Every box and arrow of the diagram with its place. The same diagram has the same layout everywhere."""
     stacks = stacks_of(diagram)
-    cards = [card_of(diagram, stack, _above(stacks, stack)) for stack in stacks]
+    stack_of = {box: number for number, stack in enumerate(stacks) for box in stack.boxes}
+    cards: list[Card] = []
+    for number, stack in enumerate(stacks):
+        above = _above(stacks, number)
+        cards.append(card_of(diagram, stack, {arrow.end for arrow, _ in stack.ways if stack_of[arrow.end] in above}))
     widths = [0.0] * (1 + max((stack.column for stack in stacks), default=-1))
     for stack, card in zip(stacks, cards, strict=True):
         widths[stack.column] = max(widths[stack.column], card.width)
@@ -109,12 +113,12 @@ def _bends(stacks: list[Stack], cards: list[Card], tops: list[float]) -> dict[in
     return bends
 
 
-def _above(stacks: list[Stack], stack: Stack) -> set[int]:
-    """The boxes of a stack and of all that lead to it."""
-    found = set(stack.boxes)
-    while stack.parent is not None:
-        stack = stacks[stack.parent]
-        found.update(stack.boxes)
+def _above(stacks: list[Stack], number: int) -> set[int]:
+    """A stack and all that lead to it."""
+    found = {number}
+    while (parent := stacks[number].parent) is not None:
+        found.add(parent)
+        number = parent
     return found
 
 

@@ -37,7 +37,9 @@ _WIDTHS: Final = {
 }
 """In hundredths of the size. Whole numbers, so that every Python adds them up to the same picture."""
 _OTHER: Final = 68
-"""Of a letter that is not listed, for each column that a terminal gives it."""
+"""Of a letter that is not listed."""
+_WIDER: Final = 36
+"""How much more a letter takes that is two columns wide on a terminal."""
 
 
 @lru_cache(maxsize=8192)
@@ -45,7 +47,7 @@ def width_of(text: str, font: Font) -> int:
     """The width of a line of text, in whole pixels, rounded up."""
     width = sum(_WIDTHS.get(char, _OTHER) for char in text)
     if not text.isascii():
-        width += _OTHER * max(0, cells(text) - len(text))
+        width += _WIDER * max(0, cells(text) - len(text))
     return -(-width * font.size * font.percent // 10_000)
 
 
@@ -61,13 +63,21 @@ def fitting(text: str, font: Font, width: float) -> str:
 
 
 def lines_of(text: str, font: Font, width: float, most: int) -> tuple[str, ...]:
-    """The text as lines that fit, broken at spaces; at most so many, the last one shortened."""
+    """The text as lines that fit, broken at spaces; at most so many, the last one shortened.
+
+    A word that is longer than a line is broken where the line ends.
+    """
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most - 1:
         count = 1
         while count < len(words) and width_of(" ".join(words[: count + 1]), font) <= width:
             count += 1
-        lines.append(fitting(" ".join(words[:count]), font, width))
-        words = words[count:]
+        line = fitting(" ".join(words[:count]), font, width)
+        if line == " ".join(words[:count]):
+            words = words[count:]
+        else:
+            line = line.removesuffix("…") or words[0][:1]
+            words[0] = words[0][len(line) :]
+        lines.append(line)
     return (*lines, fitting(" ".join(words), font, width)) if words else tuple(lines)
