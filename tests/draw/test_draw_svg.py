@@ -145,7 +145,10 @@ def test_no_text_is_more_than_a_text(text: str) -> None:
         Box("queues", "q", text),
     )
     arrows = (Arrow(0, 1, text, True), Arrow(1, 2, "", False), Arrow(2, 3, text, False), Arrow(3, 4, text, True))
-    picture = as_svg(Diagram(boxes, (*arrows, Arrow(4, 1, text, False)), (0,)), text)
+    diagram = Diagram(boxes, (*arrows, Arrow(4, 1, text, False)), (0,))
+    nothing_overlaps(layout_of(diagram))
+    assert all(row.label == harmless(row.label) for card in layout_of(diagram).cards for row in card.rows)
+    picture = as_svg(diagram, text)
     root = ElementTree.fromstring(picture)
     elements = [*root.iter()]
     assert {element.tag.removeprefix(SVG) for element in elements} <= {
@@ -208,6 +211,8 @@ def test_a_way_without_a_condition_after_others_says_so() -> None:
     boxes = (Box("decisions", "a", "A", "menu"), Box("queues", "q", "Q"), Box("queues", "r", "R"))
     cards = layout_of(Diagram(boxes, (Arrow(0, 1, "if late", False), Arrow(0, 2, "", False)), (0,))).cards
     assert [row.label for row in cards[0].rows] == ["if late", "otherwise"]
+    cards = layout_of(Diagram(boxes, (Arrow(0, 1, "yes", True), Arrow(0, 2, "", True)), (0,))).cards
+    assert [row.label for row in cards[0].rows] == ["yes", ""]
 
 
 def test_findings_are_marked_by_their_code_and_colour() -> None:

@@ -24,7 +24,7 @@ _BADGE: Final = 20.0
 
 
 _OTHERWISE: Final = "otherwise"
-"""Of a way without a condition after ways that have some."""
+"""Of a way that is taken at once, after ways that have conditions."""
 
 
 class Heading(NamedTuple):
@@ -75,14 +75,15 @@ def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
         )
         width = max(width, ICON + width_of(heading.badge, NAME) + 12)
     rows: list[Row] = []
-    port, otherwise = headings[-1].top + PORT, ""
+    port, after_labels = headings[-1].top + PORT, False
     for arrow, child in stack.ways:
         to = diagram.boxes[arrow.end]
-        if child is not None and not arrow.label and not otherwise:
+        if child is not None and not arrow.label and not after_labels:
             rows.append(Row(arrow, "", "", to, 0.0, port, below=False))
             continue
-        label = fitting(arrow.label or otherwise, TEXT, WIDEST)
-        otherwise = _OTHERWISE if label else ""
+        otherwise = _OTHERWISE if after_labels and not arrow.waits else ""
+        label = fitting(harmless(arrow.label) or otherwise, TEXT, WIDEST)
+        after_labels = after_labels or bool(label)
         chip, chip_width = "", 0.0
         if child is None:
             words = f"{'back to' if arrow.end in back else 'to'} {title_of(to)}"
