@@ -133,3 +133,14 @@ def test_which_files_were_and_are_allowed_is_said() -> None:
     edited["inbound_routings"]["line"]["allow_attachments"] = "customer"
     lines = impact_lines(account(bundle(shop()), bundle(edited), TODAY), PLAIN)
     assert any("wherever a chat waits (allow_attachments none -> customer)" in line for line in lines)
+
+
+def test_an_example_says_who_writes_where_a_condition_asks_for_it() -> None:
+    edited = shop()
+    boss = {"if": 'contact.name == "Petra Malá"', "then": [{"target": {"queue": "support"}}]}
+    decisions(edited)["welcome"]["actions"].insert(0, {"condition": boss})
+    examples = "".join(impact_markdown(account(bundle(shop()), bundle(edited), TODAY)))
+    assert "\n> the customer is Petra Malá (+420" in examples
+    texts = shop()
+    decisions(texts)["welcome"]["actions"][0]["send_message"]["text"] = "Hi!"
+    assert "the customer is" not in "".join(impact_markdown(account(bundle(shop()), bundle(texts), TODAY)))

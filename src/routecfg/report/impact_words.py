@@ -258,7 +258,10 @@ def transcript(change: Change, shown: set[object]) -> Iterator[tuple[str, str]]:
 
     `shown` is how examples before it have begun: what they show is not repeated.
     """
-    so_far: tuple[object, ...] = ()
+    so_far: tuple[object, ...] = tuple(change.contact.items())
+    if change.contact:
+        name, number = (_safe(change.contact[key], _LONGEST_LINE) for key in ("name", "number"))
+        yield ">", f"the customer is {name} ({number})"
     for exchange in change.chat:
         step = exchange.step
         said = step.say if step.say is not None else step.press if step.press is not None else step.send
