@@ -225,6 +225,18 @@ def test_a_loop_without_items_is_said() -> None:
     assert all("' has no items" in does for does, _ in rows_of(*edited))
 
 
+def test_the_same_is_not_answered_in_two_ways_without_saying_why() -> None:
+    def texts(default: str, second: str) -> list[Values]:
+        first = f"{{{{ order.place | default('{default}') }}}}"
+        return [{"send_message": {"text": text}} for text in (first, second)]
+
+    found = rows_of(estate("order", texts("A", "second")), estate("order", texts("B", "third")))
+    assert found == [
+        ("types '123456', and a request brings 'place'", "reads 'third'"),
+        ("types '123456', and no request brings 'place'", "reads 'B' and 'third'"),
+    ]
+
+
 def test_words_that_a_condition_asks_for_are_said() -> None:
     urgent = {"condition": {"if": 'text == "urgent"', "then": [{"target": {"queue": "support-cs"}}]}}
     found = [does for does, result in rows_of(estate("complaint", []), estate("complaint", [urgent]))]

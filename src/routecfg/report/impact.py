@@ -66,7 +66,7 @@ def impact_markdown(account: Account, written: Written | None = None) -> Iterato
         yield f"**{_code(_title(line))}** ({_code(harmless(line.inbound))}) {status}".rstrip() + "\n"
         if not line.changes:
             continue
-        every = list(rows(line, _code, written))
+        every = rows(line, _code, written)
         shown = every[: min(_ROWS, max(left, 1))]
         left -= len(shown)
         table = ["| when | the customer | today | after |", "|---|---|---|---|"]

@@ -14,6 +14,7 @@ from routecfg.disclosure import first_few, harmless, masked, shortened
 from routecfg.impact import Account, Change, Decided, LineImpact, Outcome, Place
 from routecfg.model import KIND_WORDS
 from routecfg.report.chat import Written
+from routecfg.report.impact_samples import brought_otherwise
 
 Marked: TypeAlias = Callable[[str], str]
 """A text of a user, or a name, as the form sets it apart."""
@@ -62,8 +63,25 @@ class Row(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def rows(line: LineImpact, marked: Marked, written: Written | None) -> Iterator[Row]:
-    """The changes of a line, those that say the same as one; `written` knows where what makes them stands."""
+def rows(line: LineImpact, marked: Marked, written: Written | None) -> list[Row]:
+    """The changes of a line, those that say the same as one; `written` knows where what makes them stands.
+
+    Where the same is answered in two ways and nothing else tells them apart, it is said what requests bring.
+    """
+    found = list(_rows(line, marked, written))
+    alike: dict[tuple[str, str], list[int]] = {}
+    for number, row in enumerate(found):
+        alike.setdefault((row.when, row.does), []).append(number)
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            said = brought_otherwise([found[each].changes[0] for each in numbers], lambda text: marked(_safe(text)))
+            for number, words in zip(numbers, said, strict=True):
+                if words:
+                    found[number] = found[number]._replace(does=f"{found[number].does}, and {words}")
+    return found
+
+
+def _rows(line: LineImpact, marked: Marked, written: Written | None) -> Iterator[Row]:
     alike: dict[tuple[object, ...], list[Change]] = {}
     for change in line.changes:
         key = (_when(change, marked), change.languages, _does(change, marked), *_results(change, marked))
