@@ -212,6 +212,18 @@ def test_all_that_decides_on_the_way_is_said() -> None:
     assert not any("order.gift" in does for does in found), "a ticket makes no difference to customers"
 
 
+def test_a_condition_that_changes_is_shown_with_both_ways_of_what_is_inside() -> None:
+    before = estate("order", [deepcopy(PARCELS)])
+    after = deepcopy(before)
+    decisions(after)["order"]["actions"][2]["condition"]["if"] = 'order.status == "sent" and order.express'
+    (line,) = between(before, after).lines
+    inside = {each for change in line.changes for each in change.decided if each.name == "parcel.lost"}
+    assert {each.holds for each in inside} == {True, False}
+    other = deepcopy(before)
+    decisions(other)["order"]["actions"][2]["condition"]["if"] = 'order.status == "shipped"'
+    assert len(between(before, other).lines[0].changes) == 4, "both ways of each of the two conditions"
+
+
 def test_a_loop_without_items_is_said() -> None:
     def loop(each: str) -> Values:
         return {"loop": {"each": each, "as": "parcel", "do": [{"send_message": {"text": "Parcel"}}]}}

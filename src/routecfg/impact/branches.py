@@ -148,7 +148,7 @@ def _of_pair(
     alike = [way._replace(place="") for way in _ways(old, "")] == [way._replace(place="") for way in _ways(new, "")]
     named = old.loop is None or new.loop is None or old.loop.as_ == new.loop.as_
     if not alike or not named:
-        yield from _apart(old, new, old_place, new_place, others)
+        yield from _apart(old, new, old_place, new_place, mine, others)
         yield from _both_ways(new, new_place, others, later=True, inside=False)
         yield from _both_ways(old, old_place, mine, later=False, inside=False)
     for way, other, (left, under), (right, below) in zip(
@@ -157,10 +157,27 @@ def _of_pair(
         yield from _between(left, right, under, below, (*mine, way), (*others, other))
 
 
-def _apart(old: Action, new: Action, old_place: str, new_place: str, wanted: tuple[Wanted, ...]) -> Iterator[Goal]:
-    """The ways in which two conditions, or two loops, come out differently with the same data."""
+def _apart(
+    old: Action, new: Action, old_place: str, new_place: str, mine: tuple[Wanted, ...], others: tuple[Wanted, ...]
+) -> Iterator[Goal]:
+    """The ways in which two conditions, or two loops, come out differently with the same data.
+
+    For each also both ways of the conditions that follow inside: they decide what a customer sees of the difference.
+    """
     for was, now in zip(_each_way(old, old_place), reversed(_each_way(new, new_place)), strict=True):
-        yield Goal((*wanted, now._replace(against=was)), True, new_place, visible=False)
+        later, earlier = now._replace(against=was), was._replace(against=now)
+        yield Goal((*others, later), True, new_place, visible=False)
+        for goal in _behind(new, new_place, others, later):
+            yield goal._replace(visible=False)
+        for goal in _behind(old, old_place, mine, earlier):
+            yield goal._replace(later=False, visible=False)
+
+
+def _behind(action: Action, place: str, wanted: tuple[Wanted, ...], way: Wanted) -> Iterator[Goal]:
+    """Both ways of what is inside an action where it comes out in one way."""
+    for each, (inner, under) in zip(_ways(action, place), _inside(action, place), strict=True):
+        if each.holds == way.holds:
+            yield from every_goal(inner, under, (*wanted, way))
 
 
 def _alone(

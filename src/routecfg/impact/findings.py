@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from routecfg.diff.matching import exact
-from routecfg.engine import Asked, AtDecision, Chosen, Entered, NotUnderstood, Ticket, WithBot
+from routecfg.engine import Asked, AtDecision, Branched, Chosen, Entered, Looped, NotUnderstood, Ticket, WithBot
 from routecfg.impact.account import Outcome, Place, StaffChange
 from routecfg.impact.causes import cause
 from routecfg.impact.chats import Turn, outcome, place_of, seen
@@ -17,7 +17,8 @@ from routecfg.opening_hours import Instants
 class Finding(NamedTuple):
     """A chat that differs in its last turn, and at which instants of that turn it does.
 
-    `waiting` is where the chat waited before that turn.
+    `waiting` is where the chat waited before that turn. `ways`: how the condition or the loop at the place has come out
+    on both sides, if one stands there.
     """
 
     speech: Speech
@@ -27,6 +28,7 @@ class Finding(NamedTuple):
     waiting: Place | None
     before: Outcome
     after: Outcome
+    ways: tuple[bool | None, ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -38,7 +40,7 @@ class Finding(NamedTuple):
         if self.place.startswith("/project/"):
             return (self.place,)
         asked = self.waiting if self.place.startswith(("/time_", "/inbound_")) else None
-        return (self.place, asked, old.waits, old.ends, new.waits, new.ends)
+        return (self.place, asked, self.ways, old.waits, old.ends, new.waits, new.ends)
 
 
 class Pair(NamedTuple):
@@ -67,7 +69,8 @@ class Pair(NamedTuple):
             place = self._languages
         waiting = place_of(both.before[-2].state) if len(both.before) > 1 else None
         first, second = outcome(old), outcome(new)
-        return Finding(self.speech, script, instants, place, waiting, first, second)
+        ways = tuple(_way(turn, place) for turn in (old, new))
+        return Finding(self.speech, script, instants, place, waiting, first, second, ways)
 
     def _by_language(self, script: Script, both: "Both") -> bool:
         """Whether the last turn would be as before for a customer whose language were taken for the same as before."""
@@ -155,6 +158,14 @@ class Both(NamedTuple):
             return frozenset()
         old, new = chats[0].data, chats[1].data
         return frozenset(name for name in old.keys() | new.keys() if exact(old.get(name)) != exact(new.get(name)))
+
+
+def _way(turn: Turn, place: str) -> bool | None:
+    """How the condition or the loop at a place has come out first; None if none was asked there."""
+    for event in turn.events:
+        if event.place == place and isinstance(event, (Branched, Looped)):
+            return event.then if isinstance(event, Branched) else event.count > 0
+    return None
 
 
 def _setting(before: Side, after: Side, both: Both) -> str | None:
