@@ -1,10 +1,10 @@
 """Every part that was changed, by a pointer; what of it the contact centre notices; and which parts nobody does."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from routecfg.bundle import CLOSED_KINDS
-from routecfg.diff.matching import exact
+from routecfg.diff.matching import same
 from routecfg.impact.account import StaffChange
 from routecfg.impact.sides import Node, Side
 from routecfg.model import (
@@ -52,14 +52,14 @@ class ChangedPart(NamedTuple):
 def changed_parts(before: Side, after: Side) -> Iterator[ChangedPart]:
     """Every object that differs, comes or goes; of trees that both sides have, every decision; every setting."""
     for field in after.estate.project.__struct_fields__:
-        if exact(getattr(before.estate.project, field)) != exact(getattr(after.estate.project, field)):
+        if not same(getattr(before.estate.project, field), getattr(after.estate.project, field)):
             yield ChangedPart(f"/project/{field}")
     for kind in CLOSED_KINDS:
         old, new = before.estate.of(kind), after.estate.of(kind)
         for name in sorted({*old, *new}):
             if name not in old or name not in new:
                 yield ChangedPart(f"/{kind}/{name}", (kind, name, ""))
-            elif exact(old[name]) != exact(new[name]):
+            elif not same(old[name], new[name]):
                 if kind == "decision_trees":
                     yield from _in_tree(before, after, name)
                 else:
@@ -72,14 +72,17 @@ def _in_tree(before: Side, after: Side, tree: str) -> Iterator[ChangedPart]:
         yield ChangedPart(f"/decision_trees/{tree}", ("decision_trees", tree, ""))
     old, new = before.decisions(tree), after.decisions(tree)
     for name in sorted({*old, *new}):
-        if name not in old or name not in new or exact(old[name]) != exact(new[name]):
+        if name not in old or name not in new or not same(old[name], new[name]):
             yield ChangedPart(f"/decision_trees/{tree}/decisions/{name}", ("decisions", name, tree))
 
 
 def staff_changes(
-    before: Side, after: Side, parts: Collection[ChangedPart], met: Collection[Node]
+    before: Side, after: Side, parts: Collection[ChangedPart], is_met: Callable[[Node], bool]
 ) -> Iterator[StaffChange]:
-    """What only the contact centre notices of these parts. `met` are the places that chats get to."""
+    """What only the contact centre notices of these parts. `is_met` says whether chats get to a place.
+
+    It is asked as seldom as can be: to answer, all ways of all chats must be looked at.
+    """
     for place, node in parts:
         field = place.removeprefix("/project/")
         if field in _STAFF_SETTINGS:
@@ -92,12 +95,13 @@ def staff_changes(
             continue
         if node[0] == "decisions":
             was, now = before.decision(node), after.decision(node)
-            if was is not None and now is not None and node in met:
-                yield from _of_decision(place, was, now)
+            found = list(_of_decision(place, was, now)) if was is not None and now is not None else []
+            if found and is_met(node):
+                yield from found
             continue
         left, right = before.estate.of(node[0]).get(node[1]), after.estate.of(node[0]).get(node[1])
         if left is not None and right is not None:
-            yield from _of_object(place, node, left, right, met)
+            yield from _of_object(place, node, left, right, is_met)
 
 
 def _entries(value: Value) -> dict[str, str]:
@@ -118,8 +122,12 @@ def _shown(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def _of_object(place: str, node: Node, was: Object, now: Object, met: Collection[Node]) -> Iterator[StaffChange]:
-    fields = _STAFF_FIELDS.get(type(now), {}) if node in met or isinstance(now, InboundRouting) else {}
+def _of_object(
+    place: str, node: Node, was: Object, now: Object, is_met: Callable[[Node], bool]
+) -> Iterator[StaffChange]:
+    fields = _STAFF_FIELDS.get(type(now), {})
+    if fields and not isinstance(now, InboundRouting) and not is_met(node):
+        fields = {}
     if node[0] in _STAFF_KINDS:
         field, words = _STAFF_KINDS[node[0]]
         fields = {field: words}
@@ -152,8 +160,3 @@ def _actions(decision: Decision, kind: str) -> Iterator[tuple[str, dict[str, str
             yield where, {"title": ticket.title, "category": ticket.category, "comment": ticket.comment}
         elif kind == "request" and (request := action.request) is not None:
             yield where, {"url": request.url, **{f"headers/{name}": text for name, text in request.headers.items()}}
-
-
-def met_by_chats(side: Side) -> frozenset[Node]:
-    """The places that some chat of some line gets to, as far as the graph says."""
-    return frozenset(map(side.node, side.graph.reached))

@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
-from routecfg.bundle import Bundle
-from routecfg.diff.matching import exact
+from routecfg.bundle import CLOSED_KINDS, Bundle, ClosedEstate
+from routecfg.diff.matching import same
 from routecfg.diff.renames import follow
 from routecfg.impact.account import Account, Change, DataChange, LineImpact, StaffChange
-from routecfg.impact.changed_parts import changed_parts, met_by_chats, staff_changes
+from routecfg.impact.changed_parts import changed_parts, staff_changes
 from routecfg.impact.data_names import with_data_names_of
 from routecfg.impact.examples import change_of
 from routecfg.impact.findings import Finding, Pair
@@ -28,7 +28,7 @@ from routecfg.opening_hours import Instants, horizon_from
 
 def account(before: Bundle, after: Bundle, today: date) -> Account:
     """What changes for those who write in when `after` replaces `before`, over two years from `today` on."""
-    if exact(before.estate) == exact(after.estate) and exact(before.derived) == exact(after.derived):
+    if _are_equal(before.estate, after.estate) and same(before.derived, after.derived):
         return Account(every=len(after.estate.inbound_routings))
     before = msgspec.structs.replace(before, estate=follow(before.estate, after.estate).named)
     horizon = horizon_from(today)
@@ -36,6 +36,15 @@ def account(before: Bundle, after: Bundle, today: date) -> Account:
     estate, names = with_data_names_of(after.estate, before.estate)
     old = Side(msgspec.structs.replace(before, estate=estate), "production", horizon) if names else written
     return _Comparison(Parts(old, Side(after, "sandbox", horizon)), written).account()
+
+
+def _are_equal(before: ClosedEstate, after: ClosedEstate) -> bool:
+    """Whether all objects and settings are equal: most are the very same, and need not be compared."""
+    return same(before.project, after.project) and all(
+        (old := before.of(kind)).keys() == (new := after.of(kind)).keys()
+        and all(same(item, new[name]) for name, item in old.items())
+        for kind in CLOSED_KINDS
+    )
 
 
 _EVERYWHERE: Final = frozenset({"/project/similarity", "/project/languages", "/project/timezone"})
@@ -71,8 +80,9 @@ class _Comparison:
         gone = [name for name in old if name not in pairs.values()]
         lines += [LineImpact(name, old[name].title, "removed") for name in gone]
         parts = list(changed_parts(self._written, self._parts.after))
-        met = met_by_chats(self._parts.before) | met_by_chats(self._parts.after)
-        written = {each.place: each for each in staff_changes(self._parts.before, self._parts.after, parts, met)}
+        written = {
+            each.place: each for each in staff_changes(self._parts.before, self._parts.after, parts, self._is_met)
+        }
         sent = {place: each for place, each in self._staff.items() if place not in self._shown}
         staff = tuple({**sent, **written}.values())
         noticed = {*self._shown, *(each.place for each in staff), *self._data}
@@ -81,7 +91,7 @@ class _Comparison:
             noticed |= _EVERYWHERE
         noticed |= {f"/inbound_routings/{line.inbound}" for line in lines if line.status != "changed"}
         silent = [part for part in parts if not _is_noticed(part.place, noticed)]
-        hidden = [part for part in silent if part.node is not None and part.node in met and self._is_hidden(part.node)]
+        hidden = [part for part in silent if part.node is not None and self._is_hidden(part.node)]
         unnoticed = [part.place for part in silent if part not in hidden]
         return Account(
             lines=tuple(sorted(lines, key=lambda line: line.inbound)),
@@ -96,9 +106,12 @@ class _Comparison:
             why=tuple(self._partly),
         )
 
+    def _is_met(self, node: Node) -> bool:
+        return self._parts.before.is_met(node) or self._parts.after.is_met(node)
+
     def _is_hidden(self, node: Node) -> bool:
         """Whether customers might notice what was changed at a place, if a chat got there that is alike so far."""
-        if node in self._visited:
+        if node in self._visited or not self._is_met(node):
             return False
         sides = self._parts.before, self._parts.after
         return any(side.number(node) is None for side in sides) or self._parts.differs(node)

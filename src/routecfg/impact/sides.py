@@ -64,6 +64,10 @@ class Side:
         found = self.graph.nodes[number]
         return (found.kind, found.name, found.tree)
 
+    def is_met(self, node: Node) -> bool:
+        """Whether a chat of some line gets to a node, as far as the graph says."""
+        return self.number(node) in self.graph.reached
+
     def groups_from(self, start: Node) -> tuple[str, ...]:
         """The time groups that a chat may ask for from a node on until it waits, in order."""
         found = self._groups_from.get(start)
