@@ -229,11 +229,12 @@ def _fits(pattern: str, phrase: str) -> bool:
 
 
 def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
-    """Patterns that an earlier one contains: each once, with the first that does."""
+    """Patterns that an earlier one contains: each once, with the first that is seen to take a message from it."""
     if len(answers.patterns) < 2:
         return
     from routecfg.answers import beyond, example_of
 
+    without_example: dict[Pattern, Finding] = {}
     reported: set[Pattern] = set()
     for earlier, later, language in pattern_pairs(answers, first):
         if later in reported or not covers(earlier, later, first) or not compared(earlier, later):
@@ -243,8 +244,8 @@ def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
         example = example_of(later.text)
         if not isinstance(example, str):
             continue
-        reported.add(later)
-        yield RULE.at(
+        witness = _taken_message(answers, earlier, later, language or first, first, example)
+        finding = RULE.at(
             later.path,
             f"the pattern {quoted(later.text, later.path)} never chooses this answer: all that it fits, the pattern "
             f"{quoted(earlier.text, earlier.path)} of an earlier answer fits as well, and customers go to "
@@ -253,8 +254,14 @@ def _patterns(answers: AnswersHere, first: str) -> Iterator[Finding]:
             if beyond(later.text, earlier.text) is None  # either of them hides the other
             else "put this answer before the other, or take it out",
             related=(Related("the earlier pattern", earlier.path),),
-            witness=_taken_message(answers, earlier, later, language or first, first, example),
+            witness=witness,
         )
+        if witness is None:  # another pattern takes the message before both
+            without_example.setdefault(later, finding)
+            continue
+        reported.add(later)
+        yield finding
+    yield from (finding for later, finding in without_example.items() if later not in reported)
 
 
 def _taken_message(
