@@ -18,7 +18,7 @@ from routecfg.impact.line_settings import by_line
 from routecfg.impact.lines import paired, speeches
 from routecfg.impact.moments import Moments
 from routecfg.impact.parts import ALWAYS_DATA, Parts
-from routecfg.impact.places import lies_in
+from routecfg.impact.places import with_wholes
 from routecfg.impact.scripts import SampleData, Talk
 from routecfg.impact.sides import Node, Side
 from routecfg.impact.trials import Budget
@@ -90,16 +90,19 @@ class _Comparison:
         if any(line.changes for line in lines):
             noticed |= _EVERYWHERE
         noticed |= {f"/inbound_routings/{line.inbound}" for line in lines if line.status != "changed"}
-        silent = [part for part in parts if not _is_noticed(part.place, noticed)]
-        hidden = [part for part in silent if part.node is not None and self._is_hidden(part.node)]
-        unnoticed = [part.place for part in silent if part not in hidden]
+        known = with_wholes(noticed)
+        hidden: list[str] = []
+        unnoticed: list[str] = []
+        for place, node in parts:
+            if place not in known:
+                (hidden if node is not None and self._is_hidden(node) else unnoticed).append(place)
         return Account(
             lines=tuple(sorted(lines, key=lambda line: line.inbound)),
             every=len(new) + len(gone),
             staff=staff,
             depends_on_data=tuple(self._data.values()),
             behind=len(hidden),
-            behind_places=tuple(part.place for part in hidden),
+            behind_places=tuple(hidden),
             unnoticed=len(unnoticed),
             unnoticed_places=tuple(unnoticed),
             compared="in part" if self._partly else "fully",
@@ -155,8 +158,9 @@ class _Comparison:
                 shown.add(finding.place)
             else:
                 unproven[finding.place, ""] = None
+        explained = with_wholes(shown)
         for place, expression in unproven:
-            if not any(lies_in(each, place) for each in shown):
+            if place not in explained:
                 self._data.setdefault(place, DataChange(name, place, expression))
         line = after.estate.inbound_routings[name]
         moved = _moved((finding for _, finding, _ in found.values()), after)
@@ -173,10 +177,6 @@ class _Comparison:
         if before.project.timezone != after.project.timezone:
             found |= {"message", "interaction"}
         return frozenset(found & ALWAYS_DATA)
-
-
-def _is_noticed(place: str, noticed: Iterable[str]) -> bool:
-    return any(lies_in(each, place) for each in noticed)
 
 
 def _moved(findings: Iterable[Finding], side: Side) -> float:

@@ -12,7 +12,7 @@ from routecfg.impact.facts import Facts
 from routecfg.impact.findings import Both, Finding, Pair
 from routecfg.impact.messages import At
 from routecfg.impact.parts import MOST_FOLLOWED, Parts
-from routecfg.impact.places import lies_in, pointer
+from routecfg.impact.places import lies_in, pointer, with_wholes
 from routecfg.impact.reaches import NoWay, Reach, script
 from routecfg.impact.scripts import Script, arranged
 from routecfg.impact.sides import Node
@@ -69,11 +69,12 @@ class Trials:
     @property
     def unproven(self) -> list[tuple[str, str]]:
         """Places that differ and that no chat has shown, each with the expression that it depends on."""
+        known = with_wholes(self.shown)
         left = [each for each in (*self._stuck, *self._missed) if each[0] not in self._proven]
         return [
             (place, expression)
             for place, expression in dict.fromkeys((*left, *self._expected))
-            if not any(lies_in(each, place) for each in self.shown) and not (expression and self._is_closed(expression))
+            if place not in known and not (expression and self._is_closed(expression))
         ]
 
     def note(self, reach: Reach, chat: Script, both: Both, instants: Instants) -> None:
