@@ -14,11 +14,11 @@ import pytest
 from commands import Commands
 from estates import PROJECT, files_of
 from routecfg.cache import Cache, content_key
-from routecfg.cli.fingerprint import fingerprint
 from routecfg.cli.validate import Answer, Options, answered
 from routecfg.cli.workspace import Workspace
 from routecfg.project import content_digest
 from routecfg.screen import PLAIN, Screen
+from routecfg.workspace.fingerprint import fingerprint
 
 ESHOP = Path(__file__).parents[2] / "examples" / "eshop"
 EXAMPLES = sorted((Path(__file__).parents[1] / "rules").glob("*/*/*.yaml"))

@@ -13,11 +13,11 @@ from routecfg.cli.completion import name_of, release
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.inbound import inbound_named
 from routecfg.cli.options import FormatOption, ProjectOption
-from routecfg.cli.subject import Subject, sandbox
 from routecfg.cli.terminal import note, typed_lines
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import first_few
+from routecfg.workspace.subject import Subject, sandbox
 
 if TYPE_CHECKING:
     from routecfg.engine.conversation import Detect

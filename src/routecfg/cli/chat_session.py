@@ -18,7 +18,7 @@ from routecfg.scenarios.moments import END, seconds
 from routecfg.scenarios.printable_events import printable
 
 if TYPE_CHECKING:
-    from routecfg.report.chat import Written
+    from routecfg.pipeline.written_places import Written
     from routecfg.report.scenario import Recording
 
 _HOW: Final = (

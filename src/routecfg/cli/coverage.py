@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from routecfg.cli.output_file import save
-from routecfg.cli.subject import Subject
 from routecfg.cli.terminal import note
 from routecfg.cli.workspace import Workspace
 from routecfg.screen import Screen
+from routecfg.workspace.subject import Subject
 
 if TYPE_CHECKING:
     from routecfg.engine import Event

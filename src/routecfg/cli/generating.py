@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from routecfg.cli.coverage import events_of_passing
 from routecfg.cli.output_file import put, writable
 from routecfg.cli.progress import watched
-from routecfg.cli.subject import Subject
 from routecfg.cli.terminal import note, say
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, plural
+from routecfg.workspace.subject import Subject
 
 if TYPE_CHECKING:
     from routecfg.model import Estate

@@ -7,10 +7,10 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from routecfg.cli.progress import watched
-from routecfg.cli.subject import Subject
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun
 from routecfg.screen import Screen
+from routecfg.workspace.subject import Subject
 
 if TYPE_CHECKING:
     from routecfg.model import Settings

@@ -7,8 +7,8 @@ from routecfg.cli.terminal import can_ask, say, screen
 
 if TYPE_CHECKING:
     from routecfg.deploy import Proposal
+    from routecfg.pipeline.written_places import Written
     from routecfg.releases import Record
-    from routecfg.report.chat import Written
 
 Format = Literal["text", "json"]
 

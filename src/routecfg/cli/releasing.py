@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from routecfg.deploy import Production
     from routecfg.model import Assembly, Estate, Settings
     from routecfg.pipeline import Result
+    from routecfg.pipeline.written_places import Written
     from routecfg.releases import Store
-    from routecfg.report.chat import Written
 
 
 class Sound(NamedTuple):

@@ -10,11 +10,11 @@ import typer
 
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.options import ProjectOption
-from routecfg.cli.subject import sandbox
 from routecfg.cli.terminal import note, say, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 from routecfg.project import SCENARIOS
+from routecfg.workspace.subject import sandbox
 
 if TYPE_CHECKING:
     from routecfg.diagnostics import Path as Pointed

@@ -1,7 +1,7 @@
 """Where in the files of a project the places of events are written."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias
 
 from routecfg.diagnostics import Path
 from routecfg.model import Kind
@@ -10,6 +10,10 @@ from routecfg.source import Layout
 
 _LISTS: Final = frozenset({"actions", "targets", "then", "else", "do", "include", "exclude", "special", "transfers"})
 """What holds a list: the next part of a pointer is a position in it."""
+
+
+Written: TypeAlias = Callable[[str], tuple[str, int] | None]
+"""Says in which file, and in which line of it from 1, the place of a pointer is written; None if that is not known."""
 
 
 class WrittenPlaces:

@@ -1,6 +1,6 @@
 """Chats for people: what the customer reads, what happens behind it, and the path with its reasons."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -37,10 +37,8 @@ from routecfg.engine import (
     Went,
 )
 from routecfg.model import Estate, destination_words, spoken
+from routecfg.pipeline.written_places import Written
 from routecfg.screen import PLAIN, Screen
-
-Written = Callable[[str], tuple[str, int] | None]
-"""The file and the line of a pointer; None where it stands in no file."""
 
 _BY = {
     "button": "by its button",

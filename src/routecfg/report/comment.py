@@ -14,7 +14,7 @@ from routecfg.diff import Difference
 from routecfg.disclosure import harmless, without_tokens
 from routecfg.impact import Account
 from routecfg.model import ALL_KINDS, KIND_WORDS
-from routecfg.report.chat import Written
+from routecfg.pipeline.written_places import Written
 from routecfg.report.difference import NOTHING, OBJECT_CHANGES, summary
 from routecfg.report.difference_blocks import SIGNS, Block, BlockLine, blocks
 from routecfg.report.impact import impact_markdown

@@ -8,7 +8,7 @@ from routecfg.colours import CLOSED, GOOD
 from routecfg.diff import entry_words
 from routecfg.disclosure import harmless
 from routecfg.model import Estate, destination_words, spoken
-from routecfg.report.chat import Written
+from routecfg.pipeline.written_places import Written
 from routecfg.report.json_document import encodable
 from routecfg.report.table import table
 from routecfg.scenarios.coverage import NOT_REACHED, Counted, Coverage, Goal, target_at

@@ -16,7 +16,7 @@ from routecfg.diagnostics import listed, plural
 from routecfg.diff import FORMAT_VERSION, Detail, Difference, ObjectChange, What
 from routecfg.disclosure import all_without_tokens, harmless, without_tokens
 from routecfg.impact import Account
-from routecfg.report.chat import Written
+from routecfg.pipeline.written_places import Written
 from routecfg.report.difference_blocks import blocks, sentence
 from routecfg.report.impact import impact_lines, impact_values
 from routecfg.report.json_document import json_document

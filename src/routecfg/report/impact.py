@@ -8,7 +8,7 @@ import msgspec
 
 from routecfg.disclosure import all_without_tokens, harmless, masked, shortened
 from routecfg.impact import Account, Change, LineImpact
-from routecfg.report.chat import Written
+from routecfg.pipeline.written_places import Written
 from routecfg.report.impact_words import Row, headline, line_status, rest, rows, transcript
 from routecfg.screen import Screen
 

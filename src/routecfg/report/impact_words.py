@@ -13,7 +13,7 @@ from routecfg.diagnostics import listed, plural
 from routecfg.disclosure import first_few, harmless, masked, shortened
 from routecfg.impact import Account, Change, Decided, LineImpact, Outcome, Place
 from routecfg.model import KIND_WORDS
-from routecfg.report.chat import Written
+from routecfg.pipeline.written_places import Written
 from routecfg.report.impact_samples import brought_otherwise
 
 Marked: TypeAlias = Callable[[str], str]

@@ -7,7 +7,7 @@ So every goal is in the file once. What no chat can get to is left out.
 
 from collections.abc import Iterator, Sequence
 
-from routecfg.report.chat import Written
+from routecfg.pipeline.written_places import Written
 from routecfg.report.coverage import line_of
 from routecfg.scenarios.coverage import Coverage
 

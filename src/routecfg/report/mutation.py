@@ -9,7 +9,7 @@ from routecfg.colours import CHANGES, CLOSED, GOOD
 from routecfg.diagnostics import plural
 from routecfg.disclosure import harmless, masked
 from routecfg.impact import Account, Change, LineImpact
-from routecfg.report.chat import Written
+from routecfg.pipeline.written_places import Written
 from routecfg.report.coverage import percent
 from routecfg.report.impact import impact_values
 from routecfg.report.impact_words import transcript

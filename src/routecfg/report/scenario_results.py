@@ -8,7 +8,8 @@ from routecfg.diagnostics import Path, listed, plural
 from routecfg.disclosure import harmless
 from routecfg.engine import Event
 from routecfg.model import Estate
-from routecfg.report.chat import Written, chat_as_text, path_as_text
+from routecfg.pipeline.written_places import Written
+from routecfg.report.chat import chat_as_text, path_as_text
 from routecfg.report.json_document import encodable, json_document
 from routecfg.report.junit import junit_case, junit_document, junit_text, junit_value
 from routecfg.scenarios import Run, RunStep

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
+from routecfg.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from routecfg.bundle import Bundle
     from routecfg.model import Estate
-    from routecfg.report.chat import Written
+    from routecfg.pipeline.written_places import Written
 
 _INCOMPLETE: Final = "the routing files have errors, so it is not known where chats go"
 _VALIDATE: Final = "'routecfg validate' says which"
