@@ -4,6 +4,7 @@
   fills it in; `Text.fixed` is what is read whatever is filled in.
 - `parse_expression` reads an `if` or an `each`; `value(scope)` is what it comes to.
 - `texts_of` finds every text of an object with its place and what it is for.
+- `names_in_text` and `names_in_expression` say where names stand.
 - `steps_of` says what actions do to data: the names that they read and save.
 
 What runs chats and what proves things about them use the same code. Reading never fails: a mistake is a value. What
@@ -27,6 +28,7 @@ from routecfg.templates.expressions import (
 from routecfg.templates.filters import FILTERS
 from routecfg.templates.hosts import is_host_open, secret_in
 from routecfg.templates.mistakes import Mistake
+from routecfg.templates.names_as_written import NameAsWritten, names_in_expression, names_in_text
 from routecfg.templates.parse import DEEPEST, Parsed, parse_expression
 from routecfg.templates.places import Place, Use, labels_of_decision, texts_as_written, texts_of, texts_of_decision
 from routecfg.templates.scope import BUILT_IN, SECRETS, WRITTEN_BY_CUSTOMERS, is_own_value
@@ -52,6 +54,7 @@ __all__ = [
     "Literal",
     "Mistake",
     "Name",
+    "NameAsWritten",
     "Not",
     "Parsed",
     "Place",
@@ -70,6 +73,8 @@ __all__ = [
     "is_true",
     "is_within",
     "labels_of_decision",
+    "names_in_expression",
+    "names_in_text",
     "number",
     "parse_expression",
     "parse_text",

@@ -29,7 +29,7 @@ from routecfg.templates.mistakes import MENDED, NO_NAMES, SIGNS, WORDS, Misread,
 DEEPEST: Final = 50
 """Parentheses and `not` inside each other. Nobody reads that many."""
 
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""\s*+(?:
       (?P<text>"[^"]*+"|'[^']*+')
     | (?P<number>-?[0-9]++(?:\.[0-9]++)?+(?![\w.]))
@@ -40,7 +40,7 @@ _TOKEN: Final = re.compile(
 )
 _HYPHEN: Final = re.compile(r"\w-(?=\w|$)")
 _NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
-_KEYWORDS: Final = frozenset(("and", "or", "not", "in", "true", "false", "null"))
+NO_NAMES_OF_DATA: Final = frozenset(("and", "or", "not", "in", "true", "false", "null"))
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
 _JOINS: Final[dict[str, Callable[[tuple[Expression, ...]], Expression]]] = {"and": Both, "or": Either}
 _END: Final = ""
@@ -213,7 +213,7 @@ class _Parser:
         if self._next.written == _END:
             raise Misread("a parenthesis is not closed", "close it with `)`")
         if self._next.written != ")":
-            if self._next.kind != "sign" and self._next.written not in _KEYWORDS:
+            if self._next.kind != "sign" and self._next.written not in NO_NAMES_OF_DATA:
                 raise Misread(f"nothing stands before '{shown(self._next.written)}'", "write a comma between two items")
             raise self._unexpected()
         self._take()
@@ -258,7 +258,7 @@ class _Parser:
             return Literal(_CONSTANTS[written])
         if kind == "path" and written in NO_NAMES:
             raise Misread(f"'{written}' means nothing here", WORDS[written])
-        if kind == "path" and written not in _KEYWORDS:
+        if kind == "path" and written not in NO_NAMES_OF_DATA:
             self._take()
             return self._name(written)
         if written == "(":
@@ -318,7 +318,7 @@ class _Parser:
         return token
 
     def _token(self) -> _Token:
-        found = _TOKEN.match(self._text, self._at)
+        found = TOKEN.match(self._text, self._at)
         if found is None:  # nothing but spaces is left
             return _Token("sign", _END)
         self._at = found.end()
