@@ -13,6 +13,7 @@ from routecfg.source.edits import edited, rewriting
 from routecfg.source.excerpt import LONGEST, excerpt
 from routecfg.source.formatting import Formatted, formatted, same_values, shown_change
 from routecfg.source.layout import Layout
+from routecfg.source.lines import Lines
 from routecfg.source.read import Reading, misread, read
 from routecfg.source.rules import DUPLICATE_KEY, RULES, SUSPICIOUS_TEXT, UNREADABLE_FILE, YAML_SYNTAX
 from routecfg.source.tolerant import Entry, Surroundings, entries, surroundings, unquoted
@@ -29,6 +30,7 @@ __all__ = [
     "Entry",
     "Formatted",
     "Layout",
+    "Lines",
     "Reading",
     "Surroundings",
     "as_yaml",

@@ -1,0 +1,11 @@
+"""The editor's server: findings, names and fixes while somebody writes, by the Language Server Protocol 3.17.
+
+What is found comes out of the one pipeline, over the files on disk with the editor's unsaved texts in their place.
+
+- `protocol`: the messages, as far as they are used.
+- `framing`, `server`: messages in and out, the life of a session, who answers what.
+- `documents`, `positions`, `addresses`: open texts, the editor's positions and its addresses of files.
+- `projects`, `snapshot`: the estate as it stands in the editor.
+- `publishing`: findings as the editor shows them.
+- `features`: one module a thing that the editor can ask; each is a function of a snapshot and a question.
+"""
