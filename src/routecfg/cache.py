@@ -94,31 +94,28 @@ class Entries:
 
 
 class Cache:
-    """The cache of one project. `path` None is a cache that holds nothing and keeps nothing."""
+    """The cache of one project. Without a path it keeps nothing, or only `in_memory`, as long as the process lives."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, in_memory: bool = False) -> None:
         self._path = path
+        self.keeps: Final = path is not None or in_memory
+        """Whether anything is kept at all."""
         self._results: dict[bytes, bytes] | None = None
         self._new_results: dict[bytes, bytes] = {}
-        self.files = Entries(partial(_read, path, _FILES), keeps=path is not None)
-        self.analysis = Entries(partial(_read, path, _ANALYSIS), keeps=path is not None)
+        self.files = Entries(partial(_read, path, _FILES), keeps=self.keeps)
+        self.analysis = Entries(partial(_read, path, _ANALYSIS), keeps=self.keeps)
 
     def result(self, key: bytes) -> bytes | None:
         """What was kept under this key, or None."""
         return self._known_results().get(key)
-
-    @property
-    def keeps(self) -> bool:
-        """Whether anything is kept at all."""
-        return self._path is not None
 
     def keep_result(self, key: bytes, result: bytes) -> None:
         """Keeps a result. The next save keeps it beside the last few."""
         self._new_results[key] = result
 
     def save(self) -> None:
-        """Writes what was kept to disk. Does nothing if nothing is new."""
-        if self._path is None:
+        """Keeps what is new from here on, and writes it to disk if it has a place there."""
+        if not self.keeps:
             return
         files, analysis = self.files.changed(), self.analysis.changed()
         if not self._new_results and files is None and analysis is None:
@@ -129,16 +126,26 @@ class Cache:
             results[key] = result
         while len(results) > _RESULTS:
             del results[next(iter(results))]
-        parts = [
-            _encoded(results),
-            _raw(self._path, _FILES) if files is None else _encoded(files),
-            _raw(self._path, _ANALYSIS) if analysis is None else _encoded(analysis),
-        ]
-        with contextlib.suppress(OSError):
-            replace_private(self._path, chain([_MAGIC], *map(_framed, parts)))
+        if self._path is not None:
+            self._write(self._path, results, files, analysis)
         self._new_results = {}
         self.files.saved()
         self.analysis.saved()
+
+    def _write(
+        self,
+        path: Path,
+        results: Mapping[bytes, bytes],
+        files: Mapping[bytes, bytes] | None,
+        analysis: Mapping[bytes, bytes] | None,
+    ) -> None:
+        parts = [
+            _encoded(results),
+            _raw(path, _FILES) if files is None else _encoded(files),
+            _raw(path, _ANALYSIS) if analysis is None else _encoded(analysis),
+        ]
+        with contextlib.suppress(OSError):
+            replace_private(path, chain([_MAGIC], *map(_framed, parts)))
 
     def _known_results(self) -> dict[bytes, bytes]:
         if self._results is None:

@@ -6,18 +6,24 @@ Nothing outside the project's folder is ever opened: a link that leads out of it
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
 from routecfg.diagnostics import PROJECT_FILE, START, CannotRun, Finding
-from routecfg.files import Folder, UnfitFileError, clear_temporaries, read_file, reason, replace
+from routecfg.files import Folder, UnfitFileError, clear_temporaries, read_file, reason, replace, too_large
 from routecfg.limits import LARGEST_FILE
 
 SCENARIOS: Final = "tests"
 """The folder of a project that holds its scenarios."""
+
+Texts: TypeAlias = Mapping[str, bytes]
+"""Unsaved texts that count instead of what is on disk, by the real path below the real root, with `/`."""
+
+NO_TEXTS: Final[Texts] = MappingProxyType({})
 
 _SUFFIXES = (".yaml", ".yml")
 _RENAMED = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yaml.rtf")
@@ -145,12 +151,17 @@ def project_source(root: Path, data: bytes | None = None) -> SourceFile:
     return SourceFile(PROJECT_FILE, _project_data(*place) if data is None else data, disk=place)
 
 
-def read_project_file(root: Path) -> bytes:
+def read_project_file(root: Path, texts: Texts = NO_TEXTS) -> bytes:
     """The bytes of the project file.
 
     Raises CannotRun if it cannot be read, or is a link out of the project.
     """
-    return _project_data(*_project_file(root))
+    inside, real = _project_file(root)
+    if real not in texts:
+        return _project_data(inside, real)
+    if len(texts[real]) > LARGEST_FILE:
+        raise CannotRun(f"{PROJECT_FILE} cannot be read: it {too_large(len(texts[real]), LARGEST_FILE)}")
+    return texts[real]
 
 
 def _project_file(root: Path) -> tuple[Path, str]:
@@ -183,8 +194,8 @@ def unwatched(_what: str, files: Iterable[SourceFile]) -> Iterable[SourceFile]:
     return files
 
 
-def read_folder(root: Path, folder: str, watch: Watch = unwatched) -> list[SourceFile]:
-    """Every YAML file below a folder of the project, in the order of their paths.
+def read_folder(root: Path, folder: str, watch: Watch = unwatched, texts: Texts = NO_TEXTS) -> list[SourceFile]:
+    """Every YAML file below a folder of the project, in the order of their paths; unsaved texts as if they were saved.
 
     Of hidden files and folders those that look like routing files are listed as skipped. Raises CannotRun if the
     folder is missing or lies outside the project.
@@ -198,9 +209,30 @@ def read_folder(root: Path, folder: str, watch: Watch = unwatched) -> list[Sourc
             f"there is no folder '{folder}' in the project",
             f"create it and put routing files there, or name another one as 'sandbox' in {PROJECT_FILE}",
         )
-    files = sorted(watch("Reading files", _walk(inside, top, folder)), key=lambda file: file.path)
+    walked = watch("Reading files", _walk(inside, top, folder))
+    files = sorted(_with_texts(walked, top, folder, texts) if texts else walked, key=lambda file: file.path)
     _report_clashes(files)
     return sorted([*_twins(inside, folder), *files], key=lambda file: file.path)
+
+
+def _with_texts(files: Iterable[SourceFile], top: str, shown: str, texts: Texts) -> Iterator[SourceFile]:
+    """The files below a folder as they would be if these texts were saved."""
+    found: set[str] = set()
+    for file in files:
+        real = file.place[1] if file.place is not None else top + file.path.removeprefix(shown)
+        found.add(real)
+        yield file if file.skipped or real not in texts else _as_saved(file.path, texts[real])
+    for real, data in texts.items():
+        path = real.removeprefix(f"{top}/")
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        if real not in found and path != real and path.endswith(_SUFFIXES) and not hidden:
+            yield _as_saved(f"{shown}/{path}", data)
+
+
+def _as_saved(path: str, data: bytes) -> SourceFile:
+    if len(data) > LARGEST_FILE:
+        return _unread(path, f"the file {too_large(len(data), LARGEST_FILE)}")
+    return SourceFile(path, data)
 
 
 def _walk(root: Path, top: str, shown: str) -> Iterator[SourceFile]:

@@ -108,10 +108,10 @@ def test(
     not run.
     """
     from routecfg.cli.clock import now
-    from routecfg.cli.scenario_findings import found_in_scenarios
     from routecfg.opening_hours import day_at
     from routecfg.report import render
     from routecfg.scenarios import Bundles, NoDetectorError, read_scenarios, run
+    from routecfg.workspace.scenario_findings import found_in_scenarios
     from routecfg.world.language_detection import detector
 
     if fail_under is not None and isnan(fail_under):

@@ -205,8 +205,8 @@ def _worked_out(workspace: Workspace, options: Options) -> Answer:
 
 def _found(workspace: Workspace, selection: "Selection") -> "Result":
     """What is wrong with the project, its scenarios included."""
-    from routecfg.cli.scenario_findings import with_scenarios
     from routecfg.pipeline import Result
+    from routecfg.workspace.scenario_findings import with_scenarios
 
     checked = workspace.check(selection, keep_objects=bool(workspace.scenario_files))
     return checked if isinstance(checked, Result) else with_scenarios(checked, workspace, selection)

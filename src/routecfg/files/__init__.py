@@ -4,7 +4,7 @@ Errors are OSError; `reason` says why in plain words.
 """
 
 from routecfg.files.errors import LinksUnsupportedError, UnfitFileError, reason
-from routecfg.files.folder import Folder, read_file, real_path
+from routecfg.files.folder import Folder, read_file, real_path, too_large
 from routecfg.files.private import open_private, replace_private
 from routecfg.files.writing import clear_temporaries, create, make_folder, publish, replace, sync_file
 
@@ -23,4 +23,5 @@ __all__ = [
     "replace",
     "replace_private",
     "sync_file",
+    "too_large",
 ]

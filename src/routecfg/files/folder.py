@@ -184,8 +184,13 @@ def _fit_size(opened: int, largest: int) -> int:
     status = os.fstat(opened)
     _fit(status)
     if status.st_size > largest:
-        raise UnfitFileError(f"has {status.st_size / 1e6:,.1f} MB; at most {largest / 1e6:,.0f} MB are read")
+        raise too_large(status.st_size, largest)
     return status.st_size
+
+
+def too_large(size: int, largest: int) -> UnfitFileError:
+    """The error of a file of so many bytes, where `largest` are read."""
+    return UnfitFileError(f"has {size / 1e6:,.1f} MB; at most {largest / 1e6:,.0f} MB are read")
 
 
 def real_path(path: Path) -> Path:

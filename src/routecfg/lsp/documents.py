@@ -73,9 +73,7 @@ class Documents:
         self._open[item.uri] = Document(item.uri, path, item.version, item.text, self._encoding)
         return self._open[item.uri]
 
-    def change(
-        self, uri: str, version: int, changes: Sequence[TextDocumentContentChangeEvent]
-    ) -> Document | None:
+    def change(self, uri: str, version: int, changes: Sequence[TextDocumentContentChangeEvent]) -> Document | None:
         """The open text after these changes; None if it is not open."""
         document = self._open.get(uri)
         if document is None:

@@ -15,8 +15,10 @@ from routecfg.cache import Cache, content_key, decoded
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, plural
 from routecfg.files import real_path
 from routecfg.project import (
+    NO_TEXTS,
     SCENARIOS,
     SourceFile,
+    Texts,
     Watch,
     find_project,
     misnamed_project_file,
@@ -68,15 +70,18 @@ class Workspace:
         near: str | None = None,
         *,
         cached: bool = True,
+        cache: Cache | None = None,
+        texts: Texts = NO_TEXTS,
         surroundings: Surroundings = Surroundings(),  # noqa: B008 - a tuple, which nobody changes
     ) -> None:
         """`near` is a path that the user named: unless `project` says which, its project is meant.
 
-        With `cached` what was read before is not read again: not for what is released.
+        With `cached` what was read before is not read again: not for what is released. What is known may be kept in
+        another `cache` than the project's own. `texts` count instead of what is on disk.
         """
         self._surroundings = surroundings
         here = Path.cwd()
-        if project is not None and not (here / project / PROJECT_FILE).is_file():
+        if project is not None and PROJECT_FILE not in texts and not (here / project / PROJECT_FILE).is_file():
             raise CannotRun(
                 f"there is no {PROJECT_FILE} in '{project}'",
                 misnamed_project_file(here / project) or "name the project's folder, or start one with 'routecfg init'",
@@ -84,6 +89,9 @@ class Workspace:
         self.root = here / project if project is not None else _project_near(here, near)
         self._day = today
         self._cached = cached
+        if cache is not None:
+            self.cache = cache
+        self._texts = texts
         self._stand_in: SourceFile | None = None
         self._folders: dict[str, list[SourceFile]] = {}
 
@@ -112,7 +120,7 @@ class Workspace:
     @cached_property
     def project_data(self) -> bytes:
         """The bytes of the project file."""
-        return read_project_file(self.root)
+        return read_project_file(self.root, self._texts)
 
     @cached_property
     def today(self) -> date:
@@ -253,7 +261,7 @@ class Workspace:
         Raises CannotRun if the folder is not there.
         """
         if sandbox not in self._folders:
-            files = read_folder(self.root, sandbox, self._surroundings.watched)
+            files = read_folder(self.root, sandbox, self._surroundings.watched, self._texts)
             if self._stand_in is not None and self._stand_in.path != PROJECT_FILE:
                 others = [file for file in files if file.path != self._stand_in.path]
                 files = sorted([*others, self._stand_in], key=lambda file: file.path)
@@ -265,7 +273,7 @@ class Workspace:
         """The files of scenarios; none if there is no folder for them."""
         if not (self.root / SCENARIOS).is_dir():
             return []
-        return [file for file in read_folder(self.root, SCENARIOS) if not file.skipped]
+        return [file for file in read_folder(self.root, SCENARIOS, texts=self._texts) if not file.skipped]
 
     def check(self, selection: "Selection | None" = None, *, keep_objects: bool = False) -> "Checked | Result":
         """Checks the whole estate; of a project file with faults, only those. The objects stay only on request."""

@@ -37,4 +37,4 @@ class PublishDiagnosticsParams(Message, frozen=True, omit_defaults=False):
 
     uri: str
     diagnostics: tuple[Diagnostic, ...]
-    version: int | None | msgspec.UnsetType = msgspec.UNSET
+    version: int | msgspec.UnsetType = msgspec.UNSET

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from routecfg.cli.workspace import Workspace
+from routecfg.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from routecfg.diagnostics import Rule, Severity

@@ -1,0 +1,25 @@
+"""`routecfg lsp`: the editor's server."""
+
+import gc
+import sys
+
+from routecfg.cli.clock import now
+from routecfg.cli.terminal import hand_over
+from routecfg.diagnostics import CannotRun
+from routecfg.streams import read_input
+
+
+def lsp() -> int:
+    """Serve an editor that speaks the Language Server Protocol, over standard input and output.
+
+    Editors start this themselves. It reports findings as one types, unsaved text included.
+
+    Exit status: 0 the editor said goodbye; 1 it was gone without a word; 2 could not run.
+    """
+    if sys.stdin is None:
+        raise CannotRun("the editor's messages come over standard input, and that is closed")
+    from routecfg.lsp.loop import serve
+    from routecfg.workspace import Surroundings
+
+    gc.enable()  # unlike other commands it does not end soon
+    return serve(read_input, hand_over, Surroundings(lambda: now()))

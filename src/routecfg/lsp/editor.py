@@ -1,0 +1,240 @@
+"""The editor: its open texts, its projects, what it was told of them, and what it can ask."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from routecfg.diagnostics import CannotRun
+from routecfg.lsp import publishing
+from routecfg.lsp.addresses import path_of
+from routecfg.lsp.documents import Documents
+from routecfg.lsp.features import FEATURES, capabilities
+from routecfg.lsp.positions import PositionEncoding
+from routecfg.lsp.projects import Project, Projects
+from routecfg.lsp.protocol import documents as sent
+from routecfg.lsp.protocol import rpc
+from routecfg.lsp.protocol.diagnostics import Diagnostic, PublishDiagnosticsParams
+from routecfg.lsp.protocol.lifecycle import (
+    DidChangeWorkspaceFoldersParams,
+    InitializeParams,
+    InitializeResult,
+    ServerInfo,
+)
+from routecfg.lsp.snapshot import Client, Snapshot
+from routecfg.workspace import Surroundings
+
+_INCREMENTAL: Final = 2
+_DELAY: Final = 0.2
+"""Seconds after the last change before the whole estate is checked: whoever types on is not held up."""
+
+_WATCHED: Final = "**/*.{yaml,yml}"
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What the editor's own settings may say of us: `delay`, in milliseconds, instead of a fifth of a second."""
+
+    delay: int | float | None = None
+
+
+class Editor:
+    """What an editor has open, and what it is told."""
+
+    def __init__(self, params: InitializeParams, send: Callable[[Any], None], surroundings: Surroundings) -> None:
+        """`send` takes messages for the editor."""
+        general = params.capabilities.general
+        encoding = _encoding(general.position_encodings if general is not None else None)
+        options = msgspec.convert(params.initialization_options or {}, Options)
+        self._send: Final = send
+        self._client: Final = Client(params.capabilities, encoding)
+        self._delay: Final = _DELAY if options.delay is None else max(options.delay, 0) / 1000
+        self._documents: Final = Documents(encoding)
+        self._projects: Final = Projects(self._client, self._documents, surroundings)
+        self._folders: Final = _folders(params)
+        self._published: Final[dict[Path, dict[str, tuple[str, int | None, tuple[Diagnostic, ...]]]]] = {}
+        self._due: float | None = None
+        self._notices: Final[dict[str, Callable[[Any], None]]] = {
+            "initialized": self._initialized,
+            "textDocument/didOpen": self._opened,
+            "textDocument/didChange": self._changed,
+            "textDocument/didSave": self._saved,
+            "textDocument/didClose": self._closed,
+            "workspace/didChangeWatchedFiles": self._changed_on_disk,
+            "workspace/didChangeWorkspaceFolders": self._changed_folders,
+            "workspace/didChangeConfiguration": lambda _: None,
+            "$/setTrace": lambda _: None,
+            "$/cancelRequest": lambda _: None,  # who reads the messages has seen it
+        }
+
+    def introduction(self, version: str) -> InitializeResult:
+        """What the server can do for this editor."""
+        folders = {"supported": True, "changeNotifications": True}
+        can = {
+            "positionEncoding": self._client.encoding,
+            "textDocumentSync": {"openClose": True, "change": _INCREMENTAL, "save": {"includeText": False}},
+            "workspace": {"workspaceFolders": folders},
+            **capabilities(),
+        }
+        return InitializeResult(can, ServerInfo("routecfg", version))
+
+    def handle(self, method: str, params: Any) -> Any:
+        """The answer to a message.
+
+        Raises Refused and CannotRun; ValidationError of msgspec for a message of another form than it should have.
+        """
+        notice = self._notices.get(method)
+        if notice is not None:
+            return notice(params)
+        feature = FEATURES.get(method)
+        if feature is None:
+            raise rpc.Refused(rpc.METHOD_NOT_FOUND, "there is no such method")
+        uri = _address_in(params)
+        if uri is not None:
+            snapshot = self._snapshot_of(uri)
+            return None if snapshot is None else feature.answer(snapshot, params)
+        answers = [feature.answer(self._projects.snapshot(each), params) for each in self._projects]
+        return [each for answer in answers for each in answer or ()]
+
+    @property
+    def wait(self) -> float | None:
+        """How many seconds from now something is due; None if nothing is."""
+        return None if self._due is None else max(self._due - time.monotonic(), 0)
+
+    def settle(self) -> None:
+        """Checks the projects in which something has changed, and publishes what is found."""
+        self._due = None
+        wanted = {self._projects.around(path) for path in (*self._folders, *(each.path for each in self._documents))}
+        for project in self._projects:
+            if project not in wanted:
+                self._publish(project, None, {})
+                self._projects.close(project)
+            elif project.unchecked:
+                self._check(project)
+
+    def _check(self, project: Project) -> None:
+        project.unchecked = False
+        try:
+            snapshot = self._projects.snapshot(project)
+        except CannotRun:  # the project file is gone
+            self._publish(project, None, {})
+            return
+        try:
+            found = publishing.by_file(snapshot, snapshot.diagnostics)
+        except CannotRun as failure:
+            found = publishing.stopped(failure)
+        self._publish(project, snapshot, found)
+
+    def _publish(self, project: Project, snapshot: Snapshot | None, found: dict[str, tuple[Diagnostic, ...]]) -> None:
+        """Tells the editor what it does not know yet: what is found now, and what no longer is."""
+        before = self._published.pop(project.root, {})
+        now: dict[str, tuple[str, int | None, tuple[Diagnostic, ...]]] = {}
+        if snapshot is not None:
+            for path in sorted({*found, *snapshot.documents}):
+                now[path] = (snapshot.uri(path), snapshot.versioned(path).version, found.get(path, ()))
+            self._published[project.root] = now
+        told = {uri for uri, _, _ in now.values()}
+        for uri, _, diagnostics in before.values():
+            if diagnostics and uri not in told:
+                self._send(rpc.Notice("textDocument/publishDiagnostics", PublishDiagnosticsParams(uri, ())))
+        for path, (uri, version, diagnostics) in now.items():
+            if before.get(path) != now[path]:
+                params = PublishDiagnosticsParams(uri, diagnostics, msgspec.UNSET if version is None else version)
+                self._send(rpc.Notice("textDocument/publishDiagnostics", params))
+
+    def _snapshot_of(self, uri: str) -> Snapshot | None:
+        path = path_of(uri)
+        project = self._projects.around(path) if path is not None else None
+        return self._projects.snapshot(project) if project is not None else None
+
+    def _touched(self, path: Path) -> None:
+        """Something has changed in a file, open or not."""
+        self._projects.around(path)
+        for project in self._projects:
+            if path.is_relative_to(project.root):
+                project.changed()
+        self._due = time.monotonic() + self._delay
+
+    def _initialized(self, _: Any) -> None:
+        workspace = self._client.capabilities.workspace
+        watching = workspace.did_change_watched_files if workspace is not None else None
+        if watching is not None and watching.dynamic_registration:
+            watched = sent.DidChangeWatchedFilesRegistrationOptions((sent.FileSystemWatcher(_WATCHED),))
+            registration = sent.Registration("files", "workspace/didChangeWatchedFiles", watched)
+            params = sent.RegistrationParams((registration,))
+            self._send(rpc.Question("watch", "client/registerCapability", params))
+        for folder in self._folders:
+            self._touched(folder)
+
+    def _opened(self, params: Any) -> None:
+        document = self._documents.open(msgspec.convert(params, sent.DidOpenTextDocumentParams).text_document)
+        if document is not None:
+            self._touched(document.path)
+
+    def _changed(self, params: Any) -> None:
+        change = msgspec.convert(params, sent.DidChangeTextDocumentParams)
+        document = self._documents.change(
+            change.text_document.uri, change.text_document.version, change.content_changes
+        )
+        if document is not None:
+            self._touched(document.path)
+
+    def _saved(self, params: Any) -> None:
+        document = self._documents.get(msgspec.convert(params, sent.DidSaveTextDocumentParams).text_document.uri)
+        if document is not None:
+            self._touched(document.path)
+
+    def _closed(self, params: Any) -> None:
+        document = self._documents.close(msgspec.convert(params, sent.DidCloseTextDocumentParams).text_document.uri)
+        if document is not None:
+            self._touched(document.path)
+
+    def _changed_on_disk(self, params: Any) -> None:
+        for event in msgspec.convert(params, sent.DidChangeWatchedFilesParams).changes:
+            path = path_of(event.uri)
+            if path is not None:
+                self._touched(path)
+
+    def _changed_folders(self, params: Any) -> None:
+        event = msgspec.convert(params, DidChangeWorkspaceFoldersParams).event
+        for folder in event.removed:
+            path = path_of(folder.uri)
+            if path in self._folders:
+                self._folders.remove(path)
+        for folder in event.added:
+            path = path_of(folder.uri)
+            if path is not None and path not in self._folders:
+                self._folders.append(path)
+                self._touched(path)
+        self._due = time.monotonic() + self._delay
+
+
+def _encoding(preferred: tuple[str, ...] | None) -> PositionEncoding:
+    for each in preferred or ():
+        if each == "utf-8":
+            return "utf-8"
+        if each == "utf-16":
+            break
+    return "utf-16"
+
+
+def _folders(params: InitializeParams) -> list[Path]:
+    """The folders that are open in the editor."""
+    if params.workspace_folders is not None:
+        found = [path_of(folder.uri) for folder in params.workspace_folders]
+    elif params.root_uri is not None:
+        found = [path_of(params.root_uri)]
+    else:
+        found = [Path(params.root_path)] if params.root_path else []
+    return [path for path in found if path is not None]
+
+
+def _address_in(params: Any) -> str | None:
+    """The file that a question is about; None if it is about none."""
+    if not isinstance(params, dict):
+        return None
+    for holder in (params.get("textDocument"), params.get("item"), params.get("data"), params):
+        if isinstance(holder, dict) and isinstance(holder.get("uri"), str):
+            return str(holder["uri"])
+    return None
