@@ -65,7 +65,7 @@ class Documents:
         """The open text at this address."""
         return self._open.get(uri)
 
-    def open(self, item: TextDocumentItem) -> Document | None:
+    def add(self, item: TextDocumentItem) -> Document | None:
         """A text is open from here on; None for what will never be a file."""
         path = path_of(item.uri)
         if path is None:

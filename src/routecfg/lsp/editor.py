@@ -168,7 +168,7 @@ class Editor:
             self._touched(folder)
 
     def _opened(self, params: Any) -> None:
-        document = self._documents.open(msgspec.convert(params, sent.DidOpenTextDocumentParams).text_document)
+        document = self._documents.add(msgspec.convert(params, sent.DidOpenTextDocumentParams).text_document)
         if document is not None:
             self._touched(document.path)
 
