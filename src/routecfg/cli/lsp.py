@@ -10,9 +10,10 @@ from routecfg.streams import read_input
 
 
 def lsp() -> int:
-    """Serve an editor that speaks the Language Server Protocol, over standard input and output.
+    """Serve an editor: show what is wrong while you type.
 
-    Editors start this themselves. It reports findings as one types, unsaved text included.
+    Speaks the Language Server Protocol over standard input and output. Editors start it themselves, and ask it while
+    somebody writes; unsaved text counts.
 
     Exit status: 0 the editor said goodbye; 1 it was gone without a word; 2 could not run.
     """
