@@ -277,3 +277,277 @@ class Coverage(msgspec.Struct, frozen=True):
     visits: dict[str, int]
     covered: int
     total: int
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A piece of a line. `marked`: the other side does not have it."""
+
+    text: str
+    marked: bool = False
+
+
+class SideRow(msgspec.Struct, frozen=True):
+    """A line of the two columns of an object, side by side; None where a side has no line here.
+
+    `change`: empty where both are equal; `changed`, `added` (only in the sandbox), `removed` (only in production), or
+    `left out`: equal lines that are not shown, so many that `count` says.
+    """
+
+    change: str
+    sandbox: tuple[Words, ...] | None
+    production: tuple[Words, ...] | None
+    count: int = 0
+
+
+class ChangeLine(msgspec.Struct, frozen=True):
+    """A line of what `diff` says, further in by `depth`. `change`: added, removed, changed, renamed or moved."""
+
+    change: str
+    text: str
+    depth: int
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """An object that differs. `change`: added, removed, changed or renamed; `was` is the earlier name of a renamed one.
+
+    Of the project's settings `at.pointer` is `/project`. `lines` are the first that `diff` says, `more` counts others.
+    """
+
+    at: Named
+    change: str
+    was: str
+    heading: str
+    lines: tuple[ChangeLine, ...]
+    more: int = 0
+
+
+class ExampleLine(msgspec.Struct, frozen=True):
+    """A line of a chat that was replayed on both sides.
+
+    `side`: `customer` what the customer does, `both` what both bring, `production` and `sandbox` what one brings.
+    """
+
+    side: str
+    text: str
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """What customers of a line notice: when, what they do, and what comes of it on both sides.
+
+    `where` says in which files it is made, empty if nobody knows; `pointer` is the place that makes the difference.
+    """
+
+    when: str
+    does: str
+    production: str
+    sandbox: str
+    where: str
+    pointer: str
+    example: tuple[ExampleLine, ...] = ()
+
+
+class LineNotices(msgspec.Struct, frozen=True):
+    """An inbound routing on which something changes. `status` says what it means that it is new or goes.
+
+    `more` counts notices that are left out.
+    """
+
+    at: Named
+    status: str
+    notices: tuple[Notice, ...]
+    more: int = 0
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """The sandbox beside production.
+
+    `problem` says why there is nothing to compare: errors in the files, or production cannot be read. `release` is the
+    number of the live release; None: there is none, and production is empty. `nothing`: both sides do the same.
+    `headline`, `lines` and `rest` are the account: what customers notice. `large` says why `apply` will want a reason.
+    `derived` are changes that nobody made, such as new public holidays. `production` and `picture` draw the changed
+    paths before and after.
+    """
+
+    version: int
+    problem: str
+    release: int | None = None
+    nothing: bool = False
+    headline: str = ""
+    lines: tuple[LineNotices, ...] = ()
+    rest: tuple[str, ...] = ()
+    large: tuple[str, ...] = ()
+    summary: str = ""
+    objects: tuple[Changed, ...] = ()
+    more: int = 0
+    """How many objects that differ are left out of `objects`."""
+    derived: tuple[str, ...] = ()
+    production: Picture | None = None
+    picture: Picture | None = None
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One object in two columns, and everything that `diff` says of it. `problem` as in `Sides`.
+
+    `change` is empty if the object is the same on both sides. A side on which it does not exist has no lines.
+    """
+
+    version: int
+    problem: str
+    at: Named | None = None
+    change: str = ""
+    was: str = ""
+    says: tuple[ChangeLine, ...] = ()
+    rows: tuple[SideRow, ...] = ()
+
+
+class ChatStep(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What the customer or the contact centre does: one of these. `say` beside `send` is the caption.
+
+    `press` is the title of a button, or its number in the buttons that can be pressed, from 1, written as a number.
+    `send` is the name of a file or a media type: `photo.jpg`, `image/jpeg`. `later` is a length such as `2h`, `at` an
+    instant such as 2026-12-24T11:50. `close`: the contact centre is done.
+    """
+
+    say: str | None = None
+    press: str | int | None = None
+    send: str | None = None
+    later: str | None = None
+    at: str | None = None
+    close: bool = False
+
+
+class ChatContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The customer: a name, a phone number, custom fields by name."""
+
+    name: str = ""
+    phone: str = ""
+    fields: dict[str, str] = {}
+
+
+class ChatRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A chat from its beginning. `number` is an inbound routing by name; empty: the first.
+
+    `begins` is an instant such as 2026-12-24T11:50 by the project's clock; empty: now. The first step opens the chat;
+    without any, nothing has happened yet. `language` is what the customer speaks; empty: what the messages show.
+    `side`: `sandbox` or `production`.
+    """
+
+    number: str = ""
+    begins: str = ""
+    language: str = ""
+    contact: ChatContact = ChatContact()
+    steps: tuple[ChatStep, ...] = ()
+    side: str = "sandbox"
+
+
+class ScenarioRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A chat to be kept as a scenario of this title."""
+
+    title: str
+    chat: ChatRequest
+
+
+class ChatButton(msgspec.Struct, frozen=True):
+    """A button. `number` counts those of its message that can be pressed, from 1; 0: it opens the page `url`."""
+
+    number: int
+    title: str
+    url: str = ""
+
+
+class Bubble(msgspec.Struct, frozen=True):
+    """What stands in a chat.
+
+    `who`: `customer`, `routing`, `chatbot`, or `aside` for what the customer does not see (`failed`: it went wrong).
+    `label` opens the list that the buttons stand in; without it they stand below the text. `files` are names.
+    """
+
+    who: str
+    text: str
+    buttons: tuple[ChatButton, ...] = ()
+    label: str = ""
+    files: tuple[str, ...] = ()
+    failed: bool = False
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """A part of the path of a step: why it was taken, and where it is written.
+
+    `lit` is the object or decision in pictures; empty if the place is in none.
+    """
+
+    pointer: str
+    lit: str
+    words: str
+    file: str
+    line: int | None
+    editor: str = ""
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A step and what came of it. `refused` says why it could not be done: the steps after it were not tried.
+
+    `clock` is the clock on the wall behind it: 2026-12-24 11:50.
+    """
+
+    step: ChatStep
+    clock: str
+    bubbles: tuple[Bubble, ...]
+    path: tuple[Passed, ...]
+    refused: str = ""
+
+
+class Chat(msgspec.Struct, frozen=True):
+    """A chat as it stands after its steps.
+
+    `problem` says why there is no chat. `number` is the line that was taken; `begins` and `clock` are by the clock on
+    the wall, as `ChatRequest.begins`. `at` is where it waits or ended; None before it begins. `ended` says how it
+    ended, and is empty while it goes on; `queue` is the queue that has it. `buttons` can be pressed now. `saved` has
+    the values by name, as JSON. `notes` say what is worth knowing of the language.
+    """
+
+    version: int
+    problem: str
+    side: str = "sandbox"
+    number: str = ""
+    begins: str = ""
+    clock: str = ""
+    language: str = ""
+    languages: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    at: Named | None = None
+    ended: str = ""
+    queue: str = ""
+    buttons: tuple[ChatButton, ...] = ()
+    saved: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """The new file of a scenario, a path in the project; or, in `problem`, why there is none."""
+
+    file: str = ""
+    name: str = ""
+    problem: str = ""
+
+
+class Played(msgspec.Struct, frozen=True):
+    """A scenario that was run. `failed` says what was not as expected, up to where the chat went; empty: it passes."""
+
+    name: str
+    title: str
+    file: str
+    line: int
+    failed: str
+    chat: Chat
+
+
+class Scenarios(msgspec.Struct, frozen=True):
+    """The scenarios of the project, run. `left_out` counts those that are left out because there are too many."""
+
+    version: int
+    problem: str
+    played: tuple[Played, ...] = ()
+    left_out: int = 0
+    passed: int = 0
+    failed: int = 0
