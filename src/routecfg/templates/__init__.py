@@ -28,7 +28,7 @@ from routecfg.templates.expressions import (
 from routecfg.templates.filters import FILTERS
 from routecfg.templates.hosts import is_host_open, secret_in
 from routecfg.templates.mistakes import Mistake
-from routecfg.templates.names_as_written import NameAsWritten, names_in_expression, names_in_text
+from routecfg.templates.names_as_written import NameAsWritten, is_reserved, names_in_expression, names_in_text
 from routecfg.templates.parse import DEEPEST, Parsed, parse_expression
 from routecfg.templates.places import Place, Use, labels_of_decision, texts_as_written, texts_of, texts_of_decision
 from routecfg.templates.scope import BUILT_IN, SECRETS, WRITTEN_BY_CUSTOMERS, is_own_value
@@ -70,6 +70,7 @@ __all__ = [
     "is_host_open",
     "is_less",
     "is_own_value",
+    "is_reserved",
     "is_true",
     "is_within",
     "labels_of_decision",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from routecfg.disclosure import templates_in
+from routecfg.templates.mistakes import NO_NAMES
 from routecfg.templates.parse import NO_NAMES_OF_DATA, TOKEN
 
 
@@ -28,6 +29,11 @@ def names_in_text(text: str) -> Iterator[NameAsWritten]:
 def names_in_expression(text: str) -> Iterator[NameAsWritten]:
     """The names that an expression reads, in order: those of `readings` if there is no mistake."""
     yield from _names(text, 0, len(text))
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a word has a meaning in expressions, so that it is not read as a name."""
+    return name in NO_NAMES_OF_DATA or name in NO_NAMES
 
 
 def _names(text: str, start: int, end: int) -> Iterator[NameAsWritten]:

@@ -34,7 +34,13 @@ class Feature(NamedTuple):
         return function(snapshot, msgspec.convert(params, get_type_hints(function)["params"]))
 
 
-FEATURES: Final[dict[str, Feature]] = {}
+FEATURES: Final[dict[str, Feature]] = {
+    "textDocument/definition": Feature("definition:definition", "definitionProvider"),
+    "textDocument/references": Feature("definition:references", "referencesProvider"),
+    "textDocument/documentHighlight": Feature("definition:highlights", "documentHighlightProvider"),
+    "textDocument/prepareRename": Feature("rename:prepare"),
+    "textDocument/rename": Feature("rename:rename", "renameProvider", {"prepareProvider": True}),
+}
 """Every question by its method: `"textDocument/hover": Feature("hover:hover", "hoverProvider")`."""
 
 
