@@ -3,15 +3,17 @@
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from routecfg.diagnostics import Diagnostic, Severity, plural
+from routecfg.diagnostics import Diagnostic, Path, Severity, plural
 from routecfg.disclosure import harmless, masked, shown, without_tokens
 from routecfg.draw.arrow_labels import Decisions, edge_label
 from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
-from routecfg.model import KIND_WORDS, Estate
+from routecfg.model import KIND_WORDS, Decision, Estate, each_action, shown_pointer
 
 FOLDED_FROM: Final = 60
 """With more decisions than this, each tree is drawn as one box, unless the diagram is of that tree."""
 
+_LONGEST_WORDS: Final = 100
+"""Characters of what is sent first."""
 
 _SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 
@@ -20,7 +22,8 @@ class Box(NamedTuple):
     """A node of the diagram. `tree` names the decision tree that it is drawn inside of.
 
     `marks` are the codes of the findings there, `gravest` is the severity of the worst of them.
-    `decisions` is the number of decisions that a folded tree hides.
+    `decisions` is the number of decisions that a folded tree hides. `pointer` names what is drawn, `first_words` are
+    the beginning of what customers are sent there.
     """
 
     kind: str
@@ -30,6 +33,8 @@ class Box(NamedTuple):
     marks: tuple[str, ...] = ()
     gravest: Severity | None = None
     decisions: int = 0
+    pointer: str = ""
+    first_words: str = ""
 
     @property
     def badge(self) -> str:
@@ -175,7 +180,16 @@ def _box(
         tuple(sorted(marks)),
         next((severity for severity in Severity if severity in marks.values()), None),
         len(estate.decision_trees[node.name].decisions) if is_folded else 0,
+        shown_pointer(node.path) if node.kind != "elsewhere" else "",
+        _first_words(decisions[node.tree, node.name], node.path) if node.kind == "decisions" else "",
     )
+
+
+def _first_words(decision: Decision, path: Path) -> str:
+    """The beginning of the first text that the actions of a decision send; empty if they send none."""
+    sent = ((at, action.send_message) for at, action in each_action(decision.actions, (*path, "actions")))
+    at, message = next(((at, message) for at, message in sent if message is not None), ((), None))
+    return shown(message.text, (*at, "send_message", "text"), _LONGEST_WORDS) if message is not None else ""
 
 
 def _title(estate: Estate, decisions: Decisions, node: Node) -> str:

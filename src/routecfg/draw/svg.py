@@ -126,8 +126,9 @@ def _heading(heading: Heading, wide: float) -> Iterator[str]:
     yield f'<rect class="tint" width="{_number(wide)}" height="{_number(heading.height)}" rx="8"/>'
     yield f'<g class="sign" {_at(PADDING, 8)}>{_SIGNS[box.kind]}</g>'
     x, y = PADDING + ICON, 9.0
-    for words, style in [*((words, "title") for words in heading.title), (heading.name, "name")]:
-        yield f'<text class="{style}" x="{_number(x)}" y="{_number(y + 12)}">{_text(words)}</text>'
+    written = [(heading.title, ' class="title"'), ((heading.name,), ' class="name"'), (heading.first_words, "")]
+    for words, style in ((line, style) for lines, style in written for line in lines):
+        yield f'<text{style} x="{_number(x)}" y="{_number(y + 12)}">{_text(words)}</text>'
         y += LINE
     if heading.badge:
         size = f'width="{_number(width_of(heading.badge, NAME) + 12)}" height="18" rx="9"'

@@ -16,7 +16,7 @@ from routecfg.model.build import (
     build_project,
     gathered,
 )
-from routecfg.model.estate import ALL_KINDS, KIND_WORDS, Estate, Kind, Object, destination_words, spoken
+from routecfg.model.estate import ALL_KINDS, KIND_WORDS, Estate, Kind, Object, destination_words, shown_pointer, spoken
 from routecfg.model.kinds import (
     GROUP_PARTS,
     Chatbot,
@@ -115,6 +115,7 @@ __all__ = [
     "names_in",
     "parts_of",
     "references",
+    "shown_pointer",
     "spoken",
     "together",
     "variant_for",

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias, get_args
 
-from routecfg.disclosure import masked_key
+from routecfg.diagnostics import Path, pointer
+from routecfg.disclosure import harmless, masked_key, without_tokens
 from routecfg.model.kinds import (
     Chatbot,
     CustomField,
@@ -97,6 +98,11 @@ class Estate(Part, frozen=True):
 def spoken(kind: str, name: str) -> str:
     """An object as messages name it: `time condition 'hours'`."""
     return f"{KIND_WORDS[kind]} '{masked_key((kind, name), _LONGEST_NAME)}'"
+
+
+def shown_pointer(path: Path) -> str:
+    """The pointer of an object, a decision or a place in one, as it may be shown: what may be a token is masked."""
+    return pointer(*(part if isinstance(part, int) else harmless(without_tokens(part)) for part in path))
 
 
 def destination_words(to: Destination) -> str:

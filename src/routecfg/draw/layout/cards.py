@@ -28,11 +28,15 @@ _OTHERWISE: Final = "otherwise"
 
 
 class Heading(NamedTuple):
-    """A box on a card: its title, and below it what it is. `top` and `height` are within the card."""
+    """A box on a card: its title, below it what it is, and the first words of what is sent there, in lines that fit.
+
+    `top` and `height` are within the card.
+    """
 
     box: Box
     title: tuple[str, ...]
     name: str
+    first_words: tuple[str, ...]
     badge: str
     top: float
     height: float
@@ -73,6 +77,7 @@ def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
         width = max(
             width, *(ICON + width_of(line, BOLD) for line in heading.title), ICON + width_of(heading.name, NAME)
         )
+        width = max(width, *(ICON + width_of(line, TEXT) for line in ("", *heading.first_words)))
         width = max(width, ICON + width_of(heading.badge, NAME) + 12)
     rows: list[Row] = []
     port, after_labels = headings[-1].top + PORT, False
@@ -122,11 +127,13 @@ def _heading(box: Box, top: float) -> Heading:
     if box.decisions:
         name = f"{name}, {plural(box.decisions, 'decision')}"
     title = lines_of(title_of(box), BOLD, WIDEST - ICON, 2) or (harmless(box.name),)
-    height = 9 + LINE * len(title) + LINE + (_BADGE if box.badge else 0) + 5
+    first_words = lines_of(harmless(box.first_words), TEXT, WIDEST - ICON, 2)
+    height = 9 + LINE * (len(title) + 1 + len(first_words)) + (_BADGE if box.badge else 0) + 5
     return Heading(
         box,
         title,
         fitting(name, NAME, WIDEST - ICON),
+        first_words,
         fitting(box.badge, NAME, WIDEST - ICON - 12),
         top,
         height,
