@@ -3,11 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+BROWSER := .venv/.browser
+NODE := tests/browser/node_modules/.package-lock.json
 PINS := .ci/constraints.txt
 PYTEST := -m pytest -q -n 2 --dist worksteal
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help setup upgrade demo test test-all test-newest test-lowest check generate format bench clean
+.PHONY: help setup upgrade demo test test-all test-browser check-page pictures test-newest test-lowest check generate format bench clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
@@ -27,7 +29,7 @@ endef
 define resolve
 $(BIN)/python -m pip install $(QUIET) --constraint $(PINS) --group pins
 $(BIN)/uv pip compile --quiet --system-certs --upgrade --no-annotate $(2) \
-  --extra languages --group dev --group build --group pins --output-file $(1) pyproject.toml
+  --extra languages --group dev --group browser --group build --group pins --output-file $(1) pyproject.toml
 endef
 
 # $(call test_with,NAME,OPTIONS): the fast tests in an environment of its own, with the versions that the options choose
@@ -59,6 +61,23 @@ test: $(STAMP)  ## the fast tests
 test-all: $(STAMP)  ## every test, the slow ones too
 	$(BIN)/python $(PYTEST) -m ''
 
+$(BROWSER): $(STAMP)
+	$(BIN)/python -m pip install $(QUIET) --constraint $(PINS) --group browser
+	@touch $@
+
+$(NODE): tests/browser/package-lock.json
+	@command -v npm >/dev/null || { \
+	  echo "npm is missing: install Node.js 20 or later, with npm. It checks the types and the accessibility of the page" >&2; \
+	  exit 1; }
+	cd tests/browser && npm ci --silent
+	@touch $@
+
+test-browser: $(BROWSER) $(NODE) check-page  ## the page of `routecfg preview`, in a real Chromium
+	$(BIN)/python $(PYTEST) tests/browser --dist loadfile
+
+check-page: $(NODE)  ## the types of the page's JavaScript
+	tests/browser/node_modules/.bin/tsc --project tests/browser
+
 test-newest: $(STAMP)  ## the fast tests with the newest versions that pyproject.toml allows
 	$(call test_with,newest,--resolution highest)
 
@@ -87,5 +106,6 @@ bench: $(STAMP)  ## measure against the bounds; options: make bench ARGS=--quick
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 clean:  ## remove everything that these targets made
+	rm -rf tests/browser/node_modules
 	rm -rf .venv .venv-newest .venv-lowest dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
