@@ -88,3 +88,10 @@ def test_a_time_limit_that_is_none_is_refused(shop: Commands) -> None:
     ran = shop("test", "--mutate", "--time-limit", "soon")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "routecfg: '--time-limit soon' is not a length of time\nhelp: write it as 90s, 10m or 1h\n"
+
+
+@pytest.mark.parametrize("command", [("test", "--coverage-lcov", "-"), ("diff", "--out", "-")])
+def test_a_dash_is_no_file_to_write(shop: Commands, command: tuple[str, ...]) -> None:
+    ran = shop(*command)
+    assert ran.status == 2
+    assert "cannot be written to '-': only a file can be named here" in ran.err

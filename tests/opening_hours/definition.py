@@ -5,6 +5,7 @@ Slow and plain on purpose: what opening hours, the analysis, `routecfg hours` an
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -113,6 +114,9 @@ class Definition:
         self.spans = spans
         self.stretch = (start, end)
         self.walls: dict[str, Wall] = {}
+        # Nothing changes while it is asked, and groups that name groups ask for the same again for every day.
+        self.openings = cache(self._openings)
+        self.brought = cache(self._brought)
 
     def wall(self, group: TimeGroup) -> Wall:
         zone = group.timezone or "UTC"
@@ -123,7 +127,7 @@ class Definition:
     def minutes(self, name: str) -> frozenset[int]:
         return frozenset().union(*(opening.minutes for opening in self.openings(name)))
 
-    def openings(self, name: str) -> list[Opening]:
+    def _openings(self, name: str) -> list[Opening]:
         group = self.groups[name]
         wall = self.wall(group)
         decider = {day: entry for entry in group.special for day in wall.days if begins_on(entry, day)}
@@ -148,20 +152,19 @@ class Definition:
                     left -= cut.minutes
         return left
 
-    def brought(self, entry: Entry, wall: Wall) -> list[Opening]:
+    def _brought(self, entry: Entry, wall: Wall) -> list[Opening]:
         """The spans of an entry, or those of the group that it names."""
         if entry.group is None:
             return self.own(entry, wall)
         of_group = self.groups[entry.group]
+        shown = frozenset().union(*(wall.minutes(day, item) for day in wall.days for item in hours_of(entry)))
         found = []
         for opening in self.openings(entry.group):
             same_zone = (of_group.timezone or "UTC") == wall.zone
             day = opening.day if same_zone else wall.day_at.get(opening.begins)
             minutes = opening.minutes
             if entry.hours is not None:
-                minutes &= frozenset().union(
-                    *(wall.minutes(day, item) for day in wall.days for item in hours_of(entry))
-                )
+                minutes &= shown
             if day is not None and begins_on(entry, day) and minutes:
                 found.append(Opening(day, opening.begins, minutes))
         return found

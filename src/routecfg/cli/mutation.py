@@ -59,6 +59,16 @@ class Mutated:
         return True
 
 
+def limit_of(time_limit: str | None) -> int:
+    """The seconds that `--time-limit` names. Raises CannotRun if it names none."""
+    from routecfg.scenarios.moments import seconds
+
+    limit = seconds(time_limit or _TIME)
+    if limit is None:
+        raise CannotRun(f"'--time-limit {time_limit}' is not a length of time", "write it as 90s, 10m or 1h")
+    return limit
+
+
 def mutated_in(
     runs: "Sequence[Run]",
     bundles: "Bundles",
@@ -66,16 +76,13 @@ def mutated_in(
     settings: "Settings",
     today: date,
     seed: int | None,
-    time_limit: str | None,
+    limit: int,
 ) -> Mutated:
-    """What comes of changes to the routing, as many as there is time for. Raises CannotRun if no time is named."""
+    """What comes of changes to the routing, as many as can be tried in `limit` seconds."""
     from routecfg.pipeline.analysis import analysis
     from routecfg.scenarios import mutation
-    from routecfg.scenarios.moments import seconds
 
-    limit, seed = seconds(time_limit or _TIME), seed or 0
-    if limit is None:
-        raise CannotRun(f"'--time-limit {time_limit}' is not a length of time", "write it as 90s, 10m or 1h")
+    seed = seed or 0
     if subject.written is None:
         raise TypeError("what is changed is what is written in files")
     mutants = mutation.mutants(subject.written, seed)

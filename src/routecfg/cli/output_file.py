@@ -48,6 +48,8 @@ def writable(folder: Path, name: str, refused: str, advice: str, *, make: bool =
     Links on the way are followed once, before it is judged where they lead. `refused` begins the sentences, `advice` is
     the help where nothing may be written. Raises CannotRun for that, and for what cannot be opened.
     """
+    if name == "-":
+        raise CannotRun(f"{refused}: only a file can be named here", advice)
     real = real_path(folder)
     why = _reserved(Path(os.path.abspath(folder)), real, name)  # noqa: PTH100 - as the user wrote it, links and all
     if why is not None:

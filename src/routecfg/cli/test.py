@@ -108,6 +108,7 @@ def test(
     not run.
     """
     from routecfg.cli.clock import now
+    from routecfg.cli.mutation import limit_of
     from routecfg.opening_hours import day_at
     from routecfg.report import render
     from routecfg.scenarios import Bundles, NoDetectorError, read_scenarios, run
@@ -130,6 +131,7 @@ def test(
     ):
         if given and generate:
             raise CannotRun(f"'{name}' and '--generate' cannot both be given", "run them one after the other")
+    limit = limit_of(time_limit)
     workspace = Workspace(project)
     zone = workspace.settings.timezone
     if not generate and not (workspace.root / SCENARIOS).is_dir():
@@ -172,7 +174,7 @@ def test(
     if mutate:
         from routecfg.cli.mutation import mutated_in
 
-        mutated = mutated_in(runs, bundles, subject, workspace.settings, today, seed, time_limit)
+        mutated = mutated_in(runs, bundles, subject, workspace.settings, today, seed, limit)
     from routecfg.report import scenario_results as report
 
     match format_:
