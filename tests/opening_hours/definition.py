@@ -117,6 +117,7 @@ class Definition:
         # Nothing changes while it is asked, and groups that name groups ask for the same again for every day.
         self.openings = cache(self._openings)
         self.brought = cache(self._brought)
+        self.cut = cache(self._cut)
 
     def wall(self, group: TimeGroup) -> Wall:
         zone = group.timezone or "UTC"
@@ -148,9 +149,11 @@ class Definition:
                 if begins_on(entry, opening.day):
                     return frozenset()
             else:
-                for cut in self.brought(entry, wall):
-                    left -= cut.minutes
+                left -= self.cut(entry, wall)
         return left
+
+    def _cut(self, entry: Entry, wall: Wall) -> frozenset[int]:
+        return frozenset().union(*(opening.minutes for opening in self.brought(entry, wall)))
 
     def _brought(self, entry: Entry, wall: Wall) -> list[Opening]:
         """The spans of an entry, or those of the group that it names."""

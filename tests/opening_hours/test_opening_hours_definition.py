@@ -122,7 +122,7 @@ def test_a_week_around_a_clock_change_agrees_with_the_definition(data: st.DataOb
 
 
 @pytest.mark.slow
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize(("zone", "year"), [(zone, 2011 if zone == "Pacific/Apia" else 2026) for zone in ZONES])
 def test_every_minute_of_a_year_agrees_with_the_definition(data: st.DataObject, zone: str, year: int) -> None:
