@@ -2,21 +2,22 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from routecfg.diagnostics import CannotRun
-from routecfg.lsp import publishing
 from routecfg.lsp.addresses import path_of
-from routecfg.lsp.documents import Documents
+from routecfg.lsp.documents import Document, Documents
 from routecfg.lsp.features import FEATURES, capabilities
+from routecfg.lsp.findings import Findings
 from routecfg.lsp.positions import PositionEncoding
-from routecfg.lsp.projects import Project, Projects
+from routecfg.lsp.projects import Projects
 from routecfg.lsp.protocol import documents as sent
 from routecfg.lsp.protocol import rpc
-from routecfg.lsp.protocol.diagnostics import Diagnostic, PublishDiagnosticsParams
+from routecfg.lsp.protocol.diagnostics import PublishDiagnosticsParams
 from routecfg.lsp.protocol.lifecycle import (
     DidChangeWorkspaceFoldersParams,
     InitializeParams,
@@ -53,7 +54,7 @@ class Editor:
         self._documents: Final = Documents(encoding)
         self._projects: Final = Projects(self._client, self._documents, surroundings)
         self._folders: Final = _folders(params)
-        self._published: Final[dict[Path, dict[str, tuple[str, int | None, tuple[Diagnostic, ...]]]]] = {}
+        self._findings: Final = Findings(self._publish)
         self._due: float | None = None
         self._notices: Final[dict[str, Callable[[Any], None]]] = {
             "initialized": self._initialized,
@@ -94,7 +95,7 @@ class Editor:
         if uri is not None:
             snapshot = self._snapshot_of(uri)
             return None if snapshot is None else feature.answer(snapshot, params)
-        answers = [feature.answer(self._projects.snapshot(each), params) for each in self._projects]
+        answers = [feature.answer(each.snapshot(self._documents), params) for each in self._projects]
         return [each for answer in answers for each in answer or ()]
 
     @property
@@ -108,45 +109,19 @@ class Editor:
         wanted = {self._projects.around(path) for path in (*self._folders, *(each.path for each in self._documents))}
         for project in self._projects:
             if project not in wanted:
-                self._publish(project, None, {})
+                self._findings.forget(project)
                 self._projects.close(project)
             elif project.unchecked:
-                self._check(project)
+                project.unchecked = False
+                self._findings.check(project, self._documents)
 
-    def _check(self, project: Project) -> None:
-        project.unchecked = False
-        try:
-            snapshot = self._projects.snapshot(project)
-        except CannotRun:  # the project file is gone
-            self._publish(project, None, {})
-            return
-        try:
-            found = publishing.by_file(snapshot, snapshot.diagnostics)
-        except CannotRun as failure:
-            found = publishing.stopped(failure)
-        self._publish(project, snapshot, found)
-
-    def _publish(self, project: Project, snapshot: Snapshot | None, found: dict[str, tuple[Diagnostic, ...]]) -> None:
-        """Tells the editor what it does not know yet: what is found now, and what no longer is."""
-        before = self._published.pop(project.root, {})
-        now: dict[str, tuple[str, int | None, tuple[Diagnostic, ...]]] = {}
-        if snapshot is not None:
-            for path in sorted({*found, *snapshot.documents}):
-                now[path] = (snapshot.uri(path), snapshot.versioned(path).version, found.get(path, ()))
-            self._published[project.root] = now
-        told = {uri for uri, _, _ in now.values()}
-        for uri, _, diagnostics in before.values():
-            if diagnostics and uri not in told:
-                self._send(rpc.Notice("textDocument/publishDiagnostics", PublishDiagnosticsParams(uri, ())))
-        for path, (uri, version, diagnostics) in now.items():
-            if before.get(path) != now[path]:
-                params = PublishDiagnosticsParams(uri, diagnostics, msgspec.UNSET if version is None else version)
-                self._send(rpc.Notice("textDocument/publishDiagnostics", params))
+    def _publish(self, params: PublishDiagnosticsParams) -> None:
+        self._send(rpc.Notice("textDocument/publishDiagnostics", params))
 
     def _snapshot_of(self, uri: str) -> Snapshot | None:
         path = path_of(uri)
         project = self._projects.around(path) if path is not None else None
-        return self._projects.snapshot(project) if project is not None else None
+        return project.snapshot(self._documents) if project is not None else None
 
     def _touched(self, path: Path) -> None:
         """Something has changed in a file, open or not."""
@@ -155,6 +130,13 @@ class Editor:
             if path.is_relative_to(project.root):
                 project.changed()
         self._due = time.monotonic() + self._delay
+
+    def _show_at_once(self, document: Document) -> None:
+        """Shows what is wrong with the form of a text that was edited, if all the rest is put off."""
+        project = self._projects.around(document.path) if self._delay else None
+        if project is not None:
+            with suppress(CannotRun):
+                self._findings.show_shape(project, self._documents, document)
 
     def _initialized(self, _: Any) -> None:
         workspace = self._client.capabilities.workspace
@@ -179,6 +161,7 @@ class Editor:
         )
         if document is not None:
             self._touched(document.path)
+            self._show_at_once(document)
 
     def _saved(self, params: Any) -> None:
         document = self._documents.get(msgspec.convert(params, sent.DidSaveTextDocumentParams).text_document.uri)

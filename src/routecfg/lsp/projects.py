@@ -10,6 +10,7 @@ from routecfg.diagnostics import PROJECT_FILE, CannotRun
 from routecfg.files import real_path
 from routecfg.lsp.documents import Document, Documents
 from routecfg.lsp.snapshot import Client, Snapshot
+from routecfg.pipeline.places import SeenPlaces
 from routecfg.project import find_project
 from routecfg.workspace import Surroundings, Workspace
 
@@ -25,14 +26,19 @@ class Project:
         self._client: Final = client
         self._surroundings: Final = surroundings
         self._cache: Final = Cache(None, in_memory=True)
+        self._seen: Final = SeenPlaces()
         self._snapshot: Snapshot | None = None
         self.unchecked = True
         """Whether something has changed since it was last checked."""
 
     def changed(self) -> None:
         """A text or a file is no longer what it was."""
-        self._snapshot = None
+        self.refresh()
         self.unchecked = True
+
+    def refresh(self) -> None:
+        """The next snapshot is a new one."""
+        self._snapshot = None
 
     def snapshot(self, documents: Iterable[Document]) -> Snapshot:
         """The project as it stands now. Raises CannotRun if it is gone."""
@@ -44,7 +50,9 @@ class Project:
         top = real_path(self.root)
         inside = [(document, real_path(document.path)) for document in documents]
         texts = {real.relative_to(top).as_posix(): each.data for each, real in inside if real.is_relative_to(top)}
-        workspace = Workspace(self.root, cache=self._cache, texts=texts, surroundings=self._surroundings)
+        workspace = Workspace(
+            self.root, cache=self._cache, texts=texts, seen=self._seen, surroundings=self._surroundings
+        )
         shown = {workspace.inside(str(each.path)): each for each, real in inside if real.is_relative_to(top)}
         return Snapshot(workspace, shown, self._client)
 
@@ -73,10 +81,6 @@ class Projects:
         if root not in self._open:
             self._open[root] = Project(root, self._client, self._surroundings)
         return self._open[root]
-
-    def snapshot(self, project: Project) -> Snapshot:
-        """The project as it stands now. Raises CannotRun if it is gone."""
-        return project.snapshot(self._documents)
 
     def close(self, project: Project) -> None:
         """Forgets a project."""

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from routecfg.source import Layout
 
 
+BANDS_OF_FORM: Final = ("RC0", "RC1")
+"""Reading and shape: what one file says by itself."""
+
+
 class Client(msgspec.Struct, frozen=True):
     """The editor: what it can, and the units of its columns."""
 
@@ -91,6 +95,11 @@ class Snapshot:
         file = self.files.get(path)
         return file.read() if file is not None and file.digest is not None else None
 
+    def digest(self, path: str) -> bytes | None:
+        """What stands for the content of a file; None as for `data`."""
+        file = self.files.get(path)
+        return file.digest if file is not None else None
+
     def text(self, path: str) -> Text | None:
         """The text of a file, and the way between the editor's positions and ours; None as for `data`."""
         if path not in self._texts:
@@ -146,6 +155,20 @@ class Snapshot:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What `result` has found. Raises CannotRun."""
         return self.result.diagnostics
+
+    def shape_faults(self, path: str) -> tuple[Diagnostic, ...]:
+        """What is wrong with the form of one routing file, whatever the others say: it is known in no time.
+
+        Help that depends on other files may be missing.
+        """
+        from routecfg.pipeline import Project
+        from routecfg.pipeline.check import check
+        from routecfg.policy import Selection
+
+        file, project = self.routing_files.get(path), self.workspace.opened
+        if file is None or not isinstance(project, Project):
+            return ()
+        return check(project, [file], self.today, selection=Selection(BANDS_OF_FORM)).result.diagnostics
 
     def path(self, uri: str) -> str | None:
         """The file that an address of the editor means; None for one outside the project."""

@@ -13,7 +13,7 @@ from routecfg.pipeline.check_file import check_objects, object_rules
 from routecfg.pipeline.estate import check_estate
 from routecfg.pipeline.opened_project import Project
 from routecfg.pipeline.outlines import outlined
-from routecfg.pipeline.places import Sighting, locate
+from routecfg.pipeline.places import SeenPlaces, Sighting, locate
 from routecfg.pipeline.result import Result
 from routecfg.pipeline.rule_plan import plan_rules, waiting_note
 from routecfg.pipeline.unreached import reached_objects, without_unreached
@@ -39,12 +39,14 @@ def check(
     fingerprint: bytes = b"",
     keep_objects: bool = True,
     watch: Watch = unwatched,
+    seen: SeenPlaces | None = None,
 ) -> Checked:
     """Checks the whole estate, which is in these files.
 
     `selection` narrows what is reported, never what is read. With a cache, contents that are known there are not read
-    again: the answer is the same, and `fingerprint` stands for the version of all that it depends on. Unless
-    `keep_objects` says otherwise, the objects stay: without them a large estate takes a fifth less memory.
+    again: the answer is the same, and `fingerprint` stands for the version of all that it depends on. Likewise files
+    are not looked at again for what was `seen` in them. Unless `keep_objects` says otherwise, the objects stay: without
+    them a large estate takes a fifth less memory.
     """
     cache = cache or Cache(None)
     key = content_key(fingerprint, project.data)
@@ -67,7 +69,8 @@ def check(
     sightings += map(Sighting, findings)
     sightings = without_unreached(sightings, reached)
     every = [*files, SourceFile(PROJECT_FILE, project.data)]
-    located = locate(sightings, policy.severity, watch("Finding lines and columns", every), assembly.files, ignoring)
+    watched = watch("Finding lines and columns", every)
+    located = locate(sightings, policy.severity, watched, assembly.files, ignoring, seen)
     diagnostics = without_ignored(located.diagnostics, located.comments, policy, plan.waiting_codes)
     waiting = () if note is None else (note,)
     read = sum(not file.skipped for file in files)

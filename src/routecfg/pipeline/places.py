@@ -1,7 +1,7 @@
 """From findings to diagnostics: the file, line and column of each, and the lines that a report shows."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -55,18 +55,48 @@ class _Point(NamedTuple):
     span: Span | None
 
 
+class _Seen(NamedTuple):
+    """What was seen in a file: where each point is, its comments, the lines for a report, and the fixes."""
+
+    spans: dict[_Point, Span]
+    comments: Sequence[Comment] | None
+    excerpt: dict[int, str]
+    fixes: list[Fix | None]
+
+
+class SeenPlaces:
+    """What was seen in each file the last time: it need not be looked at again for the same questions.
+
+    For who checks an estate again and again in one process.
+    """
+
+    def __init__(self) -> None:
+        self._seen: Final[dict[str, tuple[tuple[object, ...], _Seen]]] = {}
+
+    def look(self, file: SourceFile, points: set[_Point], fixable: Sequence[Finding], *, comments: bool) -> _Seen:
+        """As `_look`."""
+        question = (file.digest, points, fixable, comments)
+        known = self._seen.get(file.path)
+        if known is None or known[0] != question:
+            known = self._seen[file.path] = (question, _look(file, points, fixable, comments=comments))
+        return known[1]
+
+
 def locate(
     sightings: Sequence[Sighting],
     severity: Callable[[Rule], Severity],
     files: Iterable[SourceFile] = (),
     owners: Owners | None = None,
     ignoring: Collection[str] = (),
+    seen: SeenPlaces | None = None,
 ) -> Located:
     """Makes findings diagnostics, and drops those of rules that are off.
 
     Looks into the files in which something was found, and into those that `ignoring` names, one after the other.
-    Each is parsed once and then released, since the layout of a file takes many times its size.
+    Each is parsed once and then released, since the layout of a file takes many times its size; with `seen` only if
+    it was not seen before.
     """
+    look = _look if seen is None else seen.look
     owners = owners or {}
     wanted: dict[str, set[_Point]] = {}
     graded: list[tuple[Sighting, Rule, Severity]] = []
@@ -93,17 +123,13 @@ def locate(
         points = wanted.get(file.path, set())
         if file.digest is None or not (points or file.path in ignoring):
             continue
-        layout = Layout(file.read())
-        here = {point: point.span or layout.span(point.path, on_key=point.on_key) for point in points}
-        if file.path in ignoring:
-            comments[file.path] = layout.comments
-        if here:
-            lines = {line for span in here.values() for line in (span.line, span.end_line)}
-            column = max(span.column for span in here.values())
-            excerpts[file.path] = excerpt(layout, lines, column)
-        spans.update(here)
-        for finding in fixable.get(file.path, ()):
-            fixes[id(finding)] = _with_edits(finding, layout, file.path)
+        found = look(file, points, fixable.get(file.path, []), comments=file.path in ignoring)
+        spans.update(found.spans)
+        if found.comments is not None:
+            comments[file.path] = found.comments
+        if points:
+            excerpts[file.path] = found.excerpt
+        fixes.update(zip(map(id, fixable.get(file.path, ())), found.fixes, strict=True))
 
     def place(at: Finding | Related, home: str | None) -> Place:
         point = _point(at, home, owners)
@@ -111,6 +137,18 @@ def locate(
         return Place(masked_path(point.path), point.file, span)
 
     return Located([_diagnostic(*each, place, fixes.get(id(each[0].finding))) for each in graded], comments, excerpts)
+
+
+def _look(file: SourceFile, points: set[_Point], fixable: Sequence[Finding], *, comments: bool) -> _Seen:
+    """Looks into a file: at what the points point at, what the fixes would change, and on request at its comments."""
+    layout = Layout(file.read())
+    spans = {point: point.span or layout.span(point.path, on_key=point.on_key) for point in points}
+    lines: dict[int, str] = {}
+    if spans:
+        numbers = {line for span in spans.values() for line in (span.line, span.end_line)}
+        lines = excerpt(layout, numbers, max(span.column for span in spans.values()))
+    fixes = [_with_edits(finding, layout, file.path) for finding in fixable]
+    return _Seen(spans, layout.comments if comments else None, lines, fixes)
 
 
 def _point(at: Finding | Related, home: str | None, owners: Owners) -> _Point:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from routecfg.diagnostics import Rule, Severity
     from routecfg.pipeline import Result
     from routecfg.pipeline.check import Checked
-    from routecfg.pipeline.places import Located
+    from routecfg.pipeline.places import Located, SeenPlaces
     from routecfg.policy import Selection
     from routecfg.project import SourceFile
     from routecfg.scenarios.reading import ReadScenarios
@@ -49,7 +49,9 @@ def with_scenarios(checked: "Checked", workspace: Workspace, selection: "Selecti
     read = read_scenarios(files, known, workspace.settings.timezone)
     policy = Policy(workspace.settings, selection)
     readable = (file for file in files if file.digest is not None and file.path not in read.unreadable)
-    found = _located(files, read, policy.severity, {file.path for file in readable if IGNORE_MARK in file.read()})
+    found = _located(
+        files, read, policy.severity, {file.path for file in readable if IGNORE_MARK in file.read()}, workspace.seen
+    )
     waiting = () if known is not None else (unknown_reference.RULE.code,)
     kept = without_ignored(found.diagnostics, found.comments, policy, waiting)
     diagnostics = tuple(in_order((*result.diagnostics, *kept)))
@@ -61,9 +63,10 @@ def _located(
     read: "ReadScenarios",
     severity: "Callable[[Rule], Severity]",
     ignoring: Collection[str] = (),
+    seen: "SeenPlaces | None" = None,
 ) -> "Located":
     """The findings with their lines. They have no fixes: `--fix` leaves these files alone."""
     from routecfg.pipeline.places import locate
 
-    located = locate(read.found, severity, files, ignoring=ignoring)
+    located = locate(read.found, severity, files, ignoring=ignoring, seen=seen)
     return located._replace(diagnostics=[msgspec.structs.replace(each, fix=None) for each in located.diagnostics])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from routecfg.model import Assembly, Settings
     from routecfg.pipeline import Project, Result
     from routecfg.pipeline.check import Checked
+    from routecfg.pipeline.places import SeenPlaces
     from routecfg.policy import Selection
     from routecfg.releases import Store
 
@@ -72,12 +73,14 @@ class Workspace:
         cached: bool = True,
         cache: Cache | None = None,
         texts: Texts = NO_TEXTS,
+        seen: "SeenPlaces | None" = None,
         surroundings: Surroundings = Surroundings(),  # noqa: B008 - a tuple, which nobody changes
     ) -> None:
         """`near` is a path that the user named: unless `project` says which, its project is meant.
 
         With `cached` what was read before is not read again: not for what is released. What is known may be kept in
-        another `cache` than the project's own. `texts` count instead of what is on disk.
+        another `cache` than the project's own. `texts` count instead of what is on disk. What was `seen`
+        in files is not looked for again.
         """
         self._surroundings = surroundings
         here = Path.cwd()
@@ -92,6 +95,7 @@ class Workspace:
         if cache is not None:
             self.cache = cache
         self._texts = texts
+        self.seen = seen
         self._stand_in: SourceFile | None = None
         self._folders: dict[str, list[SourceFile]] = {}
 
@@ -291,6 +295,7 @@ class Workspace:
             fingerprint=self.fingerprint,
             keep_objects=keep_objects,
             watch=self._surroundings.watched,
+            seen=self.seen,
         )
 
     def contents(self) -> dict[str, bytes]:
