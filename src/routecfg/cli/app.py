@@ -11,7 +11,7 @@ from routecfg.cli.help import Command, Group
 
 PANELS: Final = {
     "Check": ("validate", "test", "rules", "explain"),
-    "Look": ("list", "show", "graph", "hours", "stats", "chat", "lsp"),
+    "Look": ("preview", "list", "show", "graph", "hours", "stats", "chat", "lsp"),
     "Release": ("diff", "apply", "history", "rollback"),
     "Project": ("init", "fmt", "schema"),
 }

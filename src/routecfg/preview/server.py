@@ -1,0 +1,199 @@
+"""The server of the page: on 127.0.0.1, for the page that has the token, until it is stopped."""
+
+import asyncio
+import secrets
+import socket
+import threading
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from types import FrameType
+from typing import Any, Final
+
+import msgspec
+import uvicorn
+
+from routecfg.diagnostics import CannotRun
+from routecfg.preview.following import Following
+from routecfg.preview.page import page
+from routecfg.preview.routes import NotFound, answer
+from routecfg.preview.security import FIXED, LARGEST_BODY, LONGEST_PATH, NOTHING, Guard
+
+_Message = MutableMapping[str, Any]
+_Receive = Callable[[], Awaitable[_Message]]
+_Send = Callable[[_Message], Awaitable[None]]
+
+HOST: Final = "127.0.0.1"
+_LONG_POLL: Final = 25.0
+"""Seconds after which a question for a newer version is answered without one."""
+_LONGEST_HEAD: Final = 1 << 14
+_MOST_CONNECTIONS: Final = 64
+_JSON: Final = b"application/json"
+_TEXT: Final = b"text/plain; charset=utf-8"
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """An answer to a request."""
+
+    status: int
+    kind: bytes
+    body: bytes
+    policy: bytes = NOTHING
+
+
+def listening(port: int) -> socket.socket:
+    """A socket that nobody outside this machine reaches; with port 0 on any free port. Raises CannotRun."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        made.bind((HOST, port))
+    except OSError as error:
+        made.close()
+        raise CannotRun(
+            f"port {port} of this machine cannot be used: {(error.strerror or 'it is taken').lower()}",
+            "leave --port out for one that is free",
+        ) from None
+    return made
+
+
+class PreviewServer(uvicorn.Server):
+    """Serves a project on a socket. `address` is what the browser opens."""
+
+    def __init__(self, following: Following, bound: socket.socket) -> None:
+        self._following = following
+        self._bound = bound
+        port = bound.getsockname()[1]
+        token = secrets.token_urlsafe(32)
+        self._guard = Guard(port, token)
+        self.address = f"http://{HOST}:{port}/#token={token}"
+        self._stop = threading.Event()
+        self._worker = ThreadPoolExecutor(1, "views")
+        self._known: dict[str, bytes] = {}
+        self._known_version = 0
+        super().__init__(
+            uvicorn.Config(
+                self._app,
+                interface="asgi3",
+                loop="asyncio",
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="critical",
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                date_header=False,
+                limit_concurrency=_MOST_CONNECTIONS,
+                timeout_graceful_shutdown=2,
+                h11_max_incomplete_event_size=_LONGEST_HEAD,
+            )
+        )
+
+    def run_until_stopped(self) -> None:
+        """Serves until Ctrl-C, or until the process is told to end."""
+        follower = threading.Thread(target=self._following.follow, args=(self._stop, self._announce), daemon=True)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        follower.start()
+        try:
+            with suppress(KeyboardInterrupt):
+                self.run([self._bound])
+        finally:
+            self._stop.set()
+            self._worker.shutdown(wait=False, cancel_futures=True)
+            follower.join(2)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begins to listen."""
+        self._loop = asyncio.get_running_loop()
+        self._news = asyncio.Event()
+        await super().startup(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ends, and lets go who waits for news."""
+        super().handle_exit(sig, frame)
+        self._announce(0)
+
+    def _announce(self, _version: int) -> None:
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def _app(self, scope: _Message, receive: _Receive, send: _Send) -> None:
+        if scope["type"] == "http":
+            reply = await self._reply(scope, receive)
+            headers = [
+                *FIXED,
+                (b"content-type", reply.kind),
+                (b"content-length", str(len(reply.body)).encode()),
+                (b"content-security-policy", reply.policy),
+            ]
+            await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+            body = b"" if scope["method"] == "HEAD" else reply.body
+            await send({"type": "http.response.body", "body": body})
+
+    async def _reply(self, scope: _Message, receive: _Receive) -> Reply:
+        target = scope["raw_path"].decode("latin-1")
+        if scope["query_string"]:
+            target += "?" + scope["query_string"].decode("latin-1")
+        if len(target) > LONGEST_PATH:
+            return _said(414, "this address is too long")
+        refusal = self._guard.refusal(scope["headers"], secret=target.startswith("/api/"))
+        if refusal is not None:
+            return _said(403, refusal)
+        if target == "/":
+            html, policy = page()
+            return Reply(200, b"text/html; charset=utf-8", html.encode(), policy.encode())
+        if scope["method"] == "POST":
+            if await _body(receive) is None:
+                return _said(413, "this is too large")
+            return _said(404, "there is nothing here")
+        if scope["method"] != "GET":
+            return _said(405, "this cannot be done")
+        if target.startswith("/api/now?after="):
+            return await self._now(target.partition("=")[2])
+        return await asyncio.get_running_loop().run_in_executor(self._worker, partial(self._viewed, target))
+
+    async def _now(self, after: str) -> Reply:
+        if not after.isascii() or not after.isdecimal() or len(after) > 18:
+            return _said(404, "there is nothing here")
+        if self._following.newest.version <= int(after) and not self.should_exit:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), _LONG_POLL)
+        return Reply(200, _JSON, msgspec.json.encode({"version": self._following.newest.version}))
+
+    def _viewed(self, target: str) -> Reply:
+        opened = self._following.newest
+        if opened.version != self._known_version:
+            self._known, self._known_version = {}, opened.version
+        try:
+            if target not in self._known:
+                self._known[target] = answer(opened, target)
+            return Reply(200, _JSON, self._known[target])
+        except NotFound:
+            return _said(404, "there is nothing here")
+        except CannotRun as error:
+            return _said(409, f"{error.message}; {error.help}" if error.help else error.message)
+        except Exception as error:
+            return _said(500, f"this is a fault of routecfg, not of your files ({type(error).__name__})")
+
+
+def _said(status: int, text: str) -> Reply:
+    return Reply(status, _TEXT, f"{text}\n".encode())
+
+
+async def _body(receive: _Receive) -> bytes | None:
+    """The body of a request; None if it is too large."""
+    body = b""
+    while True:
+        message = await receive()
+        piece: bytes = message.get("body", b"")
+        body += piece
+        if len(body) > LARGEST_BODY:
+            return None
+        if not message.get("more_body", False):
+            return body
