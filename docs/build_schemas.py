@@ -14,13 +14,11 @@ one is right anywhere, and a stop where only the writer knows the name. Three pl
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from routecfg.lsp.snippets import snippet
 from routecfg.shape.schemas import Node, SchemaName, resolved, schema, takes_one
-from routecfg.source import read
 
 FOLDER: Final = Path(__file__).parents[1] / "schema"
 NAMES: Final[tuple[SchemaName, ...]] = ("routing", "routecfg", "scenarios")
@@ -67,55 +65,8 @@ def _field(root: Node, node: Node) -> Node:
 
 def _snippet(root: Node, key: str, node: Node) -> dict[str, Any]:
     inner, _ = resolved(root, node)
-    value = "$1" if "null" in inner.get("type", ()) else _value(root, inner, count(1))
-    return {"label": key, "description": inner["description"], "suggestionKind": PROPERTY, "body": f"^{key}: {value}"}
-
-
-def _value(root: Node, node: Node, stops: Iterator[int], example: Any = None) -> str:
-    """What is written as a value, with the places at which the writer goes on."""
-    inner, _ = resolved(root, node)
-    if "x-refersTo" in inner:
-        return f"${next(stops)}"
-    if example is None:
-        example = next(iter(inner.get("x-examples") or inner.get("examples") or ()), None)
-    if isinstance(example, dict) or (example is None and "required" in inner):
-        return _mapping(root, inner, stops, example or dict.fromkeys(inner["required"]))
-    if takes_one(inner):
-        return f"{{${next(stops)}}}"
-    if "items" in inner and not isinstance(example, str):
-        names = "x-refersTo" in resolved(root, inner["items"])[0]
-        items = [None] if names or example is None else example
-        return f"[{', '.join(_value(root, inner['items'], stops, item) for item in items)}]"
-    choices = [False, True] if inner.get("type") == "boolean" else inner.get("enum")
-    if choices:
-        choices = sorted(choices, key=lambda choice: choice != inner.get("default"))
-        return f"${{{next(stops)}|{','.join(map(_written, choices))}|}}"
-    return _written(inner.get("const", inner.get("default", example)), stops)
-
-
-def _mapping(root: Node, inner: Node, stops: Iterator[int], example: Node) -> str:
-    entries = []
-    for key, value in example.items():
-        child = inner.get("properties", {}).get(key)
-        name = key if child is not None else f"${{{next(stops)}:{key}}}"
-        entries.append(f"{name}: {_value(root, child or inner['additionalProperties'], stops, value)}")
-    return f"{{{', '.join(entries)}}}"
-
-
-def _written(value: Any, stops: Iterator[int] | None = None) -> str:
-    """A single value as it stands on any line, in braces too; with `stops` it is selected, to be written over."""
-    text = value if isinstance(value, str) else json.dumps(value)
-    quoted = isinstance(value, str) and any(read(line.encode()).values != {"a": value} for line in _lines(text))
-    text = json.dumps(value, ensure_ascii=False)[1:-1] if quoted else text
-    if stops is not None:
-        for special in ("\\", "$", "}"):
-            text = text.replace(special, f"\\{special}")
-        text = f"${{{next(stops)}:{text}}}"
-    return f'"{text}"' if quoted else text
-
-
-def _lines(text: str) -> Iterable[str]:
-    return f"a: {text}", f"{{a: {text}}}"
+    body = f"^{snippet(root, key, node)}"
+    return {"label": key, "description": inner["description"], "suggestionKind": PROPERTY, "body": body}
 
 
 def main() -> int:

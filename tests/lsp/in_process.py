@@ -5,11 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from routecfg.lsp.documents import Documents
 from routecfg.lsp.features import FEATURES
 from routecfg.lsp.projects import Project, Projects
 from routecfg.lsp.protocol.base import TextDocumentIdentifier, TextDocumentPositionParams
 from routecfg.lsp.protocol.documents import TextDocumentItem
+from routecfg.lsp.protocol.lifecycle import ClientCapabilities
 from routecfg.lsp.snapshot import Client, Snapshot
 from routecfg.workspace import Surroundings
 
@@ -18,7 +21,7 @@ CURSOR: Final = "‸"
 
 def opened(root: Path, texts: Mapping[str, str] | None = None, client: Client | None = None) -> Snapshot:
     """The project in a folder as it is now, with these texts open and unsaved, by their paths in it."""
-    documents, project = _session(root, client or Client())
+    documents, project = _session(root, msgspec.json.encode((client or Client()).capabilities))
     for document in list(documents):
         documents.close(document.uri)
     for path, text in (texts or {}).items():
@@ -28,8 +31,9 @@ def opened(root: Path, texts: Mapping[str, str] | None = None, client: Client | 
 
 
 @cache
-def _session(root: Path, client: Client) -> tuple[Documents, Project]:
+def _session(root: Path, capabilities: bytes) -> tuple[Documents, Project]:
     """One session for each folder: what is known of files that do not change need not be worked out again."""
+    client = Client(msgspec.json.decode(capabilities, type=ClientCapabilities))
     documents = Documents(client.encoding)
     project = Projects(client, documents, Surroundings()).around(root)
     assert project is not None

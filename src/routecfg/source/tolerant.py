@@ -425,7 +425,7 @@ class _Scan:
                 return stop + 1
             else:
                 stop += 1
-        return min(len(self._text[:end].rstrip()), end)
+        return end
 
     def _is_dash(self, at: int, end: int) -> bool:
         return self._text.startswith("-", at, end) and (at + 1 == end or self._text[at + 1] in " \t")

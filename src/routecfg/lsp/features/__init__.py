@@ -39,6 +39,9 @@ FEATURES: Final[dict[str, Feature]] = {
     "textDocument/references": Feature("definition:references", "referencesProvider"),
     "textDocument/documentHighlight": Feature("definition:highlights", "documentHighlightProvider"),
     "textDocument/prepareRename": Feature("rename:prepare"),
+    "textDocument/completion": Feature(
+        "completion:complete", "completionProvider", {"triggerCharacters": [" ", "{", "[", ",", ".", "|"]}
+    ),
     "textDocument/rename": Feature("rename:rename", "renameProvider", {"prepareProvider": True}),
 }
 """Every question by its method: `"textDocument/hover": Feature("hover:hover", "hoverProvider")`."""
