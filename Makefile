@@ -92,11 +92,13 @@ check: $(STAMP)  ## style, types, and what may import what
 	$(BIN)/python docs/build_rules.py --check
 	$(BIN)/python docs/build_schemas.py --check
 	$(BIN)/python docs/build_conformance.py --check
+	$(BIN)/python docs/build_page_types.py --check
 
-generate: $(STAMP)  ## write the files that are made from others: docs/rules.md and schema/
+generate: $(STAMP)  ## write the files that are made from others: docs/rules.md, schema/, types of the page
 	$(BIN)/python docs/build_rules.py
 	$(BIN)/python docs/build_schemas.py
 	$(BIN)/python docs/build_conformance.py
+	$(BIN)/python docs/build_page_types.py
 
 format: $(STAMP)  ## let ruff put the code into shape
 	$(BIN)/ruff check --fix .
