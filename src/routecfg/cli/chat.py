@@ -16,13 +16,11 @@ from routecfg.cli.options import FormatOption, ProjectOption
 from routecfg.cli.terminal import note, typed_lines
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import CannotRun
-from routecfg.disclosure import first_few
-from routecfg.workspace.subject import Subject, sandbox
+from routecfg.workspace.subject import Subject, released, sandbox
 
 if TYPE_CHECKING:
     from routecfg.engine.conversation import Detect
 
-_FEW = 4
 _PROMPT = "> "
 _LONGEST_LINE = 100_000
 
@@ -142,6 +140,7 @@ def chat(
     from routecfg.engine.stubs import StubWorld
     from routecfg.engine.world import World
     from routecfg.opening_hours import day_at
+    from routecfg.world.language_detection import unspoken
 
     for name, given in (
         ("--callback", callback),
@@ -167,7 +166,8 @@ def chat(
     loaded = LoadedBundle(subject.bundle, subject.digest, subject.written)
     line = inbound_named(loaded.estate, inbound_routing)
     spoken = loaded.estate.inbound_routings[line].languages
-    _warn_of(language, spoken)
+    if language is not None and (warning := unspoken(language, spoken)):
+        note(warning)
     detect = _detector(spoken) if language is None else None
     fields = named_values("--field", map(_typed, field or ()), loaded.estate.custom_fields, "custom field")
     arrival = arrival_at(line, Contact(_typed(contact), fields=fields))
@@ -193,59 +193,25 @@ def chat(
 
 
 def _released(workspace: Workspace, number: int | None) -> Subject | None:
-    """A release, the live one if `number` is None; None after printing what is wrong with it.
+    """A release, the live one if `number` is None; None after printing what is wrong with it."""
+    from routecfg.cli.releasing import print_findings
 
-    Raises CannotRun if there is no such release.
-    """
-    from routecfg.bundle import NotABundle, read_bundle
-    from routecfg.cli.releasing import print_findings, sound_production
-    from routecfg.releases import Refused, Unavailable
-
-    store = workspace.store
-    production = sound_production(store, workspace)
-    if production is None:
-        return None
-    head = production.log.head
-    if head is None:
-        raise CannotRun(
-            "nothing has been released yet", "without --production and --release you talk to the routing files"
-        )
-    wanted = head.number if number is None else number
-    if wanted not in {record.number for record in production.log.records}:
-        raise CannotRun(f"there is no release {wanted}", "'routecfg history' lists them")
-    found = store.read(wanted)
-    if isinstance(found, Unavailable):
-        raise CannotRun(found.message, found.help)
-    if isinstance(found, Refused):
-        print_findings([found.finding], workspace)
-        return None
-    bundle = read_bundle(found.content)
-    if isinstance(bundle, NotABundle):
-        raise CannotRun(f"release {wanted} {bundle.reason}", "a newer routecfg may be able to run it")
-    return Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
-
-
-def _warn_of(language: str | None, spoken: Sequence[str]) -> None:
-    """Says so if customers of the line do not speak a language: its texts may not be there."""
-    from routecfg.model import base_language
-
-    if language is not None and not {language, base_language(language)} & set(spoken):
-        few = first_few(spoken, _FEW)
-        note(f"customers of this line speak {few}, not '{language}': texts in it are not expected here")
+    found = released(workspace, number)
+    if isinstance(found, Subject):
+        return found
+    print_findings(found, workspace)
+    return None
 
 
 def _detector(spoken: Sequence[str]) -> "Detect | None":
     """What detects the language of messages; None if there is nothing to detect, or nothing to do it with."""
     if len(spoken) == 1:
         return None
-    from routecfg.world.language_detection import INSTALL, detector
+    from routecfg.world.language_detection import detector, undetected
 
     found = detector(spoken)
     if found is None:
-        note(
-            f"the language of messages is not detected, so the customer speaks '{spoken[0]}', the line's first:"
-            f" {INSTALL} installs what detects it, --language says another"
-        )
+        note(undetected(spoken, "--language says another"))
     return found
 
 

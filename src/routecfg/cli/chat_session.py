@@ -11,10 +11,11 @@ from routecfg.cli.chat_world import instant, world_values
 from routecfg.cli.terminal import note, say, screen
 from routecfg.diagnostics import CannotRun, did_you_mean, nearest
 from routecfg.disclosure import harmless, without_secrets
-from routecfg.engine import Event, Failed, Ignored, ShownButton
+from routecfg.engine import Event, Failed, Ignored
 from routecfg.engine.conversation import Conversation, file_named
 from routecfg.report.chat import chat_as_json, chat_as_text, path_as_text
-from routecfg.scenarios.moments import END, seconds
+from routecfg.scenarios.by_hand import button_meant, later, not_before
+from routecfg.scenarios.moments import NoMoment, seconds
 from routecfg.scenarios.printable_events import printable
 
 if TYPE_CHECKING:
@@ -154,18 +155,13 @@ class Session:
             say(chat_as_text(events, self._chat.loaded.estate, screen(), echo=not self.typed))
 
     def _press(self, wanted: str) -> None:
-        buttons = self._chat.shown()
-        found: ShownButton | None = None
-        if wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:6]) <= len(buttons):
-            found = buttons[int(wanted) - 1]
-        else:
-            found = self._chat.shown_as(wanted)
-        if found is None and not wanted:
+        if not wanted:
             raise CannotRun("/press needs a button", "write its title or its number behind it")
-        if found is None and not self._chat.has_seen(wanted):
+        found = button_meant(self._chat, wanted)
+        if found is None:
             raise CannotRun(f"no button '{harmless(wanted)}' has been shown", "without /press it is typed")
-        title = wanted if found is None else found.title
-        self._happened(self._chat.press("" if found is None else found.id, title), {"press": title})
+        button, title = found
+        self._happened(self._chat.press(button, title), {"press": title})
 
     def _send(self, rest: str) -> None:
         name, _, caption = rest.partition(" ")
@@ -175,17 +171,16 @@ class Session:
         self._happened(self._chat.say(caption.strip(), [file_named(name)]), step)
 
     def _later(self, rest: str) -> None:
-        length = seconds(rest)
-        if length is None:
-            raise CannotRun(f"'/later {harmless(rest)}' is not a length of time", "write it as 90s, 30m, 2h or 1d")
-        if self._chat.instant + length >= END:
-            raise CannotRun(f"'/later {harmless(rest)}' is too far away", "a chat's clock stays in this century")
-        self._set_clock(self._chat.instant + length)
+        then = later(self._chat, rest)
+        if isinstance(then, NoMoment):
+            raise CannotRun(f"'/later {harmless(rest)}' {then.message}", then.help)
+        self._set_clock(then)
 
     def _at(self, rest: str) -> None:
         then = instant(rest, self._chat.loaded.settings.timezone, "/at")
-        if then < self._chat.instant:
-            raise CannotRun(f"'/at {harmless(rest)}' has passed already", "a chat's clock does not go back; /back does")
+        past = not_before(self._chat, then)
+        if past is not None:
+            raise CannotRun(f"'/at {harmless(rest)}' {past.message}", f"{past.help}; /back does")
         self._set_clock(then)
 
     def _set_clock(self, then: int) -> None:

@@ -93,7 +93,7 @@ def path_as_text(events: Iterable[Event], written: Written, screen: Screen = PLA
     """Every step with its reason, and the file and line where it is written."""
     lines: list[str] = []
     for event in events:
-        said = _reason(event)
+        said = reason(event)
         if said:
             where = written(event.from_ or event.place) if event.place else None
             at = "" if where is None else f"  ({harmless(where[0])}:{where[1]})"
@@ -122,9 +122,9 @@ def _lines(event: Event, estate: Estate, echo: bool) -> Iterator[tuple[str, str]
         case Ended():
             if event.auto_response:
                 yield from _message(event.auto_response, (), "")
-            yield f"-- {_end(event)}", CLOSED
+            yield f"-- {end_of(event)}", CLOSED
         case _:
-            if said := _aside(event):
+            if said := aside(event):
                 yield f"-- {without_tokens(harmless(said))}", "red" if isinstance(event, Failed) else "dim"
 
 
@@ -146,8 +146,8 @@ def _said(text: str, button: str, files: tuple[Attachment, ...]) -> str:
     return "> " + harmless(" ".join(filter(None, parts)))
 
 
-def _aside(event: Event) -> str:
-    """What the customer does not see and somebody wants to know; empty if nobody does."""
+def aside(event: Event) -> str:
+    """What the customer does not see and somebody wants to know; empty if nobody does. Not harmless yet."""
     match event:
         case Ticket(title=title, category=category):
             return f"a ticket in '{category}': {title}"
@@ -170,7 +170,8 @@ def _aside(event: Event) -> str:
     return ""
 
 
-def _end(event: Ended) -> str:
+def end_of(event: Ended) -> str:
+    """How a chat ended."""
     if event.idle:
         return "the chat ends: the customer has been silent for too long"
     if not event.terminate:
@@ -178,7 +179,8 @@ def _end(event: Ended) -> str:
     return f"the chat ends: terminate '{event.terminate}' ({event.disconnection_cause})"
 
 
-def _reason(event: Event) -> str:
+def reason(event: Event) -> str:
+    """Why the chat went this way, for the path; empty for what says nothing of it. Not harmless yet."""
     match event:
         case Arrived(inbound=inbound):
             return f"a chat begins at {spoken('inbound_routings', inbound)}"
@@ -210,7 +212,7 @@ def _reason(event: Event) -> str:
             return f"sends '{_short(text)}' ({language})"
         case Ended(terminate=name) if name:
             return f"ends by {spoken('terminates', name)}"
-    return _aside(event)
+    return aside(event)
 
 
 def _short(value: object, longest: int = _LONGEST) -> str:

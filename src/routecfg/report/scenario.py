@@ -24,10 +24,12 @@ class Recording:
         contact: str,
         language: str | None,
         stubs: Mapping[str, Any],
+        number: str = "",
     ) -> None:
+        """`contact` and `number` are the customer's name and phone number, `stubs` what stands in for the world."""
         self.at: str | None = None
         self._head: dict[str, Any] = {"inbound": inbound, "at": begins[:16].replace(" ", "T")}
-        self._who = {"name": contact, "language": language}
+        self._who = {"name": contact, "number": number, "language": language}
         self._opens = {"opens": opens} if opens else {}
         self._stubs = stubs
         self._steps: list[tuple[dict[str, Any], list[Event]]] = []

@@ -8,7 +8,8 @@ from routecfg.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from routecfg.bundle import Bundle
-    from routecfg.model import Estate
+    from routecfg.diagnostics import Diagnostic
+    from routecfg.model import Assembly, Estate
     from routecfg.pipeline.written_places import Written
 
 _INCOMPLETE: Final = "the routing files have errors, so it is not known where chats go"
@@ -24,15 +25,15 @@ class Subject(NamedTuple):
     places: "Written"
 
 
-def sandbox(workspace: Workspace, day: date) -> Subject:
-    """The sandbox as it would be released on a day.
+def sandbox(workspace: Workspace, day: date, assembly: "Assembly | None" = None) -> Subject:
+    """The sandbox as it would be released on a day; `assembly` has its objects, if they have been read already.
 
     Raises CannotRun if an object cannot be read, or names what is not there.
     """
     from routecfg.bundle import compile_bundle, lost_name
     from routecfg.pipeline.written_places import WrittenPlaces
 
-    assembly, settings = workspace.objects(), workspace.settings
+    assembly, settings = assembly or workspace.objects(), workspace.settings
     if assembly.unread or assembly.incomplete:
         raise CannotRun(_INCOMPLETE, _VALIDATE)
     try:
@@ -48,3 +49,34 @@ def sandbox(workspace: Workspace, day: date) -> Subject:
         return None if found is None else (workspace.prefix + found[0], found[1])
 
     return Subject(bundle, "sandbox", assembly.estate, written)
+
+
+def released(workspace: Workspace, number: int | None = None) -> "Subject | tuple[Diagnostic, ...]":
+    """A release, the live one if `number` is None; or what is wrong with production or with the release.
+
+    Raises CannotRun if there is no such release, or it cannot be read.
+    """
+    from routecfg.bundle import NotABundle, read_bundle
+    from routecfg.deploy import look
+    from routecfg.releases import Refused, Unavailable
+
+    production = look(workspace.store)
+    if production.findings:
+        return production.findings
+    head = production.head
+    if head is None:
+        raise CannotRun(
+            "nothing has been released yet", "without --production and --release you talk to the routing files"
+        )
+    wanted = head.number if number is None else number
+    if wanted not in {record.number for record in production.log.records}:
+        raise CannotRun(f"there is no release {wanted}", "'routecfg history' lists them")
+    found = workspace.store.read(wanted)
+    if isinstance(found, Unavailable):
+        raise CannotRun(found.message, found.help)
+    if isinstance(found, Refused):
+        return (found.finding,)
+    bundle = read_bundle(found.content)
+    if isinstance(bundle, NotABundle):
+        raise CannotRun(f"release {wanted} {bundle.reason}", "a newer routecfg may be able to run it")
+    return Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)

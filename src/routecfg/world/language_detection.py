@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
+from routecfg.disclosure import first_few
 from routecfg.engine.conversation import Detect
 from routecfg.model import base_language
 
@@ -26,6 +27,9 @@ _AHEAD: Final = 0.02
 
 _MOST: Final = 1_000
 """Characters that are looked at: more would not help."""
+
+_FEW: Final = 4
+"""Languages that a sentence names."""
 
 _NO_WORD: Final = re.compile(r"\S*(?:[0-9@]|://)\S*|\bwww\.\S*", re.IGNORECASE)
 """Numbers, codes, addresses."""
@@ -61,6 +65,22 @@ def detector(languages: Sequence[str]) -> Detect | None:
     found.set_languages(list(known))
     found.set_scores(2)
     return lambda text: known.get(_code(found, text) or "")
+
+
+def unspoken(language: str, spoken: Sequence[str]) -> str:
+    """A sentence if customers of a line, who speak these, do not speak a language: its texts may not be there."""
+    if {language, base_language(language)} & set(spoken):
+        return ""
+    few = first_few(spoken, _FEW)
+    return f"customers of this line speak {few}, not '{language}': texts in it are not expected here"
+
+
+def undetected(spoken: Sequence[str], otherwise: str) -> str:
+    """A sentence for a line of several languages where no detector is installed. `otherwise` says another way."""
+    return (
+        f"the language of messages is not detected, so the customer speaks '{spoken[0]}', the line's first:"
+        f" {INSTALL} installs what detects it, {otherwise}"
+    )
 
 
 def _code(found: Any, text: str) -> str | None:
