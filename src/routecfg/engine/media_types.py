@@ -32,3 +32,8 @@ _TYPES: Final = {
 def media_type(name: str) -> str:
     """The type of a file by the end of its name; `UNKNOWN` if WhatsApp has no such files."""
     return _TYPES.get(name.rpartition(".")[2].lower(), UNKNOWN) if "." in name else UNKNOWN
+
+
+def named_for(file: str) -> str:
+    """A name for a file of a type: `image/jpeg` gives `file.jpeg`. What is no type that WhatsApp has stays as it is."""
+    return next((f"file.{end}" for end, each in _TYPES.items() if each == file.lower()), file)

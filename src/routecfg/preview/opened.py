@@ -11,6 +11,9 @@ from routecfg.workspace import Workspace
 
 if TYPE_CHECKING:
     from routecfg.model import Settings
+    from routecfg.pipeline.written_places import Written
+    from routecfg.preview.grounds import Grounds
+    from routecfg.scenarios.reading import ReadScenarios
 
 
 class Opened:
@@ -62,3 +65,29 @@ class Opened:
     def contents(self) -> Mapping[str, bytes]:
         """The bytes of every file that can be read, by its path in the project."""
         return self.workspace.contents()
+
+    @cached_property
+    def written(self) -> "Written":
+        """Says in which file of the project, and in which line of it, a place is written; None if it is in none."""
+        from routecfg.pipeline.written_places import WrittenPlaces
+
+        files = [] if self.problem else self.workspace.files(self.workspace.settings.sandbox)
+        return WrittenPlaces(files, self.assembly.files).of
+
+    @cached_property
+    def grounds(self) -> "Grounds":
+        """What chats run on: loaded once, for all chats in this state of the project."""
+        from routecfg.preview.grounds import Grounds
+
+        return Grounds(self)
+
+    @cached_property
+    def scenarios(self) -> "ReadScenarios":
+        """The scenarios of the project, and what is wrong with their files. None are read if there is a `problem`."""
+        from routecfg.scenarios import read_scenarios
+
+        if self.problem:
+            return read_scenarios((), None, "UTC")
+        whole = not (self.assembly.unread or self.assembly.incomplete)
+        files, zone = self.workspace.scenario_files, self.workspace.settings.timezone
+        return read_scenarios(files, self.estate if whole else None, zone)

@@ -59,9 +59,9 @@ _WAYS = {
 }
 _FOUND = {"line": "the first of the line", "host": "as the host says", "detected": "as the message shows"}
 _LONGEST = 120
-_LONGEST_TEXT = 4096
+LONGEST_TEXT = 4096
 """What a chatbot says in one message is shown up to here."""
-_MOST_BUTTONS = 30
+MOST_BUTTONS = 30
 """So many buttons of a chatbot are shown: three times what WhatsApp takes."""
 
 
@@ -114,10 +114,10 @@ def _lines(event: Event, estate: Estate, echo: bool) -> Iterator[tuple[str, str]
         case Sent(text=text, buttons=buttons, list=label):
             yield from _message(text, buttons, label)
         case BotSaid(chatbot=bot, text=text, buttons=buttons):
-            yield from _message(f"{bot}: {shortened(text, _LONGEST_TEXT)}", buttons[:_MOST_BUTTONS], "")
-            if (more := len(text) - _LONGEST_TEXT) > 0:
+            yield from _message(f"{bot}: {shortened(text, LONGEST_TEXT)}", buttons[:MOST_BUTTONS], "")
+            if (more := len(text) - LONGEST_TEXT) > 0:
                 yield f"-- {more:,} more characters: WhatsApp takes no text of that length", "dim"
-            if (more := len(buttons) - _MOST_BUTTONS) > 0:
+            if (more := len(buttons) - MOST_BUTTONS) > 0:
                 yield f"-- {more:,} more buttons", "dim"
         case Ended():
             if event.auto_response:
@@ -207,7 +207,7 @@ def reason(event: Event) -> str:
             of_language = f", the variant '{variant}'" if variant else ""
             return f"to {destination_words(to)}, {_WAYS[by]}{of_language}"
         case BotSent(chatbot=bot, body=body):
-            return f"posts to {spoken('chatbots', bot)}: {_short(body, _LONGEST_TEXT)}"
+            return f"posts to {spoken('chatbots', bot)}: {_short(body, LONGEST_TEXT)}"
         case Sent(text=text, language=language):
             return f"sends '{_short(text)}' ({language})"
         case Ended(terminate=name) if name:

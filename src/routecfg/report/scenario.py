@@ -73,10 +73,14 @@ class Recording:
         return {**scenario, "ends": end} if end else scenario
 
 
-def as_scenario(recording: Recording, name: str) -> str:
-    """A recording as a file of scenarios; `name` is that of the file."""
-    plain = _NAME.sub("-", name.lower()).strip("-_")[:_LONGEST_NAME] or "recorded"
-    return as_yaml({"scenarios": {plain: recording.values(name)}})
+def as_scenario(recording: Recording, name: str, title: str | None = None) -> str:
+    """A recording as a file of scenarios. `name` is that of the file, and the title if there is no other."""
+    return as_yaml({"scenarios": {scenario_name(name): recording.values(name if title is None else title)}})
+
+
+def scenario_name(text: str) -> str:
+    """The name of a scenario that comes nearest to a text: small letters, digits and hyphens."""
+    return _NAME.sub("-", text.lower()).strip("-_")[:_LONGEST_NAME] or "recorded"
 
 
 def _expectation(events: Iterable[Event]) -> dict[str, Any]:

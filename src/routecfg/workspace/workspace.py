@@ -126,6 +126,10 @@ class Workspace:
         """The bytes of the project file."""
         return read_project_file(self.root, self._texts)
 
+    def now(self) -> datetime:
+        """This moment, UTC."""
+        return self._surroundings.now()
+
     @cached_property
     def today(self) -> date:
         """The day that was given; else today, where the project is.
@@ -136,7 +140,7 @@ class Workspace:
         if self._day is not None:
             return self._day
         key = content_key(b"today", self._settings_key)
-        moment = int(self._surroundings.now().timestamp())
+        moment = int(self.now().timestamp())
         known = decoded(self.cache.result(key), msgspec.msgpack.Decoder(tuple[date, int, int]))
         if known is not None and known[1] <= moment < known[2]:
             return known[0]
@@ -321,9 +325,7 @@ class Workspace:
             for file in self.files(opened.settings.sandbox)
         ]
         return (
-            check(opened, files, self._day or self._surroundings.now().date(), selection=selection)
-            .result.only(reported)
-            .diagnostics
+            check(opened, files, self._day or self.now().date(), selection=selection).result.only(reported).diagnostics
         )
 
     def rewrite(self, contents: Mapping[str, bytes]) -> None:

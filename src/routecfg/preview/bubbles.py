@@ -1,0 +1,105 @@
+"""What happened in a step of a chat, as the page shows it: what stands in the chat, and the path with its places."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from routecfg.disclosure import harmless, masked, shortened, without_tokens
+from routecfg.engine import (
+    Arrived,
+    BotSaid,
+    Ended,
+    Event,
+    Failed,
+    PassedOn,
+    Received,
+    Sent,
+    ShownButton,
+    Went,
+)
+from routecfg.model import Estate
+from routecfg.pipeline.written_places import Written
+from routecfg.preview.answers import Bubble, ChatButton, Passed
+from routecfg.report.chat import LONGEST_TEXT, MOST_BUTTONS, aside, end_of, reason
+
+_LONGEST_TITLE: Final = 120
+_DECISION_DEPTH: Final = 4
+_OBJECT_DEPTH: Final = 2
+
+
+def bubbles(events: Iterable[Event], estate: Estate) -> Iterator[Bubble]:
+    """What stands in the chat after a step, in order."""
+    for event in events:
+        match event:
+            case Arrived(at=at, inbound=inbound):
+                line = estate.inbound_routings[inbound]
+                title = safe(masked(line.title))
+                yield Bubble("aside", f"{datetime.fromisoformat(at):%a %d %b %Y %H:%M}, {title}")
+            case Received(text=text, button=button, attachments=files):
+                if text or button or files:
+                    names = tuple(safe(shortened(each.title or "a file", _LONGEST_TITLE)) for each in files)
+                    yield Bubble("customer", safe(text or button), files=names)
+            case Sent(text=text, buttons=buttons, list=label):
+                yield Bubble("routing", safe(text), shown_buttons(buttons), safe(label))
+            case BotSaid(text=text, buttons=buttons):
+                yield Bubble("chatbot", safe(shortened(text, LONGEST_TEXT)), shown_buttons(buttons[:MOST_BUTTONS]))
+            case Ended():
+                if event.auto_response:
+                    yield Bubble("routing", safe(event.auto_response))
+                yield Bubble("aside", without_tokens(safe(end_of(event))))
+            case _:
+                if said := aside(event):
+                    yield Bubble("aside", without_tokens(safe(said)), failed=isinstance(event, Failed))
+
+
+def shown_buttons(buttons: Sequence[ShownButton]) -> tuple[ChatButton, ...]:
+    """Buttons with the numbers by which they can be pressed: a link is opened, not pressed."""
+    shown: list[ChatButton] = []
+    number = 0
+    for button in buttons:
+        number += not button.url
+        title = safe(shortened(button.title, LONGEST_TEXT))
+        shown.append(ChatButton(0 if button.url else number, title, safe(button.url)))
+    return tuple(shown)
+
+
+def path_of_step(events: Iterable[Event], written: Written) -> Iterator[Passed]:
+    """Each part of the path with its reason, its place in the pictures and in the files."""
+    for event in events:
+        said = reason(event)
+        if not said:
+            continue
+        at = event.from_ or event.place
+        found = written(at) if at else None
+        file, line = ("", None) if found is None else (safe(found[0]), found[1])
+        yield Passed(event.place, _lit(event), without_tokens(safe(said)), file, line)
+
+
+def lit_by(events: Iterable[Event]) -> Iterator[str]:
+    """The pointers of all objects and decisions that a chat gets to, in order."""
+    for event in events:
+        if lit := _lit(event):
+            yield lit
+
+
+def _lit(event: Event) -> str:
+    """The object or decision that an event belongs to in pictures; of a way that is taken, where it leads."""
+    if isinstance(event, Went):
+        to = event.to
+        if to.decision is not None:
+            return "/".join(("", *_parts(event.place)[1:3], "decisions", to.decision))
+        return f"/{to.kind}/{to.name}"
+    if isinstance(event, PassedOn):
+        return f"/queues/{event.queue}"
+    parts = _parts(event.place)
+    depth = _DECISION_DEPTH if parts[1:2] == ["decision_trees"] and len(parts) > _DECISION_DEPTH else _OBJECT_DEPTH
+    return "/".join(parts[: depth + 1])
+
+
+def _parts(pointer: str) -> list[str]:
+    return pointer.split("/")
+
+
+def safe(text: str) -> str:
+    """A text of a chat, line by line, harmless to show. Secrets are masked in events already."""
+    return "\n".join(map(harmless, text.splitlines()))
