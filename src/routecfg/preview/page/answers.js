@@ -1,34 +1,122 @@
 // @ts-check
+// Everything that the page gets: from the server, or from the data inside an exported page.
+/** @import { Summary } from "./types" */
 
 const block = document.getElementById("answers");
 const embedded = block === null ? null : unpacked(block.textContent ?? "");
 
-const given = new URLSearchParams(location.hash.replace(/^#/, "")).get("token");
-if (given !== null) {
-  sessionStorage.setItem("token", given);
-  history.replaceState(null, "", "#/map");
+/** @type {Map<string, Promise<any>>} */
+const kept = new Map();
+
+/** No answer could be had. `reason`: `key` (this tab may not ask), `gone` (nobody answers), `refused`. */
+export class NoAnswer extends Error {
+  /**
+   * @param {"key" | "gone" | "refused"} reason
+   * @param {string} message
+   */
+  constructor(reason, message) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Takes the key out of the address, so that it is neither seen nor copied with a link. */
+export function takeKey() {
+  const [, before, key, after] = /^(#.*?)[#&?/]?token=([^&?/]+)(.*)$/.exec(location.hash) ?? [];
+  if (key !== undefined) {
+    sessionStorage.setItem("token", key);
+    const address = `${before ?? ""}${(after ?? "").replace(/^&/, "")}`;
+    history.replaceState(null, "", address.startsWith("#/") ? address : "#/overview");
+  }
+}
+
+/** Whether this is a file that was exported: it has no server behind it. */
+export function isExported() {
+  return embedded !== null;
 }
 
 /**
- * What the server answers, or what stands in an exported page.
+ * The answer to a question, as it was for the files' present state.
  * @param {string} path
  * @returns {Promise<any>}
  */
-export async function get(path) {
-  if (embedded !== null) {
-    return (await embedded)[path];
+export function get(path) {
+  let answer = kept.get(path);
+  if (answer === undefined) {
+    answer = embedded === null ? asked(path, {}) : embedded.then((answers) => found(answers, path));
+    answer.catch(() => kept.delete(path));
+    kept.set(path, answer);
   }
-  const token = sessionStorage.getItem("token") ?? "";
-  const answer = await fetch(path, { headers: { "X-Routecfg-Token": token } });
-  if (!answer.ok) {
-    throw new Error(await answer.text());
+  return answer;
+}
+
+/** @returns {Promise<Summary>} */
+export function getSummary() {
+  return get("/api/summary");
+}
+
+/** The files have changed: what was answered before no longer counts. */
+export function forgetAnswers() {
+  kept.clear();
+}
+
+/**
+ * Waits until there is a newer state than this one, or for a while.
+ * @param {number} version
+ * @returns {Promise<number>} the present version
+ */
+export async function newerThan(version) {
+  const answer = await asked(`/api/now?after=${version}`, {});
+  return answer.version;
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} question
+ * @returns {Promise<any>}
+ */
+export function post(path, question) {
+  const headers = { "Content-Type": "application/json" };
+  return asked(path, { method: "POST", headers, body: JSON.stringify(question) });
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ * @returns {Promise<any>}
+ */
+async function asked(path, options) {
+  const key = sessionStorage.getItem("token") ?? "";
+  let answer;
+  try {
+    answer = await fetch(path, { ...options, headers: { ...options.headers, "X-Routecfg-Token": key } });
+  } catch {
+    throw new NoAnswer("gone", "The preview has ended. Start it again with 'routecfg preview'.");
   }
-  return answer.json();
+  if (answer.ok) {
+    return answer.json();
+  }
+  if (answer.status === 401 || answer.status === 403) {
+    const todo = "Open the address that 'routecfg preview' wrote to the terminal.";
+    throw new NoAnswer("key", `This tab may not read the project: its address lacks the key. ${todo}`);
+  }
+  throw new NoAnswer("refused", (await answer.text()) || `The preview answered ${answer.status}.`);
+}
+
+/**
+ * @param {Record<string, any>} answers
+ * @param {string} path
+ */
+function found(answers, path) {
+  if (!Object.hasOwn(answers, path)) {
+    throw new NoAnswer("refused", "This is not part of the exported page. 'routecfg preview' shows it.");
+  }
+  return answers[path];
 }
 
 /**
  * @param {string} data base64 of gzip of JSON
- * @returns {Promise<any>}
+ * @returns {Promise<Record<string, any>>}
  */
 async function unpacked(data) {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));

@@ -1,10 +1,270 @@
 // @ts-check
-import { get } from "./answers.js";
+// The page: which view is shown for an address, and what stays around it.
+/** @import { Summary } from "./types" */
+/** @import { Address } from "./addresses.js" */
+import { addressOf, parsedAddress, pointerOf } from "./addresses.js";
+import { NoAnswer, getSummary, isExported, takeKey } from "./answers.js";
+import { ChangesView } from "./changes.js";
+import { showChat } from "./chat.js";
+import { focusDetails, showDetails } from "./details.js";
+import { byId, el, link, replace, written } from "./dom.js";
+import { FindingsView } from "./findings.js";
+import { follow } from "./following.js";
+import { ObjectsView } from "./objects.js";
+import { OverviewView } from "./overview.js";
+import { PictureView, redrawPictures } from "./pictures.js";
+import { startSearch } from "./search.js";
+import { icon, setKinds } from "./signs.js";
+import { startTheme } from "./theme.js";
+import { WeekView } from "./week.js";
 
-const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+/** @typedef {{root: HTMLElement, title: HTMLElement, show: (address: Address, summary: Summary) => Promise<string>}} View */
 
-try {
-  main.textContent = JSON.stringify(await get("/api/summary"), null, 1);
-} catch (error) {
-  main.textContent = error instanceof Error ? error.message : String(error);
+/** Kinds that stand on the map; others are found in the list of objects. */
+const ON_MAP = ["inbound_routings", "time_conditions", "decision_trees", "chatbots", "terminates", "queues"];
+const VIEW_NAMES = [
+  ["overview", "Overview"],
+  ["map", "Map"],
+  ["week", "Opening hours"],
+  ["changes", "Changes"],
+  ["findings", "Findings"],
+  ["objects", "All objects"],
+];
+
+/** @type {Record<string, () => View>} */
+const MAKERS = {
+  overview: () => new OverviewView(),
+  map: () => new PictureView("map", go),
+  tree: () => new PictureView("tree", go),
+  week: () => new WeekView(go),
+  changes: () => new ChangesView(go),
+  findings: () => new FindingsView(),
+  objects: () => new ObjectsView(),
+};
+
+/** @type {Map<string, View>} */
+const made = new Map();
+const main = byId("main");
+/** @type {Summary | null} */
+let summary = null;
+let shownView = "";
+let shownAddress = "";
+let isByKeyboard = false;
+
+/** The view of an address. @param {Address} address */
+function viewOf(address) {
+  if (address.view === "object") {
+    return ON_MAP.includes(address.parts[0] ?? "") ? "map" : "objects";
+  }
+  return Object.hasOwn(MAKERS, address.view) ? address.view : "overview";
+}
+
+/** What the panel shows of an address: the pointer of an object or decision. @param {Address} address */
+function detailsOf(address) {
+  const [name = "", decision = ""] = address.parts;
+  if (address.at) {
+    return address.at;
+  }
+  if (address.view === "object") {
+    return pointerOf(...address.parts);
+  }
+  return address.view === "tree" && decision ? pointerOf("decision_trees", name, "decisions", decision) : "";
+}
+
+/**
+ * Goes to an address of the page. A chat that is open stays open.
+ * @param {string} address
+ */
+function go(address) {
+  const chat = parsedAddress(location.hash).chat;
+  const wanted = parsedAddress(address);
+  const kept = wanted.chat || !chat ? address : `${address}${address.includes("?") ? "&" : "?"}chat=${encodeURIComponent(chat)}`;
+  if (kept !== location.hash) {
+    history.pushState(null, "", kept);
+  }
+  void arrive();
+}
+
+/** The present address without its chat, or without what is selected. @param {"chat" | "details"} what */
+function without(what) {
+  const address = parsedAddress(location.hash);
+  if (what === "chat") {
+    return addressOf(address.view, address.parts, { at: address.at });
+  }
+  const named = { chat: address.chat };
+  if (address.view === "object") {
+    return addressOf(viewOf(address), [], named);
+  }
+  return addressOf(address.view, address.view === "tree" ? address.parts.slice(0, 1) : address.parts, named);
+}
+
+function closeDetails() {
+  const at = detailsOf(parsedAddress(location.hash));
+  history.pushState(null, "", without("details"));
+  void arrive();
+  const card = main.querySelector(`[data-at="${CSS.escape(at)}"]`);
+  (card instanceof HTMLElement ? card : main).focus({ preventScroll: true });
+}
+
+function closeChat() {
+  history.pushState(null, "", without("chat"));
+  void arrive();
+  document.getElementById("nav-chat")?.focus();
+}
+
+/** Shows what the address names. */
+async function arrive() {
+  const address = parsedAddress(location.hash);
+  try {
+    summary = await getSummary();
+  } catch (error) {
+    showProblem(error);
+    return;
+  }
+  setKinds(summary.kinds);
+  byId("project").textContent = summary.title || "routecfg preview";
+  const isChat = address.chat !== "" && summary.problem === "";
+  document.body.classList.toggle("has-chat", isChat);
+  showNavigation(address, summary, isChat);
+  const name = viewOf(address);
+  let view = made.get(name);
+  if (view === undefined) {
+    view = /** @type {() => View} */ (MAKERS[name])();
+    made.set(name, view);
+  }
+  if (view.root.parentElement !== main) {
+    main.replaceChildren(...[...made.values()].map((each) => each.root));
+  }
+  made.forEach((each) => {
+    each.root.hidden = each !== view;
+  });
+  const pointer = detailsOf(address);
+  const details = showDetails(pointer, closeDetails);
+  const chat = showChat(isChat ? address.chat : "", summary, closeChat);
+  try {
+    const title = await view.show(address, summary);
+    document.title = `${title} · ${summary.title || "routecfg preview"}`;
+    if (name !== shownView) {
+      byId("live").textContent = title;
+      if (shownView !== "" && !isChat) {
+        view.title.focus({ preventScroll: true });
+      }
+      main.scrollTop = 0;
+    }
+  } catch (error) {
+    showProblem(error);
+  }
+  await Promise.all([details, chat]);
+  if (pointer !== "" && isByKeyboard && location.hash !== shownAddress) {
+    focusDetails();
+  }
+  shownView = name;
+  shownAddress = location.hash;
+  isByKeyboard = false;
+}
+
+/**
+ * @param {Address} address
+ * @param {Summary} now
+ * @param {boolean} isChat
+ */
+function showNavigation(address, now, isChat) {
+  const view = viewOf(address);
+  const errors = now.found.filter((each) => each.severity === "error").length;
+  const items = VIEW_NAMES.map(([name = "", words = ""]) => {
+    const isHere = name === view || (name === "map" && view === "tree");
+    const count = name === "findings" && now.found.length > 0;
+    return el(
+      "li",
+      {},
+      link(
+        addressOf(name),
+        { "aria-current": isHere ? "page" : null, "data-key": `nav-${name}` },
+        icon(name),
+        words,
+        count && el("span", { class: `count${errors > 0 ? " error" : ""}` }, String(now.found.length)),
+      ),
+    );
+  });
+  const first = now.numbers[0]?.name ?? "";
+  const chat = link(
+    isChat ? without("chat") : addressOf(address.view, address.parts, { at: address.at, chat: first }),
+    { id: "nav-chat", "data-key": "nav-chat", "data-chat": isChat ? "close" : "open", "aria-pressed": null },
+    icon("chat"),
+    isChat ? "Close the chat" : "Try a chat",
+  );
+  items.splice(3, 0, el("li", {}, chat));
+  replace(byId("views"), items);
+  const state = byId("state");
+  const live = now.release === null ? "nothing is live yet" : `release ${now.release} is live`;
+  state.textContent = `${live} · ${isExported() ? `as of ${now.today}` : `today is ${now.today}`}`;
+  if (now.problem !== "") {
+    showBanner("error", "This project cannot be shown.", now.problem);
+  } else if (byId("banner").dataset.of === "problem") {
+    byId("banner").hidden = true;
+  }
+}
+
+/** @param {unknown} error */
+function showProblem(error) {
+  const message = error instanceof Error ? error.message : String(error);
+  showBanner("error", error instanceof NoAnswer && error.reason === "refused" ? "This cannot be shown." : "", message);
+  main.querySelector(".wait")?.remove();
+}
+
+/**
+ * @param {string} severity
+ * @param {string} words
+ * @param {string} message
+ */
+function showBanner(severity, words, message) {
+  const banner = byId("banner");
+  banner.className = `banner ${severity}`;
+  banner.dataset.of = "problem";
+  banner.hidden = false;
+  replace(banner, words && el("strong", {}, `${words} `), written(message));
+  byId("live").textContent = `${words} ${message}`;
+}
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  const target = event.target instanceof Element ? event.target.closest("a[href^='#/']") : null;
+  if (target === null || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) {
+    return;
+  }
+  event.preventDefault();
+  isByKeyboard = event.detail === 0;
+  if (target.getAttribute("data-chat") === "close") {
+    closeChat();
+  } else {
+    go(target.getAttribute("href") ?? "");
+  }
+}
+
+takeKey();
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+document.addEventListener("click", clicked);
+addEventListener("popstate", () => void arrive());
+addEventListener("keydown", (event) => {
+  const isOurs = event.key === "Escape" && !event.defaultPrevented && document.querySelector("dialog[open]") === null;
+  if (isOurs && detailsOf(parsedAddress(location.hash)) !== "") {
+    closeDetails();
+  } else if (isOurs && parsedAddress(location.hash).chat !== "") {
+    closeChat();
+  }
+});
+startTheme(redrawPictures);
+startSearch((address) => {
+  isByKeyboard = true;
+  go(address);
+});
+await arrive();
+if (!isExported() && summary !== null) {
+  void follow(summary, async () => {
+    await arrive();
+    return summary;
+  });
 }
