@@ -75,6 +75,9 @@ $(NODE): tests/browser/package-lock.json
 test-browser: $(BROWSER) $(NODE) check-page  ## the page of `routecfg preview`, in a real Chromium
 	$(BIN)/python $(PYTEST) tests/browser --dist loadfile
 
+pictures: $(BROWSER)  ## the screenshots in docs/pictures
+	PYTHONPATH=tests $(BIN)/python -m browser.take_pictures
+
 check-page: $(NODE)  ## the types of the page's JavaScript
 	tests/browser/node_modules/.bin/tsc --project tests/browser
 

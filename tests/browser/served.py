@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from commands import EXAMPLES, ROUTECFG, Commands
+from commands import EXAMPLES, ROUTECFG, Commands, Ran
 
 TODAY: Final = "2026-11-30"
 """A Monday, before all of Advent. Examples do not depend on the day on which the tests run."""
@@ -25,6 +25,10 @@ class Preview(NamedTuple):
     def origin(self) -> str:
         """Where it listens: no other place may be asked for anything."""
         return self.address.split("/#")[0]
+
+    def run(self, *arguments: str) -> Ran:
+        """Runs another command on the same project."""
+        return Commands(self.project, self.project.parent / "home").started(*arguments)
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Saves a file of the project with something replaced."""

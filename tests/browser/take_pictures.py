@@ -1,0 +1,95 @@
+"""Takes the pictures of the README and of docs/preview.md: each view of the e-shop, as the page shows it.
+
+    make pictures
+
+The e-shop has a release and a change after it, the day is fixed, and nothing moves: the same page gives the same
+pictures, where the fonts are the same. Colours are put into a palette, which makes the files a third as large.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from browser.chromium import chromium
+from browser.looking import go
+from browser.served import Preview, example, preview
+from browser.tab import PHONE, Tab, tab
+from commands import Commands
+
+FOLDER: Final = Path(__file__).parents[2] / "docs/pictures"
+COLOURS: Final = 128
+SIZE: Final = {"width": 1280, "height": 800}
+VIEWS: Final = {
+    "overview": "#/overview",
+    "map": "#/map",
+    "tree": "#/tree/main-menu/ask-number",
+    "week": "#/week/eshop-cz/2026-12-21",
+    "changes": "#/changes",
+}
+
+
+def changed_eshop(folder: Path) -> Path:
+    """The e-shop after its first release, with a greeting and some hours changed since."""
+    project = example("eshop", folder)
+    ran = Commands(project, folder).started("apply", "--yes", "--first", "--message", "First release")
+    assert ran.status == 0, ran
+    for file, old, new in (
+        ("routing/trees/after-hours.yaml", "but we can take your message.", "and back in the morning."),
+        ("routing/hours.yaml", 'hours: ["09:00-12:00", "13:00-15:00"]', 'hours: "09:00-13:00"'),
+    ):
+        path = project / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, old
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    return project
+
+
+def chat(opened: Tab) -> None:
+    """Walks a chat as far as the order's number, on a Tuesday morning."""
+    page = opened.page
+    page.get_by_label("Customer speaks").select_option("en")
+    page.get_by_label("Clock").fill("2026-12-01T10:00")
+    page.get_by_label("Clock").blur()
+    page.get_by_label("Message of the customer").fill("Hello")
+    page.keyboard.press("Enter")
+    page.get_by_role("log").get_by_role("button", name="Where is my order").click()
+    page.get_by_text("Please send us your order number.").locator("visible=true").first.wait_for()
+
+
+def take(opened: Tab, name: str) -> None:
+    """Writes what the window shows."""
+    opened.page.evaluate("document.activeElement?.blur()")
+    opened.page.mouse.move(0, 0)
+    path = FOLDER / f"preview-{name}.png"
+    opened.page.screenshot(path=path, animations="disabled", caret="hide")
+    with Image.open(path) as taken:
+        taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def pictures(browser: Any, served: Preview) -> None:
+    """All of them."""
+    with tab(browser, viewport=SIZE) as opened:
+        for name, address in VIEWS.items():
+            go(opened, served, address)
+            take(opened, name)
+        go(opened, served, "#/tree/main-menu?chat=eshop-cz")
+        chat(opened)
+        take(opened, "chat")
+    with tab(browser, viewport=SIZE, dark=True) as opened:
+        go(opened, served, VIEWS["tree"])
+        take(opened, "dark")
+    with tab(browser, viewport=PHONE) as opened:
+        go(opened, served, VIEWS["overview"])
+        take(opened, "phone")
+
+
+def main() -> None:
+    """Serves a copy and takes the pictures."""
+    with tempfile.TemporaryDirectory() as folder, preview(changed_eshop(Path(folder))) as served, chromium() as browser:
+        pictures(browser, served)
+
+
+if __name__ == "__main__":
+    main()
