@@ -9,7 +9,7 @@ PINS := .ci/constraints.txt
 PYTEST := -m pytest -q -n 2 --dist worksteal
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help setup upgrade demo test test-all test-browser check-page pictures test-newest test-lowest check generate format bench clean
+.PHONY: help setup upgrade demo test test-all test-browser check-page pictures test-newest test-lowest check generate format bench bench-page clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
@@ -109,6 +109,9 @@ format: $(STAMP)  ## let ruff put the code into shape
 
 bench: $(STAMP)  ## measure against the bounds; options: make bench ARGS=--quick
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+bench-page: $(BROWSER)  ## measure the page in a browser; options: make bench-page ARGS="--project FOLDER"
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.page $(ARGS)
 
 clean:  ## remove everything that these targets made
 	rm -rf tests/browser/node_modules

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from browser.chromium import MISSING, chromium, chromium_path
-from browser.served import Preview, example, preview
+from browser.served import Preview, changed_eshop, example, preview
 
 
 def pytest_sessionstart() -> None:
@@ -25,8 +25,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def eshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    """A preview of the e-shop. Tests that save files have one of their own."""
-    with preview(example("eshop", tmp_path_factory.mktemp("served"))) as running:
+    """A preview of the e-shop with a change after its release. Tests that save files have one of their own."""
+    with preview(changed_eshop(tmp_path_factory.mktemp("served"))) as running:
         yield running
 
 

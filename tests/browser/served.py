@@ -32,15 +32,36 @@ class Preview(NamedTuple):
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Saves a file of the project with something replaced."""
-        path = self.project / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{file} does not contain {old!r}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        edit(self.project / file, old, new)
 
 
 def example(name: str, folder: Path) -> Path:
     """A copy of an example, which may be changed."""
     return Path(shutil.copytree(EXAMPLES / name, folder / name))
+
+
+def changed_eshop(folder: Path) -> Path:
+    """The e-shop after its first release, with a text and the hours of Saturdays changed since."""
+    project = example("eshop", folder)
+    ran = Commands(project, folder).started("apply", "--yes", "--first", "--message", "First release")
+    assert ran.status == 0, ran
+    for file, old, new in (
+        (
+            "routing/trees/after-hours.yaml",
+            "everything in one message.",
+            "everything in one message, with a number.",
+        ),
+        ("routing/hours.yaml", 'hours: ["09:00-12:00", "13:00-15:00"]', 'hours: "09:00-13:00"'),
+    ):
+        edit(project / file, old, new)
+    return project
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Saves a file with something replaced."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path} does not contain {old!r}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @contextmanager

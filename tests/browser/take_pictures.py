@@ -2,7 +2,7 @@
 
     make pictures
 
-The e-shop has a release and a change after it, the day is fixed, and nothing moves: the same page gives the same
+The day is fixed, and nothing moves: the same page gives the same
 pictures, where the fonts are the same. Colours are put into a palette, which makes the files a third as large.
 """
 
@@ -14,9 +14,8 @@ from PIL import Image
 
 from browser.chromium import chromium
 from browser.looking import go
-from browser.served import Preview, example, preview
+from browser.served import Preview, changed_eshop, preview
 from browser.tab import PHONE, Tab, tab
-from commands import Commands
 
 FOLDER: Final = Path(__file__).parents[2] / "docs/pictures"
 COLOURS: Final = 128
@@ -28,22 +27,6 @@ VIEWS: Final = {
     "week": "#/week/eshop-cz/2026-12-21",
     "changes": "#/changes",
 }
-
-
-def changed_eshop(folder: Path) -> Path:
-    """The e-shop after its first release, with a greeting and some hours changed since."""
-    project = example("eshop", folder)
-    ran = Commands(project, folder).started("apply", "--yes", "--first", "--message", "First release")
-    assert ran.status == 0, ran
-    for file, old, new in (
-        ("routing/trees/after-hours.yaml", "but we can take your message.", "and back in the morning."),
-        ("routing/hours.yaml", 'hours: ["09:00-12:00", "13:00-15:00"]', 'hours: "09:00-13:00"'),
-    ):
-        path = project / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text, old
-        path.write_text(text.replace(old, new), encoding="utf-8")
-    return project
 
 
 def chat(opened: Tab) -> None:
