@@ -19,6 +19,7 @@ CHANGES: Final[Mapping[str, str]] = {
     "renamed": "cyan",
     "moved": "magenta",
 }
+CHANGES_IN_PICTURES: Final[Mapping[str, str]] = {"added": "#2f8f46", "removed": "#c2455c", "changed": "#b7791f"}
 
 OPEN: Final = ("green", "cyan", "blue", "magenta")
 """The destinations at which a line is open, in the order of their signs."""
@@ -41,6 +42,11 @@ KINDS_IN_PICTURES: Final[Mapping[str, str]] = {
     "target_sets": "#5b7083",
     "also": "#5b7083",
     "elsewhere": "#cc0000",
+    "time_groups": "#5b7083",
+    "templates": "#5b7083",
+    "ticket_categories": "#5b7083",
+    "custom_fields": "#5b7083",
+    "project": "#5b7083",
 }
 """Of the middle, so that they are seen on a light and on a dark page."""
 

@@ -56,6 +56,22 @@ def test_a_change_is_told_in_three_forms(released: Commands) -> None:
     assert "<details><summary>Example, replayed on both</summary>" in comment
 
 
+def test_a_change_is_a_picture_of_the_ways_to_it(released: Commands) -> None:
+    longer_saturday(released)
+    released.change(
+        "routing/shop.yaml", "if_time_does_not_match: {terminate: closed}", "if_time_does_not_match: {queue: support}"
+    )
+    drawn = released("diff", "--format", "svg")
+    assert drawn.status == 0
+    assert drawn.out.startswith("<svg ")
+    assert "~ changed: time condition" in drawn.out
+    assert ">+ closed</text>" in drawn.out and ">− closed</text>" in drawn.out
+    mermaid = released("diff", "--format", "mermaid").out
+    assert mermaid.startswith("flowchart LR\n")
+    assert '==>|"#43; closed"|' in mermaid and '--x|"− closed"|' in mermaid
+    assert "decision" not in mermaid, "no way to a decision changes"
+
+
 def test_where_an_answer_was_that_is_gone_is_said(released: Commands) -> None:
     text = (released.folder / "routing/shop.yaml").read_text()
     last = text[text.rindex("          - when: {button: {title: Talk to a person}") : text.index("\nterminates:")]
@@ -138,7 +154,7 @@ def test_a_plan_says_what_was_shown(released: Commands) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "yaml"], "'yaml' is not one of 'text', 'json', 'markdown'."),
+        (["--format", "yaml"], "'yaml' is not one of 'text', 'json', 'markdown', 'svg', 'mermaid'."),
         (["--out", "no/such/plan.json"], "routecfg: the plan cannot be written to 'no/such/plan.json': "),
     ],
 )

@@ -1,8 +1,6 @@
 """The picture: all of the diagram is on it, nothing lies over anything, and no text is more than a text."""
 
 import xml.etree.ElementTree as ElementTree
-from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -10,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draw.picture_rules import all_is_there, classes, nothing_overlaps
 from estates import checked
 from examples import examples
 from graph.random_estates import estates
 from routecfg.diagnostics import Severity
 from routecfg.disclosure import harmless
 from routecfg.draw import Arrow, Box, Diagram, as_svg, diagram_of
-from routecfg.draw.layout import Layout, layout_of, width_of
-from routecfg.draw.layout.arrival import DEEPEST, stacks_of
+from routecfg.draw.layout import layout_of, width_of
+from routecfg.draw.layout.arrival import DEEPEST
 from routecfg.draw.layout.text_width import BOLD, NAME, TEXT, fitting, lines_of
 from routecfg.graph import build
 from routecfg.model import Estate
@@ -32,12 +31,6 @@ def example(name: str, fold: bool | None = None) -> Diagram:
     files = {str(file.relative_to(folder)): file.read_bytes() for file in folder.glob("routing/**/*.yaml")}
     item = checked(files, (folder / "routecfg.yaml").read_bytes())
     return diagram_of(item.assembly.estate, build(item.assembly.estate), None, item.result.diagnostics, fold)
-
-
-def classes(picture: str, name: str) -> list[ElementTree.Element]:
-    """The elements of a class, as a parser of XML reads them."""
-    root = ElementTree.fromstring(picture)
-    return [element for element in root.iter() if name in element.get("class", "").split()]
 
 
 @pytest.mark.parametrize(("name", "fold"), [("quickstart", None), ("eshop", True)])
@@ -56,45 +49,6 @@ def test_every_number_of_the_shop_is_at_the_left() -> None:
     assert [layout.cards[at].headings[0].box.name for at in numbers] == ["eshop-cz", "eshop-de", "wholesale"]
     assert {layout.left[at] for at in numbers} == {0}
     assert len(classes(as_svg(diagram, "Shop"), "box")) == len(diagram.boxes)
-
-
-def all_is_there(diagram: Diagram, layout: Layout) -> None:
-    """Every box is on a card, and every arrow is a row or between two boxes of a card; the lines are rows, too."""
-    assert Counter(heading.box for card in layout.cards for heading in card.headings) == Counter(diagram.boxes)
-    inside = [pair for stack in stacks_of(diagram) for pair in pairwise(stack.boxes)]
-    rows = [row.arrow for card in layout.cards for row in card.rows]
-    assert Counter([(arrow.start, arrow.end) for arrow in rows] + inside) == Counter(
-        (arrow.start, arrow.end) for arrow in diagram.arrows
-    )
-    assert set(rows) <= set(diagram.arrows)
-    assert len(layout.lines) == sum(not row.chip for card in layout.cards for row in card.rows)
-
-
-def nothing_overlaps(layout: Layout) -> None:
-    """No card lies on another, no text is wider than its card, and lines keep to the gutters and do not cross."""
-    columns: dict[float, list[int]] = {}
-    for at, left in enumerate(layout.left):
-        columns.setdefault(left, []).append(at)
-    for inside in columns.values():
-        for upper, lower in pairwise(sorted(inside, key=lambda at: layout.top[at])):
-            assert layout.top[upper] + layout.cards[upper].height < layout.top[lower]
-    for (left, inside), (following, _) in pairwise(sorted(columns.items())):
-        assert left + max(layout.wide[at] for at in inside) < following
-    for card, wide in zip(layout.cards, layout.wide, strict=True):
-        for row in card.rows:
-            beside = 0 if row.below else row.chip_width
-            assert max(row.chip_width, width_of(row.label, TEXT) + beside) < wide
-    segments = []
-    for line in layout.lines:
-        assert layout.left[line.start] + layout.wide[line.start] == line.x < line.bend < line.to_x
-        assert layout.left[line.end] == line.to_x
-        assert line.y <= line.to_y + 0.01
-        segments.append(line)
-    for line in segments:
-        for other in segments:
-            if line is not other and line.x == other.x and line.y < other.y:
-                assert line.to_y < other.to_y
-                assert line.to_y <= other.y or line.to_y - line.y < 1 or other.bend < line.bend
 
 
 def in_another_order(estate: Estate) -> Estate:
@@ -142,10 +96,10 @@ def test_no_text_is_more_than_a_text(text: str) -> None:
         Box("decision_trees", "t", text, decisions=2),
         Box("decisions", text, text, text, (text,), Severity.ERROR, first_words=text),
         Box("also", text, ""),
-        Box("queues", "q", text),
+        Box("queues", "q", text, change="added", notes=(text, text)),
     )
     arrows = (Arrow(0, 1, text, True), Arrow(1, 2, "", False), Arrow(2, 3, text, False), Arrow(3, 4, text, True))
-    diagram = Diagram(boxes, (*arrows, Arrow(4, 1, text, False)), (0,))
+    diagram = Diagram(boxes, (*arrows, Arrow(4, 1, text, False, "removed")), (0,))
     nothing_overlaps(layout_of(diagram))
     assert all(row.label == harmless(row.label) for card in layout_of(diagram).cards for row in card.rows)
     picture = as_svg(diagram, text)

@@ -15,12 +15,18 @@ from routecfg.disclosure import shell_word
 
 if TYPE_CHECKING:
     from routecfg.deploy import Proposal
+    from routecfg.draw import Diagram
 
 
 def diff(
     format_: Annotated[
-        Literal["text", "json", "markdown"],
-        typer.Option("--format", metavar="FORMAT", help="text, json for programs, or markdown for a pull request."),
+        Literal["text", "json", "markdown", "svg", "mermaid"],
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, json for programs, markdown for a pull request, or the ways that change as a picture: svg,"
+            " mermaid.",
+        ),
     ] = "text",
     out: Annotated[
         Path | None,
@@ -58,6 +64,14 @@ def diff(
             from routecfg.report.comment import as_markdown
 
             say(as_markdown(difference, proposal.account, sound.written))
+        case "svg":
+            from routecfg.draw import as_svg
+
+            say(as_svg(_picture(proposal), "What changes: before and after"))
+        case "mermaid":
+            from routecfg.draw import as_mermaid
+
+            say(as_mermaid(_picture(proposal)))
         case _:
             say(as_text(difference, proposal.account, screen(), sound.written))
     for reason in difference.large:
@@ -67,6 +81,13 @@ def diff(
         where = f" --project {shell_word(project)}" if project is not None else ""
         note(f"saved as {out}: 'routecfg apply {shell_word(out)}{where}' releases just this")
     return Exit.FOUND if exit_code and not proposal.nothing else Exit.CLEAN
+
+
+def _picture(proposal: "Proposal") -> "Diagram":
+    from routecfg.draw import change_diagram_of
+
+    live = proposal.live.estate if proposal.live is not None else None
+    return change_diagram_of(live, proposal.bundle.estate, proposal.difference)
 
 
 def _save(out: Path, proposal: "Proposal", workspace: Workspace, difference: str) -> None:

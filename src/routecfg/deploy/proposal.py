@@ -44,8 +44,9 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     """A release that could be made, and what it would change. Without a `parent` it is the first release.
 
     `inputs` belong to the day for which it was worked out. If the estate is live already, `bundle` has the inputs of
-    the live release instead. `account` says what the change does to chats; None where nothing is live. With
-    `account_failed` it says only that working it out failed inside routecfg: that happens to rollbacks alone.
+    the live release instead. `live` is what customers get now, and `account` says what the change does to chats; None
+    where nothing is live. With `account_failed` it says only that working it out failed inside routecfg: that happens
+    to rollbacks alone.
     """
 
     bundle: Bundle
@@ -55,6 +56,7 @@ class Proposal(msgspec.Struct, frozen=True, dict=True):
     parent: Record | None
     rollback_of: int | None = None
     account_failed: bool = False
+    live: Bundle | None = None
 
     @property
     def model(self) -> tuple[Estate, Settings]:
@@ -158,7 +160,9 @@ def _proposal(bundle: Bundle, production: Production, *, way_back: bool = False)
     if live is None:
         return Proposal(bundle, bundle.inputs, difference, None, head)
     if difference.empty:
-        return Proposal(live, bundle.inputs, difference, Account(every=len(live.estate.inbound_routings)), head)
+        return Proposal(
+            live, bundle.inputs, difference, Account(every=len(live.estate.inbound_routings)), head, live=live
+        )
     failed = False
     try:
         noticed = account(live, bundle, date.fromisoformat(bundle.inputs.base_date))
@@ -169,4 +173,4 @@ def _proposal(bundle: Bundle, production: Production, *, way_back: bool = False)
         why = f"this failed inside routecfg; please report it at {ISSUES} with the word '{type(error).__name__}'"
         noticed = Account(compared="in part", why=(why,))
     difference = msgspec.structs.replace(difference, large=(*difference.large, *large_impact(noticed)))
-    return Proposal(bundle, bundle.inputs, difference, noticed, head, account_failed=failed)
+    return Proposal(bundle, bundle.inputs, difference, noticed, head, account_failed=failed, live=live)

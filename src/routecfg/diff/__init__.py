@@ -2,6 +2,7 @@
 
 from routecfg.diff.compare import compare
 from routecfg.diff.difference import FORMAT_VERSION, Detail, Difference, Line, ObjectChange, Shown, What
+from routecfg.diff.renames import follow
 from routecfg.diff.time_entries import entry_words
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "What",
     "compare",
     "entry_words",
+    "follow",
 ]

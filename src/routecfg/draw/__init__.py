@@ -1,11 +1,12 @@
 """The graph as a diagram: what one object leads to, or the whole estate, for a terminal, for Mermaid, for Graphviz,
 as a picture.
 
-`diagram_of` decides what is drawn, in words; the formats only differ in how they write it. For the picture,
-`layout` says where everything stands.
+`diagram_of` decides what is drawn, in words, and `change_diagram_of` for what a release changes; the formats only
+differ in how they write it. For the picture, `layout` says where everything stands.
 """
 
-from routecfg.draw.diagram import Arrow, Box, Diagram, diagram_of
+from routecfg.draw.change import change_diagram_of
+from routecfg.draw.diagram import Arrow, Box, Change, Diagram, diagram_of
 from routecfg.draw.dot import as_dot
 from routecfg.draw.mermaid import MOST_ARROWS, MOST_CHARACTERS, as_mermaid
 from routecfg.draw.svg import as_svg
@@ -16,10 +17,12 @@ __all__ = [
     "MOST_CHARACTERS",
     "Arrow",
     "Box",
+    "Change",
     "Diagram",
     "as_dot",
     "as_mermaid",
     "as_svg",
     "as_tree",
+    "change_diagram_of",
     "diagram_of",
 ]

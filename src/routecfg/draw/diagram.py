@@ -1,7 +1,8 @@
 """What a diagram shows: boxes and arrows, in words, independent of the output format."""
 
-from collections.abc import Collection, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from routecfg.diagnostics import Diagnostic, Path, Severity, plural
 from routecfg.disclosure import harmless, masked, shown, without_tokens
@@ -17,13 +18,20 @@ _LONGEST_WORDS: Final = 100
 
 _SIGNS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 
+Change: TypeAlias = Literal["", "added", "removed", "changed"]
+"""What becomes of a box or an arrow in the picture of a change; empty: nothing, or it is no such picture."""
+
+CHANGES: Final[dict[Change, str]] = {"added": "+ new", "removed": "− gone", "changed": "~ changed"}
+"""A sign and a word for each, so that nobody needs the colours."""
+
 
 class Box(NamedTuple):
     """A node of the diagram. `tree` names the decision tree that it is drawn inside of.
 
     `marks` are the codes of the findings there, `gravest` is the severity of the worst of them.
     `decisions` is the number of decisions that a folded tree hides. `pointer` names what is drawn, `first_words` are
-    the beginning of what customers are sent there.
+    the beginning of what customers are sent there. In the picture of a change, `notes` say in a line each what changes
+    there besides the ways.
     """
 
     kind: str
@@ -35,6 +43,8 @@ class Box(NamedTuple):
     decisions: int = 0
     pointer: str = ""
     first_words: str = ""
+    change: Change = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def badge(self) -> str:
@@ -44,14 +54,31 @@ class Box(NamedTuple):
     @property
     def words(self) -> str:
         """The text of the box, in one line."""
+        return f"{CHANGES[self.change]}: {self._called}" if self.change else self._called
+
+    @property
+    def _called(self) -> str:
         if self.kind == "elsewhere":
             return "a name that nothing has"
         if self.kind == "also":
             return f"anywhere in {self.name}"
-        kind = "decision" if self.kind == "decisions" else KIND_WORDS[self.kind]
+        kind = word_of(self.kind)
         title = f": {harmless(shown(self.title))}" if self.title and self.title != self.name else ""
         folded = f" ({plural(self.decisions, 'decision')})" if self.decisions else ""
         return f"{kind} {self.name}{title}{folded}"
+
+
+def word_of(kind: str) -> str:
+    """What a kind of box is called."""
+    return _KIND_WORDS.get(kind) or KIND_WORDS[kind]
+
+
+_KIND_WORDS: Final = {
+    "decisions": "decision",
+    "also": "answers of a tree",
+    "elsewhere": "unknown",
+    "project": "project",
+}
 
 
 class Arrow(NamedTuple):
@@ -61,6 +88,18 @@ class Arrow(NamedTuple):
     end: int
     label: str
     waits: bool
+    change: Change = ""
+
+    @property
+    def words(self) -> str:
+        """The label, with what becomes of the way."""
+        if not self.change:
+            return self.label
+        return f"{CHANGES[self.change][0]} {self.label or _UNNAMED[self.change]}"
+
+
+_UNNAMED: Final = {"added": "now", "removed": "no longer", "changed": ""}
+"""Of a way without a label."""
 
 
 class Diagram(NamedTuple):
@@ -91,7 +130,7 @@ def diagram_of(
     `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
     asked for. `found` are findings whose places are marked.
     """
-    decisions = {(name, each.name): each for name, tree in estate.decision_trees.items() for each in tree.decisions}
+    decisions = decisions_of(estate)
     drawn = _drawn(graph, start)
     folded = _folded(graph, drawn, start, fold)
     shown = sorted({_standing(graph, number, folded) for number in drawn})
@@ -105,7 +144,7 @@ def diagram_of(
     for number, codes in _marks(graph, found).items():
         if number in box_of:
             marks[box_of[number]].update(codes)
-    boxes = tuple(_box(estate, decisions, graph.nodes[number], marks[places[number]], folded) for number in shown)
+    boxes = tuple(box(estate, decisions, graph.nodes[number], folded, marks[places[number]]) for number in shown)
     waits: dict[tuple[int, int, str], bool] = {}
     for number in drawn:
         node = graph.nodes[number]
@@ -115,7 +154,7 @@ def diagram_of(
             if box_of[number] == box_of[edge.to] and (node.kind != "decisions" or node.tree in folded):
                 continue
             arrow = (box_of[number], box_of[edge.to], edge_label(estate, decisions, node, edge, folded))
-            waits[arrow] = waits.get(arrow, True) and edge.kind in _WAITING
+            waits[arrow] = waits.get(arrow, True) and edge.kind in WAITING
     arrows = tuple(Arrow(*arrow, waiting) for arrow, waiting in waits.items())
     if start is not None and start[0] not in _ENDS:
         return Diagram(boxes, arrows, (box_of[graph.numbers[start]],))
@@ -131,7 +170,8 @@ def diagram_of(
 _ENDS: Final = ("terminates", "queues")
 """Of these, what leads to them is drawn; of other objects, what they lead to."""
 
-_WAITING: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT, EdgeKind.SET, EdgeKind.TRANSFER})
+WAITING: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT, EdgeKind.SET, EdgeKind.TRANSFER})
+"""Ways on which a chat goes after a message of the customer only."""
 
 
 def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
@@ -164,13 +204,19 @@ def _standing(graph: Graph, number: int, folded: Collection[str]) -> int:
     return graph.numbers["decision_trees", tree] if tree in folded else number
 
 
-def _box(
+def decisions_of(estate: Estate) -> Decisions:
+    """Every decision of an estate."""
+    return {(name, each.name): each for name, tree in estate.decision_trees.items() for each in tree.decisions}
+
+
+def box(
     estate: Estate,
     decisions: Decisions,
     node: Node,
-    marks: dict[str, Severity],
     folded: Collection[str],
+    marks: Mapping[str, Severity] = MappingProxyType({}),
 ) -> Box:
+    """The box of a node, by what stands in the estate; `marks` are the severities of findings there by their codes."""
     is_folded = node.kind == "decision_trees" and node.name in folded
     return Box(
         node.kind,

@@ -92,8 +92,14 @@ _HEADS: Final = ("decision_trees", "decisions")
 
 
 def _at_once(boxes: Sequence[Box], after: dict[int, list[Arrow]], box: int) -> int | None:
-    """The decision that chats go on to from a box at once, if there is no other way out of it."""
+    """The decision that chats go on to from a box at once, if there is no other way out of it.
+
+    In the picture of a change, both boxes and the way come or go together, or the way stays.
+    """
     ways = after.get(box, ())
     if boxes[box].kind not in _HEADS or len(ways) != 1 or ways[0].waits or ways[0].label:
         return None
-    return ways[0].end if boxes[ways[0].end].kind == "decisions" else None
+    onward, change = boxes[ways[0].end], ways[0].change
+    if change and not change == boxes[box].change == onward.change:
+        return None
+    return ways[0].end if onward.kind == "decisions" else None

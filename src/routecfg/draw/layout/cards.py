@@ -4,10 +4,9 @@ from typing import Final, NamedTuple
 
 from routecfg.diagnostics import plural
 from routecfg.disclosure import harmless
-from routecfg.draw.diagram import Arrow, Box, Diagram
+from routecfg.draw.diagram import CHANGES, Arrow, Box, Diagram, word_of
 from routecfg.draw.layout.arrival import Stack
 from routecfg.draw.layout.text_width import BOLD, NAME, TEXT, fitting, lines_of, width_of
-from routecfg.model import KIND_WORDS
 
 WIDEST: Final = 300.0
 """Of the texts on a card."""
@@ -20,7 +19,8 @@ LINE: Final = 17.0
 ROW: Final = 26.0
 PORT: Final = 24.0
 """Where a line arrives at a card or leaves a heading, from its top."""
-_BADGE: Final = 20.0
+PILL: Final = 20.0
+"""The height of what stands in a heading with a border of its own: what becomes of the box, and its findings."""
 
 
 _OTHERWISE: Final = "otherwise"
@@ -30,7 +30,8 @@ _OTHERWISE: Final = "otherwise"
 class Heading(NamedTuple):
     """A box on a card: its title, below it what it is, and the first words of what is sent there, in lines that fit.
 
-    `top` and `height` are within the card.
+    `top` and `height` are within the card. In the picture of a change, `change` is a sign and a word, and `notes` are
+    lines about it.
     """
 
     box: Box
@@ -40,6 +41,8 @@ class Heading(NamedTuple):
     badge: str
     top: float
     height: float
+    change: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
@@ -78,16 +81,17 @@ def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
             width, *(ICON + width_of(line, BOLD) for line in heading.title), ICON + width_of(heading.name, NAME)
         )
         width = max(width, *(ICON + width_of(line, TEXT) for line in ("", *heading.first_words)))
-        width = max(width, ICON + width_of(heading.badge, NAME) + 12)
+        width = max(width, *(ICON + width_of(pill, NAME) + 12 for pill in (heading.badge, heading.change)))
+        width = max(width, *(ICON + width_of(line, NAME) for line in ("", *heading.notes)))
     rows: list[Row] = []
     port, after_labels = headings[-1].top + PORT, False
     for arrow, child in stack.ways:
         to = diagram.boxes[arrow.end]
-        if child is not None and not arrow.label and not after_labels:
+        if child is not None and not arrow.words and not after_labels:
             rows.append(Row(arrow, "", "", to, 0.0, port, below=False))
             continue
         otherwise = _OTHERWISE if after_labels and not arrow.waits else ""
-        label = fitting(harmless(arrow.label) or otherwise, TEXT, WIDEST)
+        label = fitting(harmless(arrow.words) or otherwise, TEXT, WIDEST)
         after_labels = after_labels or bool(label)
         chip, chip_width = "", 0.0
         if child is None:
@@ -113,14 +117,9 @@ def title_of(box: Box) -> str:
     return harmless(box.title or box.name) or harmless(box.name)
 
 
-def kind_of(kind: str) -> str:
-    """What a kind of box is called."""
-    return {"decisions": "decision", "also": "answers of a tree", "elsewhere": "unknown"}.get(kind) or KIND_WORDS[kind]
-
-
 def _heading(box: Box, top: float) -> Heading:
-    name = kind_of(box.kind)
-    if box.kind not in ("elsewhere", "also"):
+    name = word_of(box.kind)
+    if box.kind not in ("elsewhere", "also", "project"):
         name = f"{name} {harmless(box.name)}"
     if box.kind == "decisions" and box.tree:
         name = f"{name} of {harmless(box.tree)}"
@@ -128,7 +127,10 @@ def _heading(box: Box, top: float) -> Heading:
         name = f"{name}, {plural(box.decisions, 'decision')}"
     title = lines_of(title_of(box), BOLD, WIDEST - ICON, 2) or (harmless(box.name),)
     first_words = lines_of(harmless(box.first_words), TEXT, WIDEST - ICON, 2)
-    height = 9 + LINE * (len(title) + 1 + len(first_words)) + (_BADGE if box.badge else 0) + 5
+    change = CHANGES[box.change] if box.change else ""
+    notes = tuple(line for note in box.notes for line in lines_of(harmless(note), NAME, WIDEST - ICON, 2))
+    pills = PILL * (bool(box.badge) + bool(change))
+    height = 9 + LINE * (len(title) + 1 + len(first_words) + len(notes)) + pills + 5
     return Heading(
         box,
         title,
@@ -137,4 +139,6 @@ def _heading(box: Box, top: float) -> Heading:
         fitting(box.badge, NAME, WIDEST - ICON - 12),
         top,
         height,
+        change,
+        notes,
     )
