@@ -26,7 +26,7 @@ export class Board {
       selected: "",
       path: new Map(),
       coverage: null,
-      pointAt: (row, chip, card) => this.pointAt(row, chip, card),
+      pointAt: (row, card) => this.pointAt(row, card),
       pointAway: () => this.curves.replaceChildren(),
     };
     this.open = on.open;
@@ -300,10 +300,9 @@ export class Board {
 
   /**
    * @param {CardRow} row
-   * @param {HTMLElement} chip
    * @param {number} from
    */
-  pointAt(row, chip, from) {
+  pointAt(row, from) {
     const place = this.places?.get(row.to);
     const card = this.picture.cards[from];
     const target = place && this.picture.cards[place.card];

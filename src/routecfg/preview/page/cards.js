@@ -13,7 +13,7 @@ const MARKS = { added: "+ new", removed: "− removed", changed: "~ changed" };
  * @property {string} selected
  * @property {Map<string, number>} path the steps of a chat, by the pointers that it came to
  * @property {Coverage | null} coverage
- * @property {(row: CardRow, chip: HTMLElement, card: number) => void} pointAt draws the way of a chip
+ * @property {(row: CardRow, card: number) => void} pointAt draws the way of a chip
  * @property {() => void} pointAway
  */
 
@@ -97,9 +97,9 @@ function rowElements(row, number, look) {
         class: `chip kind-${row.to_kind}${row.waits ? " waits" : ""}${mark}`,
         title: `${row.chip} (${wordOf(row.to_kind)})`,
         "data-at": row.to,
-        onpointerenter: () => look.pointAt(row, chip, number),
+        onpointerenter: () => look.pointAt(row, number),
         onpointerleave: look.pointAway,
-        onfocus: () => look.pointAt(row, chip, number),
+        onfocus: () => look.pointAt(row, number),
         onblur: look.pointAway,
       },
       sign(row.to_kind),

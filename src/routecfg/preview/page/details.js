@@ -1,6 +1,6 @@
 // @ts-check
 // The panel beside a picture: what customers read at one place, where it leads, who leads there, and its lines.
-/** @import { Details, Found, Named, Said, Source, Way } from "./types" */
+/** @import { Details, Named, Said, Source, Way } from "./types" */
 import { get } from "./answers.js";
 import { addressOf, addressOfPointer, partsOf } from "./addresses.js";
 import { button, byId, el, link, replace, written } from "./dom.js";

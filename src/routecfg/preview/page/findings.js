@@ -59,7 +59,7 @@ export function foundElement(found, isLinked) {
     el("p", { class: "found-head" }, severityBadge(found.severity, `${found.code}`), el("span", { class: "rule" }, found.rule)),
     el(
       "p",
-      { class: "message" },
+      { class: "found-message" },
       isLinked && found.pointer !== null
         ? link(addressOfPointer(holderOf(found.pointer)), {}, written(found.message))
         : written(found.message),

@@ -21,7 +21,7 @@ import { WeekView } from "./week.js";
 /** @typedef {{root: HTMLElement, title: HTMLElement, show: (address: Address, summary: Summary) => Promise<string>}} View */
 
 /** Kinds that stand on the map; others are found in the list of objects. */
-const ON_MAP = ["inbound_routings", "time_conditions", "decision_trees", "chatbots", "terminates", "queues"];
+const ON_MAP = ["inbound_routings", "time_conditions", "decision_trees", "chatbots", "terminates", "queues", "target_sets"];
 const VIEW_NAMES = [
   ["overview", "Overview"],
   ["map", "Map"],
@@ -179,7 +179,7 @@ function showNavigation(address, now, isChat) {
       {},
       link(
         addressOf(name),
-        { "aria-current": isHere ? "page" : null, "data-key": `nav-${name}` },
+        { "aria-current": isHere ? "page" : null, "data-key": `nav-${name}`, title: words },
         icon(name),
         words,
         count && el("span", { class: `count${errors > 0 ? " error" : ""}` }, String(now.found.length)),
@@ -189,7 +189,7 @@ function showNavigation(address, now, isChat) {
   const first = now.numbers[0]?.name ?? "";
   const chat = link(
     isChat ? without("chat") : addressOf(address.view, address.parts, { at: address.at, chat: first }),
-    { id: "nav-chat", "data-key": "nav-chat", "data-chat": isChat ? "close" : "open", "aria-pressed": null },
+    { id: "nav-chat", "data-key": "nav-chat", "data-chat": isChat ? "close" : "open" },
     icon("chat"),
     isChat ? "Close the chat" : "Try a chat",
   );

@@ -2,7 +2,7 @@
 // The first screen: what this project is, where each number leads now and this week, and what there is to look at.
 /** @import { Band, Number as InboundNumber, Summary, Week } from "./types" */
 import { addressOf } from "./addresses.js";
-import { get } from "./answers.js";
+import { get, isExported } from "./answers.js";
 import { mondayOf, nowIn, timeOf } from "./clocks.js";
 import { namedLink } from "./details.js";
 import { el, link, replace, written } from "./dom.js";
@@ -41,7 +41,7 @@ export class OverviewView {
         { class: "doors" },
         door("map", "Where do chats go?", "The map, from each number to where chats end", addressOf("map")),
         door("week", "Opening hours this week", "Who gets a chat, at which hour", addressOf("week")),
-        door("chat", "Try a chat", "Write to a number as a customer does", addressOf("overview", [], { chat: summary.numbers[0]?.name ?? "" })),
+        door("chat", ...chatWords(), addressOf("overview", [], { chat: summary.numbers[0]?.name ?? "" })),
         door("changes", "What changes for customers", "The sandbox beside production", addressOf("changes")),
       ),
       el("h2", {}, "Numbers"),
@@ -66,6 +66,13 @@ export class OverviewView {
  */
 export function weekPath(number, monday) {
   return `/api/week?number=${encodeURIComponent(number)}&from=${monday}`;
+}
+
+/** @returns {[string, string]} */
+function chatWords() {
+  return isExported()
+    ? ["Recorded chats", "What customers read, step by step"]
+    : ["Try a chat", "Write to a number as a customer does"];
 }
 
 /** @param {Summary} summary */

@@ -14,10 +14,8 @@ export function phoneElement(chat, press, shown = chat.turns.length) {
   const turns = chat.turns.slice(0, shown);
   const isNow = shown === chat.turns.length && chat.ended === "";
   const lastWithButtons = turns.findLastIndex((turn) => turn.bubbles.some((bubble) => bubble.buttons.length > 0));
-  return el(
-    "ol",
-    { class: "phone", role: "log", "aria-label": "The chat", "data-scrolls": true, "data-key": "phone", tabindex: 0 },
-    turns.flatMap((turn, index) => {
+  const items = [
+    ...turns.flatMap((turn, index) => {
       const before = turns[index - 1];
       const isNewDay = before === undefined || before.clock.slice(0, 10) !== turn.clock.slice(0, 10);
       const canPress = isNow && index === lastWithButtons ? press : null;
@@ -27,7 +25,9 @@ export function phoneElement(chat, press, shown = chat.turns.length) {
       ].filter((each) => each !== false);
     }),
     isNow || shown < chat.turns.length ? null : endElement(chat),
-  );
+  ];
+  const named = { role: "log", "aria-label": "The chat", "data-scrolls": true, "data-key": "phone", tabindex: 0 };
+  return el("div", { class: "phone", ...named }, el("ol", { class: "turns" }, items));
 }
 
 /** @param {Chat} chat */

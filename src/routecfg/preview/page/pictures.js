@@ -5,7 +5,7 @@
 import { get } from "./answers.js";
 import { addressOf, addressOfPointer, partsOf, pointerOf } from "./addresses.js";
 import { Board } from "./board.js";
-import { button, el, replace, written } from "./dom.js";
+import { button, el, link, replace, written } from "./dom.js";
 import { outlineElement } from "./outline.js";
 import { counted, icon, sign, wordOf } from "./signs.js";
 
@@ -151,14 +151,14 @@ export class PictureView {
       this.kind === "map"
         ? "From the numbers at the left to where chats end. Click a card to see what customers read there."
         : `${counted(item?.decisions ?? 0, "decision")} of the decision tree ${name}. Click one to see its texts.`;
-    this.about.replaceChildren(written(about));
+    this.about.replaceChildren(this.kind === "tree" ? link(addressOf("map"), {}, "Map") : "", this.kind === "tree" ? " › " : "", written(about));
     const trees = summary.items.filter((each) => each.kind === "decision_trees");
     replace(
       this.pick,
       trees.map((each) => el("option", { value: each.name, selected: each.name === name }, each.title || each.name)),
     );
     const kinds = new Set(picture.cards.flatMap((card) => card.headings.map((heading) => heading.kind)));
-    const order = ["inbound_routings", "time_conditions", "decision_trees", "decisions", "chatbots", "queues", "terminates"];
+    const order = ["inbound_routings", "time_conditions", "decision_trees", "decisions", "chatbots", "queues", "terminates", "target_sets"];
     const waits = picture.lines.some((line) => line.waits) || picture.cards.some((card) => card.rows.some((row) => row.waits));
     replace(
       this.legend,

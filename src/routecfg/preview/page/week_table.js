@@ -59,12 +59,13 @@ function dayRow(day) {
 function bandItem(band) {
   const words = `${timeOf(band.start)}–${timeOf(band.end)}`;
   const title = band.to.title || band.to.name;
+  const spoken = `${words} ${title}${band.open ? "" : " (closed)"}`;
   const item = el(
     "li",
     {},
     link(
       band.to.pointer ? addressOfPointer(band.to.pointer) : "",
-      { class: bandClass(band, band.colour), title: `${words} ${title}${band.open ? "" : " (closed)"}` },
+      { class: bandClass(band, band.colour), title: spoken, "aria-label": spoken },
       el("span", { class: "band-letter" }, letterOf(band.colour)),
       el("span", { class: "band-words" }, written(title)),
       el("span", { class: "band-time" }, words),
