@@ -53,9 +53,9 @@ def apply(
     Exit status: 0 released, or nothing to release; 1 errors, or the plan no longer fits; 2 could not run, or not
     confirmed, or released without being able to say so.
     """
-    from routecfg.cli.git import nothing_under_way
     from routecfg.cli.releasing import print_findings, sound_estate, sound_production
     from routecfg.deploy import guard, leads_to, propose, was_rolled_back
+    from routecfg.workspace.git import nothing_under_way
 
     if allow_large_change is not None and not allow_large_change.strip():
         raise CannotRun("--allow-large-change needs a reason", "it is kept in the history, for whoever asks later")

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from routecfg.cli.exit_status import Exit
-from routecfg.cli.git import git_folder, in_folder, out_of, under_way
 from routecfg.cli.terminal import note, screen
 from routecfg.cli.workspace import Workspace
 from routecfg.diagnostics import Diagnostic
+from routecfg.workspace.git import with_advice
 
 if TYPE_CHECKING:
     from routecfg.deploy import Production
@@ -47,26 +45,18 @@ def sound_estate(workspace: Workspace) -> Sound | Exit:
 
 
 def _written(workspace: Workspace, assembly: "Assembly") -> "Written":
-    """Finds the file and the line of a place of the bundle: what a target set brings stands there."""
-    from routecfg.engine.loaded import places_in_sets
+    """Finds the file and the line of a place of the bundle."""
     from routecfg.pipeline.written_places import WrittenPlaces
+    from routecfg.workspace.subject import places_of_bundle
 
     places = WrittenPlaces(workspace.files(workspace.settings.sandbox), assembly.files)
+    found = places_of_bundle(places.of, assembly.estate)
 
-    def found(pointer: str) -> tuple[str, int] | None:
-        kind, name, _, inner, part, index = (*pointer.split("/")[1:7], *[""] * 6)[:6]
-        tree = assembly.estate.decision_trees.get(name) if kind == "decision_trees" else None
-        decision = next((each for each in tree.decisions if each.name == inner), None) if tree is not None else None
-        if tree is not None and decision is not None and part == "targets" and index.isdecimal():
-            of_sets, sets = int(index) - len(decision.targets), [*places_in_sets(assembly.estate, tree, decision)]
-            if of_sets >= len(sets):  # only production has it
-                pointer = f"/decision_trees/{name}/decisions/{inner}"
-            elif of_sets >= 0:
-                pointer = sets[of_sets]
-        place = places.of(pointer)
+    def written(pointer: str) -> tuple[str, int] | None:
+        place = found(pointer)
         return None if place is None else (workspace.prefix + place[0], place[1])
 
-    return found
+    return written
 
 
 def print_result(result: "Result", workspace: Workspace) -> None:
@@ -80,25 +70,7 @@ def print_findings(findings: Sequence[Diagnostic], workspace: Workspace) -> None
     """Findings about production or a release, which stand in no routing file, on stderr."""
     from routecfg.report.text import as_sentences
 
-    sys.stderr.write(as_sentences(_with_advice(findings, workspace), screen(sys.stderr)))
-
-
-def _with_advice(findings: Sequence[Diagnostic], workspace: Workspace) -> Sequence[Diagnostic]:
-    """The findings with help that works here: in the middle of a merge, in another folder, or without git."""
-    if not any("`git " in (finding.help or "") for finding in findings):
-        return findings
-    operation = under_way(workspace)
-    if operation is not None:
-        advice = f"git is in the middle of {operation.name}: {out_of(operation, workspace)}"
-    elif git_folder(workspace) is None:
-        advice = "restore the production folder as it was, from a backup: this project is not in git"
-    else:
-        where = in_folder(workspace)
-        return [
-            msgspec.structs.replace(finding, help=f"{where}{finding.help}") if finding.help is not None else finding
-            for finding in findings
-        ]
-    return [msgspec.structs.replace(finding, help=advice) for finding in findings]
+    sys.stderr.write(as_sentences(with_advice(findings, workspace), screen(sys.stderr)))
 
 
 def sound_production(store: "Store", workspace: Workspace, *, contents: bool = False) -> "Production | None":

@@ -54,12 +54,12 @@ def rollback(
     as they are, so mend them before the next 'apply'. A fault inside routecfg does not stand in the way: it is
     reported, and the exit status is 3.
     """
-    from routecfg.cli.git import nothing_under_way
     from routecfg.cli.releasing import print_findings, sound_production
     from routecfg.deploy import propose_rollback
     from routecfg.diagnostics import Diagnostic
     from routecfg.pipeline import any_broken
     from routecfg.pipeline.check import check_again
+    from routecfg.workspace.git import nothing_under_way
 
     refuse_odd_clock()
     workspace = Workspace(project, cached=False)

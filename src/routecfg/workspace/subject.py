@@ -80,3 +80,25 @@ def released(workspace: Workspace, number: int | None = None) -> "Subject | tupl
     if isinstance(bundle, NotABundle):
         raise CannotRun(f"release {wanted} {bundle.reason}", "a newer routecfg may be able to run it")
     return Subject(bundle, f"sha256:{found.record.bundle}", None, lambda _: None)
+
+
+def places_of_bundle(written: "Written", estate: "Estate") -> "Written":
+    """Finds the places of a bundle's targets, too: what a target set brings stands in the set.
+
+    `written` knows the places of the files, and `estate` is as these have it.
+    """
+    from routecfg.engine.loaded import places_in_sets
+
+    def found(pointer: str) -> tuple[str, int] | None:
+        kind, name, _, inner, part, index = (*pointer.split("/")[1:7], *[""] * 6)[:6]
+        tree = estate.decision_trees.get(name) if kind == "decision_trees" else None
+        decision = next((each for each in tree.decisions if each.name == inner), None) if tree is not None else None
+        if tree is not None and decision is not None and part == "targets" and index.isdecimal():
+            of_sets, sets = int(index) - len(decision.targets), [*places_in_sets(estate, tree, decision)]
+            if of_sets >= len(sets):  # only production has it
+                pointer = f"/decision_trees/{name}/decisions/{inner}"
+            elif of_sets >= 0:
+                pointer = sets[of_sets]
+        return written(pointer)
+
+    return found

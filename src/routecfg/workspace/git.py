@@ -1,15 +1,18 @@
 """The git repository of a project: which operation is unfinished, and how to finish or abort it."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from routecfg.cli.git_index import has_conflicts
-from routecfg.cli.workspace import Workspace
-from routecfg.diagnostics import CannotRun
+import msgspec
+
+from routecfg.diagnostics import CannotRun, Diagnostic
 from routecfg.disclosure import shell_word
 from routecfg.files import Folder, real_path
+from routecfg.workspace.git_index import has_conflicts
+from routecfg.workspace.workspace import Workspace
 
 
 class Unfinished(NamedTuple):
@@ -92,3 +95,21 @@ def out_of(operation: Unfinished, workspace: Workspace) -> str:
         " to finish it, take the releases of the main branch, all of them:"
         f" `git rm -rqf {folder}`, then `git checkout origin/main -- {folder}`"
     )
+
+
+def with_advice(findings: Sequence[Diagnostic], workspace: Workspace) -> Sequence[Diagnostic]:
+    """The findings with help that works here: in the middle of a merge, in another folder, or without git."""
+    if not any("`git " in (finding.help or "") for finding in findings):
+        return findings
+    operation = under_way(workspace)
+    if operation is not None:
+        advice = f"git is in the middle of {operation.name}: {out_of(operation, workspace)}"
+    elif git_folder(workspace) is None:
+        advice = "restore the production folder as it was, from a backup: this project is not in git"
+    else:
+        where = in_folder(workspace)
+        return [
+            msgspec.structs.replace(finding, help=f"{where}{finding.help}") if finding.help is not None else finding
+            for finding in findings
+        ]
+    return [msgspec.structs.replace(finding, help=advice) for finding in findings]
