@@ -9,9 +9,12 @@ import msgspec
 import yaml
 
 from commands import EXAMPLES
+from routecfg import deploy
+from routecfg.deploy import look, propose
 from routecfg.preview.answers import Chat, ChatRequest
 from routecfg.preview.opened import Opened
 from routecfg.preview.views.chat import chat
+from routecfg.releases import Appended
 from routecfg.workspace import Surroundings, Workspace
 
 NOON: Final = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
@@ -48,3 +51,12 @@ def request(*steps: dict[str, Any], **fields: Any) -> ChatRequest:
 def talk(to: Opened, *steps: dict[str, Any], **fields: Any) -> Chat:
     """A chat of these steps."""
     return chat(to, request(*steps, **fields))
+
+
+def release(folder: Path) -> None:
+    """Makes a release of the project."""
+    to = opened(folder)
+    store = to.workspace.store
+    production = look(store)
+    proposal = propose(to.estate, to.settings, production, to.workspace.today)
+    assert isinstance(deploy.release(store, production, proposal, who="anna", when=NOON, why="a test"), Appended)

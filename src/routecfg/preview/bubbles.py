@@ -11,14 +11,13 @@ from routecfg.engine import (
     Ended,
     Event,
     Failed,
-    PassedOn,
     Received,
     Sent,
     ShownButton,
     Went,
 )
-from routecfg.model import Estate
-from routecfg.pipeline.written_places import Written
+from routecfg.model import Estate, shown_pointer
+from routecfg.pipeline.written_places import Written, path_of
 from routecfg.preview.answers import Bubble, ChatButton, Passed
 from routecfg.report.chat import LONGEST_TEXT, MOST_BUTTONS, aside, end_of, reason
 
@@ -72,7 +71,7 @@ def path_of_step(events: Iterable[Event], written: Written) -> Iterator[Passed]:
         at = event.from_ or event.place
         found = written(at) if at else None
         file, line = ("", None) if found is None else (safe(found[0]), found[1])
-        yield Passed(event.place, _lit(event), without_tokens(safe(said)), file, line)
+        yield Passed(_shown(event.place), _lit(event), without_tokens(safe(said)), file, line)
 
 
 def lit_by(events: Iterable[Event]) -> Iterator[str]:
@@ -84,20 +83,16 @@ def lit_by(events: Iterable[Event]) -> Iterator[str]:
 
 def _lit(event: Event) -> str:
     """The object or decision that an event belongs to in pictures; of a way that is taken, where it leads."""
+    path = path_of(event.place)
     if isinstance(event, Went):
         to = event.to
-        if to.decision is not None:
-            return "/".join(("", *_parts(event.place)[1:3], "decisions", to.decision))
-        return f"/{to.kind}/{to.name}"
-    if isinstance(event, PassedOn):
-        return f"/queues/{event.queue}"
-    parts = _parts(event.place)
-    depth = _DECISION_DEPTH if parts[1:2] == ["decision_trees"] and len(parts) > _DECISION_DEPTH else _OBJECT_DEPTH
-    return "/".join(parts[: depth + 1])
+        return shown_pointer((*path[:2], "decisions", to.decision) if to.decision is not None else (to.kind, to.name))
+    decision = path[:1] == ("decision_trees",) and len(path) >= _DECISION_DEPTH
+    return shown_pointer(path[: _DECISION_DEPTH if decision else _OBJECT_DEPTH])
 
 
-def _parts(pointer: str) -> list[str]:
-    return pointer.split("/")
+def _shown(place: str) -> str:
+    return shown_pointer(path_of(place)) if place else ""
 
 
 def safe(text: str) -> str:

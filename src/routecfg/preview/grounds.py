@@ -13,6 +13,8 @@ from routecfg.limits import LARGEST_FILE
 from routecfg.opening_hours import day_at
 from routecfg.pipeline.written_places import Written
 from routecfg.scenarios import Bundles
+from routecfg.workspace import Workspace
+from routecfg.workspace.git import with_advice
 from routecfg.workspace.subject import Subject, released, sandbox
 
 if TYPE_CHECKING:
@@ -99,12 +101,12 @@ class Grounds:
         found = released(opened.workspace)
         if isinstance(found, Subject):
             return Ground(found, found.places, None)
-        return " ".join(map(finding_in_words, found))
+        return findings_in_words(found, opened.workspace)
 
 
-def finding_in_words(found: Diagnostic) -> str:
+def findings_in_words(found: Sequence[Diagnostic], workspace: Workspace) -> str:
     """What is wrong with production, and what to do, as the page shows it."""
-    return in_words(CannotRun(found.message, found.help))
+    return " ".join(in_words(CannotRun(each.message, each.help)) for each in with_advice(found, workspace))
 
 
 def in_words(error: CannotRun) -> str:

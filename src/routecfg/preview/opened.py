@@ -12,6 +12,7 @@ from routecfg.workspace import Workspace
 if TYPE_CHECKING:
     from routecfg.model import Settings
     from routecfg.pipeline.written_places import Written
+    from routecfg.preview.comparing import Comparison
     from routecfg.preview.grounds import Grounds
     from routecfg.scenarios.reading import ReadScenarios
 
@@ -80,6 +81,13 @@ class Opened:
         from routecfg.preview.grounds import Grounds
 
         return Grounds(self)
+
+    @cached_property
+    def comparison(self) -> "Comparison | str":
+        """The sandbox beside production, or why they cannot be compared. Takes a second in a large project."""
+        from routecfg.preview.comparing import compare_sides
+
+        return compare_sides(self)
 
     @cached_property
     def scenarios(self) -> "ReadScenarios":
