@@ -81,7 +81,7 @@ class _ClockChange(NamedTuple):
 
     def __str__(self) -> str:
         way = "forward" if self.after > self.before else "back"
-        before, after = (_wall(local, end=local > self.day * _DAY) for local in (self.before, self.after))
+        before, after = (wall_time(local, end=local > self.day * _DAY) for local in (self.before, self.after))
         return f"clocks go {way} from {before} to {after}"
 
 
@@ -105,7 +105,9 @@ def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
     last = hours.first + timedelta(days=hours.days - 1)
     rows = [
         title,
-        *screen.wrap(f"{_day(hours.first)} {hours.first.year} to {_day(last)} {last.year}, {hours.zone} time"),
+        *screen.wrap(
+            f"{short_day(hours.first)} {hours.first.year} to {short_day(last)} {last.year}, {hours.zone} time"
+        ),
         "",
         picture.scale,
         *(row for number in range(hours.days) for row in picture.rows(hours.first + timedelta(days=number))),
@@ -240,7 +242,7 @@ class _Picture:
             shown.replace(" ", _TIED) if self._screen.fits(_LABEL + cells(shown)) else shown,
         ]
         picture = self._signs_of(day, stays)
-        label = f"{_day(day):<{_LABEL}}"
+        label = f"{short_day(day):<{_LABEL}}"
         first, *more = self._screen.wrap("  ".join([label + picture, *filter(None, beside)]), " " * _LABEL)
         painted = label + "".join(self._paint("".join(run)) for _, run in groupby(picture))
         return [line.replace(_TIED, " ").rstrip() for line in (painted + first[len(label + picture) :], *more)]
@@ -258,9 +260,9 @@ class _Picture:
 
     def _time(self, stay: _Stay) -> str:
         """`08:00-18:00`; where a clock change repeats an hour, which of the two is meant."""
-        start = _wall(stay.start + offset_at(self._hours.zone, stay.start))
+        start = wall_time(stay.start + offset_at(self._hours.zone, stay.start))
         # The end is excluded: the clock that is right just before it says when it comes.
-        end = _wall(stay.end + offset_at(self._hours.zone, stay.end - 1), end=True)
+        end = wall_time(stay.end + offset_at(self._hours.zone, stay.end - 1), end=True)
         which, until = self._repeated(stay.start), self._repeated(stay.end - 1)
         if which == until:
             return f"{start}-{end}{which}"
@@ -291,7 +293,7 @@ def _minutes(day: date, start: int, end: int, zone: str) -> Iterator[tuple[int, 
         yield max(0, first), min(_DAY_MINUTES, last)
 
 
-def _wall(local: int, *, end: bool = False) -> str:
+def wall_time(local: int, *, end: bool = False) -> str:
     """The time of the day at a local time in seconds; midnight as the end of a day is 24:00."""
     hour, minute = divmod((local % _DAY or (_DAY if end else 0)) // 60, 60)
     return f"{hour:02}:{minute:02}"
@@ -302,7 +304,8 @@ def _duration(seconds: int) -> str:
     return f"{hours:,} h {minutes:02} min" if minutes else f"{hours:,} h"
 
 
-def _day(day: date) -> str:
+def short_day(day: date) -> str:
+    """`Thu 24 Dec`."""
     return f"{day:%a} {day.day:>2} {day:%b}"
 
 

@@ -29,6 +29,14 @@ def explained_as_json(rule: Rule) -> str:
     return json_document({"version": 1, **_fields(rule), "doc": rule.doc.strip()})
 
 
+def explained_as_markdown(rule: Rule) -> str:
+    """The manual page for editors and other places that show Markdown."""
+    parts = [f"### {rule.code} {rule.name}"]
+    for text, example in _blocks(f"{rule.doc.strip()}\n\n{_switches(rule)}\n"):
+        parts.append(f"```yaml\n{text}\n```" if example else text)
+    return "\n\n".join(parts)
+
+
 def explain(rule: Rule, screen: Screen = PLAIN) -> str:
     """A rule's manual page: what it finds and why that matters, examples, and how it is switched off or ignored."""
     title = f"{rule.code} {rule.name}"

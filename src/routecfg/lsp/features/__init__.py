@@ -39,10 +39,21 @@ FEATURES: Final[dict[str, Feature]] = {
     "textDocument/references": Feature("definition:references", "referencesProvider"),
     "textDocument/documentHighlight": Feature("definition:highlights", "documentHighlightProvider"),
     "textDocument/prepareRename": Feature("rename:prepare"),
+    "textDocument/rename": Feature("rename:rename", "renameProvider", {"prepareProvider": True}),
     "textDocument/completion": Feature(
         "completion:complete", "completionProvider", {"triggerCharacters": [" ", "{", "[", ",", ".", "|"]}
     ),
-    "textDocument/rename": Feature("rename:rename", "renameProvider", {"prepareProvider": True}),
+    "textDocument/hover": Feature("hover:hover", "hoverProvider"),
+    "textDocument/codeAction": Feature(
+        "code_actions:actions", "codeActionProvider", {"codeActionKinds": ["quickfix", "source.fixAll.routecfg"]}
+    ),
+    "textDocument/formatting": Feature("formatting:format_file", "documentFormattingProvider"),
+    "textDocument/documentSymbol": Feature("symbols:in_file", "documentSymbolProvider"),
+    "workspace/symbol": Feature("symbols:in_project", "workspaceSymbolProvider"),
+    "textDocument/prepareCallHierarchy": Feature("call_hierarchy:prepare", "callHierarchyProvider"),
+    "callHierarchy/incomingCalls": Feature("call_hierarchy:incoming"),
+    "callHierarchy/outgoingCalls": Feature("call_hierarchy:outgoing"),
+    "textDocument/codeLens": Feature("code_lens:lenses", "codeLensProvider", {}),
 }
 """Every question by its method: `"textDocument/hover": Feature("hover:hover", "hoverProvider")`."""
 
