@@ -54,21 +54,29 @@ class SourceFile:
         self.digest = content_digest(data) if data is not None else None
         self._data = data
         self._disk = disk
+        self._held = False
 
     def read(self) -> bytes:
         """The bytes, the same each time. Not for files without a digest.
 
         Raises CannotRun if they are read again, and the file on disk is no longer what it was when it was listed.
         """
-        if self._disk is None:
+        if self._disk is None or self._held:
             return b"" if self._data is None else self._data
         kept, self._data = self._data, None
         return self._read_again(self._disk) if kept is None else kept
 
     def release(self) -> None:
         """Lets go of the bytes of a file on disk, which need not be looked at."""
-        if self._disk is not None:
+        if self._disk is not None and not self._held:
             self._data = None
+
+    def hold(self) -> None:
+        """Keeps the bytes, whatever happens on disk: for who looks at them longer than a command runs.
+
+        They have not been asked for yet.
+        """
+        self._held = True
 
     def _read_again(self, disk: tuple[Path, str]) -> bytes:
         try:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from routecfg import ISSUES, __version__
+from routecfg import ISSUES
 from routecfg.cli.exit_status import Exit
 from routecfg.cli.terminal import note
 from routecfg.diagnostics import CannotRun
@@ -138,12 +138,10 @@ def _trace(error: BaseException) -> None:
 
 def _fault(error: Exception) -> int:
     """Says what we need to know, and nothing that the error itself says: it may quote what is in the files."""
-    where = error.__traceback__
-    while where is not None and where.tb_next is not None:
-        where = where.tb_next
-    place = f" in {Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else ""
+    from routecfg.diagnostics.fault import fault
+
     sys.stderr.write(
-        f"routecfg: this is a fault of routecfg {__version__}, not of your files ({type(error).__name__}{place})\n"
+        f"routecfg: {fault(error)}\n"
         f"help: please report it at {ISSUES} with the command that you ran;"
         " with ROUTECFG_TRACE=1 in the environment it shows more\n"
     )

@@ -28,7 +28,7 @@ def preview(
 
     surroundings = Surroundings(now)
     on = day(today, "--today")
-    following = Following(lambda: Workspace(project, on, surroundings=surroundings))
+    following = Following(lambda cache, seen: Workspace(project, on, cache=cache, seen=seen, surroundings=surroundings))
     server = PreviewServer(following, listening(port))
     say(server.address)
     note("The page follows the files as they are saved. Stop with Ctrl-C.")

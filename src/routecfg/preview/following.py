@@ -1,52 +1,95 @@
-"""The state of a project that is newest, and what notices that its files have been saved."""
+"""The newest state of a project, and what notices that its files have been saved."""
 
+import gc
 import os
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from routecfg.cache import content_key
+import msgspec
+
+from routecfg.cache import Cache, content_key
 from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics.fault import fault
+from routecfg.files import real_path
+from routecfg.pipeline.places import SeenPlaces
 from routecfg.preview.opened import Opened
 from routecfg.project import SCENARIOS
 from routecfg.workspace import Workspace
 
+OpenWorkspace = Callable[[Cache | None, SeenPlaces], Workspace]
+"""Opens the project: with what is known of its files, and of where things are in them."""
+
 _DEBOUNCE: Final = 200
 """Milliseconds for which changes are collected, at most."""
 _STEP: Final = 20
-"""Milliseconds without a change after which they are looked at: editors save by several steps."""
-_LOOK_ANYWAY: Final = 1000
-"""Milliseconds after which files are looked at although nobody has said that they changed: some disks never do."""
-_MOST_FOLDERS: Final = 10_000
+"""Milliseconds without a change after which files are read: editors save in several steps."""
+_TICK: Final = 500
+"""Milliseconds after which it is looked whether files have changed that nobody spoke of: some disks never do."""
+_READ_ANYWAY: Final = 120
+"""Ticks after which files are read although nothing seems to have changed: a day ends, and no file shows it."""
+_SWAP: Final = 0.1
+"""Seconds in which a file that is gone has come back, if an editor has put another in its place."""
+_MOST_FOLDERS: Final = 2_000
+"""More are not listened to, only looked at."""
+
+_Sign = tuple[bytes, int, int, int]
 
 
 class Following:
-    """Opens the project anew after each save. `open` gives a workspace that nothing has been read of."""
+    """Opens the project, and anew after each save. Raises CannotRun if there is none."""
 
-    def __init__(self, open_workspace: Callable[[], Workspace]) -> None:
+    def __init__(self, open_workspace: OpenWorkspace) -> None:
         self._open = open_workspace
-        self._key = b""
-        self._seen: frozenset[tuple[str, int, int, int]] = frozenset()
-        self.newest = self._opened(1)
+        self._cache: Cache | None = None
+        self._seen = SeenPlaces()
+        self.newest: Opened = Opened(self._workspace())
+        """The project as its files are now."""
+        self._root = real_path(self.newest.workspace.root)
+        self._signs = frozenset[_Sign]()
+        self._key = self._known_by(self.newest)
 
     def look(self) -> bool:
         """Opens the project again if its files are others than before, and says so."""
-        before = self._key
-        opened = self._opened(self.newest.version + 1)
-        if self._key == before:
+        signs = frozenset(self._signs_now())  # before they are read: what is saved meanwhile is seen the next time
+        try:
+            opened, key = self._opened()
+        except Exception:
+            time.sleep(_SWAP)
+            opened, key = self._opened_or_kept()
+        self._signs = signs
+        if key == self._key:
             return False
-        self.newest = opened
+        self._key, self.newest = key, opened
         return True
 
-    def follow(self, stop: threading.Event, changed: Callable[[int], None]) -> None:
-        """Calls with each new version, until it is told to stop."""
+    def follow(self, stop: threading.Event, changed: Callable[[], None]) -> None:
+        """Calls after each change, until it shall stop."""
+        collected = True
+        for ticks, spoken_of in enumerate(self._moments(stop), 1):
+            if (spoken_of or ticks % _READ_ANYWAY == 0 or self._have_changed()) and self.look():
+                changed()
+                collected = False
+            elif not spoken_of and not collected:
+                gc.collect()  # the states before; while nothing is waited for
+                collected = True
+
+    def _moments(self, stop: threading.Event) -> Iterator[bool]:
+        """Moments at which to look for changes; with True if something speaks of one."""
         from watchfiles import watch
 
-        polling = False
+        listens = True
         while not stop.is_set():
             folders = sorted(self._folders())
+            if not listens or len(folders) > _MOST_FOLDERS:
+                yield False
+                stop.wait(_TICK / 1000)
+                continue
+            yield False  # what was saved while nobody listened
             try:
                 for changes in watch(
                     *folders,
@@ -54,74 +97,92 @@ class Following:
                     debounce=_DEBOUNCE,
                     step=_STEP,
                     stop_event=stop,
-                    rust_timeout=_LOOK_ANYWAY,
+                    rust_timeout=_TICK,
                     yield_on_timeout=True,
                     raise_interrupt=False,
-                    force_polling=polling,
-                    recursive=False,
+                    recursive=False,  # it would follow links, wherever they lead
                 ):
-                    if (changes or self._changed()) and self.look():
-                        changed(self.newest.version)
+                    yield bool(changes)
                     if sorted(self._folders()) != folders:
                         break
-            except OSError:
-                if polling:
-                    stop.wait(_LOOK_ANYWAY / 1000)
-                polling = True  # too many files are watched on this machine, or this disk says nothing
+            except FileNotFoundError:  # a folder has gone meanwhile
+                stop.wait(_TICK / 1000)
+            except (OSError, RuntimeError):  # too much is listened to on this machine, or this disk cannot speak
+                listens = False
 
-    def _opened(self, version: int) -> Opened:
-        """The project as it is now; as it was, with a problem, if it is not there any more."""
+    def _opened(self) -> tuple[Opened, bytes]:
+        opened = Opened(self._workspace(), self.newest.version + 1)
+        return opened, self._known_by(opened)
+
+    def _opened_or_kept(self) -> tuple[Opened, bytes]:
+        """The project; as it was, with a problem, where it cannot be opened any more."""
         try:
-            workspace = self._open()
-            opened = Opened(workspace, version)
-            self._key = _key(opened)
-        except CannotRun as error:
-            if version == 1:
-                raise
-            opened = Opened(self.newest.workspace, version)
-            opened.problem = error.message
-            self._key = content_key(error.message.encode())
-        self._seen = frozenset(self._signs())
-        return opened
+            return self._opened()
+        except Exception as error:
+            opened = Opened(self.newest.workspace, self.newest.version + 1)
+            opened.problem = error.message if isinstance(error, CannotRun) else fault(error)
+            return opened, content_key(b"problem", opened.problem.encode("utf-8", "backslashreplace"))
 
-    def _changed(self) -> bool:
-        return frozenset(self._signs()) != self._seen
+    def _workspace(self) -> Workspace:
+        workspace = self._open(self._cache, self._seen)
+        self._cache = workspace.cache
+        return workspace
 
-    def _signs(self) -> Iterator[tuple[str, int, int, int]]:
-        """What changes with a file, without reading it."""
-        for folder in self._folders():
+    def _known_by(self, opened: Opened) -> bytes:
+        """Stands for all that is read of the project. The bytes of its files stay as they are."""
+        workspace = opened.workspace
+        parts = [workspace.project_data]
+        with suppress(CannotRun):
+            parts.append(workspace.today.isoformat().encode())
+            for file in chain(workspace.files(workspace.settings.sandbox), workspace.scenario_files):
+                file.hold()
+                unread = msgspec.msgpack.encode(file.findings)
+                parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or b"", unread)
+            signs = [*self._signs_of(self._production(opened)), *self._signs_of([str(self._root)], ".yaml")]
+            parts.append(msgspec.msgpack.encode(sorted(signs)))
+        return content_key(*parts)
+
+    def _have_changed(self) -> bool:
+        return frozenset(self._signs_now()) != self._signs
+
+    def _signs_now(self) -> Iterator[_Sign]:
+        return self._signs_of(self._folders())
+
+    def _signs_of(self, folders: Iterable[str], ending: str = "") -> Iterator[_Sign]:
+        """What changes with a file, without reading it, for each file in these folders whose name ends so."""
+        for folder in folders:
             with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:
+                    if not entry.name.endswith(ending):
+                        continue
                     with suppress(OSError):
-                        status = entry.stat()
-                        yield entry.path, status.st_size, status.st_mtime_ns, status.st_ino
+                        status = self._status(entry)
+                        yield os.fsencode(entry.path), status.st_size, status.st_mtime_ns, status.st_ino
+
+    def _status(self, entry: os.DirEntry[str]) -> os.stat_result:
+        """Of a link that leads out of the project, the link's own."""
+        inside = not entry.is_symlink() or real_path(Path(entry.path)).is_relative_to(self._root)
+        return entry.stat(follow_symlinks=inside)
 
     def _folders(self) -> set[str]:
-        """The folders of the project in which files belong to it. Links are not followed."""
-        root = Path(os.path.realpath(self.newest.workspace.root)) if hasattr(self, "newest") else None
-        if root is None:
-            return set()
+        """The folders in which files of the project are. Links are not followed."""
+        found = {str(self._root)}
         names = [SCENARIOS]
         with suppress(CannotRun):
-            names += [self.newest.settings.sandbox, self.newest.settings.production]
-        found = {str(root)}
-        pending = [str(root / name) for name in names]
-        while pending and len(found) < _MOST_FOLDERS:
+            names.append(self.newest.workspace.settings.sandbox)
+        tops = [real_path(self._root / name) for name in names]
+        pending = [str(top) for top in tops if top.is_relative_to(self._root)]
+        while pending:
             folder = pending.pop()
-            if os.path.islink(folder) or not os.path.isdir(folder):  # noqa: PTH112, PTH114 - strings, many of them
-                continue
-            found.add(folder)
             with suppress(OSError), os.scandir(folder) as entries:
+                found.add(folder)
                 pending += [each.path for each in entries if each.is_dir(follow_symlinks=False)]
-        return found
+        return found | set(self._production(self.newest))
 
-
-def _key(opened: Opened) -> bytes:
-    """Stands for all that is read of the project."""
-    workspace = opened.workspace
-    parts = [workspace.project_data]
-    with suppress(CannotRun):
-        parts.append(workspace.today.isoformat().encode())
-        for file in (*workspace.files(workspace.settings.sandbox), *workspace.scenario_files):
-            parts += (file.path.encode("utf-8", "surrogateescape"), file.digest or repr(file.findings).encode())
-    return content_key(*parts)
+    def _production(self, opened: Opened) -> list[str]:
+        """The folders of production in which a release shows."""
+        with suppress(CannotRun):
+            production = self._root / opened.workspace.settings.production
+            folders = (production, production / "releases")
+            return [str(each) for each in folders if each.is_dir() and not each.is_symlink()]
+        return []

@@ -19,9 +19,11 @@ from typing import Final, NamedTuple
 
 _STYLE: Final = re.compile(r'<link rel="stylesheet" href="([a-z_]+\.css)">')
 _SCRIPT: Final = re.compile(r'<script type="module" src="([a-z_]+\.js)"></script>')
-_IMPORT: Final = re.compile(r'import \{[^{}]*\} from "\./([a-z_]+\.js)";')
+_MODULE: Final = '<script type="module">'
+_IMPORT: Final = re.compile(r'import \{(?![^}]* as )[^{}]*\} from "\./([a-z_]+\.js)";')
 _HEAD: Final = '<meta charset="utf-8">'
-_DATA: Final = "</body>"
+_NOT_JOINED: Final = re.compile(r"(import|export)\b(?! (const|let|class|function|async function)\b)|import\(")
+"""Forms of import and export that joining does not know."""
 
 
 class Page(NamedTuple):
@@ -43,8 +45,8 @@ def exported_page(answers: bytes) -> str:
 
     def complete(html: str, policy: str) -> str:
         meta = f'{_HEAD}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        block = f'<script type="text/plain" id="answers">{data}</script>\n{_DATA}'
-        return html.replace(_HEAD, meta, 1).replace(_DATA, block, 1)
+        block = f'<script type="text/plain" id="answers">{data}</script>\n{_MODULE}'
+        return html.replace(_HEAD, meta, 1).replace(_MODULE, block, 1)
 
     return _joined("connect-src 'none'", complete).html
 
@@ -58,7 +60,7 @@ def _joined(connections: str, complete: Callable[[str, str], str]) -> Page:
     for found in styles[1:]:
         html = html.replace(f"{found[0]}\n", "")
     html = _STYLE.sub(lambda _: f"<style>{style}</style>", html)
-    html = _SCRIPT.sub(lambda _: f'<script type="module">{script}</script>', html)
+    html = _SCRIPT.sub(lambda _: f"{_MODULE}{script}</script>", html)
     parts = (
         "default-src 'none'",
         f"script-src '{_digest(script)}'",
@@ -73,7 +75,7 @@ def _joined(connections: str, complete: Callable[[str, str], str]) -> Page:
 
 
 def joined_scripts(first: Iterable[str], text: Callable[[str], str]) -> str:
-    """These modules, each behind all that it imports, as one."""
+    """These modules, each behind all that it imports, as one. Raises ValueError for what cannot be joined."""
     joined: dict[str, str] = {}
 
     def add(name: str) -> None:
@@ -84,20 +86,14 @@ def joined_scripts(first: Iterable[str], text: Callable[[str], str]) -> str:
         for line in lines:
             if found := _IMPORT.fullmatch(line):
                 add(found[1])
+            elif _NOT_JOINED.match(line):
+                raise ValueError(f"{name}: {line}")
         del joined[name]
-        joined[name] = "\n".join(map(_as_part, filter(_is_kept, lines)))
+        joined[name] = "\n".join(line.removeprefix("export ") for line in lines if _IMPORT.fullmatch(line) is None)
 
     for name in first:
         add(name)
     return "\n".join(joined.values()) + "\n"
-
-
-def _is_kept(line: str) -> bool:
-    return _IMPORT.fullmatch(line) is None
-
-
-def _as_part(line: str) -> str:
-    return line.removeprefix("export ")
 
 
 def _digest(text: str) -> str:

@@ -1,12 +1,15 @@
-"""Everything that can be asked, and who answers it. What an answer depends on is in its path, and in the project."""
+"""Everything that can be asked, and who answers it. What an answer depends on is in its address, and in the project."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote
 
 import msgspec
 
+from routecfg.preview.answers import ChatRequest, ScenarioRequest
 from routecfg.preview.opened import Opened
+from routecfg.preview.saving import save_scenario
+from routecfg.preview.views.chat import chat
 
 View = Callable[..., msgspec.Struct]
 
@@ -23,28 +26,48 @@ class Route(NamedTuple):
     query: tuple[str, ...] = ()
 
 
+class Action(NamedTuple):
+    """A view that is given what the page sends, which is of this type."""
+
+    view: View
+    takes: type[msgspec.Struct]
+
+
 GET: Final[Mapping[str, Route]] = {}
 """By path; one with a tail ends with `/`."""
 
+POST: Final[Mapping[str, Action]] = {
+    "/api/chat": Action(chat, ChatRequest),
+    "/api/scenario": Action(save_scenario, ScenarioRequest),
+}
 
-def route_of(target: str) -> tuple[Route, dict[str, str]]:
-    """The route of a path with its query, and what the view is given. Raises NotFound."""
-    path, _, query = target.partition("?")
-    route = GET.get(path)
-    if route is not None and not route.tail:
-        given = dict(parse_qsl(query, keep_blank_values=True, errors="replace"))
-        if set(given) != set(route.query):
-            raise NotFound
-        return route, given
-    head, _, tail = path.rpartition("/")
-    route = GET.get(f"{head}/")
-    if route is None or not route.tail or not tail or query:
+
+def answer(opened: Opened, asked: str) -> bytes:
+    """The answer to a path with its query, as JSON.
+
+    Raises NotFound, and CannotRun if the project does not allow for an answer.
+    """
+    route, given = _route_of(asked)
+    try:
+        found = route.view(opened, **given)
+    except LookupError as error:
+        if type(error) is not LookupError:  # KeyError and IndexError are faults of ours
+            raise
+        raise NotFound from None
+    return msgspec.json.encode(found)
+
+
+def done(opened: Opened, asked: str, body: bytes) -> bytes:
+    """Does what the page asks for by POST, and answers as `answer`. Raises MsgspecError for another body."""
+    action = POST.get(asked)
+    if action is None:
         raise NotFound
-    return route, {route.tail: unquote(tail, errors="replace")}
+    sent: Any = msgspec.json.decode(body, type=action.takes)
+    return msgspec.json.encode(action.view(opened, sent))
 
 
-def target(path: str, *values: str) -> str:
-    """The path with its query as the page asks for it, to the letter: `encodeURIComponent` writes the values."""
+def address(path: str, *values: str) -> str:
+    """The address that the page asks for, to the letter: as `encodeURIComponent` writes the values."""
     route = GET[path]
     written = [quote(value, safe="!*'()~") for value in values]
     if route.tail:
@@ -52,10 +75,16 @@ def target(path: str, *values: str) -> str:
     return path + ("?" + "&".join(map("=".join, zip(route.query, written, strict=True))) if written else "")
 
 
-def answer(opened: Opened, asked: str) -> bytes:
-    """The answer as JSON. Raises NotFound, and CannotRun if the project does not allow for one."""
-    route, given = route_of(asked)
-    try:
-        return msgspec.json.encode(route.view(opened, **given))
-    except LookupError:
-        raise NotFound from None
+def _route_of(asked: str) -> tuple[Route, dict[str, str]]:
+    path, _, query = asked.partition("?")
+    route = GET.get(path)
+    if route is not None and not route.tail:
+        given = parse_qsl(query, keep_blank_values=True)
+        if [name for name, _ in given] != list(route.query):
+            raise NotFound
+        return route, dict(given)
+    head, _, tail = path.rpartition("/")
+    route = GET.get(f"{head}/")
+    if route is None or not route.tail or not tail or query:
+        raise NotFound
+    return route, {route.tail: unquote(tail)}

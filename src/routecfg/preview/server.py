@@ -14,10 +14,13 @@ from typing import Any, Final
 import msgspec
 import uvicorn
 
+from routecfg import ISSUES
 from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics.fault import fault
 from routecfg.preview.following import Following
+from routecfg.preview.opened import Opened
 from routecfg.preview.page import page
-from routecfg.preview.routes import NotFound, answer
+from routecfg.preview.routes import NotFound, answer, done
 from routecfg.preview.security import FIXED, LARGEST_BODY, LONGEST_PATH, NOTHING, Guard
 
 _Message = MutableMapping[str, Any]
@@ -29,6 +32,10 @@ _LONG_POLL: Final = 25.0
 """Seconds after which a question for a newer version is answered without one."""
 _LONGEST_HEAD: Final = 1 << 14
 _MOST_CONNECTIONS: Final = 64
+_MOST_KNOWN: Final = 2_000
+"""Answers that are kept until the files change."""
+_NOW: Final = "/api/now?after="
+_NOTHING_HERE: Final = "there is nothing at this address"
 _JSON: Final = b"application/json"
 _TEXT: Final = b"text/plain; charset=utf-8"
 
@@ -47,6 +54,7 @@ def listening(port: int) -> socket.socket:
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         made.bind((HOST, port))
+        made.listen(_MOST_CONNECTIONS)  # a browser that is fast waits until the server answers
     except OSError as error:
         made.close()
         raise CannotRun(
@@ -112,9 +120,9 @@ class PreviewServer(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Ends, and lets go who waits for news."""
         super().handle_exit(sig, frame)
-        self._announce(0)
+        self._announce()
 
-    def _announce(self, _version: int) -> None:
+    def _announce(self) -> None:
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended
                 self._loop.call_soon_threadsafe(self._wake)
@@ -133,8 +141,7 @@ class PreviewServer(uvicorn.Server):
                 (b"content-security-policy", reply.policy),
             ]
             await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-            body = b"" if scope["method"] == "HEAD" else reply.body
-            await send({"type": "http.response.body", "body": body})
+            await send({"type": "http.response.body", "body": reply.body})
 
     async def _reply(self, scope: _Message, receive: _Receive) -> Reply:
         target = scope["raw_path"].decode("latin-1")
@@ -142,44 +149,55 @@ class PreviewServer(uvicorn.Server):
             target += "?" + scope["query_string"].decode("latin-1")
         if len(target) > LONGEST_PATH:
             return _said(414, "this address is too long")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEAD:
+            return _said(431, "there is too much in the head of this request")
         refusal = self._guard.refusal(scope["headers"], secret=target.startswith("/api/"))
         if refusal is not None:
             return _said(403, refusal)
-        if target == "/":
+        if scope["method"] not in ("GET", "POST"):
+            return _said(405, "only GET and POST are answered")
+        if target == "/" and scope["method"] == "GET":
             html, policy = page()
             return Reply(200, b"text/html; charset=utf-8", html.encode(), policy.encode())
         if scope["method"] == "POST":
-            if await _body(receive) is None:
-                return _said(413, "this is too large")
-            return _said(404, "there is nothing here")
-        if scope["method"] != "GET":
-            return _said(405, "this cannot be done")
-        if target.startswith("/api/now?after="):
-            return await self._now(target.partition("=")[2])
-        return await asyncio.get_running_loop().run_in_executor(self._worker, partial(self._viewed, target))
+            body = await _body(receive)
+            if body is None:
+                return _said(413, f"no more than {LARGEST_BODY >> 10} KiB are read")
+            return await self._worked_out(lambda opened: done(opened, target, body))
+        if target.startswith(_NOW):
+            return await self._now(target.removeprefix(_NOW))
+        return await self._worked_out(partial(self._viewed, target))
 
     async def _now(self, after: str) -> Reply:
         if not after.isascii() or not after.isdecimal() or len(after) > 18:
-            return _said(404, "there is nothing here")
+            return _said(404, _NOTHING_HERE)
         if self._following.newest.version <= int(after) and not self.should_exit:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), _LONG_POLL)
         return Reply(200, _JSON, msgspec.json.encode({"version": self._following.newest.version}))
 
-    def _viewed(self, target: str) -> Reply:
-        opened = self._following.newest
-        if opened.version != self._known_version:
-            self._known, self._known_version = {}, opened.version
+    async def _worked_out(self, answered: Callable[[Opened], bytes]) -> Reply:
+        """An answer that takes time, of the state that is newest when its turn comes: older ones are of no use."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._reply_of, answered)
+
+    def _reply_of(self, answered: Callable[[Opened], bytes]) -> Reply:
         try:
-            if target not in self._known:
-                self._known[target] = answer(opened, target)
-            return Reply(200, _JSON, self._known[target])
+            return Reply(200, _JSON, answered(self._following.newest))
         except NotFound:
-            return _said(404, "there is nothing here")
+            return _said(404, _NOTHING_HERE)
         except CannotRun as error:
-            return _said(409, f"{error.message}; {error.help}" if error.help else error.message)
+            return _said(409, f"{error.message}: {error.help}" if error.help else error.message)
+        except msgspec.MsgspecError:
+            return _said(400, "this is not what can be asked here")
         except Exception as error:
-            return _said(500, f"this is a fault of routecfg, not of your files ({type(error).__name__})")
+            return _said(500, f"{fault(error)}; please report it at {ISSUES}")
+
+    def _viewed(self, target: str, opened: Opened) -> bytes:
+        if opened.version != self._known_version or len(self._known) > _MOST_KNOWN:
+            self._known, self._known_version = {}, opened.version
+        if target not in self._known:
+            self._known[target] = answer(opened, target)
+        return self._known[target]
 
 
 def _said(status: int, text: str) -> Reply:
