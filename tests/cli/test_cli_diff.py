@@ -54,6 +54,7 @@ def test_a_change_is_told_in_three_forms(released: Commands) -> None:
     comment = released("diff", "--format", "markdown").out
     assert comment.startswith("### What customers will notice: 1 of 1 line\n\n**`The shop's number`** (`shop`)\n")
     assert "<details><summary>Example, replayed on both</summary>" in comment
+    assert f"### The ways that change\n\n```mermaid\n{released('diff', '--format', 'mermaid').out}```\n" in comment
 
 
 def test_a_change_is_a_picture_of_the_ways_to_it(released: Commands) -> None:

@@ -1,18 +1,21 @@
 """The picture of a change: all that changes is on it, with the ways that chats take there, and nothing else."""
 
+from functools import partial
 from typing import TypeAlias
 
 from hypothesis import given
 
-from draw.picture_rules import all_is_there, nothing_overlaps
+from draw.picture_rules import all_is_there, classes, nothing_overlaps
 from examples import examples
 from routecfg.bundle import Bundle
 from routecfg.diff import compare, follow
-from routecfg.draw import Box, Change, Diagram, as_mermaid, as_svg, change_diagram_of, diagram_of
+from routecfg.draw import MOST_ARROWS, Arrow, Box, Change, Diagram, as_mermaid, as_svg, change_diagram_of, diagram_of
+from routecfg.draw.diagram import FOLDED_FROM
 from routecfg.draw.layout import layout_of
 from routecfg.graph import build
 from routecfg.model import Estate
-from small_estates import Values, bundle, small_estates
+from routecfg.report.comment import as_markdown
+from small_estates import PROJECT, Values, bundle, rename, shop, small_estates
 
 Way: TypeAlias = tuple[tuple[str, str, str], str, tuple[str, str, str]]
 
@@ -81,3 +84,107 @@ def test_a_change_is_drawn_whole_and_nothing_crosses(one: Values, other: Values)
 @examples(10, 200)
 def test_nothing_is_drawn_where_nothing_changes(values: Values) -> None:
     assert changed(bundle(values), bundle(values)) == Diagram((), (), ())
+
+
+def shown(diagram: Diagram) -> dict[str, tuple[str, ...]]:
+    """What becomes of each box that changes, and what is noted there."""
+    return {box.name: (box.change, *box.notes) for box in diagram.boxes if box.change}
+
+
+def test_hours_texts_and_settings_are_noted_where_chats_meet_them() -> None:
+    after = shop()
+    after["time_groups"]["inventory"]["include"] = [{"dates": ["01-02"]}]
+    after["templates"]["closed"]["text"] = "Closed now."
+    after["ticket_categories"]["orders"]["title"] = "Orders and more"
+    after["custom_fields"]["customer"]["title"] = "Customer's number"
+    diagram = change_diagram_of(
+        (before := bundle(shop())).estate,
+        (now := bundle(after, PROJECT | {"similarity": 90})).estate,
+        compare(before, now),
+    )
+    assert shown(diagram) == {
+        "hours": ("changed", "time group inventory: include: 01-02 (was 01-02, 07-01)"),
+        "closed": ("changed", "template closed: text: 'Closed now.' (was 'We are closed.')"),
+        "complaint": ("changed", "ticket category orders: title: 'Orders and more' (was 'Orders')"),
+        "bot": ("changed", "custom field customer: title: 'Customer's number' (was 'Customer')"),
+        "": ("changed", "similarity: 90 (was 85)"),
+    }
+    assert {box.name for box in diagram.boxes if box.kind == "inbound_routings"} == {"line"}
+    assert "Settings of the project" in as_svg(diagram, "Change")
+
+
+def test_what_is_only_called_otherwise_keeps_its_ways() -> None:
+    after = shop()
+    rename(after["decision_trees"]["menu"], "decisions", "welcome", "hello")
+    rename(after, "decision_trees", "menu", "main")
+    diagram = changed(bundle(shop()), bundle(after))
+    assert not any(arrow.change for arrow in diagram.arrows)
+    assert shown(diagram) == {
+        "main": ("changed", "called menu before"),
+        "hello": ("changed", "called 'welcome' before"),
+    }
+
+
+def lines(diagram: Diagram) -> list[Arrow]:
+    """The ways that are drawn as lines."""
+    return [row.arrow for card in layout_of(diagram).cards for row in card.rows if not row.chip]
+
+
+def test_what_comes_and_goes_is_marked_and_where_it_leads() -> None:
+    after = shop()
+    del after["decision_trees"]["menu"]["decisions"]["faq"]
+    del after["decision_trees"]["menu"]["decisions"]["welcome"]["targets"][1]
+    after["decision_trees"]["menu"]["decisions"]["complaint"]["targets"] = [{"to": {"terminate": "closed"}}]
+    after["inbound_routings"]["new"] = after["inbound_routings"]["line"] | {"channel_id": "2"}
+    diagram = changed(bundle(shop()), bundle(after))
+    assert shown(diagram) == {
+        "new": ("added",),
+        "welcome": ("changed",),
+        "complaint": ("changed",),
+        "faq": ("removed",),
+    }
+    rows = {
+        (heading.name, row.label, row.to.name)
+        for card in layout_of(diagram).cards
+        for heading in card.headings
+        for row in card.rows
+        if row.arrow.change
+    }
+    assert ("inbound routing new", "+ now", "hours") in rows
+    assert ("decision welcome of menu", "− [Questions], faq", "faq") in rows
+    assert ("decision faq of menu", "− no longer", "bot") in rows
+    picture = as_svg(diagram, "Change")
+    assert len(classes(picture, "cross")) == sum(way.change == "removed" for way in lines(diagram))
+    assert "− gone: decision faq: Frequent questions, − no longer → chatbot bot" in picture
+
+
+def long_tree(count: int, text: str) -> Values:
+    """The shop with a tree of so many decisions that say this."""
+    values = shop()
+    says = [{"send_message": {"text": text}}]
+    values["decision_trees"]["long"] = {
+        "title": "Long",
+        "decisions": {
+            f"d{number}": {"title": "Step", "actions": says, "targets": [{"to": {"decision": f"d{number + 1}"}}]}
+            for number in range(count)
+        }
+        | {f"d{count}": {"title": "Last", "targets": [{"to": {"queue": "support"}}]}},
+    }
+    values["decision_trees"]["menu"]["decisions"]["faq"]["targets"] = [{"to": {"decision_tree": "long"}}]
+    return values
+
+
+def test_of_a_large_change_trees_are_a_box_each_and_reviews_get_what_their_hosts_draw() -> None:
+    before, after = bundle(long_tree(FOLDED_FROM, "One")), bundle(long_tree(FOLDED_FROM, "Two"))
+    assert shown(changed(before, after)) == {"long": ("changed", f"{FOLDED_FROM} decisions changed")}
+    small = bundle(long_tree(FOLDED_FROM - 10, "One")), bundle(long_tree(FOLDED_FROM - 10, "Two"))
+    assert len(shown(changed(*small))) == FOLDED_FROM - 10
+    page = as_markdown(compare(*small), draw=partial(changed, *small))
+    assert f"```mermaid\n{as_mermaid(changed(*small))}```" in page
+    many = shop()
+    for number in range(MOST_ARROWS + 1):
+        many["inbound_routings"][f"line{number}"] = shop()["inbound_routings"]["line"] | {"channel_id": f"{number}"}
+    large = bundle(shop()), bundle(many)
+    page = as_markdown(compare(*large), draw=partial(changed, *large))
+    assert "```mermaid" not in page
+    assert "They are too many for a picture here: `routecfg diff --format svg > change.svg` draws it" in page

@@ -1,5 +1,6 @@
 """`routecfg diff`: what a release of the sandbox would change."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -63,15 +64,13 @@ def diff(
         case "markdown":
             from routecfg.report.comment import as_markdown
 
-            say(as_markdown(difference, proposal.account, sound.written))
+            say(as_markdown(difference, proposal.account, sound.written, partial(_picture, proposal)))
         case "svg":
             from routecfg.draw import as_svg
 
             say(as_svg(_picture(proposal), "What changes: before and after"))
         case "mermaid":
-            from routecfg.draw import as_mermaid
-
-            say(as_mermaid(_picture(proposal)))
+            _say_mermaid(proposal)
         case _:
             say(as_text(difference, proposal.account, screen(), sound.written))
     for reason in difference.large:
@@ -83,11 +82,26 @@ def diff(
     return Exit.FOUND if exit_code and not proposal.nothing else Exit.CLEAN
 
 
-def _picture(proposal: "Proposal") -> "Diagram":
+def _say_mermaid(proposal: "Proposal") -> None:
+    """The picture with a box for each tree where it would be too large otherwise."""
+    from routecfg.draw import as_mermaid, is_drawn
+
+    for fold in (None, True):
+        drawing = _picture(proposal, fold)
+        text = as_mermaid(drawing)
+        if is_drawn(drawing, text):
+            break
+    else:
+        note("Mermaid shows an error instead of so large a picture, unless your site allows more")
+        note("help: use --format svg")
+    say(text)
+
+
+def _picture(proposal: "Proposal", fold: bool | None = None) -> "Diagram":
     from routecfg.draw import change_diagram_of
 
     live = proposal.live.estate if proposal.live is not None else None
-    return change_diagram_of(live, proposal.bundle.estate, proposal.difference)
+    return change_diagram_of(live, proposal.bundle.estate, proposal.difference, fold)
 
 
 def _save(out: Path, proposal: "Proposal", workspace: Workspace, difference: str) -> None:

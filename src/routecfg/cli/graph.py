@@ -58,7 +58,7 @@ def graph(
 
     Of a terminate or a queue, what leads there is drawn. Exit status: 0; 1 something could not be read, and is missing.
     """
-    from routecfg.draw import as_dot, as_mermaid, as_svg, as_tree, diagram_of
+    from routecfg.draw import as_dot, as_mermaid, as_svg, as_tree, diagram_of, is_drawn
     from routecfg.graph import build
     from routecfg.pipeline import any_broken
     from routecfg.report.objects import items
@@ -77,7 +77,8 @@ def graph(
         case "mermaid":
             text = as_mermaid(drawing)
             say(text)
-            _note_size(len(drawing.arrows), len(text))
+            if not is_drawn(drawing, text):
+                _note_size(len(drawing.arrows), len(text))
         case "svg":
             say(as_svg(drawing, _title(start)))
         case "dot":
@@ -108,12 +109,11 @@ def _title(start: tuple[str, str] | None) -> str:
 
 
 def _note_size(arrows: int, characters: int) -> None:
-    """Says so where Mermaid shows an error instead of the diagram."""
+    """Says that Mermaid shows an error instead of the diagram."""
     from routecfg.draw import MOST_ARROWS, MOST_CHARACTERS
 
-    if arrows > MOST_ARROWS or characters > MOST_CHARACTERS:
-        note(
-            f"Mermaid shows an error instead of this diagram, unless your site allows more: {arrows:,} arrows and"
-            f" {characters:,} characters are here, and no more than {MOST_ARROWS} and {MOST_CHARACTERS:,} are drawn"
-        )
-        note("help: draw a part with 'routecfg graph NAME', a box for each tree with --fold, or use --format svg")
+    note(
+        f"Mermaid shows an error instead of this diagram, unless your site allows more: {arrows:,} arrows and"
+        f" {characters:,} characters are here, and no more than {MOST_ARROWS} and {MOST_CHARACTERS:,} are drawn"
+    )
+    note("help: draw a part with 'routecfg graph NAME', a box for each tree with --fold, or use --format svg")

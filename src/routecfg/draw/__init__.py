@@ -8,7 +8,7 @@ differ in how they write it. For the picture, `layout` says where everything sta
 from routecfg.draw.change import change_diagram_of
 from routecfg.draw.diagram import Arrow, Box, Change, Diagram, diagram_of
 from routecfg.draw.dot import as_dot
-from routecfg.draw.mermaid import MOST_ARROWS, MOST_CHARACTERS, as_mermaid
+from routecfg.draw.mermaid import MOST_ARROWS, MOST_CHARACTERS, as_mermaid, is_drawn
 from routecfg.draw.svg import as_svg
 from routecfg.draw.tree import as_tree
 
@@ -25,4 +25,5 @@ __all__ = [
     "as_tree",
     "change_diagram_of",
     "diagram_of",
+    "is_drawn",
 ]

@@ -27,6 +27,11 @@ MOST_CHARACTERS: Final = 50_000
 """What Mermaid draws at most, unless a site is set up for more (`maxEdges`, `maxTextSize`). A diagram cannot ask."""
 
 
+def is_drawn(diagram: Diagram, text: str) -> bool:
+    """Whether sites show a diagram of this text, and no error in its place."""
+    return len(diagram.arrows) <= MOST_ARROWS and len(text) <= MOST_CHARACTERS
+
+
 _LONGEST: Final = 80
 """Characters of a line about a change."""
 

@@ -12,6 +12,7 @@ from typing import Final
 from routecfg.diagnostics import plural
 from routecfg.diff import Difference
 from routecfg.disclosure import harmless, without_tokens
+from routecfg.draw import Diagram, as_mermaid, is_drawn
 from routecfg.impact import Account
 from routecfg.model import ALL_KINDS, KIND_WORDS
 from routecfg.pipeline.written_places import Written
@@ -23,14 +24,23 @@ from routecfg.screen import Screen
 _LONGEST: Final = 65_000
 """Characters. GitHub refuses a comment of more than 65,536; a job may want to add a line of its own."""
 
+_PICTURE: Final = 20_000
+"""Characters of the picture: a larger one shows more than anybody can read there, and needs the room of the words."""
+
 _LINES: Final = Screen(width=120)
 """Code hosts break no line of fenced code: what is longer is read by scrolling."""
 
 
-def as_markdown(difference: Difference, account: Account | None = None, written: Written | None = None) -> str:
-    """What customers will notice, a table of counts, then each object's changes, folded.
+def as_markdown(
+    difference: Difference,
+    account: Account | None = None,
+    written: Written | None = None,
+    draw: Callable[[bool | None], Diagram] | None = None,
+) -> str:
+    """What customers will notice, the ways that change as a picture, a table of counts, then each object's changes,
+    folded.
 
-    `written` knows in which files and lines it stands.
+    `written` knows in which files and lines it stands. `draw` makes the picture: with True, each tree as one box.
 
     Where they do not all fit, the last ones are shown without what new things say, then by their names; and where that
     is too long, those that are left out are counted.
@@ -38,6 +48,8 @@ def as_markdown(difference: Difference, account: Account | None = None, written:
     if difference.empty:
         return f"### routecfg\n\n{NOTHING}\n"
     parts = [] if account is None else list(impact_markdown(account, written))
+    if draw is not None and not difference.first:
+        parts.append(f"### The ways that change\n\n{_picture(draw)}\n")
     if difference.large:
         reasons = _fenced([harmless(line) for line in difference.large])
         parts.append(f"**A large change:** a release needs `--allow-large-change` and the reason.\n\n{reasons}")
@@ -46,6 +58,19 @@ def as_markdown(difference: Difference, account: Account | None = None, written:
     if difference.derived:
         parts.append(_fenced([harmless(line) for line in difference.derived]))
     return without_tokens("\n".join((*parts, *_fitted(list(blocks(difference.objects)), _LONGEST - _length(parts)))))
+
+
+_SIGNS: Final = "A way with `+` and a thick line is new, one with `−` and a cross is gone; what has `~` changes."
+
+
+def _picture(draw: Callable[[bool | None], Diagram]) -> str:
+    """The picture as code hosts draw it; of a large change, trees as one box each."""
+    for fold in (None, True):
+        diagram = draw(fold)
+        text = as_mermaid(diagram)
+        if is_drawn(diagram, text) and len(text) <= _PICTURE:
+            return f"```mermaid\n{text}```\n\n{_SIGNS}"
+    return "They are too many for a picture here: `routecfg diff --format svg > change.svg` draws it for the browser."
 
 
 def _fitted(every: Sequence[Block], room: int) -> list[str]:
