@@ -134,17 +134,21 @@ export function lineElement(line) {
 }
 
 /**
- * The way of a chip: a curve from its end to the card that it names.
- * @param {{x: number, y: number}} from
- * @param {{x: number, y: number}} to
+ * The way of a chip: a curve from it to the card that it names, and a frame around that.
+ * @param {PictureCard} card
+ * @param {CardRow} row
+ * @param {PictureCard} target
+ * @param {number} top of what is meant on the target
  */
-export function curveElement(from, to) {
+export function curveElements(card, row, target, top) {
+  const from = { x: card.left + card.width - 12, y: card.top + row.middle };
+  const to = { x: target.left, y: target.top + top + 24 };
   const reach = Math.max(60, Math.min(240, Math.abs(to.x - from.x) / 2 + Math.abs(to.y - from.y) / 8));
   const d = `M${from.x} ${from.y}C${from.x + reach} ${from.y} ${to.x - reach} ${to.y} ${to.x - 8} ${to.y}`;
-  return svg(
-    "g",
-    { class: "curve" },
-    svg("path", { class: "line", d }),
-    svg("path", { class: "end", d: `M${to.x} ${to.y}l-9 -5v10z` }),
-  );
+  const [x, y, width, height] = [target.left - 3, target.top - 3, target.width + 6, target.height + 6];
+  return [
+    svg("path", { class: "curve", d }),
+    svg("path", { class: "curve-end", d: `M${to.x} ${to.y}l-9 -5v10z` }),
+    svg("rect", { class: "pointed", x, y, width, height, rx: 11 }),
+  ];
 }

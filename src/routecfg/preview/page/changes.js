@@ -42,15 +42,22 @@ export class ChangesView {
    */
   async show(address, _) {
     const [kind = "", name = ""] = address.parts;
+    const pointer = name === "" ? pointerOf(kind) : pointerOf(kind, name);
+    this.pointer = pointer;
     if (kind !== "") {
-      const pointer = name === "" ? pointerOf(kind) : pointerOf(kind, name);
       const change = /** @type {Change} */ (await get(`/api/change?at=${encodeURIComponent(pointer)}`));
+      if (pointer !== this.pointer) {
+        return "";
+      }
       const title = change.at?.title || change.at?.name || name;
       this.title.replaceChildren("Sandbox beside production: ", written(title));
       replace(this.body, changeElement(change));
       return title;
     }
     const sides = /** @type {Sides} */ (await get("/api/changes"));
+    if (pointer !== this.pointer) {
+      return "";
+    }
     this.title.replaceChildren("What changes for customers");
     const isSame = this.sides !== null;
     replace(this.body, ...this.sidesElements(sides));
@@ -122,9 +129,9 @@ export class ChangesView {
               picture && board && el(
                 "span",
                 { class: "group" },
-                button("", () => board.zoomTo(board.zoom / 1.3), { "aria-label": `${words}, smaller` }, icon("less")),
-                button("", () => board.zoomTo(board.zoom * 1.3), { "aria-label": `${words}, larger` }, icon("more")),
-                button("", () => board.fit(), { "aria-label": `${words}, all of it` }, icon("fit")),
+                button("", () => board.port.zoomTo(board.port.zoom / 1.3), { "aria-label": `${words}, smaller` }, icon("less")),
+                button("", () => board.port.zoomTo(board.port.zoom * 1.3), { "aria-label": `${words}, larger` }, icon("more")),
+                button("", () => board.port.fit(), { "aria-label": `${words}, all of it` }, icon("fit")),
               ),
             ),
             picture && picture.cards.length > 0 && board ? board.root : el("p", { class: "none" }, "There is nothing here."),

@@ -19,7 +19,7 @@ let project = null;
 let problem = "";
 let savedWords = "";
 let isOpen = false;
-let turn = 0;
+let questions = 0;
 let close = () => {};
 
 /**
@@ -59,11 +59,11 @@ export async function showChat(number, summary, onClose) {
 
 /** Asks for the chat as it now stands, and shows it. */
 async function play() {
-  turn += 1;
-  const mine = turn;
+  questions += 1;
+  const mine = questions;
   try {
     const answer = /** @type {Chat} */ (await post("/api/chat", question()));
-    if (mine !== turn) {
+    if (mine !== questions) {
       return; // a later step has been asked for
     }
     chat = answer;

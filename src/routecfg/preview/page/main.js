@@ -7,14 +7,15 @@ import { NoAnswer, getSummary, isExported, takeKey } from "./answers.js";
 import { ChangesView } from "./changes.js";
 import { showChat } from "./chat.js";
 import { focusDetails, showDetails } from "./details.js";
-import { byId, el, link, replace, written } from "./dom.js";
+import { byId } from "./dom.js";
 import { FindingsView } from "./findings.js";
 import { follow } from "./following.js";
+import { hideNotice, showNavigation, showNotice } from "./navigation.js";
 import { ObjectsView } from "./objects.js";
 import { OverviewView } from "./overview.js";
 import { PictureView, redrawPictures } from "./pictures.js";
 import { startSearch } from "./search.js";
-import { icon, setKinds } from "./signs.js";
+import { setKinds } from "./signs.js";
 import { startTheme } from "./theme.js";
 import { WeekView } from "./week.js";
 
@@ -22,14 +23,6 @@ import { WeekView } from "./week.js";
 
 /** Kinds that stand on the map; others are found in the list of objects. */
 const ON_MAP = ["inbound_routings", "time_conditions", "decision_trees", "chatbots", "terminates", "queues", "target_sets"];
-const VIEW_NAMES = [
-  ["overview", "Overview"],
-  ["map", "Map"],
-  ["week", "Opening hours"],
-  ["changes", "Changes"],
-  ["findings", "Findings"],
-  ["objects", "All objects"],
-];
 
 /** @type {Record<string, () => View>} */
 const MAKERS = {
@@ -50,6 +43,10 @@ let summary = null;
 let shownView = "";
 let shownAddress = "";
 let isByKeyboard = false;
+let isBack = false;
+let turn = 0;
+/** How far each address was scrolled, for the way back. @type {Map<string, number>} */
+const scrolled = new Map();
 
 /** The view of an address. @param {Address} address */
 function viewOf(address) {
@@ -115,6 +112,26 @@ function closeChat() {
 /** Shows what the address names. */
 async function arrive() {
   const address = parsedAddress(location.hash);
+  turn += 1;
+  const mine = turn;
+  if (shownAddress !== "") {
+    scrolled.set(shownAddress, main.scrollTop);
+  }
+  document.body.classList.add("is-waiting");
+  try {
+    await arriveAt(address, () => mine === turn);
+  } finally {
+    if (mine === turn) {
+      document.body.classList.remove("is-waiting");
+    }
+  }
+}
+
+/**
+ * @param {Address} address
+ * @param {() => boolean} isWanted nothing else has been asked for since
+ */
+async function arriveAt(address, isWanted) {
   try {
     summary = await getSummary();
   } catch (error) {
@@ -122,11 +139,17 @@ async function arrive() {
     return;
   }
   setKinds(summary.kinds);
-  byId("project").textContent = summary.title || "routecfg preview";
   const isChat = address.chat !== "" && summary.problem === "";
   document.body.classList.toggle("has-chat", isChat);
-  showNavigation(address, summary, isChat);
   const name = viewOf(address);
+  const { at, parts } = address;
+  const firstNumber = summary.numbers[0]?.name ?? "";
+  showNavigation(name, summary, isChat ? without("chat") : addressOf(address.view, parts, { at, chat: firstNumber }), isChat);
+  if (summary.problem === "") {
+    hideNotice();
+  } else {
+    showNotice("This project cannot be shown.", summary.problem);
+  }
   let view = made.get(name);
   if (view === undefined) {
     view = /** @type {() => View} */ (MAKERS[name])();
@@ -143,87 +166,40 @@ async function arrive() {
   const chat = showChat(isChat ? address.chat : "", summary, closeChat);
   try {
     const title = await view.show(address, summary);
+    if (!isWanted()) {
+      return;
+    }
     document.title = `${title} · ${summary.title || "routecfg preview"}`;
     if (name !== shownView) {
       byId("live").textContent = title;
       if (shownView !== "" && !isChat) {
         view.title.focus({ preventScroll: true });
       }
-      main.scrollTop = 0;
+    }
+    if (location.hash !== shownAddress) {
+      main.scrollTop = isBack ? (scrolled.get(location.hash) ?? 0) : name === shownView ? main.scrollTop : 0;
     }
   } catch (error) {
     showProblem(error);
   }
   await Promise.all([details, chat]);
+  if (!isWanted()) {
+    return;
+  }
   if (pointer !== "" && isByKeyboard && location.hash !== shownAddress) {
     focusDetails();
   }
   shownView = name;
   shownAddress = location.hash;
   isByKeyboard = false;
-}
-
-/**
- * @param {Address} address
- * @param {Summary} now
- * @param {boolean} isChat
- */
-function showNavigation(address, now, isChat) {
-  const view = viewOf(address);
-  const errors = now.found.filter((each) => each.severity === "error").length;
-  const items = VIEW_NAMES.map(([name = "", words = ""]) => {
-    const isHere = name === view || (name === "map" && view === "tree");
-    const count = name === "findings" && now.found.length > 0;
-    return el(
-      "li",
-      {},
-      link(
-        addressOf(name),
-        { "aria-current": isHere ? "page" : null, "data-key": `nav-${name}`, title: words },
-        icon(name),
-        words,
-        count && el("span", { class: `count${errors > 0 ? " error" : ""}` }, String(now.found.length)),
-      ),
-    );
-  });
-  const first = now.numbers[0]?.name ?? "";
-  const chat = link(
-    isChat ? without("chat") : addressOf(address.view, address.parts, { at: address.at, chat: first }),
-    { id: "nav-chat", "data-key": "nav-chat", "data-chat": isChat ? "close" : "open" },
-    icon("chat"),
-    isChat ? "Close the chat" : "Try a chat",
-  );
-  items.splice(3, 0, el("li", {}, chat));
-  replace(byId("views"), items);
-  const state = byId("state");
-  const live = now.release === null ? "nothing is live yet" : `release ${now.release} is live`;
-  state.textContent = `${live} · ${isExported() ? `as of ${now.today}` : `today is ${now.today}`}`;
-  if (now.problem !== "") {
-    showBanner("error", "This project cannot be shown.", now.problem);
-  } else if (byId("banner").dataset.of === "problem") {
-    byId("banner").hidden = true;
-  }
+  isBack = false;
 }
 
 /** @param {unknown} error */
 function showProblem(error) {
   const message = error instanceof Error ? error.message : String(error);
-  showBanner("error", error instanceof NoAnswer && error.reason === "refused" ? "This cannot be shown." : "", message);
+  showNotice(error instanceof NoAnswer && error.reason === "refused" ? "This cannot be shown." : "", message);
   main.querySelector(".wait")?.remove();
-}
-
-/**
- * @param {string} severity
- * @param {string} words
- * @param {string} message
- */
-function showBanner(severity, words, message) {
-  const banner = byId("banner");
-  banner.className = `banner ${severity}`;
-  banner.dataset.of = "problem";
-  banner.hidden = false;
-  replace(banner, words && el("strong", {}, `${words} `), written(message));
-  byId("live").textContent = `${words} ${message}`;
 }
 
 /** @param {MouseEvent} event */
@@ -247,7 +223,10 @@ byId("skip").addEventListener("click", (event) => {
   main.focus();
 });
 document.addEventListener("click", clicked);
-addEventListener("popstate", () => void arrive());
+addEventListener("popstate", () => {
+  isBack = true;
+  void arrive();
+});
 addEventListener("keydown", (event) => {
   const isOurs = event.key === "Escape" && !event.defaultPrevented && document.querySelector("dialog[open]") === null;
   if (isOurs && detailsOf(parsedAddress(location.hash)) !== "") {

@@ -36,6 +36,7 @@ export class PictureView {
     this.kind = kind;
     this.go = go;
     this.path = "";
+    this.turn = 0;
     /** @type {Coverage | null} */
     this.coverage = null;
     /** @type {Picture | null} */
@@ -61,10 +62,10 @@ export class PictureView {
     this.zoomTools = el(
       "div",
       { class: "group", role: "group", "aria-label": "Size of the picture" },
-      button("", () => this.board.zoomTo(this.board.zoom / 1.3), { "aria-label": "Smaller", title: "Smaller (-)" }, icon("less")),
+      button("", () => this.board.port.zoomTo(this.board.port.zoom / 1.3), { "aria-label": "Smaller", title: "Smaller (-)" }, icon("less")),
       this.zoomShown,
-      button("", () => this.board.zoomTo(this.board.zoom * 1.3), { "aria-label": "Larger", title: "Larger (+)" }, icon("more")),
-      button("", () => this.board.fit(), { "aria-label": "All of it", title: "All of it (f)" }, icon("fit")),
+      button("", () => this.board.port.zoomTo(this.board.port.zoom * 1.3), { "aria-label": "Larger", title: "Larger (+)" }, icon("more")),
+      button("", () => this.board.port.fit(), { "aria-label": "All of it", title: "All of it (f)" }, icon("fit")),
     );
     const tools = el(
       "div",
@@ -87,7 +88,12 @@ export class PictureView {
   async show(address, summary) {
     const [name = "", decision = ""] = address.parts;
     const path = this.kind === "map" ? "/api/map" : `/api/tree/${encodeURIComponent(name)}`;
+    this.turn += 1;
+    const mine = this.turn;
     const picture = /** @type {Picture} */ (await get(path));
+    if (mine !== this.turn) {
+      return ""; // another tree has been asked for
+    }
     const isSame = path === this.path;
     this.path = path;
     this.name = name;
@@ -213,7 +219,7 @@ export class PictureView {
   }
 
   zoomed() {
-    this.zoomShown.textContent = `${Math.round(this.board.zoom * 100)} %`;
+    this.zoomShown.textContent = `${Math.round(this.board.port.zoom * 100)} %`;
   }
 }
 

@@ -62,7 +62,11 @@ export class WeekView {
     const last = daysAfter(this.first, 6);
     const isThisWeek = mondayOf(summary.today) === this.first;
     this.title.textContent = isThisWeek ? "Opening hours this week" : `Opening hours, ${dayName(this.first)} to ${dayName(last)}`;
-    const week = /** @type {Week} */ (await get(weekPath(number.name, this.first)));
+    const path = weekPath(number.name, this.first);
+    const week = /** @type {Week} */ (await get(path));
+    if (path !== weekPath(this.number, this.first)) {
+      return ""; // another week has been asked for
+    }
     const closed = week.destinations.some((share) => !share.open);
     this.about.replaceChildren(
       "Where chats to ",
