@@ -1,6 +1,6 @@
 """`routecfg hours`: what a number does, hour by hour."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,8 +14,8 @@ from routecfg.cli.terminal import say, screen
 from routecfg.cli.workspace import Workspace
 
 if TYPE_CHECKING:
+    from routecfg.graph import Hours
     from routecfg.model import Estate
-    from routecfg.report.hours import Hours
 
 _MOST_DAYS = 366
 
@@ -60,26 +60,10 @@ def hours(
 
 def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
     """The days from `first`; None: from today in the time zone of the number."""
-    from routecfg.graph import conditions_asked, first_destinations, open_destinations
-    from routecfg.opening_hours import Calendar, Horizon, Instants, day_at, day_begins, day_notes, known_zone, number_of
-    from routecfg.report.hours import Hours
+    from routecfg.graph import hours_of_line, zone_of
+    from routecfg.opening_hours import day_at
 
-    settings = workspace.settings
-    groups = [estate.time_conditions[condition].time_group for condition in conditions_asked(estate, name)]
-    named = {estate.time_groups[group].zone(settings.timezone) for group in groups if group in estate.time_groups}
-    zones = set(filter(known_zone, named))
-    zone = zones.pop() if len(zones) == 1 else settings.timezone
-    if not known_zone(zone):  # an error that 'validate' reports
-        zone = settings.timezone
+    zone = workspace.settings.timezone
     if first is None:
-        first = day_at(zone, int(now().timestamp())).day
-    number = number_of(first)
-    window = Instants.between(day_begins(zone, number), day_begins(zone, number + days))
-    calendar = Calendar(estate.time_groups, settings.timezone, Horizon(*window.edges))
-    firsts = first_destinations(estate, name, calendar.of, window)
-    open_ = open_destinations(estate, name)
-    dates = [first + timedelta(days=number) for number in range(days)]
-    notes = {
-        day: tuple(dict.fromkeys(note for group in groups for note in day_notes(calendar, group, day))) for day in dates
-    }
-    return Hours(name, estate.inbound_routings[name].title, zone, first, days, firsts, open_, notes)
+        first = day_at(zone_of(estate, name, zone), int(now().timestamp())).day
+    return hours_of_line(estate, name, zone, first, days)

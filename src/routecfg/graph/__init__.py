@@ -14,6 +14,7 @@ from routecfg.graph.exits import ActionTarget, Exits, SkippedActions, exits_of
 from routecfg.graph.first_destinations import FirstDestination, conditions_asked, first_destinations, open_destinations
 from routecfg.graph.graph import ELSEWHERE, ENDS, Arrival, Graph
 from routecfg.graph.languages import followed, same_edges, variants_can_trap
+from routecfg.graph.line_hours import Hours, Stay, hours_of_line, stays, zone_of
 from routecfg.graph.links import Links, beyond, heads, links, reach
 from routecfg.graph.menu_cycles import MenuCycle, menu_cycles
 from routecfg.graph.nearest_queue import Distances, distances
@@ -42,11 +43,13 @@ __all__ = [
     "Graph",
     "GroupInstants",
     "Hop",
+    "Hours",
     "Links",
     "MenuCycle",
     "Node",
     "Reading",
     "SkippedActions",
+    "Stay",
     "Steps",
     "Stop",
     "Tested",
@@ -60,13 +63,16 @@ __all__ = [
     "first_destinations",
     "followed",
     "heads",
+    "hours_of_line",
     "in_words",
     "links",
     "menu_cycles",
     "open_destinations",
     "reach",
     "same_edges",
+    "stays",
     "traps",
     "variants_can_trap",
     "ways_out",
+    "zone_of",
 ]

@@ -48,16 +48,16 @@ def first_destinations(
     return tuple(found)
 
 
-def open_destinations(estate: Estate, inbound_routing: str) -> frozenset[Destination]:
+def open_destinations(estate: Estate, inbound_routing: str, graph: Graph | None = None) -> frozenset[Destination]:
     """The first destinations of an inbound routing at which it is open: chats get to people there.
 
     A queue is open, and so is what leads to a queue. Where both branches of a time condition lead to one, as where
     customers can ask for help in an emergency at night, the branch that is taken while the time matches is open.
     """
-    graph = build(estate)
+    known = build(estate) if graph is None else graph
 
     def leads(destination: Destination) -> bool:
-        return _leads_to_queue(graph, graph.numbers.get((destination.kind, destination.name), ELSEWHERE))
+        return _leads_to_queue(known, known.numbers.get((destination.kind, destination.name), ELSEWHERE))
 
     found: set[Destination] = set()
     pending: list[tuple[Destination, bool, tuple[str, ...]]] = [

@@ -45,6 +45,7 @@ from routecfg.opening_hours.reasons import EntryPlace, Reason, deciding_instants
 from routecfg.opening_hours.redundancy import Redundant, redundant
 from routecfg.opening_hours.same_meaning import same_together
 from routecfg.opening_hours.versions import data_versions
+from routecfg.opening_hours.wall_clock import ClockChange, clock_changes, wall_minutes, wall_time
 from routecfg.opening_hours.wording import clock_time, spoken_day
 from routecfg.opening_hours.zones import (
     DAY,
@@ -65,6 +66,7 @@ __all__ = [
     "DAY",
     "DAY_MINUTES",
     "Calendar",
+    "ClockChange",
     "DateRange",
     "Ending",
     "EntryPlace",
@@ -79,6 +81,7 @@ __all__ = [
     "ReadEntry",
     "Reason",
     "Redundant",
+    "clock_changes",
     "clock_time",
     "data_versions",
     "date_of",
@@ -117,6 +120,8 @@ __all__ = [
     "segments",
     "spans_kept_apart",
     "spoken_day",
+    "wall_minutes",
+    "wall_time",
     "weekly_minutes",
     "written_texts",
 ]

@@ -3,17 +3,25 @@
 A block means the same on every number: the line is open, chats get to people.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby, pairwise
-from typing import Final, NamedTuple
+from itertools import groupby
+from typing import Final
 
 from routecfg.colours import CLOSED, OPEN
 from routecfg.disclosure import harmless, masked, without_tokens
-from routecfg.graph import FirstDestination
+from routecfg.graph import Hours, Stay, stays
 from routecfg.model import Destination, spoken
-from routecfg.opening_hours import day_begins, number_of, offset_at, rfc3339, segments
+from routecfg.opening_hours import (
+    clock_changes,
+    day_begins,
+    number_of,
+    offset_at,
+    rfc3339,
+    wall_minutes,
+    wall_time,
+)
 from routecfg.report.json_document import json_document
 from routecfg.screen import PLAIN, Screen, cells
 
@@ -36,53 +44,6 @@ _SECOND: Final = f"{_TIED}(second{_TIED}time)"
 
 _DAY: Final = 86_400
 _DAY_MINUTES: Final = 1_440
-
-
-class Hours(NamedTuple):
-    """What an inbound routing does from midnight of `first` for some days, in the local time of `zone`.
-
-    `open` are the destinations at which chats get to people. `notes` says for a local date why it is not like any
-    other.
-    """
-
-    inbound_routing: str
-    title: str
-    zone: str
-    first: date
-    days: int
-    destinations: tuple[FirstDestination, ...]
-    open: frozenset[Destination]
-    notes: Mapping[date, tuple[str, ...]]
-
-
-class _Stay(NamedTuple):
-    """A stretch of instants (UTC seconds) in which chats go to one destination."""
-
-    start: int
-    end: int
-    first: FirstDestination
-
-    @property
-    def destination(self) -> Destination:
-        return self.first.destination
-
-
-class _ClockChange(NamedTuple):
-    """An instant at which the clock on the wall goes from one local time (in seconds) to another."""
-
-    instant: int
-    before: int
-    after: int
-
-    @property
-    def day(self) -> int:
-        """The number of the day on which people meet it: going back at midnight ends a day, forward begins one."""
-        return (self.before if self.after > self.before else self.before - 1) // _DAY
-
-    def __str__(self) -> str:
-        way = "forward" if self.after > self.before else "back"
-        before, after = (wall_time(local, end=local > self.day * _DAY) for local in (self.before, self.after))
-        return f"clocks go {way} from {before} to {after}"
 
 
 def hours_as_text(hours: Hours, screen: Screen = PLAIN) -> str:
@@ -137,26 +98,11 @@ def hours_as_json(hours: Hours) -> str:
                     "open": stay.destination in hours.open,
                     "time_conditions": list(map(without_tokens, stay.first.conditions)),
                 }
-                for stay in _stays(hours.destinations)
+                for stay in stays(hours.destinations)
             ],
             "notes": {day.isoformat(): list(notes) for day, notes in sorted(hours.notes.items()) if notes},
         }
     )
-
-
-def _stays(destinations: Sequence[FirstDestination]) -> list[_Stay]:
-    """Every destination's intervals in the order of time, neighbours that came the same way joined."""
-    stays = sorted(
-        (_Stay(start, end, first) for first in destinations for start, end in first.instants.intervals),
-        key=lambda stay: stay[:2],
-    )
-    joined: list[_Stay] = []
-    for stay in stays:
-        if joined and joined[-1].end == stay.start and joined[-1].first[:2] == stay.first[:2]:
-            stay = _Stay(joined[-1].start, stay.end, stay.first)
-            joined.pop()
-        joined.append(stay)
-    return joined
 
 
 class _Picture:
@@ -165,23 +111,16 @@ class _Picture:
     def __init__(self, hours: Hours, screen: Screen) -> None:
         self._hours = hours
         self._screen = screen
-        self._stays = _stays(hours.destinations)
+        self._stays = stays(hours.destinations)
+        self._seconds = hours.seconds
+        self._changes = clock_changes(hours.zone, hours.first, hours.days)
         self._cell = 30 if screen.fits(_NARROW) else 60
-
-    @cached_property
-    def _seconds(self) -> dict[Destination, int]:
-        """For how long chats go to each destination, in the order of the branches."""
-        seconds: dict[Destination, int] = {}
-        for first in self._hours.destinations:
-            seconds[first.destination] = seconds.get(first.destination, 0) + first.instants.seconds
-        return seconds
 
     @cached_property
     def _signs(self) -> dict[Destination, str]:
         """A sign for each destination, the open ones first."""
         open_ = [destination for destination in self._seconds if destination in self._hours.open]
         closed = [destination for destination in self._seconds if destination not in self._hours.open]
-        closed.sort(key=lambda destination: -self._seconds[destination])
         return {
             destination: signs[min(index, len(signs) - 1)]
             for signs, destinations in ((_OPEN, open_), (_CLOSED, closed))
@@ -193,16 +132,6 @@ class _Picture:
         """The destination whose times are not written out: of the closed ones, if there are any, the usual one."""
         closed = [destination for destination in self._signs if destination not in self._hours.open]
         return max(closed or self._signs, key=lambda destination: self._seconds[destination], default=None)
-
-    @cached_property
-    def _changes(self) -> list[_ClockChange]:
-        """The clock changes of all days."""
-        zone, first = self._hours.zone, number_of(self._hours.first)
-        start, end = day_begins(zone, first) - _DAY, day_begins(zone, first + self._hours.days) + _DAY
-        return [
-            _ClockChange(one.end, one.end + one.offset, one.end + other.offset)
-            for one, other in pairwise(segments(zone, start, end))
-        ]
 
     @property
     def scale(self) -> str:
@@ -226,7 +155,7 @@ class _Picture:
         """One day: its picture, the exact times, why it is not like any other; in further lines what does not fit."""
         begin, finish = (day_begins(self._hours.zone, number_of(day) + more) for more in (0, 1))
         stays = [
-            _Stay(max(stay.start, begin), min(stay.end, finish), stay.first)
+            Stay(max(stay.start, begin), min(stay.end, finish), stay.first)
             for stay in self._stays
             if max(stay.start, begin) < min(stay.end, finish)
         ]
@@ -247,18 +176,18 @@ class _Picture:
         painted = label + "".join(self._paint("".join(run)) for _, run in groupby(picture))
         return [line.replace(_TIED, " ").rstrip() for line in (painted + first[len(label + picture) :], *more)]
 
-    def _signs_of(self, day: date, stays: Sequence[_Stay]) -> str:
+    def _signs_of(self, day: date, stays: Sequence[Stay]) -> str:
         """The picture: for each cell the sign of what it shows for most minutes."""
         shares: list[dict[str, int]] = [{} for _ in range(_DAY_MINUTES // self._cell)]
         for stay in stays:
             sign = self._signs[stay.destination]
-            for first, last in _minutes(day, stay.start, stay.end, self._hours.zone):
+            for first, last in wall_minutes(day, stay.start, stay.end, self._hours.zone):
                 for index in range(first // self._cell, -(-last // self._cell)):
                     held = min(last, (index + 1) * self._cell) - max(first, index * self._cell)
                     shares[index][sign] = shares[index].get(sign, 0) + held
         return "".join(max(share, key=share.__getitem__, default=" ") for share in shares)
 
-    def _time(self, stay: _Stay) -> str:
+    def _time(self, stay: Stay) -> str:
         """`08:00-18:00`; where a clock change repeats an hour, which of the two is meant."""
         start = wall_time(stay.start + offset_at(self._hours.zone, stay.start))
         # The end is excluded: the clock that is right just before it says when it comes.
@@ -280,23 +209,6 @@ class _Picture:
 
     def _paint(self, signs: str) -> str:
         return self._screen.paint(signs, _COLOURS.get(signs[:1], CLOSED))
-
-
-def _minutes(day: date, start: int, end: int, zone: str) -> Iterator[tuple[int, int]]:
-    """A stretch of instants in minutes of the day on the wall clock.
-
-    What a clock change skips is left out, what it repeats comes twice.
-    """
-    midnight = number_of(day) * _DAY
-    for part in segments(zone, start, end):
-        first, last = ((edge + part.offset - midnight) // 60 for edge in (part.start, part.end))
-        yield max(0, first), min(_DAY_MINUTES, last)
-
-
-def wall_time(local: int, *, end: bool = False) -> str:
-    """The time of the day at a local time in seconds; midnight as the end of a day is 24:00."""
-    hour, minute = divmod((local % _DAY or (_DAY if end else 0)) // 60, 60)
-    return f"{hour:02}:{minute:02}"
 
 
 def _duration(seconds: int) -> str:
