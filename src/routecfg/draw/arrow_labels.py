@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Final, TypeAlias
 
+from routecfg.diagnostics import Path
 from routecfg.disclosure import harmless, shown
 from routecfg.graph import Edge, EdgeKind, Node
 from routecfg.model import Answer, Decision, Destination, Estate, Label, Target
@@ -33,7 +34,11 @@ def edge_label(estate: Estate, decisions: Decisions, node: Node, edge: Edge, fol
     """The words on an arrow; none where there is nothing to choose, or where the tree that it leaves is folded."""
     if node.within in folded:
         return ""
-    word = _condition(decisions[node.tree, node.name], edge) if edge.kind is EdgeKind.MAYBE else _WORDS.get(edge.kind)
+    word = (
+        condition_words(decisions[node.tree, node.name], edge.path)
+        if edge.kind is EdgeKind.MAYBE
+        else _WORDS.get(edge.kind)
+    )
     if word is None:
         target = _target(estate, decisions, node, edge)
         word = _answer(target, _generated(estate, decisions, node, target.to)) if target is not None else ""
@@ -42,10 +47,10 @@ def edge_label(estate: Estate, decisions: Decisions, node: Node, edge: Edge, fol
     return f"{word} ({edge.language})".strip() if edge.language is not None else word
 
 
-def _condition(decision: Decision, edge: Edge) -> str:
-    """When a `target` among actions is taken: what the innermost condition or loop around it says."""
+def condition_words(decision: Decision, path: Path) -> str:
+    """When an action runs, by its path in the decision: what the innermost condition or loop around it says."""
     word, actions = "", decision.actions
-    for part in edge.path:
+    for part in path:
         if isinstance(part, int):
             action = actions[part]
         elif part == "then" and action.condition is not None:

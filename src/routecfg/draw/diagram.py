@@ -124,15 +124,22 @@ def diagram_of(
     start: tuple[str, str] | None,
     found: Sequence[Diagnostic] = (),
     fold: bool | None = None,
+    *,
+    alone: bool = False,
 ) -> Diagram:
     """The diagram of what an object leads to, of what leads to a terminate or a queue, or of the whole estate.
 
     `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
-    asked for. `found` are findings whose places are marked.
+    asked for. That tree `alone` is drawn with all of its decisions, and of other trees only where chats go into them.
+    `found` are findings whose places are marked.
     """
     decisions = decisions_of(estate)
-    drawn = _drawn(graph, start)
-    folded = _folded(graph, drawn, start, fold)
+    if start is not None and alone:
+        drawn = _alone(graph, start[1])
+        folded = _folded(graph, drawn, start, fold=True) - {start[1]}
+    else:
+        drawn = _drawn(graph, start)
+        folded = _folded(graph, drawn, start, fold)
     shown = sorted({_standing(graph, number, folded) for number in drawn})
     places = {number: index for index, number in enumerate(shown)}
     box_of = {
@@ -184,6 +191,21 @@ def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
     return sorted(reach(graph.written.reverse(copy=False), [first]))
 
 
+def _alone(graph: Graph, tree: str) -> list[int]:
+    """A decision tree, all of its decisions, and where chats go from there; other trees are not entered."""
+    first = graph.numbers["decision_trees", tree]
+    found = dict.fromkeys([first, *graph.decisions.get(tree, {}).values()])
+    pending = list(found)
+    for number in pending:
+        node = graph.nodes[number]
+        if node.kind == "decision_trees" and number != first:
+            continue
+        further = [edge.to for edge in graph.edges[number] if edge.to not in found]
+        found.update(dict.fromkeys(further))
+        pending += further
+    return sorted(found)
+
+
 def _lost(graph: Graph) -> bool:
     return any(edge.to == ELSEWHERE for edges in graph.edges for edge in edges)
 
@@ -225,7 +247,7 @@ def box(
         without_tokens(node.within),
         tuple(sorted(marks)),
         next((severity for severity in Severity if severity in marks.values()), None),
-        len(estate.decision_trees[node.name].decisions) if is_folded else 0,
+        len(estate.decision_trees[node.name].decisions) if is_folded and node.name in estate.decision_trees else 0,
         shown_pointer(node.path) if node.kind != "elsewhere" else "",
         _first_words(decisions[node.tree, node.name], node.path) if node.kind == "decisions" else "",
     )
@@ -241,7 +263,8 @@ def _first_words(decision: Decision, path: Path) -> str:
 def _title(estate: Estate, decisions: Decisions, node: Node) -> str:
     if node.kind == "decisions":
         return decisions[node.tree, node.name].title
-    return "" if node.kind in ("elsewhere", "also") else estate.of(node.kind)[node.name].title
+    item = estate.of(node.kind).get(node.name) if node.kind not in ("elsewhere", "also") else None
+    return item.title if item is not None else ""
 
 
 def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:

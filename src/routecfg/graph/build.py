@@ -30,8 +30,10 @@ _STAYS: Final = frozenset({"target_sets", "terminates", "queues"})
 _NO_DECISIONS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
-def build(estate: Estate) -> Graph:
+def build(estate: Estate, incomplete: Iterable[tuple[str, str]] = ()) -> Graph:
     """The graph of an estate: every destination that is written down is an edge.
+
+    `incomplete` are objects of which only kind and name are known: there is a node for each, and no edge out of it.
 
     A decision with immediate targets and others beside them is taken to wait for an answer for all of them: RC309
     reports it. Edges behind something that always leaves before are `UNTAKEN`.
@@ -40,6 +42,9 @@ def build(estate: Estate) -> Graph:
     for kind in _KINDS:
         for name in estate.of(kind):
             graph.numbers[kind, name] = _add_node(graph, Node(kind, name), rests=kind in _STAYS)
+    for known in sorted(incomplete):
+        if known[0] in _KINDS:
+            graph.numbers[known] = _add_node(graph, Node(*known), rests=True)
     for name, routing in estate.inbound_routings.items():
         node = graph.numbers["inbound_routings", name]
         _add_edge(graph, node, routing.next_destination, EdgeKind.ROUTE, ("next_destination",))

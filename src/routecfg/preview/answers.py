@@ -97,6 +97,8 @@ class CardHeading(msgspec.Struct, frozen=True):
     first_words: tuple[str, ...] = ()
     mark: str = ""
     """In the picture of a change: added, removed or changed."""
+    notes: tuple[str, ...] = ()
+    """In the picture of a change, what changes here besides the ways, in lines that fit."""
 
 
 class CardRow(msgspec.Struct, frozen=True):
@@ -181,7 +183,7 @@ class Way(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """What a customer can be sent: texts by language, in the order of the line's languages; media and buttons.
 
-    `when` is the condition under which it is sent; empty for always.
+    `when` is the condition under which it is sent, such as `if order.paid`; empty for always.
     """
 
     pointer: str

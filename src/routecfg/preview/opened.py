@@ -2,31 +2,46 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
-from routecfg.diagnostics import CannotRun, Diagnostic
-from routecfg.graph import Graph, build
-from routecfg.model import Assembly, Estate
+from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic
+from routecfg.files import real_path
+from routecfg.graph import ELSEWHERE, Edge, EdgeKind, Graph, build
+from routecfg.model import Assembly, Decision, Estate, Settings
 from routecfg.workspace import Workspace
 
 if TYPE_CHECKING:
-    from routecfg.model import Settings
     from routecfg.pipeline.written_places import Written
     from routecfg.preview.comparing import Comparison
     from routecfg.preview.grounds import Grounds
+    from routecfg.project import SourceFile
     from routecfg.scenarios.reading import ReadScenarios
+    from routecfg.source import Layout
+
+EDITOR_LINK: Final = "vscode://file/{path}:{line}:{column}"
+"""What opens a line in VS Code: https://code.visualstudio.com/docs/configure/command-line#_opening-vs-code-with-urls.
+`path` is absolute, and begins without its slash."""
+
+_MOST_LAYOUTS: Final = 8
+"""Files whose positions are kept: people look at one file for a while."""
 
 
 class Opened:
     """A project in the state in which its files were when it was opened. `version` counts these states from 1.
 
-    `exported`: for a file that others get, so without links into this machine.
+    `exported`: for a file that others get, so without links into this machine. `editor` is the form of the links that
+    open a line in an editor.
     """
 
-    def __init__(self, workspace: Workspace, version: int = 1, *, exported: bool = False) -> None:
+    def __init__(
+        self, workspace: Workspace, version: int = 1, *, exported: bool = False, editor: str = EDITOR_LINK
+    ) -> None:
         self.workspace = workspace
         self.version = version
         self.exported = exported
+        self._editor = editor
+        self._layouts: dict[str, Layout | None] = {}
 
     @cached_property
     def problem(self) -> str:
@@ -38,9 +53,25 @@ class Opened:
         return ""
 
     @property
-    def settings(self) -> "Settings":
+    def settings(self) -> Settings:
         """What the project file says. Raises CannotRun if it is wrong: see `problem`."""
         return self.workspace.settings
+
+    @cached_property
+    def known_settings(self) -> Settings | None:
+        """The same; None if the project file is wrong, or not there."""
+        try:
+            return self.workspace.settings
+        except CannotRun:
+            return None
+
+    @cached_property
+    def today(self) -> str:
+        """The day, such as 2026-12-24; empty if nobody can say which it is."""
+        try:
+            return self.workspace.today.isoformat()
+        except CannotRun:
+            return ""
 
     @cached_property
     def assembly(self) -> Assembly:
@@ -54,18 +85,34 @@ class Opened:
 
     @cached_property
     def graph(self) -> Graph:
-        """Where chats can go."""
-        return build(self.estate)
+        """Where chats can go. An object with errors has a node, and nothing is known of the ways out of it."""
+        return build(self.estate, self.assembly.incomplete)
+
+    @cached_property
+    def decisions(self) -> Mapping[tuple[str, str], Decision]:
+        """Every decision by the names of its tree and of itself."""
+        return {(name, each.name): each for name, tree in self.estate.decision_trees.items() for each in tree.decisions}
+
+    @cached_property
+    def incoming(self) -> Mapping[int, list[tuple[int, Edge]]]:
+        """The ways on which chats get to each node, with the node that each comes from.
+
+        The target sets of a tree count as coming from where they are written, not from each decision of the tree.
+        """
+        found: dict[int, list[tuple[int, Edge]]] = {}
+        for number, edges in enumerate(self.graph.edges):
+            for edge in edges:
+                if edge.kind is not EdgeKind.UNTAKEN and edge.to != ELSEWHERE:
+                    found.setdefault(edge.to, []).append((number, edge))
+        return found
 
     @cached_property
     def diagnostics(self) -> Sequence[Diagnostic]:
-        """What `validate` reports."""
-        return self.workspace.diagnostics()
-
-    @cached_property
-    def contents(self) -> Mapping[str, bytes]:
-        """The bytes of every file that can be read, by its path in the project."""
-        return self.workspace.contents()
+        """What `validate` reports; nothing if the project is not there any more."""
+        try:
+            return self.workspace.diagnostics()
+        except CannotRun:
+            return ()
 
     @cached_property
     def written(self) -> "Written":
@@ -99,3 +146,42 @@ class Opened:
         whole = not (self.assembly.unread or self.assembly.incomplete)
         files, zone = self.workspace.scenario_files, self.workspace.settings.timezone
         return read_scenarios(files, self.estate if whole else None, zone)
+
+    @cached_property
+    def release(self) -> int | None:
+        """The number of the live release; None before the first, or if production cannot be read."""
+        from routecfg.releases import Log
+
+        if self.known_settings is None:
+            return None
+        log = self.workspace.store.read_log()
+        return log.head.number if isinstance(log, Log) and log.head is not None else None
+
+    def layout(self, file: str) -> "Layout | None":
+        """The positions of everything in a file; None if it is no longer as it was when the project was opened."""
+        from routecfg.source import Layout
+
+        if file not in self._layouts:
+            while len(self._layouts) >= _MOST_LAYOUTS:
+                del self._layouts[next(iter(self._layouts))]
+            try:
+                data = self.workspace.project_data if file == PROJECT_FILE else self._files[file].read()
+                self._layouts[file] = Layout(data)
+            except (CannotRun, KeyError):
+                self._layouts[file] = None
+        return self._layouts[file]
+
+    @cached_property
+    def _files(self) -> "Mapping[str, SourceFile]":
+        """The files of the sandbox that can be read, by path."""
+        if self.problem:
+            return {}
+        files = self.workspace.files(self.workspace.settings.sandbox)
+        return {file.path: file for file in files if file.digest is not None}
+
+    def editor_link(self, file: str, line: int, column: int = 1) -> str:
+        """What opens a line of a file of the project in an editor; empty in an export."""
+        if self.exported:
+            return ""
+        path = (real_path(self.workspace.root) / file).as_posix().removeprefix("/")
+        return self._editor.format(path=quote(path, safe="/:"), line=line, column=column)

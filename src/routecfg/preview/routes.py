@@ -10,6 +10,10 @@ from routecfg.preview.answers import ChatRequest, ScenarioRequest
 from routecfg.preview.opened import Opened
 from routecfg.preview.saving import save_scenario
 from routecfg.preview.views.chat import chat
+from routecfg.preview.views.details import details
+from routecfg.preview.views.pictures import tree, whole_map
+from routecfg.preview.views.summary import summary
+from routecfg.preview.views.week import week
 
 View = Callable[..., msgspec.Struct]
 
@@ -33,7 +37,13 @@ class Action(NamedTuple):
     takes: type[msgspec.Struct]
 
 
-GET: Final[Mapping[str, Route]] = {}
+GET: Final[Mapping[str, Route]] = {
+    "/api/summary": Route(summary),
+    "/api/map": Route(whole_map),
+    "/api/tree/": Route(tree, tail="name"),
+    "/api/object": Route(details, query=("at",)),
+    "/api/week": Route(week, query=("number", "from")),
+}
 """By path; one with a tail ends with `/`."""
 
 POST: Final[Mapping[str, Action]] = {
@@ -49,7 +59,7 @@ def answer(opened: Opened, asked: str) -> bytes:
     """
     route, given = _route_of(asked)
     try:
-        found = route.view(opened, **given)
+        found = route.view(opened, *given.values())
     except LookupError as error:
         if type(error) is not LookupError:  # KeyError and IndexError are faults of ours
             raise

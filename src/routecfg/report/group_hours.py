@@ -6,8 +6,18 @@ from typing import NamedTuple
 
 from routecfg.disclosure import harmless, masked
 from routecfg.model import Estate
-from routecfg.opening_hours import Calendar, Horizon, Instants, day_begins, day_notes, known_zone, number_of, offset_at
-from routecfg.report.hours import short_day, wall_time
+from routecfg.opening_hours import (
+    Calendar,
+    Horizon,
+    Instants,
+    day_begins,
+    day_notes,
+    known_zone,
+    number_of,
+    offset_at,
+    wall_time,
+)
+from routecfg.report.hours import short_day
 
 
 class GroupDay(NamedTuple):

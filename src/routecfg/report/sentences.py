@@ -31,10 +31,11 @@ def summary(result: Result) -> str:
 def notes(diagnostic: Diagnostic) -> list[tuple[str, str]]:
     """Help and witness as labelled lines: what to do, what a customer types, when, and the path of the chat."""
     lines = [("help", harmless(diagnostic.help))] if diagnostic.help else []
-    return [*lines, *_shown(diagnostic.witness)] if diagnostic.witness else lines
+    return [*lines, *shown_by(diagnostic.witness)] if diagnostic.witness else lines
 
 
-def _shown(witness: Witness) -> list[tuple[str, str]]:
+def shown_by(witness: Witness) -> list[tuple[str, str]]:
+    """What shows that a finding is so, as labelled lines."""
     lines = []
     if witness.message is not None:
         typed = harmless(witness.message)

@@ -105,7 +105,7 @@ function saidElements(said) {
       el(
         "div",
         { class: "said" },
-        el("p", { class: "said-what" }, each.what, each.when && [", if ", written(each.when)]),
+        el("p", { class: "said-what" }, each.what, each.when && [", ", written(each.when)]),
         el(
           "div",
           { class: "languages" },

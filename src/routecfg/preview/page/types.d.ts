@@ -71,6 +71,7 @@ export interface CardHeading {
   height: number;
   first_words: readonly (string)[];
   mark: string;
+  notes: readonly (string)[];
 }
 
 /** A way out of a card. With a `chip` it leads to a card that is elsewhere; without it a line begins here. */
