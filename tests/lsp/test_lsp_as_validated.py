@@ -65,18 +65,19 @@ class Typist:
 
     def edit(self, bare: Bare) -> None:
         """One edit, and what comes with it. The bytes on disk may be others: `saved` has what counts."""
-        file = self._random.choice(self.files)
+        routing = [
+            file for file in self.files if "routing" in file.parts
+        ]  # with a wrong project file nothing is checked
+        file = self._random.choice(routing if self._random.random() < 0.85 else self.files)
         if file not in self._versions:
             self._versions[file] = 1
             bare.open(file, self.texts[file])
         text = self.texts[file]
-        if self._random.random() < 0.2:  # else nothing would be right any more
+        if self._random.random() < 0.45:  # else nothing would be right any more
             change: dict[str, Any] = {"text": self._original[file]}
             text = self._original[file]
         else:
-            start = self._random.randrange(len(text) + 1)
-            end = min(start + self._random.choice((0, 0, 0, 1, 1, 2, 8, 40)), len(text))
-            new = self._random.choice(_PIECES) if self._random.random() < 0.8 else text[end : end + 30]
+            start, end, new = self._word(text) if self._random.random() < 0.6 else self._piece(text)
             change = {"range": {"start": place(text, start), "end": place(text, end)}, "text": new}
             start, end = index(text, place(text, start)), index(text, place(text, end))
             text = text[:start] + new + text[end:]
@@ -88,6 +89,19 @@ class Typist:
             file.write_bytes(text.encode())
             bare.changed_on_disk(file)
             del self._versions[file]
+
+    def _word(self, text: str) -> tuple[int, int, str]:
+        """A word, and another word of the same text in its place."""
+        words = list(re.finditer(r"[\w-]+", text)) or [re.compile("").match(text)]
+        word, other = self._random.choice(words), self._random.choice(words)
+        assert word is not None and other is not None
+        return word.start(), word.end(), other[0]
+
+    def _piece(self, text: str) -> tuple[int, int, str]:
+        """Any few characters, and something else in their place."""
+        start = self._random.randrange(len(text) + 1)
+        end = min(start + self._random.choice((0, 0, 0, 1, 1, 2, 8, 40)), len(text))
+        return start, end, self._random.choice(_PIECES)
 
 
 def place(text: str, at: int) -> dict[str, int]:
