@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -77,7 +77,7 @@ class Editor:
         del self._versions[uri]
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(document))
 
-    def tell(self, **changes: types.FileChangeType) -> None:
+    def tell(self, changes: Mapping[str, types.FileChangeType]) -> None:
         """Tells of changes on disk, by address."""
         events = [types.FileEvent(uri, change) for uri, change in changes.items()]
         self.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(events))
