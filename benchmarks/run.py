@@ -326,6 +326,14 @@ def impact_figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(*row_of)
 
 
+def editor_figures(bench: Bench) -> Iterator[Figure]:
+    """What somebody waits for in an editor."""
+    from benchmarks.editor import rows  # here, since only this part serves an editor
+
+    for row_of in rows(bench.work):
+        yield Figure(*row_of)
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "processes": process_figures,
     "estate": estate_figures,
@@ -335,6 +343,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "chats": chat_figures,
     "scenarios": scenario_figures,
     "impact": impact_figures,
+    "lsp": editor_figures,
 }
 
 

@@ -231,10 +231,15 @@ def _with_texts(files: Iterable[SourceFile], top: str, shown: str, texts: Texts)
         found.add(real)
         yield file if file.skipped or real not in texts else _as_saved(file.path, texts[real])
     for real, data in texts.items():
-        path = real.removeprefix(f"{top}/")
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        if real not in found and path != real and path.endswith(_SUFFIXES) and not hidden:
-            yield _as_saved(f"{shown}/{path}", data)
+        if real not in found and would_be_read(real, top):
+            yield _as_saved(shown + real.removeprefix(top), data)
+
+
+def would_be_read(path: str, folder: str) -> bool:
+    """Whether an ordinary file of this path is read with a folder: not a hidden one, nor one of another kind."""
+    below = path.removeprefix(f"{folder}/")
+    hidden = any(part.startswith(".") for part in below.split("/"))
+    return below != path and below.endswith(_SUFFIXES) and not hidden
 
 
 def _as_saved(path: str, data: bytes) -> SourceFile:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -12,7 +13,7 @@ import pytest
 from commands import EXAMPLES
 from lsp.bare import Bare
 from routecfg.cache import Cache
-from routecfg.diagnostics import CannotRun, Diagnostic, Severity
+from routecfg.diagnostics import START, CannotRun, Diagnostic, Severity
 from routecfg.disclosure import harmless
 from routecfg.pipeline import Result
 from routecfg.policy import Selection
@@ -61,7 +62,7 @@ class Typist:
         self.files = sorted(path for path in root.rglob("*.yaml"))
         self.texts = {path: path.read_bytes().decode() for path in self.files}
         self._original = dict(self.texts)
-        self._versions: dict[Path, int] = {}
+        self.versions: dict[Path, int] = {}
 
     def edit(self, bare: Bare) -> None:
         """One edit, and what comes with it. The bytes on disk may be others: `saved` has what counts."""
@@ -69,8 +70,8 @@ class Typist:
             file for file in self.files if "routing" in file.parts
         ]  # with a wrong project file nothing is checked
         file = self._random.choice(routing if self._random.random() < 0.85 else self.files)
-        if file not in self._versions:
-            self._versions[file] = 1
+        if file not in self.versions:
+            self.versions[file] = 1
             bare.open(file, self.texts[file])
         text = self.texts[file]
         if self._random.random() < 0.45:  # else nothing would be right any more
@@ -81,20 +82,19 @@ class Typist:
             change = {"range": {"start": place(text, start), "end": place(text, end)}, "text": new}
             start, end = index(text, place(text, start)), index(text, place(text, end))
             text = text[:start] + new + text[end:]
-        self._versions[file] += 1
-        bare.type(file.as_uri(), self._versions[file], change)
+        self.versions[file] += 1
+        bare.type(file.as_uri(), self.versions[file], change)
         self.texts[file] = text
         if self._random.random() < 0.1:
             bare.close(file.as_uri())
             file.write_bytes(text.encode())
             bare.changed_on_disk(file)
-            del self._versions[file]
+            del self.versions[file]
 
     def _word(self, text: str) -> tuple[int, int, str]:
         """A word, and another word of the same text in its place."""
-        words = list(re.finditer(r"[\w-]+", text)) or [re.compile("").match(text)]
+        words = list(re.finditer(r"[\w-]+|$", text))
         word, other = self._random.choice(words), self._random.choice(words)
-        assert word is not None and other is not None
         return word.start(), word.end(), other[0]
 
     def _piece(self, text: str) -> tuple[int, int, str]:
@@ -118,8 +118,11 @@ def index(text: str, position: dict[str, int]) -> int:
     return starts[position["line"]] + within
 
 
-def validated(root: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """What the command finds in the files on disk, by file, without anything that was known before."""
+def validated(root: Path, opened: Collection[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """What the command finds in the files on disk, by file, without anything that was known before.
+
+    Of a text that is open the editor has the byte order mark as a character, and counts it.
+    """
     workspace = Workspace(root, TODAY, cache=Cache(None))
     try:
         checked = workspace.check(Selection(), keep_objects=True)
@@ -128,11 +131,11 @@ def validated(root: Path) -> dict[str, list[tuple[Any, ...]]]:
         return {"routecfg.yaml": [(1, None, failure.message)]}
     found: dict[str, list[tuple[Any, ...]]] = {}
     for each in result.diagnostics:
-        found.setdefault(each.place.file or "routecfg.yaml", []).append(_on_disk(root, each))
+        found.setdefault(each.place.file or "routecfg.yaml", []).append(_on_disk(root, each, opened))
     return found
 
 
-def _on_disk(root: Path, each: Diagnostic) -> tuple[Any, ...]:
+def _on_disk(root: Path, each: Diagnostic, opened: Collection[str]) -> tuple[Any, ...]:
     message = "\n".join([harmless(each.message), *(f"{label}: {line}" for label, line in notes(each))])
     span, start = each.place.span, None
     if span is not None and each.place.file is not None:
@@ -140,7 +143,8 @@ def _on_disk(root: Path, each: Diagnostic) -> tuple[Any, ...]:
         text = data.decode("utf-8", "replace").removeprefix("\ufeff")
         lines = re.split(r"\r\n|\r|\n", text)
         line = lines[span.line - 1] if span.line <= len(lines) else ""
-        mark = int(data.startswith(b"\xef\xbb\xbf")) if span.line == 1 and (span.line, span.column) != (1, 1) else 0
+        marked = data.startswith(b"\xef\xbb\xbf") and each.place.file in opened
+        mark = int(marked and span.line == 1 and span != START)
         start = (span.line - 1, len(line[: span.column - 1].encode("utf-16-le")) // 2 + mark)
     return _LEVELS[each.severity], each.code, message, start
 
@@ -163,9 +167,9 @@ def edited(root: Path, shadow: Path, seed: int, edits: int) -> None:
             for uri, found in known.items()
             if found
         }
-        expected = validated(shadow)
-        for file in shown.keys() | expected.keys():  # one by one: a difference of all would be too long to be read
-            assert shown.get(file) == expected.get(file), f"{file}: seed {seed}, edit {number}"
+        expected = validated(shadow, [path.relative_to(root).as_posix() for path in typist.versions])
+        for name in shown.keys() | expected.keys():  # one by one: a difference of all would be too long to be read
+            assert shown.get(name) == expected.get(name), f"{name}: seed {seed}, edit {number}"
 
 
 @pytest.mark.parametrize("seed", [SEED, SEED + 1])

@@ -15,7 +15,7 @@ from routecfg.lsp.documents import Document
 from routecfg.lsp.positions import PositionEncoding, Text
 from routecfg.lsp.protocol.base import Location, OptionalVersionedTextDocumentIdentifier
 from routecfg.lsp.protocol.lifecycle import ClientCapabilities
-from routecfg.project import SourceFile
+from routecfg.project import SourceFile, would_be_read
 from routecfg.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -102,12 +102,14 @@ class Snapshot:
 
     def text(self, path: str) -> Text | None:
         """The text of a file, and the way between the editor's positions and ours; None as for `data`."""
+        document = self.documents.get(path)
+        if document is not None:
+            return document.positions
         if path not in self._texts:
-            document = self.documents.get(path)
             data = self.data(path)
             if data is None:
                 return None
-            self._texts[path] = document.positions if document is not None else Text(data, self.client.encoding)
+            self._texts[path] = Text(data, self.client.encoding)
         return self._texts[path]
 
     def layout(self, path: str) -> "Layout | None":
@@ -157,7 +159,7 @@ class Snapshot:
         return self.result.diagnostics
 
     def shape_faults(self, path: str) -> tuple[Diagnostic, ...]:
-        """What is wrong with the form of one routing file, whatever the others say: it is known in no time.
+        """What is wrong with the form of one open routing file, whatever the others say. No other file is read.
 
         Help that depends on other files may be missing.
         """
@@ -165,9 +167,10 @@ class Snapshot:
         from routecfg.pipeline.check import check
         from routecfg.policy import Selection
 
-        file, project = self.routing_files.get(path), self.workspace.opened
-        if file is None or not isinstance(project, Project):
+        document, project = self.documents.get(path), self.workspace.opened
+        if document is None or not isinstance(project, Project) or not would_be_read(path, project.settings.sandbox):
             return ()
+        file = SourceFile(path, document.data)
         return check(project, [file], self.today, selection=Selection(BANDS_OF_FORM)).result.diagnostics
 
     def path(self, uri: str) -> str | None:
