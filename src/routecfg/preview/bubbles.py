@@ -1,8 +1,8 @@
 """What happened in a step of a chat, as the page shows it: what stands in the chat, and the path with its places."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from routecfg.disclosure import harmless, masked, shortened, without_tokens
 from routecfg.engine import (
@@ -24,6 +24,9 @@ from routecfg.report.chat import LONGEST_TEXT, MOST_BUTTONS, aside, end_of, reas
 _LONGEST_TITLE: Final = 120
 _DECISION_DEPTH: Final = 4
 _OBJECT_DEPTH: Final = 2
+
+Linked: TypeAlias = Callable[[str, int], str]
+"""Gives what opens a file of the project at a line in an editor; empty if nothing does."""
 
 
 def bubbles(events: Iterable[Event], estate: Estate) -> Iterator[Bubble]:
@@ -62,7 +65,7 @@ def shown_buttons(buttons: Sequence[ShownButton]) -> tuple[ChatButton, ...]:
     return tuple(shown)
 
 
-def path_of_step(events: Iterable[Event], written: Written) -> Iterator[Passed]:
+def path_of_step(events: Iterable[Event], written: Written, linked: Linked) -> Iterator[Passed]:
     """Each part of the path with its reason, its place in the pictures and in the files."""
     for event in events:
         said = reason(event)
@@ -71,7 +74,8 @@ def path_of_step(events: Iterable[Event], written: Written) -> Iterator[Passed]:
         at = event.from_ or event.place
         found = written(at) if at else None
         file, line = ("", None) if found is None else (safe(found[0]), found[1])
-        yield Passed(_shown(event.place), _lit(event), without_tokens(safe(said)), file, line)
+        editor = "" if found is None else linked(*found)
+        yield Passed(_shown(event.place), _lit(event), without_tokens(safe(said)), file, line, editor)
 
 
 def lit_by(events: Iterable[Event]) -> Iterator[str]:

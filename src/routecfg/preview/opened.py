@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from routecfg.pipeline.written_places import Written
     from routecfg.preview.comparing import Comparison
     from routecfg.preview.grounds import Grounds
+    from routecfg.preview.scenario_runs import ScenarioRuns
     from routecfg.project import SourceFile
     from routecfg.scenarios.reading import ReadScenarios
     from routecfg.source import Layout
@@ -146,6 +147,13 @@ class Opened:
         whole = not (self.assembly.unread or self.assembly.incomplete)
         files, zone = self.workspace.scenario_files, self.workspace.settings.timezone
         return read_scenarios(files, self.estate if whole else None, zone)
+
+    @cached_property
+    def scenario_runs(self) -> "ScenarioRuns":
+        """What came of the scenarios. Each takes a few milliseconds."""
+        from routecfg.preview.scenario_runs import run_scenarios
+
+        return run_scenarios(self)
 
     @cached_property
     def release(self) -> int | None:

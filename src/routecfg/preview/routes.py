@@ -9,9 +9,12 @@ import msgspec
 from routecfg.preview.answers import ChatRequest, ScenarioRequest
 from routecfg.preview.opened import Opened
 from routecfg.preview.saving import save_scenario
+from routecfg.preview.views.change import change
 from routecfg.preview.views.chat import chat
 from routecfg.preview.views.details import details
 from routecfg.preview.views.pictures import tree, whole_map
+from routecfg.preview.views.scenarios import scenarios
+from routecfg.preview.views.sides import sides
 from routecfg.preview.views.summary import summary
 from routecfg.preview.views.week import week
 
@@ -43,6 +46,9 @@ GET: Final[Mapping[str, Route]] = {
     "/api/tree/": Route(tree, tail="name"),
     "/api/object": Route(details, query=("at",)),
     "/api/week": Route(week, query=("number", "from")),
+    "/api/changes": Route(sides),
+    "/api/change": Route(change, query=("at",)),
+    "/api/scenarios": Route(scenarios),
 }
 """By path; one with a tail ends with `/`."""
 

@@ -36,7 +36,7 @@ def chat(opened: Opened, asked: ChatRequest) -> Chat:
     except CannotRun as error:
         return Chat(opened.version, in_words(error), asked.side)
     talk = played.chat
-    found = chat_of(opened.version, ground, played.line, played.done)
+    found = chat_of(opened, ground, played.line, played.done)
     return msgspec.structs.replace(
         found,
         side=asked.side,
@@ -47,7 +47,7 @@ def chat(opened: Opened, asked: ChatRequest) -> Chat:
     )
 
 
-def chat_of(version: int, ground: Ground, line: str, done: Sequence[Done]) -> Chat:
+def chat_of(opened: Opened, ground: Ground, line: str, done: Sequence[Done]) -> Chat:
     """The chat that these steps have brought, so far as their events say it."""
     estate = ground.estate
     turns = tuple(
@@ -55,7 +55,7 @@ def chat_of(version: int, ground: Ground, line: str, done: Sequence[Done]) -> Ch
             each.step,
             each.clock,
             tuple(bubbles(each.events, estate)),
-            tuple(path_of_step(each.events, ground.written)),
+            tuple(path_of_step(each.events, ground.written, opened.editor_link)),
             each.refused,
         )
         for each in done
@@ -65,7 +65,7 @@ def chat_of(version: int, ground: Ground, line: str, done: Sequence[Done]) -> Ch
     ended, queue = _standing(events)
     at = next(iter(reversed([*lit_by(events)])), None)
     return Chat(
-        version,
+        opened.version,
         "",
         number=line,
         language=outcome.language,

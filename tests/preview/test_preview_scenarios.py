@@ -1,0 +1,57 @@
+"""The scenarios of a project as chats that the page replays."""
+
+from pathlib import Path
+
+from commands import EXAMPLES
+from preview.opening import eshop, opened
+from routecfg.preview.answers import Scenarios
+from routecfg.preview.views.scenarios import scenarios
+
+
+def shown(found: Scenarios, name: str) -> list[str]:
+    played = next(each for each in found.played if each.name == name)
+    return [each.text for turn in played.chat.turns for each in turn.bubbles if each.who != "aside"]
+
+
+def test_every_scenario_is_played() -> None:
+    to = opened(EXAMPLES / "eshop")
+    found = scenarios(to)
+    assert (found.problem, found.failed, found.left_out) == ("", 0, 0)
+    assert found.passed == len(found.played) == len(to.scenarios.scenarios)
+    assert all(each.chat.turns and each.chat.begins and not each.failed for each in found.played)
+    silence = next(each for each in found.played if each.name == "silence")
+    assert (silence.file, silence.line) == ("tests/silence.yaml", 2)
+    assert [turn.step.later for turn in silence.chat.turns if turn.step.later] == ["23h", "1h"]
+    assert silence.chat.turns[-1].clock == "2026-11-26 10:00"
+    photo = next(each for each in found.played if each.name == "photo-alone, case 1")
+    assert photo.chat.turns[1].step.send == "photo.png"
+    assert shown(found, "price-list")[1] == "Price list"
+
+
+def test_a_scenario_that_fails_says_what_was_expected(tmp_path: Path) -> None:
+    folder = eshop(tmp_path / "eshop")
+    file = folder / "tests/silence.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("later: 23h", "later: 25h", 1), encoding="utf-8")
+    found = scenarios(opened(folder))
+    assert (found.failed, found.passed) == (1, len(found.played) - 1)
+    failed = next(each for each in found.played if each.failed)
+    assert failed.name == "silence"
+    assert failed.failed.startswith("expected: ")
+    file.write_text(text.replace("scenarios:", "scenario:", 1), encoding="utf-8")
+    broken = scenarios(opened(folder))
+    assert (broken.played, broken.problem.partition(":")[0]) == (
+        (),
+        "files of scenarios have errors, so none is run",
+    )
+
+
+def test_so_many_are_left_out(tmp_path: Path) -> None:
+    folder = eshop(tmp_path / "eshop")
+    for file in (folder / "tests").iterdir():
+        file.unlink()
+    cases = "".join(f"      - {{at: '2026-11-25T10:{number % 60:02}'}}\n" for number in range(510))
+    text = f"scenarios:\n  many:\n    title: Many\n    inbound: eshop-cz\n    cases:\n{cases}"
+    (folder / "tests/many.yaml").write_text(text, encoding="utf-8")
+    found = scenarios(opened(folder))
+    assert (found.passed, len(found.played), found.left_out) == (510, 500, 10)
