@@ -4,7 +4,8 @@ A picture is shown in whatever font the reader has. The widths are those of Deja
 ones, so that a text fits in the others as well.
 """
 
-from functools import lru_cache
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from routecfg.disclosure import shortened
@@ -22,8 +23,21 @@ TEXT: Final = Font(12)
 NAME: Final = Font(11)
 BOLD: Final = Font(13, 114)
 
-_WIDTHS: Final = {
-    char: width
+_OTHER: Final = 68
+"""Of a letter that is not listed, in hundredths of the size."""
+_WIDER: Final = 36
+"""How much more a letter takes that is two columns wide on a terminal."""
+
+
+class _Widths(dict[str, int]):
+    """Characters with their widths in hundredths of the size; what is not listed is worked out when it is met."""
+
+    def __missing__(self, char: str) -> int:
+        return self.setdefault(char, _OTHER + _WIDER * max(0, cells(char) - 1))
+
+
+_WIDTHS: Final = _Widths(
+    (char, width)
     for width, characters in (
         (28, "ijl'"),
         (34, " ,.:;|/\\I-"),
@@ -34,32 +48,34 @@ _WIDTHS: Final = {
         (100, "mMW@%…→"),
     )
     for char in characters
-}
-"""In hundredths of the size. Whole numbers, so that every Python adds them up to the same picture."""
-_OTHER: Final = 68
-"""Of a letter that is not listed."""
-_WIDER: Final = 36
-"""How much more a letter takes that is two columns wide on a terminal."""
+)
+"""Whole numbers, so that every Python adds them up to the same picture."""
+
+_ELLIPSIS: Final = _WIDTHS["…"]
+_SPACE: Final = _WIDTHS[" "]
 
 
-@lru_cache(maxsize=8192)
 def width_of(text: str, font: Font) -> int:
     """The width of a line of text, in whole pixels, rounded up."""
-    width = sum(_WIDTHS.get(char, _OTHER) for char in text)
-    if not text.isascii():
-        width += _WIDER * max(0, cells(text) - len(text))
-    return -(-width * font.size * font.percent // 10_000)
+    return -(-_units(text) * font.size * font.percent // 10_000)
+
+
+def _units(text: str) -> int:
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+def _room(font: Font, width: float) -> int:
+    """How wide a text may be, in hundredths of the size, for `width_of` to be no more than this."""
+    return int(width) * 10_000 // (font.size * font.percent)
 
 
 def fitting(text: str, font: Font, width: float) -> str:
     """The text, shortened with an ellipsis if it is wider."""
-    if width_of(text, font) <= width:
+    ends = [*accumulate(map(_WIDTHS.__getitem__, text))]
+    room = _room(font, width)
+    if not ends or ends[-1] <= room:
         return text
-    low, high = 1, len(text) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if width_of(shortened(text, middle), font) <= width else (low, middle - 1)
-    return shortened(text, low)
+    return shortened(text, max(1, min(1 + bisect_right(ends, room - _ELLIPSIS), len(text) - 1)))
 
 
 def lines_of(text: str, font: Font, width: float, most: int) -> tuple[str, ...]:
@@ -67,11 +83,12 @@ def lines_of(text: str, font: Font, width: float, most: int) -> tuple[str, ...]:
 
     A word that is longer than a line is broken where the line ends.
     """
+    room = _room(font, width)
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most - 1:
-        count = 1
-        while count < len(words) and width_of(" ".join(words[: count + 1]), font) <= width:
+        count, wide = 1, _units(words[0])
+        while count < len(words) and (wide := wide + _SPACE + _units(words[count])) <= room:
             count += 1
         line = fitting(" ".join(words[:count]), font, width)
         if line == " ".join(words[:count]):
