@@ -5,6 +5,7 @@ ones, so that a text fits in the others as well.
 """
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -60,10 +61,12 @@ def width_of(text: str, font: Font) -> int:
     return -(-_units(text) * font.size * font.percent // 10_000)
 
 
+@lru_cache(maxsize=8192)
 def _units(text: str) -> int:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
+@lru_cache(maxsize=64)
 def _room(font: Font, width: float) -> int:
     """How wide a text may be, in hundredths of the size, for `width_of` to be no more than this."""
     return int(width) * 10_000 // (font.size * font.percent)
@@ -71,10 +74,10 @@ def _room(font: Font, width: float) -> int:
 
 def fitting(text: str, font: Font, width: float) -> str:
     """The text, shortened with an ellipsis if it is wider."""
-    ends = [*accumulate(map(_WIDTHS.__getitem__, text))]
     room = _room(font, width)
-    if not ends or ends[-1] <= room:
+    if _units(text) <= room:
         return text
+    ends = [*accumulate(map(_WIDTHS.__getitem__, text))]
     return shortened(text, max(1, min(1 + bisect_right(ends, room - _ELLIPSIS), len(text) - 1)))
 
 
