@@ -1,21 +1,29 @@
 """The picture of a change: all that changes is on it, with the ways that chats take there, and nothing else."""
 
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 
+import pytest
 from hypothesis import given
 
 from draw.picture_rules import all_is_there, classes, nothing_overlaps
+from estates import TODAY, checked
 from examples import examples
-from routecfg.bundle import Bundle
+from routecfg.bundle import Bundle, compile_bundle
 from routecfg.diff import compare, follow
 from routecfg.draw import MOST_ARROWS, Arrow, Box, Change, Diagram, as_mermaid, as_svg, change_diagram_of, diagram_of
 from routecfg.draw.diagram import FOLDED_FROM
 from routecfg.draw.layout import layout_of
 from routecfg.graph import build
 from routecfg.model import Estate
+from routecfg.pipeline import Result
+from routecfg.pipeline.project_file import open_project
 from routecfg.report.comment import as_markdown
 from small_estates import PROJECT, Values, bundle, rename, shop, small_estates
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 Way: TypeAlias = tuple[tuple[str, str, str], str, tuple[str, str, str]]
 
@@ -188,3 +196,25 @@ def test_of_a_large_change_trees_are_a_box_each_and_reviews_get_what_their_hosts
     page = as_markdown(compare(*large), draw=partial(changed, *large))
     assert "```mermaid" not in page
     assert "They are too many for a picture here: `routecfg diff --format svg > change.svg` draws it" in page
+
+
+def test_the_picture_of_a_change_in_the_readme(request: pytest.FixtureRequest) -> None:
+    """Coffee advice is given by people instead of the chatbot."""
+    folder = EXAMPLES / "eshop"
+    files = {str(file.relative_to(folder)): file.read_bytes() for file in folder.glob("routing/**/*.yaml")}
+    menu = files["routing/trees/main-menu.yaml"]
+    people = menu.replace(b"to: {chatbot: coffee-expert}", b"to: {queue: support}")
+    before, after = (released(files | {"routing/trees/main-menu.yaml": each}) for each in (menu, people))
+    drawn = as_svg(changed(before, after), "What changes: before and after")
+    golden = EXAMPLES.parent / "docs" / "pictures" / "change.svg"
+    if request.config.getoption("--update-golden"):
+        golden.write_text(drawn, encoding="utf-8")
+    assert drawn == golden.read_text(encoding="utf-8")
+
+
+def released(files: Mapping[str, bytes]) -> Bundle:
+    """What the routing files of the e-shop give customers."""
+    project = (EXAMPLES / "eshop" / "routecfg.yaml").read_bytes()
+    opened = open_project(project)
+    assert not isinstance(opened, Result)
+    return compile_bundle(checked(files, project).assembly.estate, opened.settings, TODAY)
