@@ -117,9 +117,10 @@ class PreviewServer(uvicorn.Server):
         self._news = asyncio.Event()
         await super().startup(sockets)
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Ends, and lets go who waits for news."""
-        super().handle_exit(sig, frame)
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn calls it so
+        """Ends in good order, as it should: uvicorn would let the process die of the signal in the end."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
         self._announce()
 
     def _announce(self) -> None:
