@@ -30,7 +30,8 @@ def text() -> str:
 def structs() -> Iterator[type[msgspec.Struct]]:
     """The types of everything that the page gets, and of what it sends."""
     for value in vars(answers).values():
-        if isinstance(value, type) and issubclass(value, msgspec.Struct) and value.__module__ == answers.__name__:
+        is_struct = isinstance(value, type) and issubclass(value, msgspec.Struct)
+        if is_struct and value.__module__.startswith(answers.__name__):
             yield value
 
 

@@ -1,40 +1,97 @@
-"""`routecfg preview`: the project in a browser."""
+"""`routecfg preview`: the project in a browser, or as a page in one file."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from routecfg.cli.clock import now
-from routecfg.cli.exit_status import Exit
+from routecfg.cli.exit_status import FAULT, Exit
 from routecfg.cli.options import ProjectOption, TodayOption, day
 from routecfg.cli.terminal import note, say
+from routecfg.diagnostics import CannotRun, plural
+from routecfg.workspace import Surroundings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_PORTS: Final = range(1024, 65536)
 
 
 def preview(
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--export",
+            metavar="FILE",
+            help="Write the page into one file that needs no server, for a mail or a review, and stop.",
+            show_default=False,
+        ),
+    ] = None,
     port: Annotated[
-        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port. Default: one that is free.")
+        int,
+        typer.Option("--port", metavar="N", help="Where to listen on this machine. Default: where nobody else does."),
     ] = 0,
-    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.", show_default=False)] = True,
+    open_: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")
+    ] = True,
     project: ProjectOption = None,
     today: TodayOption = None,
 ) -> int:
     """Show the project in a browser, and follow its files as they are saved.
 
-    Exit status: 0.
+    Where chats can go, what happens in a week, what differs from production, and a phone to chat with. Only this
+    browser on this machine gets an answer. Ctrl-C ends it.
+
+    Exit status: 0; of --export 1 if something could not be read, and is missing in the page.
     """
+    on = day(today, "--today")
+    if export is not None:
+        return _export(export, project, on)
+    if port and port not in _PORTS:
+        raise CannotRun(f"--port is none that can be used: {port}", f"name one from {_PORTS[0]} to {_PORTS[-1]}")
     from routecfg.preview.following import Following
     from routecfg.preview.server import PreviewServer, listening
-    from routecfg.workspace import Surroundings, Workspace
+    from routecfg.workspace import Workspace
 
-    surroundings = Surroundings(now)
-    on = day(today, "--today")
-    following = Following(lambda cache, seen: Workspace(project, on, cache=cache, seen=seen, surroundings=surroundings))
-    server = PreviewServer(following, listening(port))
+    bound = listening(port)
+    following = Following(
+        lambda cache, seen: Workspace(project, on, cache=cache, seen=seen, surroundings=Surroundings(now))
+    )
+    server = PreviewServer(following, bound)
     say(server.address)
-    note("The page follows the files as they are saved. Stop with Ctrl-C.")
-    if open_:
-        import webbrowser
-
-        webbrowser.open(server.address)
+    note("This page follows the files as they are saved, and is for this browser only. Ctrl-C ends it.")
+    if open_ and not _opens(server.address):
+        note("No browser could be opened: open the address above in yours.")
     server.run_until_stopped()
     return Exit.CLEAN
+
+
+def _opens(address: str) -> bool:
+    import webbrowser
+
+    return webbrowser.open(address)
+
+
+def _export(path: Path, project: Path | None, on: "date | None") -> int:
+    from routecfg.cli.output_file import save
+    from routecfg.cli.workspace import Workspace
+    from routecfg.pipeline import any_broken
+    from routecfg.preview.export import export
+    from routecfg.preview.opened import Opened
+    from routecfg.preview.page import is_exported_page
+
+    opened = Opened(Workspace(project, on), exported=True)
+    content = export(opened)
+    save(path, content, "the page", is_exported_page)
+    found = len(opened.diagnostics)
+    note(f"{path}: {len(content) / 1e6:.1f} MB" + (f", with {plural(found, 'finding')}" if found else ""))
+    if opened.problem:
+        note(f"the page shows only what was found: {opened.problem}")
+    if incomplete := len(opened.assembly.incomplete):
+        note(f"{plural(incomplete, 'object')} with errors shown in part only: 'routecfg validate' says more")
+    if any_broken(opened.diagnostics):
+        note(FAULT)
+        return Exit.FAULT
+    missing = opened.problem or opened.assembly.unread or incomplete
+    return Exit.FOUND if missing else Exit.CLEAN

@@ -26,6 +26,9 @@ _NOT_JOINED: Final = re.compile(r"(import|export)\b(?! (const|let|class|function
 """Forms of import and export that joining does not know."""
 
 
+_EXPORTED: Final = '<meta name="generator" content="routecfg preview --export">'
+
+
 class Page(NamedTuple):
     """The html as the server sends it, and its policy."""
 
@@ -44,11 +47,16 @@ def exported_page(answers: bytes) -> str:
     data = base64.b64encode(answers).decode("ascii")
 
     def complete(html: str, policy: str) -> str:
-        meta = f'{_HEAD}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        meta = f'{_HEAD}\n{_EXPORTED}\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
         block = f'<script type="text/plain" id="answers">{data}</script>\n{_MODULE}'
         return html.replace(_HEAD, meta, 1).replace(_MODULE, block, 1)
 
     return _joined("connect-src 'none'", complete).html
+
+
+def is_exported_page(content: bytes) -> bool:
+    """Whether a file is such a page, of this or an earlier version."""
+    return content.startswith(b"<!doctype html>") and _EXPORTED.encode() in content[:1000]
 
 
 def _joined(connections: str, complete: Callable[[str, str], str]) -> Page:
