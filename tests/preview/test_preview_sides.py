@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from commands import Commands, copied, longer_saturday
 from preview.opening import eshop, opened, release
-from routecfg.preview.answers import SideRow, Words
+from routecfg.preview.answers import Picture, SideRow, Words
 from routecfg.preview.views.change import change, rows_of
 from routecfg.preview.views.sides import sides
 
@@ -70,6 +70,28 @@ def test_a_change_is_accounted_for_and_marked(shop: Commands) -> None:
     assert [words.text for words in marked[0].sandbox or () if words.marked] == ["16"]
     assert [words.text for words in marked[0].production or () if words.marked] == ["14"]
     assert one.says == found.objects[0].lines
+
+
+def pointers(picture: Picture | None) -> dict[str, str]:
+    """What is drawn, and how it is marked."""
+    assert picture is not None
+    return {heading.pointer: heading.mark for card in picture.cards for heading in card.headings}
+
+
+def test_the_changed_paths_are_drawn_before_and_after(shop: Commands) -> None:
+    text = (shop.folder / "routing/shop.yaml").read_text(encoding="utf-8")
+    assert "queue: support" in text
+    shop.write("routing/shop.yaml", text.replace("queue: support", "queue: sales"))
+    shop.write("routing/more.yaml", "queues:\n  sales: {title: Sales, id: 77}\n")
+    found = sides(opened(shop.folder))
+    before, after = pointers(found.production), pointers(found.picture)
+    assert "/queues/sales" not in before
+    assert after["/queues/sales"] == "added"
+    assert "/inbound_routings/shop" in before
+    assert "/inbound_routings/shop" in after
+    rows = [row for card in (found.production.cards if found.production else ()) for row in card.rows]
+    assert {row.mark for row in rows} >= {"removed"}
+    assert not any(row.mark == "added" for row in rows)
 
 
 def test_objects_that_come_and_go_have_one_column(shop: Commands) -> None:

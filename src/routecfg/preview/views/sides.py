@@ -11,6 +11,7 @@ from routecfg.pipeline.written_places import path_of
 from routecfg.preview.answers import Changed, ChangeLine, ExampleLine, LineNotices, Named, Notice, Sides
 from routecfg.preview.comparing import Comparison, pointer_of
 from routecfg.preview.opened import Opened
+from routecfg.preview.views.changed_paths import changed_paths
 from routecfg.report.difference import NOTHING, summary
 from routecfg.report.difference_blocks import Block, blocks
 from routecfg.report.impact_words import Row, headline, line_status, rest, rows, transcript
@@ -36,6 +37,7 @@ def sides(opened: Opened) -> Sides:
     proposal = comparison.proposal
     difference, account = proposal.difference, proposal.account
     found = difference.objects
+    production, sandbox = changed_paths(opened.version, comparison) or (None, None)
     return Sides(
         opened.version,
         "",
@@ -49,6 +51,8 @@ def sides(opened: Opened) -> Sides:
         objects=tuple(changed(each, _MOST_LINES) for each in found[:_MOST_OBJECTS]),
         more=max(len(found) - _MOST_OBJECTS, 0),
         derived=tuple(map(_said, difference.derived)),
+        production=production,
+        picture=sandbox,
     )
 
 
