@@ -11,9 +11,11 @@ from routecfg.preview.opened import Opened
 from routecfg.preview.saving import save_scenario
 from routecfg.preview.views.change import change
 from routecfg.preview.views.chat import chat
+from routecfg.preview.views.coverage import coverage
 from routecfg.preview.views.details import details
 from routecfg.preview.views.pictures import tree, whole_map
 from routecfg.preview.views.scenarios import scenarios
+from routecfg.preview.views.search import search
 from routecfg.preview.views.sides import sides
 from routecfg.preview.views.summary import summary
 from routecfg.preview.views.week import week
@@ -45,6 +47,8 @@ GET: Final[Mapping[str, Route]] = {
     "/api/map": Route(whole_map),
     "/api/tree/": Route(tree, tail="name"),
     "/api/object": Route(details, query=("at",)),
+    "/api/search": Route(search),
+    "/api/coverage": Route(coverage),
     "/api/week": Route(week, query=("number", "from")),
     "/api/changes": Route(sides),
     "/api/change": Route(change, query=("at",)),
