@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -114,6 +115,7 @@ class Editor:
             elif project.unchecked:
                 project.unchecked = False
                 self._findings.check(project, self._documents)
+        _load_explanations()
 
     def _publish(self, params: PublishDiagnosticsParams) -> None:
         self._send(rpc.Notice("textDocument/publishDiagnostics", params))
@@ -191,6 +193,14 @@ class Editor:
                 self._folders.append(path)
                 self._touched(path)
         self._due = time.monotonic() + self._delay
+
+
+@cache
+def _load_explanations() -> None:
+    """Loads what explains faults of form: a tenth of a second, which nobody should wait for at the first fault."""
+    from routecfg.shape import check
+
+    check({"unknown": None})
 
 
 def _encoding(preferred: tuple[str, ...] | None) -> PositionEncoding:
