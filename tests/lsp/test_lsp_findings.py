@@ -7,6 +7,7 @@ from shutil import copytree, rmtree
 import pytest
 
 from lsp.bare import Bare, between, published, whole
+from routecfg.lsp.features import FEATURES, Feature
 
 
 def codes(found: list[dict[str, object]]) -> list[object]:
@@ -254,3 +255,56 @@ def test_a_text_larger_than_any_file_may_be_is_a_finding(shop: Path) -> None:
     uri = bare.open(shop / "routing" / "more.yaml", "#" * 10_000_001)
     (found,) = bare.settle()[uri]
     assert found["message"] == "the file has 10.0 MB; at most 10 MB are read"
+
+
+def test_a_project_that_is_reached_through_a_link_is_named_as_the_editor_names_it(tmp_path: Path, shop: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(shop)
+    (shop / "routing" / "more.yaml").write_text("queues: {spare: {title: Spare, id: 7}}\n")
+    bare = Bare(link)
+    assert list(bare.settle()) == [(link / "routing" / "more.yaml").as_uri()]
+    uri = bare.open(link / "routing" / "shop.yaml", "queues: [")
+    assert codes(bare.settle()[uri]) == ["RC001"]
+
+
+def test_a_question_opens_no_project(shop: Path, eshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(Feature, "answer", lambda _, snapshot, __: asked.append(snapshot.root))
+    monkeypatch.setitem(FEATURES, "test/asked", Feature("asked:asked"))
+    bare = Bare(shop)
+    for folder in (shop, eshop, shop.parent):
+        bare.ask("test/asked", textDocument={"uri": (folder / "routing" / "shop.yaml").as_uri()})
+        bare.changed_on_disk(folder / "routing" / "shop.yaml")
+    bare.settle()
+    assert bare.ask("test/asked", query="")["result"] == []
+    assert asked == [shop, shop]
+
+
+def test_a_question_about_a_file_that_was_just_written_is_answered(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = shop / "routing" / "shop.yaml"
+    monkeypatch.setattr(Feature, "answer", lambda _, snapshot, __: snapshot.data("routing/shop.yaml").decode())
+    monkeypatch.setitem(FEATURES, "test/read", Feature("read:read"))
+    bare = Bare(shop)
+    for text in ("queues: {}\n", "queues: {a: {title: A, id: 1}}\n"):
+        file.write_text(text)
+        assert bare.ask("test/read", textDocument={"uri": file.as_uri()})["result"] == text
+
+
+def test_where_files_are_watched(shop: Path) -> None:
+    bare = Bare(shop, workspace={"didChangeWatchedFiles": {"dynamicRegistration": True}})
+    bare.settle()
+    bare.changed_on_disk(shop / "routing" / "shop.yaml")
+    bare.settle()
+    asked = [each["params"]["registrations"] for each in bare.sent if each.get("method") == "client/registerCapability"]
+    patterns = [[each["globPattern"] for each in only["registerOptions"]["watchers"]] for (only,) in asked]
+    assert patterns == [["**/*.{yaml,yml}"], ["**/routing", "**/routing/**"]]
+    assert bare.hand(b'{"jsonrpc": "2.0", "id": "watch-0", "result": null}') == []
+    assert bare.hand(b'{"jsonrpc": "2.0", "id": "watch-1", "error": {"code": -1, "message": "no"}}') == []
+
+
+def test_positions_before_the_beginning_are_refused(shop: Path) -> None:
+    bare = Bare(shop)
+    uri = bare.open(shop / "routing" / "shop.yaml")
+    (log,) = bare.type(uri, 2, between((-1, 0), (0, 0), ""))
+    assert log["params"]["message"].endswith("was sent with other fields than it has")
+    assert bare.settle() == {uri: []}

@@ -1,5 +1,6 @@
 """The editor: its open texts, its projects, what it was told of them, and what it can ask."""
 
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,10 +13,10 @@ import msgspec
 from routecfg.diagnostics import CannotRun
 from routecfg.lsp.addresses import path_of
 from routecfg.lsp.documents import Document, Documents
-from routecfg.lsp.features import FEATURES, capabilities
+from routecfg.lsp.features import FEATURES, Feature, capabilities
 from routecfg.lsp.findings import Findings
 from routecfg.lsp.positions import PositionEncoding
-from routecfg.lsp.projects import Projects
+from routecfg.lsp.projects import Project, Projects
 from routecfg.lsp.protocol import documents as sent
 from routecfg.lsp.protocol import rpc
 from routecfg.lsp.protocol.diagnostics import PublishDiagnosticsParams
@@ -25,14 +26,20 @@ from routecfg.lsp.protocol.lifecycle import (
     InitializeResult,
     ServerInfo,
 )
-from routecfg.lsp.snapshot import Client, Snapshot
+from routecfg.lsp.snapshot import Client
 from routecfg.workspace import Surroundings
 
 _INCREMENTAL: Final = 2
 _DELAY: Final = 0.2
 """Seconds after the last change before the whole estate is checked: whoever types on is not held up."""
 
+_LONGEST_DELAY: Final = 3600
+
 _WATCHED: Final = "**/*.{yaml,yml}"
+
+
+_PLAIN: Final = re.compile(r"[\w ./-]+")
+"""A folder whose name means itself in a pattern."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -51,11 +58,12 @@ class Editor:
         options = msgspec.convert(params.initialization_options or {}, Options)
         self._send: Final = send
         self._client: Final = Client(params.capabilities, encoding)
-        self._delay: Final = _DELAY if options.delay is None else max(options.delay, 0) / 1000
+        self._delay: Final = _DELAY if options.delay is None else min(max(options.delay / 1000, 0), _LONGEST_DELAY)
         self._documents: Final = Documents(encoding)
         self._projects: Final = Projects(self._client, self._documents, surroundings)
         self._folders: Final = _folders(params)
         self._findings: Final = Findings(self._publish)
+        self._watched: Final[set[str]] = set()
         self._due: float | None = None
         self._notices: Final[dict[str, Callable[[Any], None]]] = {
             "initialized": self._initialized,
@@ -93,11 +101,18 @@ class Editor:
         if feature is None:
             raise rpc.Refused(rpc.METHOD_NOT_FOUND, "there is no such method")
         uri = _address_in(params)
-        if uri is not None:
-            snapshot = self._snapshot_of(uri)
-            return None if snapshot is None else feature.answer(snapshot, params)
-        answers = [feature.answer(each.snapshot(self._documents), params) for each in self._projects]
-        return [each for answer in answers for each in answer or ()]
+        if uri is None:
+            return [each for project in self._projects for each in self._answer(project, feature, params) or ()]
+        path = path_of(uri)
+        project = self._projects.holding(path) if path is not None else None
+        return self._answer(project, feature, params) if project is not None else None
+
+    def _answer(self, project: Project, feature: Feature, params: Any) -> Any:
+        """What a feature answers about a project. Raises as `Feature.answer` does."""
+        with suppress(CannotRun):  # a file may have been written since the snapshot was taken
+            return feature.answer(project.snapshot(self._documents), params)
+        project.refresh()
+        return feature.answer(project.snapshot(self._documents), params)
 
     @property
     def wait(self) -> float | None:
@@ -115,19 +130,21 @@ class Editor:
             elif project.unchecked:
                 project.unchecked = False
                 self._findings.check(project, self._documents)
+                self._watch_folders(project)
         _load_explanations()
+
+    def _watch_folders(self, project: Project) -> None:
+        """Of a folder that goes as a whole many editors tell, and not of the files that were in it."""
+        with suppress(CannotRun):
+            settings = project.snapshot(self._documents).settings
+            if settings is not None and _PLAIN.fullmatch(settings.sandbox):
+                self._watch(f"**/{settings.sandbox}", f"**/{settings.sandbox}/**")
 
     def _publish(self, params: PublishDiagnosticsParams) -> None:
         self._send(rpc.Notice("textDocument/publishDiagnostics", params))
 
-    def _snapshot_of(self, uri: str) -> Snapshot | None:
-        path = path_of(uri)
-        project = self._projects.around(path) if path is not None else None
-        return project.snapshot(self._documents) if project is not None else None
-
     def _touched(self, path: Path) -> None:
         """Something has changed in a file, open or not."""
-        self._projects.around(path)
         for project in self._projects:
             if path.is_relative_to(project.root):
                 project.changed()
@@ -135,26 +152,37 @@ class Editor:
 
     def _show_at_once(self, document: Document) -> None:
         """Shows what is wrong with the form of a text that was edited, if all the rest is put off."""
-        project = self._projects.around(document.path) if self._delay else None
+        project = self._projects.holding(document.path) if self._delay else None
         if project is not None:
             with suppress(CannotRun):
                 self._findings.show_shape(project, self._documents, document)
 
     def _initialized(self, _: Any) -> None:
-        workspace = self._client.capabilities.workspace
-        watching = workspace.did_change_watched_files if workspace is not None else None
-        if watching is not None and watching.dynamic_registration:
-            watched = sent.DidChangeWatchedFilesRegistrationOptions((sent.FileSystemWatcher(_WATCHED),))
-            registration = sent.Registration("files", "workspace/didChangeWatchedFiles", watched)
-            params = sent.RegistrationParams((registration,))
-            self._send(rpc.Question("watch", "client/registerCapability", params))
+        self._watch(_WATCHED)
         for folder in self._folders:
-            self._touched(folder)
+            self._look_at(folder)
+
+    def _watch(self, *patterns: str) -> None:
+        """Asks the editor to tell what happens to files on disk, if it can."""
+        workspace = self._client.capabilities.workspace
+        can = workspace.did_change_watched_files if workspace is not None else None
+        if can is not None and can.dynamic_registration and self._watched.isdisjoint(patterns):
+            identity = f"watch-{len(self._watched)}"
+            self._watched.update(patterns)
+            watched = sent.DidChangeWatchedFilesRegistrationOptions(tuple(map(sent.FileSystemWatcher, patterns)))
+            registration = sent.Registration(identity, "workspace/didChangeWatchedFiles", watched)
+            question = sent.RegistrationParams((registration,))
+            self._send(rpc.Question(identity, "client/registerCapability", question))
+
+    def _look_at(self, path: Path) -> None:
+        """A file or a folder is open in the editor: its project is looked at."""
+        self._projects.around(path)
+        self._touched(path)
 
     def _opened(self, params: Any) -> None:
         document = self._documents.add(msgspec.convert(params, sent.DidOpenTextDocumentParams).text_document)
         if document is not None:
-            self._touched(document.path)
+            self._look_at(document.path)
 
     def _changed(self, params: Any) -> None:
         change = msgspec.convert(params, sent.DidChangeTextDocumentParams)
@@ -191,7 +219,7 @@ class Editor:
             path = path_of(folder.uri)
             if path is not None and path not in self._folders:
                 self._folders.append(path)
-                self._touched(path)
+                self._look_at(path)
         self._due = time.monotonic() + self._delay
 
 

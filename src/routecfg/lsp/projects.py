@@ -82,6 +82,11 @@ class Projects:
             self._open[root] = Project(root, self._client, self._surroundings)
         return self._open[root]
 
+    def holding(self, path: Path) -> Project | None:
+        """The open project that a file or folder lies in; the innermost of several. No other one is opened."""
+        found = [project for project in self if path.is_relative_to(project.root)]
+        return max(found, key=lambda project: len(project.root.parts), default=None)
+
     def close(self, project: Project) -> None:
         """Forgets a project."""
         self._open.pop(project.root, None)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, Span
-from routecfg.files import real_path
 from routecfg.lsp.addresses import address_of, path_of
 from routecfg.lsp.documents import Document
 from routecfg.lsp.positions import PositionEncoding, Text
@@ -184,9 +183,9 @@ class Snapshot:
             return None
 
     def uri(self, path: str) -> str:
-        """The address of a file, as the editor wrote it if it is open there."""
+        """The address of a file as the editor has it, links on the way to the project not followed."""
         document = self.documents.get(path)
-        return document.uri if document is not None else address_of(real_path(self.root) / path)
+        return document.uri if document is not None else address_of(self.root / path)
 
     def location(self, path: str, span: Span) -> Location | None:
         """A stretch of a file as the editor has it; None for a file that cannot be read."""

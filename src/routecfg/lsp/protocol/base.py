@@ -1,5 +1,7 @@
 """What many messages hold: positions, places, edits."""
 
+from typing import Annotated
+
 import msgspec
 
 
@@ -10,8 +12,8 @@ class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
 class Position(Message, frozen=True, order=True, omit_defaults=False):
     """A place between two characters. Both count from 0; the character in the units that were agreed on."""
 
-    line: int
-    character: int
+    line: Annotated[int, msgspec.Meta(ge=0)]
+    character: Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Range(Message, frozen=True, order=True):

@@ -21,13 +21,13 @@ class GeneralClientCapabilities(Message, frozen=True):
 class DynamicRegistration(Message, frozen=True):
     """Whether the server may ask for something later."""
 
-    dynamic_registration: bool = False
+    dynamic_registration: bool | None = None
 
 
 class WorkspaceEditCapabilities(Message, frozen=True):
     """Whether edits may say of which version of a text they are."""
 
-    document_changes: bool = False
+    document_changes: bool | None = None
 
 
 class WorkspaceClientCapabilities(Message, frozen=True):
