@@ -117,6 +117,6 @@ def nothing_happened(tab: Tab, *allowed: str, scripts: int = 0) -> None:
     """Nothing of the texts ran, became an element, an attribute or an address, and nothing was asked for."""
     seen = tab.page.evaluate(_UNWANTED)
     assert seen["ran"] is None
-    assert seen["found"] == []
+    assert seen["found"] == [], seen["found"]
     assert seen["scripts"] == scripts
     tab.must_be_quiet(*allowed)

@@ -74,7 +74,8 @@ def seen(tab: Tab, text: str) -> Any:
 
 def must_fit(tab: Tab) -> None:
     """Nothing sticks out of the window, and the page does not scroll to the side."""
-    assert tab.page.evaluate(_CUT_OFF) == []
+    cut_off = tab.page.evaluate(_CUT_OFF)
+    assert cut_off == [], f"{tab.page.url}: {cut_off}"
 
 
 def faults_for_some(tab: Tab) -> list[str]:

@@ -70,15 +70,18 @@ def preview(project: Path, *options: str) -> Iterator[Preview]:
     home = project.parent / "home"
     home.mkdir(exist_ok=True)
     command = [*ROUTECFG, "preview", "--no-open", "--today", TODAY, *options]
-    with subprocess.Popen(
-        command,
-        cwd=project,
-        env=Commands(project, home).environment({"PYTHONUNBUFFERED": "1"}),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=(home / "errors.txt").open("w"),
-        text=True,
-    ) as process:
+    with (
+        (home / "errors.txt").open("w") as errors,
+        subprocess.Popen(
+            command,
+            cwd=project,
+            env=Commands(project, home).environment({"PYTHONUNBUFFERED": "1"}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
         assert process.stdout is not None
         try:
             address = process.stdout.readline().strip()

@@ -36,9 +36,10 @@ class Tab:
 
     def must_be_quiet(self, *allowed: str) -> None:
         """No error, no dialog, and no request but to the places that are allowed."""
-        assert self.errors == []
-        assert self.dialogs == []
-        assert self.asked_elsewhere(*allowed) == []
+        assert self.errors == [], self.errors
+        assert self.dialogs == [], self.dialogs
+        elsewhere = self.asked_elsewhere(*allowed)
+        assert elsewhere == [], elsewhere
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def tab(browser: Any, *, viewport: dict[str, int] = WIDE, dark: bool = False, **
     context = browser.new_context(
         viewport=viewport, color_scheme=scheme, reduced_motion="reduce", locale="en-GB", **options
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(10_000)
     try:
         yield Tab(context.new_page())
     finally:
