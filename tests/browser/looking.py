@@ -25,7 +25,7 @@ _AXE: Final = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 
 _HAS_ARRIVED: Final = """() => {
   const heading = document.querySelector("main > section:not([hidden]) h1");
-  return heading !== null && heading.textContent !== "" && document.querySelector("main .wait") === null;
+  return heading !== null && heading.textContent !== "" && !document.body.classList.contains("is-waiting");
 }"""
 
 _CUT_OFF: Final = """() => {
@@ -63,6 +63,19 @@ def arrived(tab: Tab) -> None:
     """Waits until the view is shown."""
     tab.page.wait_for_function(_HAS_ARRIVED)
     tab.page.wait_for_function("document.fonts.status === 'loaded'")
+
+
+def follow(tab: Tab, address: str) -> None:
+    """Goes on to another address, as a link does that the page is already open for."""
+    tab.page.evaluate(
+        """address => new Promise((resolve) => {
+          addEventListener("popstate", () => resolve(), {once: true});
+          location.hash = "";
+          location.hash = address;
+        })""",
+        address,
+    )
+    arrived(tab)
 
 
 def seen(tab: Tab, text: str) -> Any:

@@ -1,5 +1,6 @@
 """The page follows the files: texts, mistakes, and the end of the preview."""
 
+import signal
 from typing import Any
 
 from browser.looking import go, seen
@@ -53,6 +54,6 @@ def test_mistakes_are_shown_and_so_is_that_they_are_gone(browser: Any, own_eshop
 def test_the_page_says_when_the_preview_has_ended(browser: Any, own_eshop: Preview) -> None:
     with tab(browser) as opened:
         go(opened, own_eshop)
-        own_eshop.process.terminate()
+        own_eshop.process.send_signal(signal.SIGINT)
         seen(opened, "The page no longer follows the files")
         assert own_eshop.process.wait(10) == 0
