@@ -2,7 +2,7 @@
 
 python docs/build_page_types.py [--check]
 
-They are those of preview/answers.py, as they are written in JSON.
+They are those of preview/answers, as they are written in JSON.
 """
 
 import sys
@@ -18,7 +18,7 @@ import routecfg.preview
 from routecfg.preview import answers
 
 FILE: Final = Path(routecfg.preview.__file__).parent / "page" / "types.d.ts"
-_HEAD: Final = "// Written by docs/build_page_types.py from preview/answers.py, which says what each field means.\n"
+_HEAD: Final = "// Written by docs/build_page_types.py from preview/answers, which says what each field means.\n"
 _PLAIN: Final = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 
 
