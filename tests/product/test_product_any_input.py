@@ -68,7 +68,7 @@ def test_anything_like_yaml_is_told_about(parts: list[str]) -> None:
 
 
 @pytest.mark.slow
-@thorough
+@settings(thorough, max_examples=1000)
 @given(parts=yamlish)
 def test_anything_like_yaml_is_told_about_long(parts: list[str]) -> None:
     text = "".join(parts).encode("utf-8", "surrogatepass")
