@@ -4,12 +4,16 @@ import base64
 import gzip
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from commands import Commands, copied
+from routecfg.preview.opened import Opened
+from routecfg.preview.routes import answer
+from routecfg.workspace import Workspace
 
 DAY = "2026-11-30"
 
@@ -20,8 +24,18 @@ def shop(tmp_path: Path) -> Commands:
 
 
 def answers(page: str) -> dict[str, Any]:
+    """The answers in a page, put together as the page does it."""
     (data,) = re.findall(r'<script type="text/plain" id="answers">([^<]*)</script>', page)
-    found: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(data)))
+    packed = json.loads(gzip.decompress(base64.b64decode(data)))
+
+    def whole(value: Any) -> Any:
+        if isinstance(value, str):
+            return packed["texts"][int(value[1:], 16)] if value.startswith("\x01") else value
+        if isinstance(value, list):
+            return [whole(each) for each in value]
+        return {name: whole(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+    found: dict[str, Any] = whole(packed["answers"])
     return found
 
 
@@ -56,6 +70,15 @@ def test_nothing_of_this_machine_is_in_it_and_it_is_the_same_each_time(shop: Com
     texts = page + json.dumps(answers(page), ensure_ascii=False)
     for word in (str(shop.folder), str(shop.home), "anna's home", "anna", "vscode://", "file://", "token="):
         assert word not in texts.replace("token=([", ""), word
+
+
+def test_the_answers_are_those_of_the_server(shop: Commands) -> None:
+    assert shop("preview", "--export", "out.html", "--today", DAY).status == 0
+    opened = Opened(Workspace(shop.folder, date.fromisoformat(DAY), cached=False), exported=True)
+    found = answers((shop.folder / "out.html").read_text("utf-8"))
+    assert len(found) > 20
+    for asked, said in found.items():
+        assert said == json.loads(answer(opened, asked)), asked
 
 
 def test_it_replaces_an_earlier_one_and_nothing_else(shop: Commands) -> None:

@@ -2,6 +2,8 @@
 // Everything that the page gets: from the server, or from the data inside an exported page.
 /** @import { Summary } from "./types" */
 
+/** @typedef {{ texts: readonly string[], answers: Record<string, any> }} Packed */
+
 const block = document.getElementById("answers");
 const embedded = block === null ? null : unpacked(block.textContent ?? "");
 
@@ -104,19 +106,38 @@ async function asked(path, options) {
 }
 
 /**
- * @param {Record<string, any>} answers
+ * @param {Packed} packed
  * @param {string} path
  */
-function found(answers, path) {
-  if (!Object.hasOwn(answers, path)) {
-    throw new NoAnswer("refused", "This is not part of the exported page. 'routecfg preview' shows it.");
+function found(packed, path) {
+  if (!Object.hasOwn(packed.answers, path)) {
+    throw new NoAnswer("refused", "This is not part of the exported page. `routecfg preview` shows it.");
   }
-  return answers[path];
+  return withTexts(packed.answers[path], packed.texts);
+}
+
+/**
+ * An answer with its texts: one that stands in several places is a mark and a number there.
+ * @param {any} value
+ * @param {readonly string[]} texts
+ * @returns {any}
+ */
+function withTexts(value, texts) {
+  if (typeof value === "string") {
+    return value.startsWith("\u0001") ? texts[parseInt(value.slice(1), 16)] : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((each) => withTexts(each, texts));
+  }
+  if (value !== null && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTexts(each, texts)]));
+  }
+  return value;
 }
 
 /**
  * @param {string} data base64 of gzip of JSON
- * @returns {Promise<Record<string, any>>}
+ * @returns {Promise<Packed>}
  */
 async function unpacked(data) {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
