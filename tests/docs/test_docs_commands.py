@@ -133,6 +133,8 @@ def test_what_gitlab_runs_of_a_new_project_reports_its_scenarios(tmp_path: Path)
     assert re.search(job["coverage"].strip("/"), decided.out), decided.out
     [page] = (line for line in job["script"] if line.startswith("routecfg diff --format markdown"))
     assert in_shell(new, page).status == 0
+    [preview] = (line for line in job["script"] if line.startswith("routecfg preview"))
+    assert in_shell(new, preview).status == 0
     assert all((new.folder / path).is_file() for path in job["artifacts"]["paths"])
 
 
@@ -148,6 +150,25 @@ def test_the_action_runs_scenarios_where_there_are_any(tmp_path: Path) -> None:
     assert in_shell(shop, script) == (0, "", "")
     (shop.folder / "tests").rmdir()
     assert in_shell(shop, script) == (0, "", "")
+
+
+@bash
+def test_the_action_keeps_the_preview_of_what_is_broken_too(tmp_path: Path) -> None:
+    shop = copied("quickstart", tmp_path / "shop", tmp_path)
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    steps = action["runs"]["steps"]
+    [script] = [step["run"] for step in steps if "--export" in step.get("run", "")]
+    [kept] = [step["with"]["path"] for step in steps if step.get("uses", "").startswith("actions/upload-artifact@")]
+    [drawn] = [step["env"]["PREVIEW"] for step in steps if "PREVIEW" in step.get("env", {})]
+    assert kept == drawn
+    variable = f"PREVIEW={tmp_path / 'preview.html'}\n"
+    assert in_shell(shop, variable + script).status == 0
+    (tmp_path / "preview.html").unlink()
+    shop.write("routing/broken.yaml", "queues: [\n")
+    assert in_shell(shop, variable + script).status == 0
+    assert (tmp_path / "preview.html").is_file()
+    (shop.folder / "routecfg.yaml").unlink()
+    assert in_shell(shop, variable + script).status != 0
 
 
 def in_shell(commands: Commands, script: str) -> Ran:

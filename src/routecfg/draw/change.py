@@ -38,6 +38,8 @@ def change_diagram_of(
     `difference` is that of the two. A way that leads elsewhere now is there twice: as one that goes and one that comes.
     `fold` draws every decision tree as one box; None does so where many decisions are on the picture.
     """
+    if difference.empty:
+        return Diagram((), (), ())
     earlier = Estate() if before is None else follow(before, after).estate
     old, new = _Side(earlier), _Side(after)
     changes = noted(difference, old.graph, new.graph, (earlier, after))
