@@ -34,6 +34,7 @@ def rows(work: Path) -> Iterator[tuple[str, str, float, float, str]]:
     write_estate(work / "editor-faults", TREES, faults="references")
     faults = _Typing(work / "editor-faults", "routing/trees/000/tree-00007.yaml")
     yield f"the same with faults in every file, {megabytes}", "s", *faults.settled("decision: ", "decision: no-", 1.0)
+    yield f"completion after a keystroke, {megabytes}", "s", *large.completed("decision: ", 0.5)
     yield f"shape faults of one file, {megabytes}", "s", *large.at_once("title:", "titel:", 0.1)
 
 
@@ -83,6 +84,16 @@ class _Typing:
         sent = len(self._sent)
         seconds = self._typed(self._text.replace(old, new, 1), settle=False)
         return seconds, bound, f"{len(self._sent) - sent} publication"
+
+    def completed(self, after: str, bound: float) -> tuple[float, float, str]:
+        """What a name may be completed to, right after an edit: the estate has to be known anew."""
+        head, text = self._text.partition(after)[0], self._text.replace(after, f"{after}x", 1)
+        typing = self._typed(text, settle=False)
+        line, column = head.count("\n"), len(head) - head.rfind("\n") - 1 + len(after)
+        place = {"textDocument": {"uri": self._uri}, "position": {"line": line, "character": column}}
+        start = time.process_time()
+        found = self._editor.handle("textDocument/completion", {**place, "context": {"triggerKind": 1}})
+        return typing + time.process_time() - start, bound, f"{len(found.items)} items"
 
     def _typed(self, text: str, *, settle: bool) -> float:
         self._version += 1
