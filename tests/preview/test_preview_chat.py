@@ -21,6 +21,7 @@ from routecfg.preview.answers import Chat
 from routecfg.preview.grounds import Ground
 from routecfg.preview.opened import Opened
 from routecfg.preview.replaying import LONGEST, MOST_STEPS, replay
+from routecfg.preview.views.pictures import tree, whole_map
 from routecfg.report.chat import chat_as_json
 from routecfg.scenarios import Bundles
 from routecfg.workspace.subject import Subject
@@ -57,6 +58,16 @@ def test_a_chat_has_what_both_sides_say_and_where_it_is_written(shop: Opened) ->
     assert lit[0] == ("/inbound_routings/eshop-cz", "routing/inbound.yaml", 2)
     assert lit[-1][0] == "/decision_trees/main-menu/decisions/welcome"
     assert "order" in dict(found.saved)
+
+
+def test_what_is_lit_is_in_the_pictures(shop: Opened) -> None:
+    found = talk(shop, {"say": "Dobrý den"}, {"press": 2}, {"say": "operátor"}, {"close": True}, number="eshop-cz")
+    drawn = {heading.pointer for card in whole_map(shop).cards for heading in card.headings}
+    for name in shop.estate.decision_trees:
+        drawn |= {heading.pointer for card in tree(shop, name).cards for heading in card.headings}
+    lit = {each.lit for turn in found.turns for each in turn.path if each.lit}
+    assert len(lit) > 5
+    assert not lit - drawn
 
 
 def test_what_is_lit_is_in_the_project(shop: Opened) -> None:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from commands import EXAMPLES
-from preview.opening import eshop, opened
+from preview.opening import eshop, opened, talk
 from routecfg.preview.answers import Scenarios
 from routecfg.preview.views.scenarios import scenarios
 
@@ -55,3 +57,14 @@ def test_so_many_are_left_out(tmp_path: Path) -> None:
     (folder / "tests/many.yaml").write_text(text, encoding="utf-8")
     found = scenarios(opened(folder))
     assert (found.passed, len(found.played), found.left_out) == (510, 500, 10)
+
+
+def test_without_a_detector_a_scenario_that_wants_one_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routecfg.world.language_detection.detector", lambda _: None)
+    to = opened(EXAMPLES / "eshop")
+    found = scenarios(to)
+    lacking = [each for each in found.played if each.failed]
+    assert {each.file for each in lacking} == {"tests/detection.yaml"}
+    assert all("nothing that detects languages is installed" in each.chat.problem for each in lacking)
+    assert found.failed == len(lacking)
+    assert "the language of messages is not detected" in talk(to, {"say": "hi"}, number="eshop-cz").notes[0]

@@ -94,6 +94,19 @@ def test_the_changed_paths_are_drawn_before_and_after(shop: Commands) -> None:
     assert not any(row.mark == "added" for row in rows)
 
 
+def test_of_very_many_notices_the_first_are_shown(shop: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    longer_saturday(shop)
+    shop.change("routing/shop.yaml", "leave our warehouse the same day", "leave today")
+    to = opened(shop.folder)
+    whole = sides(to).lines[0]
+    assert len(whole.notices) > 1
+    monkeypatch.setattr("routecfg.preview.views.sides._MOST_IN_ALL", 1)
+    monkeypatch.setattr("routecfg.preview.views.sides._MOST_EXAMPLES", 0)
+    short = sides(to).lines[0]
+    assert (len(short.notices), short.more) == (1, len(whole.notices) - 1)
+    assert not short.notices[0].example
+
+
 def test_objects_that_come_and_go_have_one_column(shop: Commands) -> None:
     shop.write("routing/more.yaml", "queues:\n  new: {title: New, id: 77}\n")
     longer_saturday(shop)

@@ -21,10 +21,13 @@ _MOST_LINES: Final = 12
 """Lines of an object that stand in the list of all; the view of the object has every one."""
 
 _MOST_NOTICES: Final = 100
-"""Changes of a line, and ..."""
+"""Changes of a line that are shown, ..."""
 
-_MOST_EXAMPLES: Final = 20
-"""... those with an example."""
+_MOST_IN_ALL: Final = 500
+"""... of all lines together (but one at least of each), ..."""
+
+_MOST_EXAMPLES: Final = 100
+"""... and those with an example."""
 
 _EXAMPLE: Final = {">": "customer", " ": "both", "-": "production", "+": "sandbox"}
 
@@ -73,13 +76,15 @@ def quoted(text: str) -> str:
 
 
 def _lines(account: Account, comparison: Comparison) -> Iterator[LineNotices]:
+    left, examples = _MOST_IN_ALL, _MOST_EXAMPLES
     for line in account.lines:
         found = rows(line, quoted, comparison.written)
+        kept = found[: min(_MOST_NOTICES, max(left, 1))]
+        left -= len(kept)
         shown: set[object] = set()
-        notices = tuple(
-            _notice(row, shown, example=index < _MOST_EXAMPLES) for index, row in enumerate(found[:_MOST_NOTICES])
-        )
-        yield LineNotices(_line(line), line_status(line), notices, max(len(found) - _MOST_NOTICES, 0))
+        notices = tuple(_notice(row, shown, example=index < examples) for index, row in enumerate(kept))
+        examples = max(examples - len(kept), 0)
+        yield LineNotices(_line(line), line_status(line), notices, len(found) - len(kept))
 
 
 def _line(line: LineImpact) -> Named:
