@@ -325,6 +325,15 @@ def test_the_graph_marks_what_was_found(shop: Commands) -> None:
     assert "open → a name that nothing has" in ran.out
 
 
+def test_any_object_and_any_decision_is_drawn(shop: Commands) -> None:
+    assert "Where chats go from time condition 'shop-hours'" in shop("graph", "shop-hours", "--format", "svg").out
+    hours = shop("graph", "time_groups/shop-hours", "--format", "svg").out
+    assert "What leads to time group 'shop-hours'" in hours
+    assert "time condition shop-hours: Open or closed" in hours
+    decision = shop("graph", "menu/delivery", "--format", "svg").out
+    assert "Where chats go from decision 'delivery' of decision tree 'menu'" in decision
+
+
 def test_what_cannot_be_drawn_is_said(shop: Commands) -> None:
     assert shop("graph", "menue").err == (
         "routecfg: there is nothing to draw that is called 'menue'\nhelp: did you mean 'menu'?\n"

@@ -186,6 +186,49 @@ def test_a_group_that_never_holds_is_marked_where_it_is_asked() -> None:
     assert "time condition ask: Open  ! RC501" in as_tree(drawn(checked({"routing/a.yaml": text})))
 
 
+PARTS = """\
+time_groups:
+  hours: {title: Hours, include: [{days: mon-fri}], exclude: [{group: days-off}]}
+  days-off: {title: Days off, include: [{dates: 2027-02-01, days: sun}]}
+time_conditions:
+  ask: {title: Open, time_group: hours, if_time_matches: {queue: support}, if_time_does_not_match: {terminate: end}}
+terminates:
+  end: {title: End, disconnection_cause: client, auto_response: bye}
+templates: {bye: {title: Bye, text: Bye}, unused: {title: Unused, text: Unused}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "drawn_lines"),
+    [
+        (("time_groups", "days-off"), ["inbound routing line: Line", "└─ → time condition ask: Open  ! RC501"]),
+        (("templates", "unused"), ["nothing to draw"]),
+        (
+            ("templates", "bye"),
+            [
+                "inbound routing line: Line",
+                "└─ → time condition ask: Open  ! RC501",
+                "   └─ closed → terminate end: End",
+            ],
+        ),
+    ],
+)
+def test_of_what_chats_do_not_go_through_it_is_drawn_where_they_meet_it(
+    start: tuple[str, str], drawn_lines: list[str]
+) -> None:
+    text = LINE.replace("{decision_tree: menu}", "{time_condition: ask}").replace(SECOND, "") + PARTS
+    item = checked({"routing/a.yaml": text}, select=("RC501",))
+    assert as_tree(drawn(item, start)).splitlines() == drawn_lines
+
+
+def test_a_decision_is_drawn_with_what_it_leads_to() -> None:
+    picture = drawn(checked({"routing/a.yaml": LINE + ACTIONS}), ("decisions", "menu/welcome"))
+    assert as_tree(picture).startswith(
+        "decision welcome: Welcome\n├─ for each of order.items → queue support: Support\n"
+    )
+    assert [picture.boxes[root].name for root in picture.roots] == ["welcome"]
+
+
 def test_two_arrows_that_say_the_same_are_drawn_once() -> None:
     """From a folded tree an answer and a target among the actions lead to the same queue."""
     picture = drawn(checked({"routing/a.yaml": LINE + ANSWERS}), ("decision_trees", "menu"), fold=True)

@@ -15,8 +15,9 @@ from routecfg.diagnostics import plural
 
 if TYPE_CHECKING:
     from routecfg.model import Kind
+    from routecfg.report.objects import Address
 
-_DRAWN: "Final[tuple[Kind, ...]]" = (
+_STOPS: "Final[tuple[Kind, ...]]" = (
     "inbound_routings",
     "time_conditions",
     "decision_trees",
@@ -24,6 +25,7 @@ _DRAWN: "Final[tuple[Kind, ...]]" = (
     "terminates",
     "queues",
 )
+"""Where chats go: of two objects of one name, what is of these kinds is meant."""
 
 
 def graph(
@@ -31,10 +33,10 @@ def graph(
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="An inbound routing, time condition, decision tree, chatbot, terminate or queue; KIND/NAME where two"
-            " kinds share a name. Default: the whole routing.",
+            help="An object, or a decision as TREE/DECISION; KIND/NAME where two kinds share a name."
+            " Default: the whole routing.",
             show_default=False,
-            autocompletion=name_of(*_DRAWN),
+            autocompletion=name_of(),
         ),
     ] = None,
     format_: Annotated[
@@ -56,7 +58,8 @@ def graph(
 ) -> int:
     """Draw where chats can go. What 'validate' found is marked with its code.
 
-    Of a terminate or a queue, what leads there is drawn. Exit status: 0; 1 something could not be read, and is missing.
+    Of a terminate or a queue, what leads there is drawn; of a time group, a template, a ticket category or a custom
+    field, what leads to where it is used. Exit status: 0; 1 something could not be read, and is missing.
     """
     from routecfg.draw import as_dot, as_mermaid, as_svg, as_tree, diagram_of, is_drawn
     from routecfg.graph import build
@@ -66,11 +69,14 @@ def graph(
     workspace = Workspace(project, day(today, "--today"))
     assembly = workspace.objects()
     estate = assembly.estate
-    start = None
+    start, address = None, None
     if name is not None:
-        drawn = [item for item in items(assembly) if item.address.kind in _DRAWN and item.title is not None]
-        address = item_named(drawn, by_number(estate, name) or name, "there is nothing to draw that is called").address
-        start = (address.kind, address.name)
+        word = by_number(estate, name) or name
+        drawn = [item for item in items(assembly) if item.title is not None]
+        stops = [item for item in drawn if item.address.kind in _STOPS]
+        meant = stops if any(item.address.name == word for item in stops) else drawn
+        address = item_named(meant, word, "there is nothing to draw that is called").address
+        start = (address.kind, address.text if address.tree else address.name)
     diagnostics = workspace.diagnostics()
     drawing = diagram_of(estate, build(estate), start, diagnostics, fold)
     match format_:
@@ -80,7 +86,7 @@ def graph(
             if not is_drawn(drawing, text):
                 _note_size(len(drawing.arrows), len(text))
         case "svg":
-            say(as_svg(drawing, _title(start)))
+            say(as_svg(drawing, _title(address)))
         case "dot":
             say(as_dot(drawing))
         case "json":
@@ -97,15 +103,15 @@ def graph(
     return Exit.FOUND if assembly.unread or assembly.incomplete else Exit.CLEAN
 
 
-def _title(start: tuple[str, str] | None) -> str:
+def _title(address: "Address | None") -> str:
     """What the picture shows, for those who hear it."""
     from routecfg.disclosure import without_tokens
-    from routecfg.model import spoken
+    from routecfg.draw import leads_on
 
-    if start is None:
+    if address is None:
         return "Where chats go"
-    words = without_tokens(spoken(*start))
-    return f"What leads to {words}" if start[0] in ("terminates", "queues") else f"Where chats go from {words}"
+    words = without_tokens(address.words)
+    return f"Where chats go from {words}" if leads_on(address.kind) else f"What leads to {words}"
 
 
 def _note_size(arrows: int, characters: int) -> None:

@@ -6,7 +6,7 @@ differ in how they write it. For the picture, `layout` says where everything sta
 """
 
 from routecfg.draw.change import change_diagram_of
-from routecfg.draw.diagram import Arrow, Box, Change, Diagram, diagram_of
+from routecfg.draw.diagram import Arrow, Box, Change, Diagram, diagram_of, leads_on
 from routecfg.draw.dot import as_dot
 from routecfg.draw.mermaid import MOST_ARROWS, MOST_CHARACTERS, as_mermaid, is_drawn
 from routecfg.draw.svg import as_svg
@@ -26,4 +26,5 @@ __all__ = [
     "change_diagram_of",
     "diagram_of",
     "is_drawn",
+    "leads_on",
 ]

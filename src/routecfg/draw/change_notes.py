@@ -1,6 +1,6 @@
 """What is said in the picture of a change beside the ways: of each node that changes, how, and what in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -9,8 +9,9 @@ from routecfg.diagnostics import Path
 from routecfg.diff import Detail, Difference, ObjectChange
 from routecfg.disclosure import without_tokens
 from routecfg.draw.diagram import Change, word_of
+from routecfg.draw.users import USERS, Users
 from routecfg.graph import Graph, Node
-from routecfg.model import DecisionTree, Estate, Kind, names_in, references
+from routecfg.model import Estate
 
 _WAYS: Final = frozenset(
     {"to", "next_destination", "if_time_matches", "if_time_does_not_match", "fallback", "transfers"}
@@ -37,11 +38,11 @@ def noted(difference: Difference, before: Graph, after: Graph, estates: tuple[Es
         known = found.setdefault(node, Noted("changed"))
         known.notes += [without_tokens(line) for line in lines if line and line not in known.notes]
 
-    users = _Users(estates)
+    users = Users(*estates)
     for item in difference.objects:
         node = Node(item.kind, item.name)
         if (item.kind, item.name) not in after.numbers and (item.kind, item.name) not in before.numbers:
-            of = users.of(item.kind, item.name) if item.kind in _USERS else []
+            of = users.of(item.kind, item.name) if item.kind in USERS else []
             for user in of:
                 note(user, *(f"{word_of(item.kind)} {item.name}: {line}" for line in _lines(item)))
             if not of:
@@ -121,53 +122,3 @@ def _is_way(path: Path) -> bool:
     if not keys or keys[-1] in _WAYS or keys[-1] == "targets" or "transfers" in keys:
         return True
     return len(path) > 3 and path[-2] == "languages" and path[-4] == "targets"
-
-
-_USERS: Final[Mapping[str, Kind]] = {
-    "time_groups": "time_conditions",
-    "templates": "terminates",
-    "custom_fields": "chatbots",
-    "ticket_categories": "decision_trees",
-}
-"""Who names an object that is not drawn itself. A time group may be a part of others, too."""
-
-
-class _Users:
-    """Which nodes use something that is not drawn itself, in either of the estates."""
-
-    def __init__(self, estates: tuple[Estate, Estate]) -> None:
-        self._estates = estates
-        self._found: dict[str, dict[str, list[Node]]] = {}
-
-    def of(self, kind: str, name: str) -> list[Node]:
-        """The time conditions of a time group, the decisions of a ticket category, and so on; each once."""
-        if kind not in self._found:
-            users = self._found.setdefault(kind, {})
-            for estate in self._estates:
-                for used, node in _uses(estate, kind):
-                    users.setdefault(used, []).append(node)
-        return [*dict.fromkeys(self._found[kind].get(name, ()))]
-
-
-def _uses(estate: Estate, kind: str) -> Iterator[tuple[str, Node]]:
-    """Every name of this kind that is used, and where."""
-    user = _USERS[kind]
-    for name, item in estate.of(user).items():
-        if isinstance(item, DecisionTree):
-            for decision in item.decisions:
-                named = {reference.name for reference in references(decision) if reference.kind == kind}
-                yield from ((used, Node("decisions", decision.name, name)) for used in sorted(named))
-        else:
-            named = {each for of, each in names_in(item) if of == kind}
-            for used in sorted(_behind(estate, named) if kind == "time_groups" else named):
-                yield used, Node(user, name)
-
-
-def _behind(estate: Estate, names: set[str]) -> set[str]:
-    """These time groups and those that are parts of them."""
-    pending = sorted(names)
-    for name in pending:
-        group = estate.time_groups.get(name)
-        inner = {named for of, named in names_in(group) if of == "time_groups"} if group is not None else set()
-        pending += sorted(inner.difference(pending))
-    return set(pending)

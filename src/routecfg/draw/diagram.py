@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from routecfg.diagnostics import Diagnostic, Path, Severity, plural
 from routecfg.disclosure import harmless, masked, shown, without_tokens
 from routecfg.draw.arrow_labels import Decisions, edge_label
+from routecfg.draw.users import USERS, Users
 from routecfg.graph import ELSEWHERE, EdgeKind, Graph, Node, reach
 from routecfg.model import KIND_WORDS, Decision, Estate, each_action, shown_pointer
 
@@ -129,6 +130,8 @@ def diagram_of(
 ) -> Diagram:
     """The diagram of what an object leads to, of what leads to a terminate or a queue, or of the whole estate.
 
+    Of what chats do not go through, such as a time group, it is what leads to where it is used. A decision is named by
+    `("decisions", "tree/decision")`.
     `fold` draws every decision tree as one box; None does so in a large diagram, but never for the tree that is
     asked for. That tree `alone` is drawn with all of its decisions, and of other trees only where chats go into them.
     `found` are findings whose places are marked.
@@ -138,7 +141,7 @@ def diagram_of(
         drawn = _alone(graph, start[1])
         folded = _folded(graph, drawn, start, fold=True) - {start[1]}
     else:
-        drawn = _drawn(graph, start)
+        drawn = _drawn(estate, graph, start)
         folded = _folded(graph, drawn, start, fold)
     shown = sorted({_standing(graph, number, folded) for number in drawn})
     places = {number: index for index, number in enumerate(shown)}
@@ -148,7 +151,7 @@ def diagram_of(
         if (standing := _standing(graph, number, folded)) in places
     }
     marks: list[dict[str, Severity]] = [{} for _ in shown]
-    for number, codes in _marks(graph, found).items():
+    for number, codes in _marks(estate, graph, found).items():
         if number in box_of:
             marks[box_of[number]].update(codes)
     boxes = tuple(box(estate, decisions, graph.nodes[number], folded, marks[places[number]]) for number in shown)
@@ -163,8 +166,8 @@ def diagram_of(
             arrow = (box_of[number], box_of[edge.to], edge_label(estate, decisions, node, edge, folded))
             waits[arrow] = waits.get(arrow, True) and edge.kind in WAITING
     arrows = tuple(Arrow(*arrow, waiting) for arrow, waiting in waits.items())
-    if start is not None and start[0] not in _ENDS:
-        return Diagram(boxes, arrows, (box_of[graph.numbers[start]],))
+    if start is not None and leads_on(start[0]):
+        return Diagram(boxes, arrows, (box_of[_starts(estate, graph, start)[0]],))
     led_to = {
         box_of[edge.to]
         for number in box_of
@@ -174,21 +177,38 @@ def diagram_of(
     return Diagram(boxes, arrows, tuple(index for index in range(len(boxes)) if index not in led_to))
 
 
-_ENDS: Final = ("terminates", "queues")
-"""Of these, what leads to them is drawn; of other objects, what they lead to."""
+def leads_on(kind: str) -> bool:
+    """Whether what an object of this kind leads to is drawn; of the others it is what leads to them."""
+    return kind not in ("terminates", "queues", *USERS)
+
+
+def _starts(estate: Estate, graph: Graph, start: tuple[str, str]) -> list[int]:
+    """The node of an object or a decision; of what is not drawn itself, the nodes that use it."""
+    kind, name = start
+    if kind == "decisions":
+        tree, _, decision = name.partition("/")
+        return [graph.decisions[tree][decision]]
+    if kind not in USERS:
+        return [graph.numbers[start]]
+    return [number for node in Users(estate).of(kind, name) if (number := _number(graph, node)) is not None]
+
+
+def _number(graph: Graph, node: Node) -> int | None:
+    if node.kind == "decisions":
+        return graph.decisions.get(node.tree, {}).get(node.name)
+    return graph.numbers.get((node.kind, node.name))
+
 
 WAITING: Final = frozenset({EdgeKind.ANSWER, EdgeKind.DEFAULT, EdgeKind.SET, EdgeKind.TRANSFER})
 """Ways on which a chat goes after a message of the customer only."""
 
 
-def _drawn(graph: Graph, start: tuple[str, str] | None) -> list[int]:
+def _drawn(estate: Estate, graph: Graph, start: tuple[str, str] | None) -> list[int]:
     """The numbers of the nodes in the diagram, in the order of the estate."""
     if start is None:
         return [number for number in range(len(graph.nodes)) if number != ELSEWHERE or _lost(graph)]
-    first = graph.numbers[start]
-    if start[0] not in _ENDS:
-        return sorted(reach(graph.written, [first]))
-    return sorted(reach(graph.written.reverse(copy=False), [first]))
+    links = graph.written if leads_on(start[0]) else graph.written.reverse(copy=False)
+    return sorted(reach(links, _starts(estate, graph, start)))
 
 
 def _alone(graph: Graph, tree: str) -> list[int]:
@@ -210,12 +230,15 @@ def _lost(graph: Graph) -> bool:
     return any(edge.to == ELSEWHERE for edges in graph.edges for edge in edges)
 
 
+_OF_TREES: Final = ("decision_trees", "decisions")
+
+
 def _folded(graph: Graph, drawn: Sequence[int], start: tuple[str, str] | None, fold: bool | None) -> set[str]:
     """The decision trees that are drawn as one box each."""
     trees = {graph.nodes[number].name for number in drawn if graph.nodes[number].kind == "decision_trees"}
     if fold is None:
         decisions = sum(graph.nodes[number].kind == "decisions" for number in drawn)
-        asked = {start[1]} if start is not None and start[0] == "decision_trees" else set()
+        asked = {start[1].partition("/")[0]} if start is not None and start[0] in _OF_TREES else set()
         return trees - asked if decisions > FOLDED_FROM else set()
     return trees if fold else set()
 
@@ -267,24 +290,24 @@ def _title(estate: Estate, decisions: Decisions, node: Node) -> str:
     return item.title if item is not None else ""
 
 
-def _marks(graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:
+def _marks(estate: Estate, graph: Graph, found: Sequence[Diagnostic]) -> dict[int, dict[str, Severity]]:
     """The codes of the findings at each node: at the decision that a finding points into, else at the object.
 
-    Time groups are not drawn: their findings are at the time conditions that use them.
+    Of what is not drawn itself, such as a time group, they are where it is used.
     """
-    asking: dict[str, list[int]] = {}
-    for condition, group in graph.groups.items():
-        asking.setdefault(group, []).append(condition)
-    decisions = {(node.tree, node.name): number for number, node in enumerate(graph.nodes) if node.kind == "decisions"}
+    users = Users(estate)
     marks: dict[int, dict[str, Severity]] = {}
     for diagnostic in found:
         parts = diagnostic.place.path
         if len(parts) < 2:
             continue
-        number = graph.numbers.get((str(parts[0]), str(parts[1])))
-        if len(parts) > 3 and parts[0] == "decision_trees" and parts[2] == "decisions":
-            number = decisions.get((str(parts[1]), str(parts[3])), number)
-        for marked in asking.get(str(parts[1]), ()) if parts[0] == "time_groups" else [number]:
+        kind, name = str(parts[0]), str(parts[1])
+        node = Node(kind, name)
+        if len(parts) > 3 and kind == "decision_trees" and parts[2] == "decisions":
+            inside = Node("decisions", str(parts[3]), name)
+            node = inside if _number(graph, inside) is not None else node
+        for each in users.of(kind, name) if kind in USERS else [node]:
+            marked = _number(graph, each)
             if marked is not None:
                 marks.setdefault(marked, {})[diagnostic.code] = diagnostic.severity
     return marks
