@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from routecfg.lsp.framing import framed
 from routecfg.lsp.server import Server
 from routecfg.workspace import Surroundings
 
@@ -19,7 +18,7 @@ class Bare:
         self.sent: list[dict[str, Any]] = []
         self.cancelled: set[int | str] = set()
         self.server: Final = Server(
-            lambda message: self.sent.append(json.loads(framed(message).partition(b"\r\n\r\n")[2])),
+            lambda frame: self.sent.append(json.loads(frame.partition(b"\r\n\r\n")[2])),
             Surroundings(lambda: NOW),
             self.cancelled.__contains__,
         )

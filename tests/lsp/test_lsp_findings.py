@@ -239,6 +239,16 @@ def test_faults_of_form_are_shown_at_once_and_the_rest_stays_until_it_is_checked
     assert codes(bare.settle()[uri]) == ["RC001"]
 
 
+def test_what_is_said_of_scenarios_and_the_project_file_stays_until_they_are_checked(shop: Path) -> None:
+    bare = Bare(shop, delay=3_600_000)
+    for path, text in (("tests/shop.yaml", "scenarios: {a: 1}\n"), ("routecfg.yaml", "routecfg: 1\nzzz: 1\n")):
+        uri = bare.open(shop / path, text)
+        assert bare.settle()[uri]
+        assert bare.type(uri, 2, whole(text + "\n")) == []
+        bare.close(uri)
+        bare.settle()
+
+
 def test_nothing_is_written_to_disk(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     monkeypatch.setenv("XDG_CACHE_HOME", str(home))

@@ -117,6 +117,14 @@ def test_a_question_that_is_no_longer_wanted_is_not_answered() -> None:
     assert code(bare.ask("textDocument/hover", textDocument={"uri": "file:///x"})) == -32800
 
 
+def test_an_answer_that_cannot_be_sent_is_a_fault_of_ours(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Feature, "answer", lambda *_: object())
+    monkeypatch.setitem(features.FEATURES, "test/odd", Feature("odd:odd"))
+    bare = Bare(shop)
+    assert code(bare.ask("test/odd", textDocument={"uri": (shop / "routing" / "shop.yaml").as_uri()})) == -32603
+    assert bare.ask("shutdown")["result"] is None
+
+
 def test_a_fault_of_ours_names_its_place_and_quotes_nothing(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_feature: Feature, _snapshot: object, _params: object) -> None:
         raise ValueError("hunter2")

@@ -61,9 +61,10 @@ class Findings:
         """
         snapshot = project.snapshot(documents)
         path = snapshot.path(document.uri)
-        if path is None:
+        found = snapshot.shape_faults(path) if path is not None else None
+        if path is None or found is None:
             return
-        faults = as_shown(snapshot, snapshot.shape_faults(path))
+        faults = as_shown(snapshot, found)
         known = self._told.setdefault(project.root, {})
         before = known[path].diagnostics if path in known else ()
         if list(map(_essence, faults)) == [_essence(each) for each in before if is_of_form(each)]:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Final
 
-from routecfg.lsp.framing import BrokenStreamError, Oversized, bodies, decoded, framed
+from routecfg.lsp.framing import BrokenStreamError, Oversized, bodies, decoded
 from routecfg.lsp.protocol.rpc import Id
 from routecfg.lsp.server import Server
 from routecfg.workspace import Surroundings
@@ -33,7 +33,7 @@ def serve(read: Callable[[int], bytes], write: Callable[[bytes], None], surround
         finally:
             inbox.put(None)
 
-    server = Server(lambda message: write(framed(message)), surroundings, lambda each: each in cancelled)
+    server = Server(write, surroundings, lambda each: each in cancelled)
     threading.Thread(target=listen, name="messages", daemon=True).start()
     while server.ended is None:
         try:

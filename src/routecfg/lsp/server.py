@@ -13,9 +13,10 @@ from routecfg import ISSUES, __version__
 from routecfg.diagnostics import CannotRun
 from routecfg.disclosure import harmless
 from routecfg.lsp.editor import Editor
-from routecfg.lsp.framing import Oversized, decoded
+from routecfg.lsp.framing import Oversized, decoded, framed
 from routecfg.lsp.protocol import rpc
 from routecfg.lsp.protocol.lifecycle import InitializeParams
+from routecfg.streams import CannotWriteError
 from routecfg.workspace import Surroundings
 
 _ERROR: Final = 1
@@ -26,10 +27,10 @@ class Server:
     """Answers messages. `ended` is the exit status once the editor has said goodbye."""
 
     def __init__(
-        self, send: Callable[[Any], None], surroundings: Surroundings, cancelled: Callable[[rpc.Id], bool]
+        self, write: Callable[[bytes], None], surroundings: Surroundings, cancelled: Callable[[rpc.Id], bool]
     ) -> None:
-        """`send` takes messages for the editor; `cancelled` says whether an answer is no longer wanted."""
-        self._send: Final = send
+        """`write` takes what goes to the editor; `cancelled` says whether an answer is no longer wanted."""
+        self._write: Final = write
         self._surroundings: Final = surroundings
         self._cancelled: Final = cancelled
         self._shut_down = False
@@ -37,7 +38,10 @@ class Server:
         self.ended: int | None = None
 
     def handle(self, body: bytes | Oversized) -> None:
-        """Does what a message asks for, and answers it if it wants an answer. Never raises but for want of memory."""
+        """Does what a message asks for, and answers it if it wants an answer.
+
+        Raises what `write` raises, and MemoryError.
+        """
         if isinstance(body, Oversized):
             self._log(_WARNING, "a message was too large and was left out")
             return
@@ -61,11 +65,11 @@ class Server:
         return self.editor.wait if self.editor is not None else None
 
     def settle(self) -> None:
-        """Checks what has changed, and publishes what is found. Never raises but for want of memory."""
+        """Checks what has changed, and publishes what is found. Raises what `write` raises, and MemoryError."""
         try:
             if self.editor is not None:
                 self.editor.settle()
-        except MemoryError:
+        except (MemoryError, CannotWriteError):
             raise
         except Exception as error:
             self._log(_ERROR, fault(error))
@@ -73,6 +77,7 @@ class Server:
     def _dispatch(self, identity: rpc.Id | None, method: str, params: Any, *, asks: bool) -> None:
         try:
             result = self._result(identity, method, params, asks=asks)
+            answer = framed(rpc.Answer(identity, result)) if identity is not None else b""
         except rpc.Refused as refused:
             failure = refused
         except CannotRun as cannot:
@@ -80,13 +85,13 @@ class Server:
             failure = rpc.Refused(rpc.REQUEST_FAILED, harmless(words))
         except msgspec.ValidationError:  # its text may quote what was sent
             failure = rpc.Refused(rpc.INVALID_PARAMS, f"{harmless(method)} was sent with other fields than it has")
-        except MemoryError:
+        except (MemoryError, CannotWriteError):
             raise
         except Exception as error:
             failure = rpc.Refused(rpc.INTERNAL_ERROR, fault(error))
         else:
-            if identity is not None:
-                self._send(rpc.Answer(identity, result))
+            if answer:
+                self._write(answer)
             return
         if asks:
             self._refuse(identity, failure)
@@ -116,6 +121,9 @@ class Server:
             raise rpc.Refused(rpc.INVALID_REQUEST, "'initialize' comes once")
         self.editor = Editor(msgspec.convert(params, InitializeParams), self._send, self._surroundings)
         return self.editor.introduction(__version__)
+
+    def _send(self, message: Any) -> None:
+        self._write(framed(message))
 
     def _refuse(self, identity: rpc.Id | None, why: rpc.Refused) -> None:
         self._send(rpc.Refusal(identity, rpc.Error(why.code, why.message)))

@@ -157,10 +157,10 @@ class Snapshot:
         """What `result` has found. Raises CannotRun."""
         return self.result.diagnostics
 
-    def shape_faults(self, path: str) -> tuple[Diagnostic, ...]:
+    def shape_faults(self, path: str) -> tuple[Diagnostic, ...] | None:
         """What is wrong with the form of one open routing file, whatever the others say. No other file is read.
 
-        Help that depends on other files may be missing.
+        Help that depends on other files may be missing. None for any other file, and if the project file is wrong.
         """
         from routecfg.pipeline import Project
         from routecfg.pipeline.check import check
@@ -168,7 +168,7 @@ class Snapshot:
 
         document, project = self.documents.get(path), self.workspace.opened
         if document is None or not isinstance(project, Project) or not would_be_read(path, project.settings.sandbox):
-            return ()
+            return None
         file = SourceFile(path, document.data)
         return check(project, [file], self.today, selection=Selection(BANDS_OF_FORM)).result.diagnostics
 
