@@ -334,6 +334,14 @@ def editor_figures(bench: Bench) -> Iterator[Figure]:
         yield Figure(*row_of)
 
 
+def preview_figures(bench: Bench) -> Iterator[Figure]:
+    """What the page in the browser waits for."""
+    from benchmarks.preview import rows  # here, since only this part serves a project
+
+    for row_of in rows(bench.work):
+        yield Figure(*row_of)
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "processes": process_figures,
     "estate": estate_figures,
@@ -344,6 +352,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Figure]]]] = {
     "scenarios": scenario_figures,
     "impact": impact_figures,
     "lsp": editor_figures,
+    "preview": preview_figures,
 }
 
 

@@ -19,6 +19,9 @@ from routecfg.preview.views.summary import summary
 WEEKS: Final = 6
 """This week and the next ones are in it."""
 
+_MOST_CHANGES: Final = 200
+"""Objects that are there in two columns: nobody reads on, and before the first release every object is one."""
+
 _MARK: Final = "\x01"
 """No text that is shown has such a character."""
 _SHORTEST: Final = 6
@@ -82,5 +85,5 @@ def _asked(opened: Opened) -> Iterator[str]:
         monday = today - timedelta(days=today.weekday())
         for number, week in product(overview.numbers, range(WEEKS)):
             yield address("/api/week", number.name, (monday + timedelta(weeks=week)).isoformat())
-    for changed in sides(opened).objects:
+    for changed in sides(opened).objects[:_MOST_CHANGES]:
         yield address("/api/change", changed.at.pointer)

@@ -28,9 +28,9 @@ _DEBOUNCE: Final = 200
 """Milliseconds for which changes are collected, at most."""
 _STEP: Final = 20
 """Milliseconds without a change after which files are read: editors save in several steps."""
-_TICK: Final = 500
+_TICK: Final = 1000
 """Milliseconds after which it is looked whether files have changed that nobody spoke of: some disks never do."""
-_READ_ANYWAY: Final = 120
+_READ_ANYWAY: Final = 60
 """Ticks after which files are read although nothing seems to have changed: a day ends, and no file shows it."""
 _SWAP: Final = 0.1
 """Seconds in which a file that is gone has come back, if an editor has put another in its place."""
