@@ -78,6 +78,14 @@ def follow(tab: Tab, address: str) -> None:
     arrived(tab)
 
 
+def search(tab: Tab, words: str) -> None:
+    """Opens the search, or goes on in it, and writes these words."""
+    field = tab.page.get_by_role("combobox", name="Search titles, texts and answers")
+    if not field.is_visible():
+        tab.page.keyboard.press("Control+k")
+    field.fill(words)
+
+
 def seen(tab: Tab, text: str) -> Any:
     """Waits until a text can be seen in the contents or a panel; gives its element."""
     found = tab.page.get_by_text(text).locator("visible=true").first

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from browser.looking import VIEWS, arrived, faults_for_some, must_fit, seen
+from browser.looking import VIEWS, arrived, faults_for_some, must_fit, search, seen
 from browser.served import example, exported
 from browser.tab import PHONE, WIDE, tab
 
@@ -35,8 +35,7 @@ def test_search_and_recorded_chats_work_in_the_file(browser: Any, file: Path) ->
     with tab(browser, offline=True) as opened:
         opened.page.goto(file.as_uri() + "#/tree/main-menu")
         arrived(opened)
-        opened.page.keyboard.press("/")
-        opened.page.get_by_role("combobox").fill("8 digits")
+        search(opened, "8 digits")
         opened.page.get_by_role("option").first.click()
         seen(opened, "What customers see")
         opened.page.keyboard.press("Escape")

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from browser.hostile import HOSTILE, hostile_project, nothing_happened
-from browser.looking import arrived, go
+from browser.looking import arrived, go, search
 from browser.served import exported, preview
-from browser.tab import Tab, tab
+from browser.tab import tab
 from commands import Commands
 
 ADDRESSES = (
@@ -31,19 +31,14 @@ ADDRESSES = (
 )
 
 
-def search(opened: Tab, words: str) -> None:
-    opened.page.keyboard.press("/")
-    opened.page.get_by_role("combobox").fill(words)
-    opened.page.get_by_role("option").first.wait_for()
-    opened.page.keyboard.press("Escape")
-
-
 def test_nothing_of_a_hostile_project_runs_in_the_page(browser: Any, tmp_path: Path) -> None:
     with preview(hostile_project(tmp_path / "project")) as running, tab(browser) as opened:
         for address in ADDRESSES[:-4]:
             go(opened, running, address)
             nothing_happened(opened, running.origin, scripts=1)
         search(opened, "script")
+        opened.page.get_by_role("option").first.wait_for()
+        opened.page.keyboard.press("Escape")
         nothing_happened(opened, running.origin, scripts=1)
         go(opened, running, "#/map?chat=n1")
         for _ in range(3):

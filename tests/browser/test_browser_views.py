@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from browser.looking import VIEWS, arrived, faults_for_some, follow, go, must_fit, seen
+from browser.looking import VIEWS, arrived, faults_for_some, follow, go, must_fit, search, seen
 from browser.served import Preview
 from browser.tab import PHONE, WIDE, Tab, tab
 
@@ -95,12 +95,10 @@ def test_search_finds_titles_texts_and_answers_in_each_language(browser: Any, es
             ("kaffeemuhle", "Welcome message"),
             ("couriers", "Couriers"),
         ):
-            opened.page.keyboard.press("/")
-            opened.page.get_by_role("combobox").fill(words)
+            search(opened, words)
             opened.page.get_by_role("option", name=found).first.wait_for()
             opened.page.keyboard.press("Escape")
-        opened.page.keyboard.press("/")
-        opened.page.get_by_role("combobox").fill("osm cislic nic takoveho")
+        search(opened, "osm cislic nic takoveho")
         seen(opened, "0 places found")
         opened.page.get_by_role("combobox").fill("8 digits")
         opened.page.get_by_role("option").first.click()
