@@ -78,12 +78,13 @@ def follow(tab: Tab, address: str) -> None:
     arrived(tab)
 
 
-def search(tab: Tab, words: str) -> None:
-    """Opens the search, or goes on in it, and writes these words."""
+def search(tab: Tab, words: str) -> Any:
+    """Opens the search, or goes on in it, and writes these words; gives what is found, by and by."""
     field = tab.page.get_by_role("combobox", name="Search titles, texts and answers")
     if not field.is_visible():
         tab.page.keyboard.press("Control+k")
     field.fill(words)
+    return tab.page.get_by_role("listbox", name="Found").get_by_role("option")
 
 
 def seen(tab: Tab, text: str) -> Any:

@@ -18,7 +18,6 @@ from browser.served import Preview, changed_eshop, preview
 from browser.tab import PHONE, Tab, tab
 
 FOLDER: Final = Path(__file__).parents[2] / "docs/pictures"
-COLOURS: Final = 128
 SIZE: Final = {"width": 1280, "height": 800}
 VIEWS: Final = {
     "overview": "#/overview",
@@ -48,7 +47,11 @@ def take(opened: Tab, name: str) -> None:
     path = FOLDER / f"preview-{name}.png"
     opened.page.screenshot(path=path, animations="disabled", caret="hide")
     with Image.open(path) as taken:
-        taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        # covers rare colours too: of the most frequent ones alone, small signs would turn grey
+        palette = taken.convert("RGB").quantize(
+            256, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
+        )
+        palette.save(path, optimize=True)
 
 
 def pictures(browser: Any, served: Preview) -> None:

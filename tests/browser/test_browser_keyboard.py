@@ -55,7 +55,7 @@ def test_search_with_the_keyboard_alone(browser: Any, eshop: Preview) -> None:
         go(opened, eshop)
         opened.page.keyboard.press("Control+k")
         opened.page.keyboard.type("8 digits")
-        opened.page.get_by_role("option").first.wait_for()
+        opened.page.get_by_role("listbox", name="Found").get_by_role("option").first.wait_for()
         opened.page.keyboard.press("ArrowDown")
         opened.page.keyboard.press("ArrowUp")
         opened.page.keyboard.press("Enter")
