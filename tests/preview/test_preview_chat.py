@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from commands import EXAMPLES
 from engine.chatter import busy_estates
-from preview.opening import NOON, eshop, opened, project, request, talk
+from preview.opening import NOON, eshop, opened, project, release, request, talk
 from routecfg.cli.chat_session import Session
 from routecfg.engine.conversation import Conversation, arrival_at
 from routecfg.engine.inputs import Contact
@@ -130,7 +130,6 @@ def test_a_chat_that_cannot_begin_says_why(shop: Opened) -> None:
         ({"begins": "yesterday"}, "'yesterday' is not a date and time"),
         ({"contact": {"fields": {"nothing": "x"}}}, "no custom field is called 'nothing'"),
         ({"side": "elsewhere"}, "a chat is with the sandbox or with production"),
-        ({"side": "production"}, "nothing has been released yet"),
     ):
         found = talk(shop, {"say": "x"}, **fields)
         assert said in found.problem
@@ -139,6 +138,24 @@ def test_a_chat_that_cannot_begin_says_why(shop: Opened) -> None:
     many = talk(shop, *[{"say": "x"}] * (MOST_STEPS + 5), number="eshop-cz")
     assert len(many.turns) == MOST_STEPS
     assert "of these, 5 are not" in many.notes[-1]
+
+
+def test_production_has_chats_as_well(tmp_path: Path) -> None:
+    folder = eshop(tmp_path / "eshop")
+    steps, fields = ({"say": "hello"}, {"press": 1}), {"number": "eshop-cz", "language": "en"}
+    assert talk(opened(folder), *steps, side="production", **fields).problem == "nothing has been released yet"
+    release(folder)
+    before = talk(opened(folder), *steps, **fields)
+    file = folder / "routing/trees/main-menu.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Where is my order", "Where is it"), encoding="utf-8")
+    to = opened(folder)
+    live, sandbox = talk(to, *steps, side="production", **fields), talk(to, *steps, **fields)
+    assert [turn.bubbles for turn in live.turns] == [turn.bubbles for turn in before.turns]
+    assert (live.side, live.turns[0].path[0].line) == ("production", None)
+    assert texts(sandbox, "customer")[1] == "Where is it"
+    (folder / "production/releases").rename(folder / "production/elsewhere")
+    assert talk(opened(folder), *steps, side="production", **fields).problem
 
 
 def test_without_errors_in_the_way_a_project_that_does_not_validate_has_chats(tmp_path: Path) -> None:

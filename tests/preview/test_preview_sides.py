@@ -126,7 +126,7 @@ def test_objects_that_come_and_go_have_one_column(shop: Commands) -> None:
     assert [row.change for row in gone.rows] == ["removed", "removed"]
     with pytest.raises(LookupError):
         change(opened(shop.folder), "/queues/nowhere")
-    for at in ("", "/", "/nothing/x", "x", "/queues", "/decisions/a"):
+    for at in ("", "/", "/nothing/x", "x", "/queues", "/decisions/a", "/target_sets/x", "/queues/\x00"):
         with pytest.raises(LookupError):
             change(opened(shop.folder), at)
 

@@ -196,7 +196,7 @@ def _released(workspace: Workspace, number: int | None) -> Subject | None:
     """A release, the live one if `number` is None; None after printing what is wrong with it."""
     from routecfg.cli.releasing import print_findings
 
-    found = released(workspace, number)
+    found = released(workspace, number, "without --production and --release you talk to the routing files")
     if isinstance(found, Subject):
         return found
     print_findings(found, workspace)

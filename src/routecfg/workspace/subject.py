@@ -51,9 +51,12 @@ def sandbox(workspace: Workspace, day: date, assembly: "Assembly | None" = None)
     return Subject(bundle, "sandbox", assembly.estate, written)
 
 
-def released(workspace: Workspace, number: int | None = None) -> "Subject | tuple[Diagnostic, ...]":
+def released(
+    workspace: Workspace, number: int | None = None, otherwise: str | None = None
+) -> "Subject | tuple[Diagnostic, ...]":
     """A release, the live one if `number` is None; or what is wrong with production or with the release.
 
+    `otherwise` says what to do where nothing is live.
     Raises CannotRun if there is no such release, or it cannot be read.
     """
     from routecfg.bundle import NotABundle, read_bundle
@@ -65,9 +68,7 @@ def released(workspace: Workspace, number: int | None = None) -> "Subject | tupl
         return production.findings
     head = production.head
     if head is None:
-        raise CannotRun(
-            "nothing has been released yet", "without --production and --release you talk to the routing files"
-        )
+        raise CannotRun("nothing has been released yet", otherwise)
     wanted = head.number if number is None else number
     if wanted not in {record.number for record in production.log.records}:
         raise CannotRun(f"there is no release {wanted}", "'routecfg history' lists them")
