@@ -13,7 +13,18 @@ from estates import TODAY, checked
 from examples import examples
 from routecfg.bundle import Bundle, compile_bundle
 from routecfg.diff import compare, follow
-from routecfg.draw import MOST_ARROWS, Arrow, Box, Change, Diagram, as_mermaid, as_svg, change_diagram_of, diagram_of
+from routecfg.draw import (
+    MOST_ARROWS,
+    Arrow,
+    Box,
+    Change,
+    Diagram,
+    as_mermaid,
+    as_svg,
+    change_diagram_of,
+    change_sides_of,
+    diagram_of,
+)
 from routecfg.draw.diagram import FOLDED_FROM
 from routecfg.draw.layout import layout_of
 from routecfg.graph import build
@@ -119,6 +130,21 @@ def test_hours_texts_and_settings_are_noted_where_chats_meet_them() -> None:
     }
     assert {box.name for box in diagram.boxes if box.kind == "inbound_routings"} == {"line"}
     assert "Settings of the project" in as_svg(diagram, "Change")
+
+
+def test_each_side_says_what_it_says() -> None:
+    after = shop()
+    after["decision_trees"]["menu"]["decisions"]["welcome"]["title"] = "Good day"
+    after["decision_trees"]["menu"]["decisions"]["welcome"]["targets"][0]["to"] = {"queue": "support"}
+    now, then = bundle(after), bundle(shop())
+    old, new = change_sides_of(then.estate, now.estate, compare(then, now))
+    assert [box.title for box in old.boxes if box.name == "welcome"] == ["Welcome"]
+    assert [box.title for box in new.boxes if box.name == "welcome"] == ["Good day"]
+    welcome = ("decisions", "welcome", "menu")
+    assert ways(old, "removed") == {(welcome, "/[0-9]{6}/", ("decisions", "order", "menu"))}
+    assert ways(new, "added") == {(welcome, "/[0-9]{6}/", ("queues", "support", ""))}
+    assert not ways(old, "added") | ways(new, "removed")
+    assert ways(old, "") == ways(new, "")
 
 
 def test_what_is_only_called_otherwise_keeps_its_ways() -> None:

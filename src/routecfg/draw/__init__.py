@@ -5,7 +5,7 @@ as a picture.
 differ in how they write it. For the picture, `layout` says where everything stands.
 """
 
-from routecfg.draw.change import change_diagram_of
+from routecfg.draw.change import change_diagram_of, change_sides_of
 from routecfg.draw.diagram import Arrow, Box, Change, Diagram, diagram_of, leads_on
 from routecfg.draw.dot import as_dot
 from routecfg.draw.mermaid import MOST_ARROWS, MOST_CHARACTERS, as_mermaid, is_drawn
@@ -24,6 +24,7 @@ __all__ = [
     "as_svg",
     "as_tree",
     "change_diagram_of",
+    "change_sides_of",
     "diagram_of",
     "is_drawn",
     "leads_on",

@@ -38,8 +38,44 @@ def change_diagram_of(
     `difference` is that of the two. A way that leads elsewhere now is there twice: as one that goes and one that comes.
     `fold` draws every decision tree as one box; None does so where many decisions are on the picture.
     """
+    return _before_and_after(before, after, difference, fold)[1]
+
+
+def change_sides_of(
+    before: ClosedEstate | None, after: ClosedEstate, difference: Difference, fold: bool | None = None
+) -> tuple[Diagram, Diagram]:
+    """The same as two diagrams: what is there before, in the words of that time, and what is there after.
+
+    What was renamed has its later name in both.
+    """
+    earlier, later = _before_and_after(before, after, difference, fold)
+    return _without(earlier, "added"), _without(later, "removed")
+
+
+def _without(diagram: Diagram, change: Change) -> Diagram:
+    """The diagram without the boxes and arrows that come, or that go."""
+    kept = [index for index, each in enumerate(diagram.boxes) if each.change != change]
+    places = {index: place for place, index in enumerate(kept)}
+    arrows = tuple(
+        arrow._replace(start=places[arrow.start], end=places[arrow.end])
+        for arrow in diagram.arrows
+        if arrow.change != change and arrow.start in places and arrow.end in places
+    )
+    return _diagram(tuple(diagram.boxes[index] for index in kept), arrows)
+
+
+def _diagram(boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> Diagram:
+    """A diagram that begins with every box to which no other leads."""
+    led_to = {arrow.end for arrow in arrows if arrow.start != arrow.end}
+    return Diagram(boxes, arrows, tuple(index for index in range(len(boxes)) if index not in led_to))
+
+
+def _before_and_after(
+    before: ClosedEstate | None, after: ClosedEstate, difference: Difference, fold: bool | None
+) -> tuple[Diagram, Diagram]:
+    """The diagram of both sides: where a box is on both, in the words of the earlier one, and of the later one."""
     if difference.empty:
-        return Diagram((), (), ())
+        return Diagram((), (), ()), Diagram((), (), ())
     earlier = Estate() if before is None else follow(before, after).estate
     old, new = _Side(earlier), _Side(after)
     changes = noted(difference, old.graph, new.graph, (earlier, after))
@@ -53,12 +89,12 @@ def change_diagram_of(
     order += [node for node in changes if node in shown and node not in new.numbers and node not in old.numbers]
     places = {node: index for index, node in enumerate(order)}
     inside = Counter(node.tree for node in changes if node.tree in folded)
-    boxes = tuple(_box(new if node in new.numbers else old, node, changes, folded, inside) for node in order)
+    was = tuple(_box(old if node in old.numbers else new, node, changes, folded, inside) for node in order)
+    becomes = tuple(_box(new if node in new.numbers else old, node, changes, folded, inside) for node in order)
     arrows = tuple(
         Arrow(places[each.start], places[each.way[0]], each.way[1], each.waits, each.change) for each in drawn
     )
-    led_to = {arrow.end for arrow in arrows if arrow.start != arrow.end}
-    return Diagram(boxes, arrows, tuple(index for index in range(len(boxes)) if index not in led_to))
+    return _diagram(was, arrows), _diagram(becomes, arrows)
 
 
 class _Step(NamedTuple):
