@@ -100,6 +100,7 @@ class _Typing:
         document = {"uri": self._uri, "version": self._version}
         start = time.process_time()
         self._editor.handle("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+        self._editor.settle()  # what is wrong with the form
         if settle:
-            self._editor.settle()
+            self._editor.settle()  # all the rest
         return time.process_time() - start

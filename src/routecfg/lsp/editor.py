@@ -12,7 +12,7 @@ import msgspec
 
 from routecfg.diagnostics import CannotRun
 from routecfg.lsp.addresses import path_of
-from routecfg.lsp.documents import Document, Documents
+from routecfg.lsp.documents import Documents
 from routecfg.lsp.features import FEATURES, Feature, capabilities
 from routecfg.lsp.findings import Findings
 from routecfg.lsp.positions import PositionEncoding
@@ -64,6 +64,7 @@ class Editor:
         self._folders: Final = _folders(params)
         self._findings: Final = Findings(self._publish)
         self._watched: Final[set[str]] = set()
+        self._edited: dict[str, None] = {}
         self._due: float | None = None
         self._notices: Final[dict[str, Callable[[Any], None]]] = {
             "initialized": self._initialized,
@@ -117,10 +118,21 @@ class Editor:
     @property
     def wait(self) -> float | None:
         """How many seconds from now something is due; None if nothing is."""
+        if self._edited:
+            return 0
         return None if self._due is None else max(self._due - time.monotonic(), 0)
 
     def settle(self) -> None:
-        """Checks the projects in which something has changed, and publishes what is found."""
+        """Does what is due, whether its time has come or not: it is called when no message waits.
+
+        First shows what is wrong with the form of edited texts; the next time checks the projects in which something
+        has changed, and publishes what is found.
+        """
+        if self._edited:
+            edited, self._edited = self._edited, {}
+            for uri in edited:
+                self._show_form(uri)
+            return
         self._due = None
         wanted = {self._projects.around(path) for path in (*self._folders, *(each.path for each in self._documents))}
         for project in self._projects:
@@ -150,11 +162,11 @@ class Editor:
                 project.changed()
         self._due = time.monotonic() + self._delay
 
-    def _show_at_once(self, document: Document) -> None:
-        """Shows what is wrong with the form of a text that was edited, if all the rest is put off."""
-        project = self._projects.holding(document.path) if self._delay else None
-        if project is not None:
-            with suppress(CannotRun):
+    def _show_form(self, uri: str) -> None:
+        document = self._documents.get(uri)
+        project = self._projects.holding(document.path) if document is not None else None
+        if document is not None and project is not None:
+            with suppress(CannotRun):  # the check says it
                 self._findings.show_shape(project, self._documents, document)
 
     def _initialized(self, _: Any) -> None:
@@ -191,7 +203,8 @@ class Editor:
         )
         if document is not None:
             self._touched(document.path)
-            self._show_at_once(document)
+            if self._delay:
+                self._edited[document.uri] = None
 
     def _saved(self, params: Any) -> None:
         document = self._documents.get(msgspec.convert(params, sent.DidSaveTextDocumentParams).text_document.uri)
