@@ -5,11 +5,12 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 BROWSER := .venv/.browser
 NODE := tests/browser/node_modules/.package-lock.json
+EXTENSION := docs/editors/vscode
 PINS := .ci/constraints.txt
 PYTEST := -m pytest -q -n 2 --dist worksteal
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: help setup upgrade demo test test-all test-browser check-page pictures test-newest test-lowest check generate format bench bench-page clean
+.PHONY: help setup upgrade demo test test-all test-browser extension check-page pictures test-newest test-lowest check generate format bench bench-page clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
@@ -81,6 +82,15 @@ pictures: $(BROWSER)  ## the screenshots in docs/pictures
 check-page: $(NODE)  ## the types of the page's JavaScript
 	tests/browser/node_modules/.bin/tsc --project tests/browser
 
+$(EXTENSION)/node_modules/.package-lock.json: $(EXTENSION)/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or later, with npm" >&2; exit 1; }
+	cd $(EXTENSION) && npm ci --silent
+	@touch $@
+
+extension: $(STAMP) $(EXTENSION)/node_modules/.package-lock.json  ## the extension of Visual Studio Code: packed, and tried with the server
+	cd $(EXTENSION) && npm run --silent package
+	node --test tests/extension/
+
 test-newest: $(STAMP)  ## the fast tests with the newest versions that pyproject.toml allows
 	$(call test_with,newest,--resolution highest)
 
@@ -114,6 +124,6 @@ bench-page: $(BROWSER)  ## measure the page in a browser; options: make bench-pa
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.page $(ARGS)
 
 clean:  ## remove everything that these targets made
-	rm -rf tests/browser/node_modules
+	rm -rf tests/browser/node_modules $(EXTENSION)/node_modules $(EXTENSION)/dist
 	rm -rf .venv .venv-newest .venv-lowest dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,7 +18,12 @@ from routecfg.catalogue import CATALOGUE
 from routecfg.cli.app import command_line
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "examples/**/*.md")
+    for path in ROOT.glob(pattern)
+    if "node_modules" not in path.parts  # others wrote those
+)
 INIT_FILES = ROOT / "src/routecfg/cli/init_files"
 CI = [*sorted(INIT_FILES.glob("*.y*ml")), ROOT / "action.yml", ROOT / ".pre-commit-hooks.yaml"]
 SCRIPTS = [ROOT / "examples" / "demo.sh"]

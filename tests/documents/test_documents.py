@@ -18,7 +18,12 @@ from commands import copied
 from estates import PROJECT, checked, concise
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "examples/**/*.md")
+    for path in ROOT.glob(pattern)
+    if "node_modules" not in path.parts  # others wrote those
+)
 BLOCK = re.compile(r"^```yaml ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READ_AND_SHAPED = ("RC0", "RC1", "RC204", "RC309", "RC506")
 
