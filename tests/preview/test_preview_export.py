@@ -20,6 +20,7 @@ DAY = "2026-11-30"
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Commands:
+    (tmp_path / "anna's home").mkdir()
     return copied("quickstart", tmp_path / "here" / "shop", tmp_path / "anna's home")
 
 
@@ -62,9 +63,11 @@ def test_everything_is_in_it_under_the_address_that_the_page_asks_for(shop: Comm
 
 
 def test_nothing_of_this_machine_is_in_it_and_it_is_the_same_each_time(shop: Commands) -> None:
-    for name in ("one.html", "two.html"):
-        assert shop("preview", "--export", name, "--today", DAY).status == 0
-    one, two = ((shop.folder / name).read_bytes() for name in ("one.html", "two.html"))
+    folder = shop.folder
+    assert shop("preview", "--export", "one.html", "--today", DAY).status == 0
+    options = ("--today", DAY, "--project", str(folder))
+    assert shop("preview", "--export", str(folder / "two.html"), *options, cwd=shop.home).status == 0
+    one, two = ((folder / name).read_bytes() for name in ("one.html", "two.html"))
     assert one == two
     page = one.decode()
     texts = page + json.dumps(answers(page), ensure_ascii=False)

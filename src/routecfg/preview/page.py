@@ -22,6 +22,8 @@ _SCRIPT: Final = re.compile(r'<script type="module" src="([a-z_]+\.js)"></script
 _MODULE: Final = '<script type="module">'
 _IMPORT: Final = re.compile(r'import \{(?![^}]* as )[^{}]*\} from "\./([a-z_]+\.js)";')
 _HEAD: Final = '<meta charset="utf-8">'
+_COMMENT: Final = re.compile(r"^[ ]*(?://[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
+"""A comment on lines of its own: a fifth of the scripts, and of use to nobody who looks at the page."""
 _NOT_JOINED: Final = re.compile(r"(import|export)\b(?! (const|let|class|function|async function)\b)|import\(")
 """Forms of import and export that joining does not know."""
 
@@ -62,9 +64,9 @@ def is_exported_page(content: bytes) -> bool:
 def _joined(connections: str, complete: Callable[[str, str], str]) -> Page:
     html = _text("page.html")
     styles = list(_STYLE.finditer(html))
-    style = "\n" + "".join(_text(found[1]) for found in styles)
+    style = "\n" + _COMMENT.sub("", "".join(_text(found[1]) for found in styles))
     scripts = [found[1] for found in _SCRIPT.finditer(html)]
-    script = "\n" + joined_scripts(scripts, _text)
+    script = "\n" + _COMMENT.sub("", joined_scripts(scripts, _text))
     for found in styles[1:]:
         html = html.replace(f"{found[0]}\n", "")
     html = _STYLE.sub(lambda _: f"<style>{style}</style>", html)
