@@ -7,6 +7,7 @@ import msgspec
 from routecfg.disclosure import harmless
 from routecfg.preview.answers import Details, Picture
 from routecfg.preview.opened import Opened
+from routecfg.preview.views.coverage import coverage
 from routecfg.preview.views.details import details
 from routecfg.preview.views.pictures import tree, whole_map
 from routecfg.preview.views.search import search
@@ -36,6 +37,7 @@ def everything(project: Opened) -> Iterator[msgspec.Struct]:
     yield from pictures(project)
     yield from all_details(project).values()
     yield search(project)
+    yield coverage(project)
     for number in summary(project).numbers:
         yield week(project, number.name, "2026-12-21")
 

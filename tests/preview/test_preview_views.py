@@ -17,6 +17,7 @@ from product.test_product_secrets import planted
 from routecfg.diagnostics import CannotRun
 from routecfg.graph import hours_of_line
 from routecfg.preview.opened import Opened
+from routecfg.preview.views.coverage import coverage
 from routecfg.preview.views.details import details
 from routecfg.preview.views.pictures import tree, whole_map
 from routecfg.preview.views.search import search
@@ -121,6 +122,33 @@ def test_an_export_has_no_links_and_no_absolute_paths() -> None:
     assert str(EXAMPLES) not in written
     assert "://file/" not in written
     assert summary(exported).exported
+
+
+def test_every_word_that_a_customer_may_choose_by_is_told(coffee: Opened) -> None:
+    assert (
+        "understands",
+        "agent, human, operator; cs: operátor, člověk, živý člověk; de: mitarbeiter, mensch, berater",
+    ) in (details(coffee, "/target_sets/person").facts)
+
+
+def test_coverage_counts_scenarios_and_one_that_fails_stops_nothing(tmp_path: Path) -> None:
+    folder = eshop(tmp_path / "eshop")
+    before = coverage(opened(folder))
+    assert before.scenarios == len(opened(folder).scenarios.scenarios) > 1
+    assert before.covered == len(before.visits) <= before.total
+    assert set(before.visits) <= {each.pointer for each in search(opened(folder)).named}
+    chat = "[{say: Hi, expect: {ends: {queue: couriers}}}]"
+    failing = f"scenarios:\n  never: {{title: Fails, inbound: eshop-cz, at: 2026-11-25T10:00, chat: {chat}}}\n"
+    (folder / "tests" / "aaa.yaml").write_text(failing, encoding="utf-8")
+    assert opened(folder).scenario_runs.runs[0].difference is not None
+    after = coverage(opened(folder))
+    assert after.scenarios == before.scenarios + 1
+    assert all(after.visits[pointer] >= count for pointer, count in before.visits.items())
+    assert after.visits["/inbound_routings/eshop-cz"] == before.visits["/inbound_routings/eshop-cz"] + 1
+    (folder / "tests" / "aaa.yaml").write_text("scenarios: [", encoding="utf-8")
+    none = coverage(opened(folder))
+    assert none.visits == {}
+    assert "'routecfg test' says which" in none.problem
 
 
 # --- Weeks

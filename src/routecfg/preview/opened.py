@@ -5,13 +5,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic
+from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, Path
 from routecfg.files import real_path
 from routecfg.graph import ELSEWHERE, Edge, EdgeKind, Graph, build
 from routecfg.model import Assembly, Decision, Estate, Settings
 from routecfg.workspace import Workspace
 
 if TYPE_CHECKING:
+    import pathlib
+
     from routecfg.pipeline.written_places import Written
     from routecfg.preview.comparing import Comparison
     from routecfg.preview.grounds import Grounds
@@ -26,6 +28,11 @@ EDITOR_LINK: Final = "vscode://file/{path}:{line}:{column}"
 
 _MOST_LAYOUTS: Final = 8
 """Files whose positions are kept: people look at one file for a while."""
+
+
+def holder(path: Path) -> Path:
+    """The path of the object or the decision that a place is in: the shortest that names one."""
+    return path[:4] if len(path) > 3 and path[0] == "decision_trees" and path[2] == "decisions" else path[:2]
 
 
 class Opened:
@@ -156,6 +163,27 @@ class Opened:
         return run_scenarios(self)
 
     @cached_property
+    def found(self) -> Mapping[Path, Sequence[Diagnostic]]:
+        """The same, by the path of what they are about; those about a decision stand at its tree, too."""
+        found: dict[Path, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            about = self.about(diagnostic)
+            for path in dict.fromkeys((about[:2], about)):
+                found.setdefault(path, []).append(diagnostic)
+        return found
+
+    def about(self, diagnostic: Diagnostic) -> Path:
+        """The path of the object or the decision that a finding is about; empty for the project or a whole file."""
+        path = holder(diagnostic.place.path)
+        if len(path) > 2 and not self.is_there(path):
+            path = path[:2]
+        return path if len(path) > 1 and self.is_there(path) else ()
+
+    def is_there(self, path: Path) -> bool:
+        """Whether the path names an object, one with errors too, or a decision."""
+        return (path[1], path[3]) in self.decisions if len(path) > 2 else path in self.assembly.files
+
+    @cached_property
     def release(self) -> int | None:
         """The number of the live release; None before the first, or if production cannot be read."""
         from routecfg.releases import Log
@@ -187,9 +215,14 @@ class Opened:
         files = self.workspace.files(self.workspace.settings.sandbox)
         return {file.path: file for file in files if file.digest is not None}
 
+    @cached_property
+    def _root(self) -> "pathlib.Path":
+        """The project's folder, where it really is."""
+        return real_path(self.workspace.root)
+
     def editor_link(self, file: str, line: int, column: int = 1) -> str:
         """What opens a line of a file of the project in an editor; empty in an export."""
         if self.exported:
             return ""
-        path = (real_path(self.workspace.root) / file).as_posix().removeprefix("/")
+        path = (self._root / file).as_posix().removeprefix("/")
         return self._editor.format(path=quote(path, safe="/:"), line=line, column=column)

@@ -27,10 +27,14 @@ class Searched(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """How many scenarios get to each object and decision, by pointer. What is not listed is reached by none."""
+    """How many scenarios get to each object and decision, by pointer. What is not listed is reached by none.
+
+    `problem` says why no scenario could be run; empty if they were.
+    """
 
     version: int
     scenarios: int
     visits: dict[str, int]
     covered: int
     total: int
+    problem: str = ""

@@ -230,6 +230,6 @@ function coverageKey(coverage) {
     { class: "cover-key" },
     el("span", { class: "key" }, el("span", { class: "swatch covered" }), `a scenario comes here (${coverage.covered} of ${coverage.total})`),
     el("span", { class: "key" }, el("span", { class: "swatch uncovered" }), "not tested"),
-    el("span", { class: "key" }, `${counted(coverage.scenarios, "scenario")} in all`),
+    el("span", { class: "key" }, coverage.problem ? written(coverage.problem) : `${counted(coverage.scenarios, "scenario")} in all`),
   );
 }

@@ -287,6 +287,7 @@ export interface Coverage {
   visits: Record<string, number>;
   covered: number;
   total: number;
+  problem: string;
 }
 
 /** Every title, text and answer of the project. `named` are the objects and decisions that `Text.at` points to. */

@@ -3,7 +3,7 @@
 from routecfg.preview.answers import Details
 from routecfg.preview.opened import Opened
 from routecfg.preview.views.facts import facts
-from routecfg.preview.views.found import about, found
+from routecfg.preview.views.found import found
 from routecfg.preview.views.named import found_at, named, words
 from routecfg.preview.views.said import said
 from routecfg.preview.views.source import source
@@ -18,7 +18,6 @@ def details(opened: Opened, at: str) -> Details:
     """
     path = found_at(opened, at)
     part = part_at(opened, path)
-    about_it = (each for each in opened.diagnostics if about(opened, each)[: len(path)] == path)
     return Details(
         opened.version,
         named(opened, path),
@@ -28,6 +27,6 @@ def details(opened: Opened, at: str) -> Details:
         facts(opened, path),
         leads_to(opened, path),
         led_from(opened, path),
-        tuple(found(opened, each) for each in about_it),
+        tuple(found(opened, each) for each in opened.found.get(path, ())),
         source(opened, path),
     )

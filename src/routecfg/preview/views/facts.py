@@ -1,9 +1,10 @@
 """What is set in an object or a decision, in words, besides what is sent and where it leads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from routecfg.diagnostics import Path, plural
 from routecfg.model import (
+    Answer,
     Chatbot,
     Decision,
     DecisionTree,
@@ -11,6 +12,8 @@ from routecfg.model import (
     InboundRouting,
     Queue,
     SecretReference,
+    Target,
+    TargetSet,
     Terminate,
     TimeGroup,
     each_action,
@@ -54,6 +57,8 @@ def _facts(opened: Opened, path: Path) -> Iterator[tuple[str, str]]:
         case Terminate() as end:
             yield "cause", end.disconnection_cause
             yield "counts as answered", "yes" if end.answered else "no"
+        case TargetSet() as answers:
+            yield from _understood(path, answers.targets)
         case Queue() as queue:
             yield "number in the source system", str(queue.id) if queue.id is not None else ""
 
@@ -68,6 +73,20 @@ def _of_decision(path: Path, decision: Decision) -> Iterator[tuple[str, str]]:
                 yield f"saves {words(name)}", words(str(value), (*at, "save_data", name))
         elif action.create_ticket is not None:
             yield "files a ticket", words(action.create_ticket.title, (*at, "create_ticket", "title"))
+    yield from _understood(path, decision.targets)
+
+
+def _understood(path: Path, targets: Sequence[Target]) -> Iterator[tuple[str, str]]:
+    """Every word and pattern by which customers choose, in every language."""
+    for index, target in enumerate(targets):
+        when, where = target.when or Answer(), (*path, "targets", index, "when")
+        written = [("", ", ".join(when.similar)), ("", when.pattern or "")]
+        written += [(f"{language}: ", _words(variant)) for language, variant in when.languages.items()]
+        yield "understands", words("; ".join(f"{language}{text}" for language, text in written if text), where)
+
+
+def _words(written: str | tuple[str, ...]) -> str:
+    return written if isinstance(written, str) else ", ".join(written)
 
 
 def _entry(path: Path, entry: Entry) -> str:

@@ -4,7 +4,7 @@ from routecfg.diagnostics import Path, pointer
 from routecfg.disclosure import harmless, masked, without_tokens
 from routecfg.model import shown_pointer
 from routecfg.preview.answers import Named
-from routecfg.preview.opened import Opened
+from routecfg.preview.opened import Opened, holder
 
 UNKNOWN = "elsewhere"
 """The kind of a name that nothing has."""
@@ -25,11 +25,6 @@ def lines(text: str, path: Path = ()) -> str:
     return "\n".join(map(harmless, masked(text, path).splitlines()))
 
 
-def holder(path: Path) -> Path:
-    """The path of the object or the decision that a place is in: the shortest that names one."""
-    return path[:4] if len(path) > 3 and path[0] == "decision_trees" and path[2] == "decisions" else path[:2]
-
-
 def named(opened: Opened, path: Path) -> Named:
     """An object or a decision by its path. The title of an object with errors is not known, and stays empty."""
     kind, tree = str(path[0]), str(path[1])
@@ -46,13 +41,6 @@ def unknown(text: str) -> Named:
     return Named("", UNKNOWN, name(text), "")
 
 
-def is_there(opened: Opened, path: Path) -> bool:
-    """Whether the path names an object, one with errors too, or a decision."""
-    if len(path) > 2:
-        return (path[1], path[3]) in opened.decisions
-    return path in opened.assembly.files
-
-
 def file_of(opened: Opened, path: Path) -> str | None:
     """The file of an object, or of the object that the path leads into."""
     return opened.assembly.files.get(path[:2])  # type: ignore[arg-type]  # a path begins with a kind and a name
@@ -64,7 +52,7 @@ def found_at(opened: Opened, at: str) -> Path:
     A name that may be a token stands masked in pointers: the first that looks so is meant.
     """
     path = holder(tuple(part.replace("~1", "/").replace("~0", "~") for part in at.split("/")[1:]))
-    if is_there(opened, path):
+    if opened.is_there(path):
         return path
     shown = pointer(*path)
     objects: list[Path] = [*opened.assembly.files]

@@ -11,7 +11,7 @@ from routecfg.report.locations import last_line
 from routecfg.source import excerpt
 
 _AROUND: Final = 2
-"""Lines that are shown before and behind what is meant."""
+"""Lines that are shown before and behind what is meant; none in an export, which is sent by mail."""
 
 _MOST: Final = 400
 """Lines that are shown of it: what is longer is read in an editor."""
@@ -25,7 +25,8 @@ def source(opened: Opened, path: Path) -> Source | None:
         return None
     first = layout.span(path, on_key=True)
     last = max(first.line, last_line(layout.span(path)))
-    shown = range(max(1, first.line - _AROUND), min(last, first.line + _MOST) + _AROUND + 1)
+    around = 0 if opened.exported else _AROUND
+    shown = range(max(1, first.line - around), min(last, first.line + _MOST) + around + 1)
     texts = excerpt(layout, shown)
     lines = tuple(
         SourceLine(number, "  ".join(map(harmless, texts[number].split("\t"))), first.line <= number <= last)

@@ -9,8 +9,8 @@ from routecfg.draw.diagram import WAITING
 from routecfg.graph import ELSEWHERE, Edge, EdgeKind
 from routecfg.model import Decision, Object, references
 from routecfg.preview.answers import Named, Way
-from routecfg.preview.opened import Opened
-from routecfg.preview.views.named import holder, is_there, named, unknown
+from routecfg.preview.opened import Opened, holder
+from routecfg.preview.views.named import named, unknown
 
 _USES: Final = {
     "time_group": "asks",
@@ -131,4 +131,4 @@ def _uses(part: Object | Decision | None) -> Iterator[tuple[Path, str]]:
 
 
 def _at(opened: Opened, path: Path) -> Named:
-    return named(opened, path) if is_there(opened, path) else unknown(str(path[1]))
+    return named(opened, path) if opened.is_there(path) else unknown(str(path[1]))

@@ -10,7 +10,7 @@ from routecfg.model import Destination
 from routecfg.opening_hours import clock_changes, day_begins, number_of, wall_minutes
 from routecfg.preview.answers import Band, Named, Share, Week, WeekDay
 from routecfg.preview.opened import Opened
-from routecfg.preview.views.named import found_at, is_there, name, named, unknown, words
+from routecfg.preview.views.named import found_at, name, named, unknown, words
 
 _DAYS: Final = 7
 _FIRST_YEAR: Final = 1970
@@ -54,7 +54,7 @@ def _day(text: str) -> date:
 
 def _named(opened: Opened, to: Destination) -> Named:
     path = (to.kind, to.name)
-    return named(opened, path) if is_there(opened, path) else unknown(to.name)
+    return named(opened, path) if opened.is_there(path) else unknown(to.name)
 
 
 def _week_day(
