@@ -171,14 +171,18 @@ function sourceElement(source) {
     el("h3", {}, "In the files"),
     el("p", { class: "file" }, written(`${source.file}:${source.line}`, { class: "code" })),
     el(
-      "ol",
-      { class: "lines-of-file", tabindex: 0, "data-scrolls": true, "data-key": "source", role: "group", "aria-label": `Lines of ${source.file}` },
-      source.lines.map((line) =>
-        el(
-          "li",
-          { class: line.within ? "" : "around" },
-          el("span", { class: "line-number" }, String(line.number)),
-          el("code", {}, line.text || " "),
+      "div",
+      { class: "lines-of-file", tabindex: 0, role: "group", "aria-label": `Lines of ${source.file}`, "data-scrolls": true, "data-key": "source" },
+      el(
+        "ol",
+        {},
+        source.lines.map((line) =>
+          el(
+            "li",
+            { class: line.within ? "" : "around" },
+            el("span", { class: "line-number" }, String(line.number)),
+            el("code", {}, line.text || " "),
+          ),
         ),
       ),
     ),

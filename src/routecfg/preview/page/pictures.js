@@ -36,6 +36,8 @@ export class PictureView {
     this.kind = kind;
     this.go = go;
     this.path = "";
+    this.selected = "";
+    this.listed = "";
     this.turn = 0;
     /** @type {Coverage | null} */
     this.coverage = null;
@@ -201,6 +203,10 @@ export class PictureView {
     this.zoomTools.hidden = this.isList;
     if (this.isList && this.picture !== null) {
       replace(this.list, outlineElement(this.picture, this.board.look));
+      if (this.selected !== this.listed) {
+        this.list.querySelector("[aria-current]")?.scrollIntoView({ block: "start" });
+      }
+      this.listed = this.selected;
     } else {
       this.list.replaceChildren();
       this.board.draw();

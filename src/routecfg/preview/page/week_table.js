@@ -65,10 +65,11 @@ function bandItem(band) {
     {},
     link(
       band.to.pointer ? addressOfPointer(band.to.pointer) : "",
-      { class: bandClass(band, band.colour), title: spoken, "aria-label": spoken },
-      el("span", { class: "band-letter" }, letterOf(band.colour)),
+      { class: bandClass(band, band.colour), title: spoken },
+      el("span", { class: "band-letter", "aria-hidden": "true" }, letterOf(band.colour)),
       el("span", { class: "band-words" }, written(title)),
       el("span", { class: "band-time" }, words),
+      !band.open && el("span", { class: "unseen" }, " (closed)"),
     ),
   );
   item.style.left = `${(band.start / DAY) * 100}%`;
