@@ -132,7 +132,7 @@ function settingsElement() {
     { class: "chat-settings" },
     el(
       "label",
-      {},
+      { class: "is-wide" },
       "Number",
       el("select", { id: "chat-number", onchange: (/** @type {Event} */ event) => another(valueOf(event)) }, numbers.map((each) => el("option", { value: each.name, selected: each.name === asking.number }, each.title || each.name))),
     ),
@@ -149,18 +149,18 @@ function settingsElement() {
     el(
       "label",
       {},
-      "Clock",
-      el("input", { type: "datetime-local", id: "chat-clock", value: clock, onchange: (/** @type {Event} */ event) => setClock(valueOf(event)) }),
-    ),
-    el(
-      "label",
-      {},
       "Routing",
       el(
         "select",
         { id: "chat-side", onchange: (/** @type {Event} */ event) => change({ side: valueOf(event) }) },
         [["sandbox", "sandbox"], ["production", "production"]].map(([value = "", words = ""]) => el("option", { value, selected: value === asking.side }, words)),
       ),
+    ),
+    el(
+      "label",
+      { class: "is-wide" },
+      "Clock",
+      el("input", { type: "datetime-local", id: "chat-clock", value: clock, onchange: (/** @type {Event} */ event) => setClock(valueOf(event)) }),
     ),
   );
 }
