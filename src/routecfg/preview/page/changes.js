@@ -82,7 +82,7 @@ export class ChangesView {
       return [el("p", { class: "all-well" }, `Nothing: the sandbox does the same as production. ${production}`)];
     }
     return [
-      el("p", { class: "lead" }, written(sides.headline), ` ${production}`),
+      el("p", { class: "lead" }, written(sides.headline), `${/[.:!?]$/.test(sides.headline) ? "" : "."} ${production}`),
       ...sides.large.map((each) => el("p", { class: "notice-box warning" }, written(each))),
       ...sides.lines.map(lineNoticesElement),
       sides.rest.length > 0 && el("ul", { class: "rest" }, sides.rest.map((each) => el("li", {}, written(each)))),

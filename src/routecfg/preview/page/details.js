@@ -27,7 +27,7 @@ export async function showDetails(pointer, close) {
     return;
   }
   try {
-    const details = /** @type {Details} */ (await get(`/api/object?at=${encodeURIComponent(pointer)}`));
+    const details = /** @type {Details} */ (await get(detailsPath(pointer)));
     if (pointer === shownPointer) {
       replace(panel, detailsElement(details, close));
     }
@@ -40,6 +40,16 @@ export async function showDetails(pointer, close) {
   if (!isSame) {
     panel.scrollTop = 0;
   }
+}
+
+/** @param {string} pointer */
+export function prepareDetails(pointer) {
+  get(detailsPath(pointer)).catch(() => {}); // said when it is opened
+}
+
+/** @param {string} pointer */
+function detailsPath(pointer) {
+  return `/api/object?at=${encodeURIComponent(pointer)}`;
 }
 
 /** Brings the keyboard into the panel. */

@@ -6,7 +6,7 @@ import { addressOf, parsedAddress, pointerOf } from "./addresses.js";
 import { NoAnswer, getSummary, isExported, takeKey } from "./answers.js";
 import { ChangesView } from "./changes.js";
 import { showChat } from "./chat.js";
-import { focusDetails, showDetails } from "./details.js";
+import { focusDetails, prepareDetails, showDetails } from "./details.js";
 import { byId } from "./dom.js";
 import { FindingsView } from "./findings.js";
 import { follow } from "./following.js";
@@ -202,6 +202,14 @@ function showProblem(error) {
   main.querySelector(".wait")?.remove();
 }
 
+/** What is pointed at is asked for, so that it is there when it is clicked. @param {PointerEvent} event */
+function pointed(event) {
+  const at = event.target instanceof Element ? event.target.closest("[data-at]")?.getAttribute("data-at") : "";
+  if (at) {
+    prepareDetails(at);
+  }
+}
+
 /** @param {MouseEvent} event */
 function clicked(event) {
   const target = event.target instanceof Element ? event.target.closest("a[href^='#/']") : null;
@@ -223,6 +231,7 @@ byId("skip").addEventListener("click", (event) => {
   main.focus();
 });
 document.addEventListener("click", clicked);
+document.addEventListener("pointerover", pointed, { passive: true });
 addEventListener("popstate", () => {
   isBack = true;
   void arrive();

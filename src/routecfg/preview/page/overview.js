@@ -18,6 +18,10 @@ export class OverviewView {
   constructor() {
     this.title = el("h1", { tabindex: -1 });
     this.body = el("div");
+    /** @type {(Week | null)[]} */
+    this.weeks = [];
+    /** @type {Summary | null} */
+    this.summary = null;
     this.root = el("section", { class: "page-view overview" }, this.title, this.body);
   }
 
@@ -28,11 +32,23 @@ export class OverviewView {
   async show(_, summary) {
     this.title.replaceChildren(written(summary.title || "This project"));
     const monday = mondayOf(summary.today);
-    const weeks = await Promise.all(
-      summary.numbers.slice(0, MOST_NUMBERS).map((number) => {
-        return get(weekPath(number.name, monday)).catch(() => null);
-      }),
-    );
+    this.fill(summary, this.weeks);
+    const asked = summary.numbers.slice(0, MOST_NUMBERS).map((number) => get(weekPath(number.name, monday)).catch(() => null));
+    void Promise.all(asked).then((weeks) => {
+      this.weeks = weeks;
+      if (summary === this.summary) {
+        this.fill(summary, weeks);
+      }
+    });
+    return "Overview";
+  }
+
+  /**
+   * @param {Summary} summary
+   * @param {(Week | null)[]} weeks those that are known by now
+   */
+  fill(summary, weeks) {
+    this.summary = summary;
     replace(
       this.body,
       el("p", { class: "lead" }, sizeWords(summary)),
@@ -56,7 +72,6 @@ export class OverviewView {
             summary.found.length > SHOWN && el("p", {}, link(addressOf("findings"), {}, `All ${summary.found.length} findings`)),
           ],
     );
-    return "Overview";
   }
 }
 
@@ -120,8 +135,8 @@ function numberElement(number, week, summary) {
       link(addressOf("map", [], { at: number.pointer }), {}, written(number.title || number.name)),
     ),
     el("p", { class: "number-facts" }, number.phone && written(number.phone), number.languages.length > 0 && el("span", {}, number.languages.join(", ")), el("span", {}, number.zone)),
-    band !== undefined && nowElement(band, now.minutes),
-    week !== null && smallWeek(week),
+    week !== null && week.destinations.length === 1 ? alwaysElement(week) : band !== undefined && nowElement(band, now.minutes),
+    week !== null && week.destinations.length > 1 && smallWeek(week),
     el(
       "p",
       { class: "actions" },
@@ -129,6 +144,12 @@ function numberElement(number, week, summary) {
       link(addressOf("map", [], { at: number.pointer, chat: number.name }), { class: "button" }, icon("chat"), "Try a chat"),
     ),
   );
+}
+
+/** @param {Week} week */
+function alwaysElement(week) {
+  const [share] = week.destinations;
+  return el("p", { class: "now-always" }, "At any time chats go to ", share && namedLink(share.to));
 }
 
 /**

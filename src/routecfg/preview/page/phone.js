@@ -54,11 +54,19 @@ function turnElement(turn, number, chat, press) {
     turn.path.length > 0 &&
       el(
         "details",
-        { class: "why", "data-key": `why-${number}` },
+        { class: "why", "data-key": `why-${number}`, ontoggle: unfolded },
         el("summary", {}, `Step ${number}: why?`),
         el("ol", {}, turn.path.map(passedElement)),
       ),
   );
+}
+
+/** What was unfolded is brought into view. @param {Event} event */
+function unfolded(event) {
+  const { target } = event;
+  if (target instanceof HTMLDetailsElement && target.open) {
+    target.scrollIntoView({ block: "nearest" });
+  }
 }
 
 /** What is done in a step, in words. @param {ChatStep} step */
