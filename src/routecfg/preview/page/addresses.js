@@ -78,6 +78,15 @@ export function holderOf(pointer) {
   return isDecision ? pointerOf(kind, name, inside, decision) : pointerOf(kind, name);
 }
 
+/**
+ * The name of the tree that a decision is in; empty for all else.
+ * @param {string} pointer
+ */
+export function treeOf(pointer) {
+  const [kind, name = "", inside, decision = ""] = partsOf(pointer);
+  return kind === "decision_trees" && inside === "decisions" && decision !== "" ? name : "";
+}
+
 /** @param {string} part */
 function decoded(part) {
   try {

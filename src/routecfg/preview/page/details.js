@@ -2,7 +2,7 @@
 // The panel beside a picture: what customers read at one place, where it leads, who leads there, and its lines.
 /** @import { Details, Named, Said, Source, Way } from "./types" */
 import { get } from "./answers.js";
-import { addressOf, addressOfPointer, partsOf } from "./addresses.js";
+import { addressOf, addressOfPointer, partsOf, treeOf } from "./addresses.js";
 import { button, byId, el, link, replace, written } from "./dom.js";
 import { foundElement } from "./findings.js";
 import { icon, sign, wordOf } from "./signs.js";
@@ -98,8 +98,8 @@ function detailsElement(details, close) {
     details.found.length > 0 && [el("h3", {}, "To look at"), el("ul", { class: "found-list" }, details.found.map((each) => foundElement(each, false)))],
     saidElements(details.said),
     factsElement(details.facts),
-    waysElement("Where it leads", details.leads_to, ""),
-    waysElement("What leads here", details.led_from, "Nothing leads here."),
+    waysElement("Where it leads", details.leads_to, "", treeOf(at.pointer)),
+    waysElement("What leads here", details.led_from, "Nothing leads here.", treeOf(at.pointer)),
     details.source && sourceElement(details.source),
   );
 }
@@ -154,15 +154,26 @@ function factsElement(facts) {
  * @param {string} heading
  * @param {readonly Way[]} ways
  * @param {string} none
+ * @param {string} tree that the details are about something in
  */
-function waysElement(heading, ways, none) {
+function waysElement(heading, ways, none, tree) {
   if (ways.length === 0) {
     return none ? [el("h3", {}, heading), el("p", { class: "none" }, none)] : null;
   }
   return [
     el("h3", {}, `${heading} (${ways.length})`),
-    el("ul", { class: "ways" }, ways.map((way) => el("li", {}, way.label && written(way.label, { class: "way-label" }), namedLink(way.at)))),
+    el("ul", { class: "ways" }, ways.map((way) => wayElement(way, tree))),
   ];
+}
+
+/**
+ * @param {Way} way
+ * @param {string} tree
+ */
+function wayElement(way, tree) {
+  const other = treeOf(way.at.pointer);
+  const where = other && other !== tree && [" of ", written(other)];
+  return el("li", {}, way.label && written(way.label, { class: "way-label" }), namedLink(way.at), where);
 }
 
 /** @param {Named} named */

@@ -1,7 +1,7 @@
 // @ts-check
 // Search over titles, texts and answers: a field above everything, with `/` or Ctrl-K.
 /** @import { Named, Searched, Text } from "./types" */
-import { addressOfPointer } from "./addresses.js";
+import { addressOfPointer, treeOf } from "./addresses.js";
 import { get } from "./answers.js";
 import { button, byId, el, replace, written } from "./dom.js";
 import { excerpt, plainText } from "./search_words.js";
@@ -125,13 +125,14 @@ function search() {
  */
 function hitElement(entry, index, words) {
   const { named, text } = entry;
+  const tree = treeOf(named.pointer);
   const [before, match, after] = excerpt(text.text, words[0] ?? "");
   return el(
     "li",
     { role: "option", id: `hit-${index}`, class: `hit kind-${named.kind}`, onclick: () => open(index), onpointermove: () => choose(index) },
     sign(named.kind),
     el("span", { class: "hit-title" }, written(named.title || named.name)),
-    el("span", { class: "hit-what" }, `${wordOf(named.kind)} `, written(named.name)),
+    el("span", { class: "hit-what" }, `${wordOf(named.kind)} `, written(named.name), tree && [" of ", written(tree)]),
     el(
       "span",
       { class: "hit-text" },

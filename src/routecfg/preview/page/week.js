@@ -78,7 +78,7 @@ export class WeekView {
       weekTable(week),
       el("h2", {}, "Where chats go in this week"),
       destinationsElement(week.destinations),
-      closed && el("p", { class: "about" }, "Striped: closed, so no chat gets to people."),
+      closed && el("p", { class: "about" }, "Striped: outside the opening hours."),
     );
     return this.title.textContent;
   }
