@@ -247,6 +247,12 @@ def test_no_title_breaks_out_of_its_box(title: str) -> None:
     text = LINE.replace(SECOND, "").replace("title: Line", f"title: '{quoted}'")
     text = text.replace("decision_tree: menu", "queue: support")
     picture = drawn(checked({"routing/a.yaml": text}))
+    noted = tuple(box._replace(change="changed", notes=(title, title)) for box in picture.boxes)
+    changed = picture._replace(boxes=noted)
+    assert as_mermaid(changed).count("<br>") == 2 * len(noted)
+    for line in as_mermaid(changed).replace("<br>", "").splitlines()[1:]:
+        assert line.count('"') in (0, 2), line
+        assert not re.search(r'"[^"]*[<>&`%{}\\\[\]][^"]*"', line), line
     for line in as_mermaid(picture).splitlines()[1:]:
         assert line.count('"') in (0, 2), line
         assert not re.search(r'"[^"]*[<>&`%{}\\\[\]][^"]*"', line), line

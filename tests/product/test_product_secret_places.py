@@ -219,7 +219,13 @@ COMMANDS = [
     *(["validate", "--format", form] for form in FORMATS),
     *(["list"], ["graph"], ["graph", "--format", "dot"], ["hours", "shop"], ["show", "inbound_routings/shop"]),
     *(["show", "bot"], ["show", "decision_trees/menu"], ["show", "decision_trees/menu", "--format", "json"]),
-    *(["diff"], ["diff", "--format", "json"], ["diff", "--format", "markdown"], ["diff", "--out", "plan.json"]),
+    *(
+        ["diff"],
+        ["diff", "--format", "json"],
+        ["diff", "--format", "markdown"],
+        ["diff", "--format", "svg"],
+        ["diff", "--out", "plan.json"],
+    ),
     *(["chat", "shop"], ["chat", "shop", "--format", "json"]),
     *(["apply", "--yes"], ["history"], ["validate"]),
 ]

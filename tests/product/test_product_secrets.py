@@ -136,7 +136,14 @@ COMMANDS = [
     ),
     *(["history"], ["history", "--format", "json"], ["hours", "eshop-cz"]),
     *(["chat", "eshop-cz"], ["chat", "eshop-cz", "--format", "json"]),
-    *(["diff"], ["diff", "--format", "json"], ["diff", "--format", "markdown"], ["diff", "--out", "plan.json"]),
+    *(
+        ["diff"],
+        ["diff", "--format", "json"],
+        ["diff", "--format", "markdown"],
+        ["diff", "--format", "svg"],
+        ["diff", "--format", "mermaid"],
+        ["diff", "--out", "plan.json"],
+    ),
     *(["show", "inbound_routings/eshop-cz"], ["show", "inbound_routings/eshop-cz", "--format", "json"]),
     *(["show", "coffee-expert"], ["show", "coffee-expert", "--format", "json"]),
     *(
