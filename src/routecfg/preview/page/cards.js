@@ -52,6 +52,7 @@ function headingElement(heading, look) {
     heading.first_words.map((line) => el("span", { class: "words" }, written(line))),
     heading.badge && el("span", { class: `badge ${heading.severity}` }, heading.badge),
     mark && el("span", { class: `mark ${heading.mark}` }, mark),
+    heading.notes.map((line) => el("span", { class: "words" }, written(line))),
   );
   made.style.top = `${heading.top}px`;
   made.style.height = `${heading.height}px`;

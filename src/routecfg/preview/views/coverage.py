@@ -1,12 +1,15 @@
 """Which objects and decisions the scenarios get to."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from routecfg.disclosure import harmless
+from routecfg.engine import Event
 from routecfg.model import shown_pointer
+from routecfg.pipeline.written_places import path_of
 from routecfg.preview.answers import Coverage
 from routecfg.preview.bubbles import lit_by
-from routecfg.preview.opened import Opened
+from routecfg.preview.opened import Opened, holder
 
 
 def coverage(opened: Opened) -> Coverage:
@@ -18,5 +21,13 @@ def coverage(opened: Opened) -> Coverage:
     runs = opened.scenario_runs.runs
     problem = harmless(opened.scenario_runs.problem)
     drawn = {shown_pointer(node.path) for node in opened.graph.nodes if node.kind not in ("also", "elsewhere")}
-    visits = Counter(pointer for run in runs for pointer in dict.fromkeys(lit_by(run.events)) if pointer in drawn)
+    visits = Counter(pointer for run in runs for pointer in dict.fromkeys(_passed(run.events)) if pointer in drawn)
     return Coverage(opened.version, len(runs), dict(sorted(visits.items())), len(visits), len(drawn), problem)
+
+
+def _passed(events: Iterable[Event]) -> Iterator[str]:
+    """What a chat gets to, and the target sets in which answers stand that it chooses."""
+    for event in events:
+        yield from lit_by((event,))
+        if event.from_:
+            yield shown_pointer(holder(path_of(event.from_)))
