@@ -50,6 +50,10 @@ def test_an_editor_that_is_gone_ends_it(project: Commands, stdin: bytes) -> None
     assert (ran.status, ran.err) == (1, "")
 
 
+def test_an_option_that_editors_pass_to_every_server_is_taken(project: Commands) -> None:
+    assert project("lsp", "--stdio", stdin=written([BEGIN, *GOODBYE])).status == 0
+
+
 def test_an_exit_without_a_goodbye_is_a_failure(project: Commands) -> None:
     assert project("lsp", stdin=written([BEGIN, {"method": "exit"}])).status == 1
 

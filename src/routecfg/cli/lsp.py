@@ -2,6 +2,9 @@
 
 import gc
 import sys
+from typing import Annotated
+
+import typer
 
 from routecfg.cli.clock import now
 from routecfg.cli.terminal import hand_over
@@ -9,7 +12,12 @@ from routecfg.diagnostics import CannotRun
 from routecfg.streams import read_input
 
 
-def lsp() -> int:
+def lsp(
+    stdio: Annotated[  # noqa: ARG001 - many editors pass it to every server
+        bool,
+        typer.Option("--stdio", help="Speak over standard input and output, as it does in any case."),
+    ] = False,
+) -> int:
     """Serve an editor: show what is wrong while you type.
 
     Speaks the Language Server Protocol over standard input and output. Editors start it themselves, and ask it while
