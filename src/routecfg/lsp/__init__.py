@@ -7,6 +7,6 @@ What is found comes out of the one pipeline, over the files on disk with the edi
 - `documents`, `positions`, `addresses`: open texts, the editor's positions and its addresses of files.
 - `projects`, `snapshot`: the estate as it stands in the editor.
 - `findings`, `publishing`: what the editor is told of findings, and how it shows them.
-- `features`: one module a thing that the editor can ask; each is a function of a snapshot and a question. `names`: where
-  names stand, and what they stand for.
+- `features`: one module a thing that the editor can ask; each is a function of a snapshot and a question. `names`:
+  where names stand, and what they stand for.
 """
