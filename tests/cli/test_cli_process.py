@@ -316,7 +316,7 @@ def offered(commands: Commands, *words: str) -> list[str]:
 
 def test_values_are_offered_that_the_command_takes(released: Commands) -> None:
     assert offered(released, "validate", "--format", "s") == ["sarif"]
-    assert offered(released, "diff", "--format", "") == ["text", "json", "markdown"]
+    assert offered(released, "diff", "--format", "") == ["text", "json", "markdown", "svg", "mermaid"]
     assert offered(released, "graph", "--format", "") == ["tree", "svg", "mermaid", "dot", "json"]
     assert offered(released, "hours", "--format", "") == ["text", "json"]
     assert offered(released, "explain", "RC90") == ["RC901", "RC902", "RC903"]
