@@ -4,6 +4,7 @@ import http.client
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,22 @@ LAST_WORDS = "This page follows the files as they are saved, and is for this bro
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are those of other systems")
-def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> None:
+def test_it_opens_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     shop = copied("quickstart", tmp_path / "shop", tmp_path)
-    command = [*ROUTECFG, "preview", "--no-open"]
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser.sh"
+    lines = (
+        "#!/bin/sh",
+        f'printf %s "$1" > {opened}.part',
+        f"mv {opened}.part {opened}",
+        "exec sleep 5 >/dev/null 2>&1",
+    )
+    browser.write_text("\n".join([*lines, ""]), "utf-8")
+    browser.chmod(0o755)
+    command = [*ROUTECFG, "preview"]
+    environment = shop.environment({"BROWSER": f"{browser} %s"})
     with subprocess.Popen(
-        command, cwd=shop.folder, env=shop.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=shop.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
@@ -30,6 +42,9 @@ def test_it_prints_its_address_serves_and_ends_with_ctrl_c(tmp_path: Path) -> No
             connection = http.client.HTTPConnection("127.0.0.1", int(origin.rpartition(":")[2]), timeout=30)
             connection.request("GET", "/api/now?after=0", headers={"X-Routecfg-Token": token})
             assert connection.getresponse().read() == b'{"version":1}'
+            while not opened.exists():  # the browser is still there: the page does not wait for its end
+                time.sleep(0.01)
+            assert opened.read_text("utf-8") == address
             connection.request("GET", "/api/now?after=1", headers={"X-Routecfg-Token": token})
             process.send_signal(signal.SIGINT)  # while the page waits for news
             rest, errors = process.communicate(timeout=30)

@@ -1,5 +1,8 @@
 """`routecfg preview`: the project in a browser, or as a page in one file."""
 
+import os
+import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -14,6 +17,9 @@ from routecfg.workspace import Surroundings
 
 if TYPE_CHECKING:
     from datetime import date
+
+_SCREENS: Final = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
+"""Variables of which at least one is set where a browser can be opened."""
 
 _PORTS: Final = range(1024, 65536)
 
@@ -61,16 +67,20 @@ def preview(
     server = PreviewServer(following, bound)
     say(server.address)
     note("This page follows the files as they are saved, and is for this browser only. Ctrl-C ends it.")
-    if open_ and not _opens(server.address):
-        note("No browser could be opened: open the address above in yours.")
+    if open_:
+        threading.Thread(target=_open_browser, args=(server.address,), daemon=True).start()
     server.run_until_stopped()
     return Exit.CLEAN
 
 
-def _opens(address: str) -> bool:
+def _open_browser(address: str) -> None:
+    """In a thread of its own: some browsers let us wait until they end, and the page is served meanwhile."""
     import webbrowser
 
-    return webbrowser.open(address)
+    # without a screen, Python would run a browser for terminals in this one
+    has_screen = sys.platform in ("win32", "darwin") or any(map(os.environ.get, _SCREENS))
+    if not (has_screen and webbrowser.open(address)):
+        note("No browser was opened: open the address above in yours.")
 
 
 def _export(path: Path, project: Path | None, on: "date | None") -> int:

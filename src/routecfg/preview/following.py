@@ -45,6 +45,8 @@ class Following:
 
     def __init__(self, open_workspace: OpenWorkspace) -> None:
         self._open = open_workspace
+        self.busy: Final = threading.Lock()
+        """Held by who works on the project: what is known of its files is not for two at once."""
         self._cache: Cache | None = None
         self._seen = SeenPlaces()
         self.newest: Opened = Opened(self._workspace())
@@ -56,11 +58,12 @@ class Following:
     def look(self) -> bool:
         """Opens the project again if its files are others than before, and says so."""
         signs = frozenset(self._signs_now())  # before they are read: what is saved meanwhile is seen the next time
-        try:
-            opened, key = self._opened()
-        except Exception:
-            time.sleep(_SWAP)
-            opened, key = self._opened_or_kept()
+        with self.busy:
+            try:
+                opened, key = self._opened()
+            except Exception:
+                time.sleep(_SWAP)
+                opened, key = self._opened_or_kept()
         self._signs = signs
         if key == self._key:
             return False

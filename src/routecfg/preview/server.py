@@ -183,7 +183,8 @@ class PreviewServer(uvicorn.Server):
 
     def _reply_of(self, answered: Callable[[Opened], bytes]) -> Reply:
         try:
-            return Reply(200, _JSON, answered(self._following.newest))
+            with self._following.busy:
+                return Reply(200, _JSON, answered(self._following.newest))
         except NotFound:
             return _said(404, _NOTHING_HERE)
         except CannotRun as error:
