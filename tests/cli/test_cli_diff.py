@@ -66,7 +66,7 @@ def test_a_change_is_a_picture_of_the_ways_to_it(released: Commands) -> None:
     assert drawn.status == 0
     assert drawn.out.startswith("<svg ")
     assert "~ changed: time condition" in drawn.out
-    assert ">+ closed</text>" in drawn.out and ">− closed</text>" in drawn.out
+    assert ">+ closed</text>" in drawn.out and '>− <tspan class="gone">closed</tspan>' in drawn.out
     mermaid = released("diff", "--format", "mermaid").out
     assert mermaid.startswith("flowchart LR\n")
     assert '==>|"#43; closed"|' in mermaid and '--x|"− closed"|' in mermaid

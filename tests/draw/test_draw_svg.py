@@ -113,6 +113,7 @@ def test_no_text_is_more_than_a_text(text: str) -> None:
         "rect",
         "path",
         "text",
+        "tspan",
     }
     assert not {name for element in elements for name in element.attrib} - {
         *("viewBox", "width", "height", "role", "aria-labelledby", "id", "class", "transform", "x", "y", "rx", "d")

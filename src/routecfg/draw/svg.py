@@ -169,8 +169,10 @@ def _pill(words: str, style: str, x: float, y: float) -> Iterator[str]:
 def _row(diagram: Diagram, row: Row, wide: float) -> Iterator[str]:
     if row.label:
         y = row.middle - (ROW - 4 if row.below else 0) + 4
-        gone = ' class="gone"' if row.arrow.change == "removed" else ""
-        yield f'<text{gone} x="{_number(PADDING)}" y="{_number(y)}">{_text(row.label)}</text>'
+        words = _text(row.label)
+        if row.arrow.change == "removed":  # struck out, but for the sign
+            words = f'{_text(row.label[:2])}<tspan class="gone">{_text(row.label[2:])}</tspan>'
+        yield f'<text x="{_number(PADDING)}" y="{_number(y)}">{words}</text>'
     if not row.chip:
         return
     yield (
