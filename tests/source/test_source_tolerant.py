@@ -175,3 +175,20 @@ def test_each_character_is_found_where_it_is_written(as_written: str, text: str)
 def test_what_does_not_fit_is_said() -> None:
     assert characters_as_written("abc", "abd") is None
     assert isinstance(surroundings("", 0), Surroundings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b" + " " * 300_000 + "c",
+        "a: " + "[" * 100_000,
+        "- " * 100_000,
+        "a: [" + "b: {" * 50_000,
+        "a" + " " * 300_000 + "#",
+        "a: '" + "'" * 300_001,
+        "a: 1\n" + "\n" * 300_000 + " b",
+    ],
+    ids=["spaces", "brackets", "dashes", "pairs", "no key", "quotes", "blank lines"],
+)
+def test_a_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
+    assert surroundings(text, len(text)).role in ("key", "value", "item", "nothing")

@@ -16,7 +16,8 @@ from routecfg.source.layout import Layout
 from routecfg.source.lines import Lines
 from routecfg.source.read import Reading, misread, read
 from routecfg.source.rules import DUPLICATE_KEY, RULES, SUSPICIOUS_TEXT, UNREADABLE_FILE, YAML_SYNTAX
-from routecfg.source.tolerant import Entry, Surroundings, entries, surroundings, unquoted
+from routecfg.source.tolerant import entries, surroundings
+from routecfg.source.tolerant_entries import Entry, Surroundings, unquoted
 from routecfg.source.writing import as_yaml
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from routecfg.lsp.names.in_project import Found, definitions, name_at, occurrences
+from routecfg.lsp.names.in_project import Found, definitions, name_at, names_of, occurrences
 from routecfg.lsp.protocol.base import Location, Range, TextDocumentPositionParams
 from routecfg.lsp.protocol.names import READ, WRITE, DocumentHighlight, ReferenceParams
 from routecfg.lsp.snapshot import Snapshot
@@ -30,7 +30,8 @@ def highlights(snapshot: Snapshot, params: TextDocumentPositionParams) -> list[D
     here = name_at(snapshot, params)
     if here is None:
         return []
-    found = (each for each in occurrences(snapshot, here.name.symbol) if each.file == here.file)
+    names = (each for each in names_of(snapshot, here.file).occurrences if each.symbol == here.name.symbol)
+    found = (Found(here.file, each) for each in names)
     return [
         DocumentHighlight(range_, WRITE if each.name.defines else READ)
         for each in found
