@@ -50,9 +50,9 @@ function headingElement(heading, look) {
     el("span", { class: "title" }, ...heading.title.map((line) => el("span", { class: "line" }, written(line)))),
     el("span", { class: "name" }, written(heading.name)),
     heading.first_words.map((line) => el("span", { class: "words" }, written(line))),
-    heading.badge && el("span", { class: `badge ${heading.severity}` }, heading.badge),
     mark && el("span", { class: `mark ${heading.mark}` }, mark),
-    heading.notes.map((line) => el("span", { class: "words" }, written(line))),
+    heading.notes.map((line) => el("span", { class: "note-line" }, written(line))),
+    heading.badge && el("span", { class: `badge ${heading.severity}` }, heading.badge),
   );
   made.style.top = `${heading.top}px`;
   made.style.height = `${heading.height}px`;
@@ -67,9 +67,15 @@ function headingElement(heading, look) {
   if (look.coverage !== null && isCounted(heading.kind)) {
     const visits = look.coverage.visits[heading.pointer] ?? 0;
     made.classList.add(visits === 0 ? "uncovered" : "covered");
-    made.append(el("span", { class: "visits" }, visits === 0 ? "not tested" : counted(visits, "scenario")));
+    made.append(visitsElement(visits));
   }
   return made;
+}
+
+/** @param {number} visits */
+function visitsElement(visits) {
+  const words = visits === 0 ? "not tested" : counted(visits, "scenario");
+  return el("span", { class: "visits", title: words }, `${visits}×`, el("span", { class: "unseen" }, `, ${words}`));
 }
 
 /** @param {string} kind */

@@ -1,10 +1,11 @@
 // @ts-check
 // Trying a chat: the page sends all steps, the engine plays them from the beginning, and the phone shows what comes.
 /** @import { Chat, ChatButton, ChatRequest, ChatStep, Saved, Summary } from "./types" */
+import { addressOfPointer, partsOf, pointerOf } from "./addresses.js";
 import { isExported, post } from "./answers.js";
 import { nowIn } from "./clocks.js";
 import { nameOfLanguage, namedLink } from "./details.js";
-import { button, byId, el, replace, written } from "./dom.js";
+import { button, byId, el, link, replace, written } from "./dom.js";
 import { pathOfChat, phoneElement } from "./phone.js";
 import { lightPath } from "./pictures.js";
 import { showReplay } from "./replay.js";
@@ -264,7 +265,12 @@ function belowElement() {
   return el(
     "div",
     { class: "chat-below" },
-    chat.at !== null && el("p", { class: "chat-at" }, chat.ended ? "Ended at " : "Waits at ", namedLink(chat.at)),
+    chat.at !== null && el(
+      "p",
+      { class: "chat-at" },
+      el("span", {}, chat.ended ? "Ended at " : "Waits at ", namedLink(chat.at)),
+      link(wholeOf(chat.at.pointer), {}, "Show the path"),
+    ),
     chat.notes.map((note) => el("p", { class: "about" }, written(note))),
     chat.saved.length > 0 &&
       el(
@@ -275,6 +281,12 @@ function belowElement() {
       ),
     scenarioElement(),
   );
+}
+
+/** The address of the tree that a decision is in, or of an object. @param {string} pointer */
+function wholeOf(pointer) {
+  const [kind = "", name = ""] = partsOf(pointer);
+  return addressOfPointer(pointerOf(kind, name));
 }
 
 function scenarioElement() {

@@ -141,6 +141,9 @@ async function arriveAt(address, isWanted) {
   setKinds(summary.kinds);
   const isChat = address.chat !== "" && summary.problem === "";
   document.body.classList.toggle("has-chat", isChat);
+  if (!isChat) {
+    document.body.classList.remove("is-path");
+  }
   const name = viewOf(address);
   const { at, parts } = address;
   const firstNumber = summary.numbers[0]?.name ?? "";
@@ -218,6 +221,9 @@ function clicked(event) {
   }
   event.preventDefault();
   isByKeyboard = event.detail === 0;
+  if (byId("chat").contains(target)) {
+    document.body.classList.add("is-path"); // on a narrow screen the chat makes room for what it leads to
+  }
   if (target.getAttribute("data-chat") === "close") {
     closeChat();
   } else {
@@ -226,6 +232,10 @@ function clicked(event) {
 }
 
 takeKey();
+byId("to-chat").addEventListener("click", () => {
+  document.body.classList.remove("is-path");
+  byId("chat").focus();
+});
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();

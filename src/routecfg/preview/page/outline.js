@@ -75,6 +75,7 @@ function headingItem(heading, look) {
     el("strong", {}, written(heading.title.join(" "))),
     el("span", { class: "name" }, written(heading.name)),
     heading.first_words.length > 0 && el("span", { class: "words" }, written(heading.first_words.join(" "))),
+    heading.notes.length > 0 && el("span", { class: "words" }, written(heading.notes.join(" "))),
     heading.badge && el("span", { class: `badge ${heading.severity}` }, heading.badge),
     step !== undefined && el("span", { class: "step" }, `step ${step}`),
     look.coverage !== null && el("span", { class: "visits" }, visits ? counted(visits, "scenario") : "not tested"),

@@ -221,6 +221,7 @@ export class PictureView {
     }
     if (this.isList) {
       this.showList();
+      [...this.list.querySelectorAll(".on-path")].at(-1)?.scrollIntoView({ block: "center" });
     }
   }
 
@@ -234,8 +235,8 @@ function coverageKey(coverage) {
   return el(
     "span",
     { class: "cover-key" },
-    el("span", { class: "key" }, el("span", { class: "swatch covered" }), `a scenario comes here (${coverage.covered} of ${coverage.total})`),
-    el("span", { class: "key" }, el("span", { class: "swatch uncovered" }), "not tested"),
+    el("span", { class: "key" }, el("span", { class: "swatch covered" }), `2×: so many scenarios come here (${coverage.covered} of ${coverage.total})`),
+    el("span", { class: "key" }, el("span", { class: "swatch uncovered" }), "0×: not tested"),
     el("span", { class: "key" }, coverage.problem ? written(coverage.problem) : `${counted(coverage.scenarios, "scenario")} in all`),
   );
 }

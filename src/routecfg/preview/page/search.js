@@ -157,6 +157,9 @@ function keyed(event) {
     event.preventDefault();
     choose(chosen + step);
     list.children[chosen]?.scrollIntoView({ block: "nearest" });
+  } else if (event.key === "Escape") {
+    event.preventDefault(); // it would only empty the field
+    searchDialog.close();
   } else if (event.key === "Enter") {
     event.preventDefault();
     open(chosen);

@@ -18,24 +18,24 @@ export function weekTable(week) {
   const hours = [0, 3, 6, 9, 12, 15, 18, 21, 24];
   return el(
     "table",
-    { class: "week" },
+    { class: "week", role: "table" }, // said again: on a narrow screen the rows are laid out as blocks
     el("caption", { class: "unseen" }, `Where chats to ${week.title || week.number} go, by day and time`),
     el(
       "thead",
-      {},
+      { role: "rowgroup" },
       el(
         "tr",
-        {},
-        el("th", { scope: "col", class: "unseen-head" }, el("span", { class: "unseen" }, "Day")),
+        { role: "row" },
+        el("th", { scope: "col", role: "columnheader" }, el("span", { class: "unseen" }, "Day")),
         el(
           "th",
-          { scope: "col" },
+          { scope: "col", role: "columnheader" },
           el("span", { class: "unseen" }, `From midnight to midnight, by the clock in ${week.zone}`),
           el("div", { class: "hours", "aria-hidden": "true" }, hours.map((hour) => placed(el("span", {}, String(hour)), hour * 60))),
         ),
       ),
     ),
-    el("tbody", {}, week.days.map(dayRow)),
+    el("tbody", { role: "rowgroup" }, week.days.map(dayRow)),
   );
 }
 
@@ -43,15 +43,15 @@ export function weekTable(week) {
 function dayRow(day) {
   return el(
     "tr",
-    { class: `${day.today ? "is-today" : ""} ${day.notes.length > 0 ? "is-special" : ""}` },
+    { class: `${day.today ? "is-today" : ""} ${day.notes.length > 0 ? "is-special" : ""}`, role: "row" },
     el(
       "th",
-      { scope: "row" },
+      { scope: "row", role: "rowheader" },
       el("time", { datetime: day.day, title: longDayName(day.day) }, dayName(day.day)),
       day.today && el("span", { class: "today" }, "today"),
       ...day.notes.map((note) => el("span", { class: "note" }, written(note))),
     ),
-    el("td", {}, el("ol", { class: "bands" }, day.bands.map(bandItem))),
+    el("td", { role: "cell" }, el("ol", { class: "bands" }, day.bands.map(bandItem))),
   );
 }
 
