@@ -297,6 +297,8 @@ def test_objects_with_errors_are_there_with_what_is_wrong(tmp_path: Path) -> Non
     assert {"/decision_trees/menu", "/queues/support"} <= drawn
     assert "" not in drawn
     assert any(text.text == "menu" for text in search(found).texts)
+    shares = {share.to.name: (share.open, share.errors) for share in week(found, "line", "2026-11-23").destinations}
+    assert shares == {"menu": (True, True), "closed": (False, False)}
 
 
 def test_the_hours_of_a_number_with_errors_are_refused_in_words(tmp_path: Path) -> None:

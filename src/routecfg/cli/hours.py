@@ -15,7 +15,7 @@ from routecfg.cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from routecfg.graph import Hours
-    from routecfg.model import Estate
+    from routecfg.model import Assembly
 
 _MOST_DAYS = 366
 
@@ -53,17 +53,17 @@ def hours(
     assembly = workspace.objects()
     estate = assembly.estate
     name = inbound_named(estate, inbound_routing)
-    shown = _hours(estate, workspace, name, day(from_, "--from"), days)
+    shown = _hours(assembly, workspace, name, day(from_, "--from"), days)
     say(hours_as_json(shown) if format_ == "json" else hours_as_text(shown, screen()))
     return Exit.FOUND if assembly.unread or assembly.incomplete else Exit.CLEAN
 
 
-def _hours(estate: "Estate", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
+def _hours(assembly: "Assembly", workspace: Workspace, name: str, first: date | None, days: int) -> "Hours":
     """The days from `first`; None: from today in the time zone of the number."""
-    from routecfg.graph import hours_of_line, zone_of
+    from routecfg.graph import build, hours_of_line, zone_of
     from routecfg.opening_hours import day_at
 
-    zone = workspace.settings.timezone
+    estate, zone = assembly.estate, workspace.settings.timezone
     if first is None:
         first = day_at(zone_of(estate, name, zone), int(now().timestamp())).day
-    return hours_of_line(estate, name, zone, first, days)
+    return hours_of_line(estate, name, zone, first, days, build(estate, assembly.incomplete))

@@ -45,6 +45,7 @@ def build(estate: Estate, incomplete: Iterable[tuple[str, str]] = ()) -> Graph:
     for known in sorted(incomplete):
         if known[0] in _KINDS:
             graph.numbers[known] = _add_node(graph, Node(*known), rests=True)
+            graph.incomplete.add(graph.numbers[known])
     for name, routing in estate.inbound_routings.items():
         node = graph.numbers["inbound_routings", name]
         _add_edge(graph, node, routing.next_destination, EdgeKind.ROUTE, ("next_destination",))

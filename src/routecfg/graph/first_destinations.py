@@ -52,7 +52,8 @@ def open_destinations(estate: Estate, inbound_routing: str, graph: Graph | None 
     """The first destinations of an inbound routing at which it is open: chats get to people there.
 
     A queue is open, and so is what leads to a queue. Where both branches of a time condition lead to one, as where
-    customers can ask for help in an emergency at night, the branch that is taken while the time matches is open.
+    customers can ask for help in an emergency at night, the branch that is taken while the time matches is open. What
+    has errors may lead to one.
     """
     known = build(estate) if graph is None else graph
 
@@ -81,7 +82,7 @@ def _leads_to_queue(graph: Graph, start: int) -> bool:
     pending, seen = [start], {start}
     while pending:
         node = pending.pop()
-        if graph.nodes[node].kind == "queues":
+        if graph.nodes[node].kind == "queues" or (node in graph.incomplete and graph.nodes[node].kind != "terminates"):
             return True
         following = {edge.to for edge in graph.edges[node] if edge.kind in TAKEN} - seen
         seen |= following

@@ -36,6 +36,8 @@ class Graph:
         """Decisions after which some chat has no owner."""
         self.groups: dict[int, str] = {}
         """The time group of each time condition."""
+        self.incomplete: set[int] = set()
+        """Objects with errors: nobody knows where they lead."""
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -60,6 +62,7 @@ class Graph:
         graph = Graph()
         graph.nodes, graph.numbers, graph.decisions = self.nodes, self.numbers, self.decisions
         graph.rests, graph.dead_ends, graph.groups = self.rests, self.dead_ends, self.groups
+        graph.incomplete = self.incomplete
         graph.edges = [choose(edges) for edges in self.edges]
         graph.inbound_routings = [*inbound_routings]
         return graph

@@ -27,11 +27,15 @@ class WeekDay(msgspec.Struct, frozen=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """A destination, and for how many minutes of the week chats go there."""
+    """A destination, and for how many minutes of the week chats go there.
+
+    With `errors` nobody knows whether chats get to people there; `open` is what is most likely meant.
+    """
 
     to: Named
     open: bool
     minutes: int
+    errors: bool = False
 
 
 class Week(msgspec.Struct, frozen=True):

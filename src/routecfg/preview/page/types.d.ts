@@ -405,6 +405,7 @@ export interface Share {
   to: Named;
   open: boolean;
   minutes: number;
+  errors: boolean;
 }
 
 /** Seven days of a number, each from midnight to midnight where it is. */

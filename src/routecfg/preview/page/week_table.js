@@ -96,7 +96,7 @@ export function destinationsElement(shares) {
         {},
         el("span", { class: `${bandClass(share, index)} swatch`, "aria-hidden": "true" }, letterOf(index)),
         namedLink(share.to),
-        el("span", { class: "share" }, shares.length === 1 ? "at any time" : `${hoursOf(share.minutes)}${share.open ? "" : ", closed"}`),
+        el("span", { class: "share" }, shares.length === 1 ? "at any time" : `${hoursOf(share.minutes)}${share.open ? "" : ", closed"}${share.errors ? ", has errors" : ""}`),
       ),
     ),
   );

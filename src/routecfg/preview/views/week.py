@@ -37,7 +37,7 @@ def week(opened: Opened, number: str, first: str) -> Week:
         hours.zone,
         begins.isoformat(),
         tuple(_week_day(opened, hours, begins + timedelta(days=ahead), found, known, places) for ahead in range(_DAYS)),
-        tuple(Share(known[to], to in hours.open, seconds // 60) for to, seconds in hours.seconds.items()),
+        tuple(_share(opened, hours, to, known[to]) for to in hours.seconds),
     )
 
 
@@ -55,6 +55,11 @@ def _day(text: str) -> date:
 def _named(opened: Opened, to: Destination) -> Named:
     path = (to.kind, to.name)
     return named(opened, path) if opened.is_there(path) else unknown(to.name)
+
+
+def _share(opened: Opened, hours: Hours, to: Destination, at: Named) -> Share:
+    errors = (to.kind, to.name) in opened.assembly.incomplete
+    return Share(at, to in hours.open, hours.seconds[to] // 60, errors)
 
 
 def _week_day(
