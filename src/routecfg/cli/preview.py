@@ -36,7 +36,12 @@ def preview(
     ] = None,
     port: Annotated[
         int,
-        typer.Option("--port", metavar="N", help="Where to listen on this machine. Default: where nobody else does."),
+        typer.Option(
+            "--port",
+            metavar="N",
+            help="Where to listen on this machine. Default: where nobody else does.",
+            show_default=False,
+        ),
     ] = 0,
     open_: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, or only print the address.")

@@ -32,7 +32,7 @@ _WHOLE: Final = tuple(path for path, route in GET.items() if not route.tail and 
 
 def export(opened: Opened) -> bytes:
     """The file, the same for the same project on the same day. `opened` was made for an export."""
-    answers = {asked: msgspec.json.decode(answer(opened, asked)) for asked in _asked(opened)}
+    answers = {asked: msgspec.json.decode(answer(opened, asked)) for asked in asked_by_the_page(opened)}
     data = msgspec.json.encode(_packed(answers))
     # no time and no name in it: gzip has a place for both
     return exported_page(gzip.compress(data, 9, mtime=0)).encode()
@@ -67,7 +67,7 @@ def _with_marks(value: Any, marks: Mapping[str, str]) -> Any:
     return value
 
 
-def _asked(opened: Opened) -> Iterator[str]:
+def asked_by_the_page(opened: Opened) -> Iterator[str]:
     """What the page can ask for, each once; answers of the same form stand together, which packs well."""
     yield from _WHOLE
     overview = summary(opened)
