@@ -77,26 +77,22 @@ def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
         heading = _heading(diagram.boxes[index], top)
         headings.append(heading)
         top += heading.height
-        width = max(
-            width, *(ICON + width_of(line, BOLD) for line in heading.title), ICON + width_of(heading.name, NAME)
-        )
-        width = max(width, *(ICON + width_of(line, TEXT) for line in ("", *heading.first_words)))
-        width = max(width, *(ICON + width_of(pill, NAME) + 12 for pill in (heading.badge, heading.change)))
-        width = max(width, *(ICON + width_of(line, NAME) for line in ("", *heading.notes)))
+        width = max(width, ICON + _width(heading))
     rows: list[Row] = []
     port, after_labels = headings[-1].top + PORT, False
     for arrow, child in stack.ways:
         to = diagram.boxes[arrow.end]
-        if child is not None and not arrow.words and not after_labels:
+        words = arrow.words
+        if child is not None and not words and not after_labels:
             rows.append(Row(arrow, "", "", to, 0.0, port, below=False))
             continue
         otherwise = _OTHERWISE if after_labels and not arrow.waits else ""
-        label = fitting(harmless(arrow.words) or otherwise, TEXT, WIDEST)
+        label = fitting(harmless(words) or otherwise, TEXT, WIDEST)
         after_labels = after_labels or bool(label)
         chip, chip_width = "", 0.0
         if child is None:
-            words = f"{'back to' if arrow.end in back else 'to'} {title_of(to)}"
-            chip = fitting(words, NAME, WIDEST - ICON - 10)
+            leads = f"{'back to' if arrow.end in back else 'to'} {title_of(to)}"
+            chip = fitting(leads, NAME, WIDEST - ICON - 10)
             chip_width = ICON + width_of(chip, NAME) + 10
         needed = width_of(label, TEXT) + chip_width + (10 if label and chip else 0)
         below = needed > WIDEST
@@ -106,6 +102,16 @@ def card_of(diagram: Diagram, stack: Stack, back: set[int]) -> Card:
         rows.append(Row(arrow, label, chip, to, chip_width, top + 5 - ROW / 2, below))
     rows_height = 10 if top > headings[-1].top + headings[-1].height else 0
     return Card(tuple(headings), tuple(rows), width + 2 * PADDING, top + rows_height)
+
+
+def _width(heading: Heading) -> int:
+    """How wide the texts of a heading are, and the borders around some of them."""
+    widths = [width_of(heading.name, NAME)]
+    widths += [width_of(line, BOLD) for line in heading.title]
+    widths += [width_of(line, TEXT) for line in heading.first_words]
+    widths += [width_of(line, NAME) for line in heading.notes]
+    widths += [width_of(pill, NAME) + 12 for pill in (heading.badge, heading.change) if pill]
+    return max(widths)
 
 
 def title_of(box: Box) -> str:

@@ -89,6 +89,8 @@ def lines_of(text: str, font: Font, width: float, most: int) -> tuple[str, ...]:
     room = _room(font, width)
     lines: list[str] = []
     words = text.split()
+    if most > 0 and words and _units(line := " ".join(words)) <= room:
+        return (line,)
     while words and len(lines) < most - 1:
         count, wide = 1, _units(words[0])
         while count < len(words) and (wide := wide + _SPACE + _units(words[count])) <= room:
