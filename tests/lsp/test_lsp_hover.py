@@ -27,7 +27,11 @@ def hovered(snapshot: Snapshot, path: str, part: str, more: int = 1) -> str:
         ("routing/hours.yaml", "eshop-cz-hours", ["**time group**", "```text", "08:00-"]),
         ("routing/trees/returns.yaml", "describe}", ["**decision** `describe` of `returns`", "sends: "]),
         ("routing/trees/main-menu.yaml", "crm_key", ["**secret** `crm_key`", "environment variable `CRM_KEY`"]),
-        ("routing/trees/main-menu.yaml", "save_as", ["`save_as`: The answer is kept under this name"]),
+        (
+            "routing/trees/main-menu.yaml",
+            "save_as",
+            ["`save_as`: The answer is kept under this name", "conditions can use it\\."],
+        ),
         ("routing/endings.yaml", "disconnection_cause", ["`disconnection_cause`: ", "one of `user`"]),
         ("routecfg.yaml", "unused-object", ["### RC203 unused-object", "```yaml"]),
         ("routecfg.yaml", "similarity", ["without it: `85`"]),

@@ -12,8 +12,13 @@ _SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>()#+.!|~&$-])")
 
 
 def words(text: str) -> str:
-    """A text in a line of Markdown: none of its signs means anything."""
-    return _SIGNS.sub(r"\\\1", " ".join(harmless(shown(text)).split()))
+    """A user's text in a line of Markdown, cut short if it is long: none of its signs means anything."""
+    return sentences(harmless(shown(text)))
+
+
+def sentences(text: str) -> str:
+    """What we say ourselves, in full."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 
 def code(name: str) -> str:

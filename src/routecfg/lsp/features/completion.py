@@ -22,6 +22,9 @@ from routecfg.source import Surroundings, surroundings
 _NAME_SO_FAR: Final = re.compile(r"[\w.]*$")
 _FILTER_SO_FAR: Final = re.compile(r"\|\s*\w*$")
 _STOP: Final = re.compile(r"\$(?:\d+|\{\d+\}|\{\d+:(?P<example>(?:[^\\}]|\\.)*)\}|\{\d+\|(?P<first>[^,|]*)[^|]*\|\})")
+_LONGEST_NAME: Final = 300
+"""Characters before the cursor that are searched for the name that is being written."""
+
 _MOST: Final = 500
 """Names that are offered at once: nobody reads more, and typing narrows them."""
 
@@ -162,6 +165,7 @@ class _Place:
             if opened < 0 or "}}" in before[opened:]:
                 return []
             before = before[opened + 2 :]
+        before = before[-_LONGEST_NAME:]
         if _FILTER_SO_FAR.search(before):
             so_far = re.search(r"\w*$", before)
             found = choices.filters()

@@ -8,7 +8,7 @@ from typing import Final
 from routecfg.catalogue import CATALOGUE
 from routecfg.diagnostics import CannotRun, Rule
 from routecfg.lsp.features.definition import range_of
-from routecfg.lsp.markdown import code, content, words
+from routecfg.lsp.markdown import code, content, sentences
 from routecfg.lsp.names.cards import card
 from routecfg.lsp.names.in_project import name_at, schema_of
 from routecfg.lsp.protocol.base import Range, TextDocumentPositionParams
@@ -51,7 +51,7 @@ def _of_key(snapshot: Snapshot, file: str, path: tuple[str | int, ...]) -> str |
     place = schema_places(schema_of(snapshot, file)).at(path)
     if place is None or "description" not in place.node:
         return None
-    lines = [f"{code(str(path[-1]))}: {words(place.node['description'])}"]
+    lines = [f"{code(str(path[-1]))}: {sentences(place.node['description'])}"]
     if "enum" in place.node:
         lines.append(f"one of {', '.join(map(code, place.node['enum']))}")
     if "default" in place.node:
