@@ -67,8 +67,8 @@ def test_a_change_is_accounted_for_and_marked(shop: Commands) -> None:
     one = change(to, "/time_groups/shop-hours")
     marked = [row for row in one.rows if row.change]
     assert [row.change for row in marked] == ["changed"]
-    assert [words.text for words in marked[0].sandbox or () if words.marked] == ["16"]
-    assert [words.text for words in marked[0].production or () if words.marked] == ["14"]
+    assert [words.text for words in marked[0].sandbox or () if words.marked] == ["10:00-16:00"]
+    assert [words.text for words in marked[0].production or () if words.marked] == ["10:00-14:00"]
     assert one.says == found.objects[0].lines
 
 

@@ -18,6 +18,9 @@ const CHANGE_WORDS = {
   moved: ["↕", "moved"],
 };
 
+/** A picture of changed paths begins as small as this, so that all of it is seen. */
+const ALL_OF_IT = 0.3;
+
 export class ChangesView {
   /** @param {(address: string) => void} go */
   constructor(go) {
@@ -33,7 +36,9 @@ export class ChangesView {
   }
 
   board() {
-    return new Board({ href: (pointer) => addressOfPointer(holderOf(pointer)), open: (pointer) => this.go(addressOfPointer(pointer)) });
+    const made = new Board({ href: (pointer) => addressOfPointer(holderOf(pointer)), open: (pointer) => this.go(addressOfPointer(pointer)) });
+    made.port.least = ALL_OF_IT;
+    return made;
   }
 
   /**

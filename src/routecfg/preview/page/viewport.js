@@ -27,6 +27,8 @@ export class Viewport {
     this.height = 0;
     this.frame = 0;
     this.hasBegun = false;
+    /** No picture begins smaller. */
+    this.least = READABLE;
     /** The size on the screen, while all of it is drawn for paper. */
     this.zoomBefore = 0;
     this.size = el("div", { class: "size" }, world);
@@ -154,7 +156,7 @@ export class Viewport {
     }
     if (!this.hasBegun) {
       this.hasBegun = true;
-      this.zoomTo(Math.min(1, Math.max(READABLE, this.fitting())));
+      this.zoomTo(Math.min(1, Math.max(this.least, this.fitting())));
       this.view.scrollTo({ left: 0, top: 0, behavior: "instant" });
       this.on.began();
     }

@@ -24,7 +24,9 @@ _AROUND: Final = 3
 _FOLDED_FROM: Final = 10
 """... where so many equal ones stand together."""
 
-_WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD: Final = re.compile(r"\s+|[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}|\w+|[^\w\s]")
+"""A range of hours is one word."""
+
 _LONGEST_LINE: Final = 2_000
 """Characters of lines of which words are compared; a longer one is marked as a whole."""
 
