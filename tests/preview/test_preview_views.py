@@ -13,6 +13,7 @@ from commands import EXAMPLES
 from examples import examples
 from preview.everything import consistent, everything, harmless_everywhere
 from preview.opening import eshop, opened, project
+from product.test_product_any_input import broken_eshops
 from product.test_product_secrets import planted
 from routecfg.diagnostics import CannotRun
 from routecfg.graph import hours_of_line
@@ -200,7 +201,7 @@ def test_a_week_that_is_none_is_not_found(coffee: Opened, number: str, first: st
 
 
 @given(planting=planted())
-@examples(12, 500, suppress_health_check=list(HealthCheck))
+@examples(8, 200, suppress_health_check=list(HealthCheck))
 def test_no_answer_has_a_secret(planting: tuple[str, dict[str, str], str], tmp_path: Path) -> None:
     secret, files, whole = planting
     texts = {"routecfg.yaml": whole.encode()} | {path: text.encode() for path, text in files.items()}
@@ -299,6 +300,18 @@ def test_objects_with_errors_are_there_with_what_is_wrong(tmp_path: Path) -> Non
     assert any(text.text == "menu" for text in search(found).texts)
     shares = {share.to.name: (share.open, share.errors) for share in week(found, "line", "2026-11-23").destinations}
     assert shares == {"menu": (True, True), "closed": (False, False)}
+
+
+@given(files=broken_eshops())
+@examples(5, 60, suppress_health_check=list(HealthCheck))
+def test_a_project_with_any_fault_is_shown(files: dict[str, str], tmp_path: Path) -> None:
+    texts = {"routecfg.yaml": (EXAMPLES / "eshop" / "routecfg.yaml").read_bytes()}
+    texts |= {path: text.encode("utf-8", "surrogatepass") for path, text in files.items()}
+    found = of_texts(_folder(tmp_path), texts)
+    consistent(found)
+    for answer in everything(found):
+        harmless_everywhere(msgspec.to_builtins(answer))
+        msgspec.json.encode(answer)
 
 
 def test_the_hours_of_a_number_with_errors_are_refused_in_words(tmp_path: Path) -> None:

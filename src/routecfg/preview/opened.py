@@ -1,5 +1,6 @@
 """One state of the project, as the page shows it: whatever can be shown of it, errors or not."""
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -225,4 +226,4 @@ class Opened:
         if self.exported:
             return ""
         path = (self._root / file).as_posix().removeprefix("/")
-        return self._editor.format(path=quote(path, safe="/:"), line=line, column=column)
+        return self._editor.format(path=quote(os.fsencode(path), safe="/:"), line=line, column=column)
