@@ -73,7 +73,7 @@ def test_who_leads_to_a_queue_is_said(browser: Any, eshop: Preview) -> None:
         details = opened.page.get_by_role("complementary", name="Details")
         details.get_by_text("What leads here").wait_for()
         assert "Are couriers on the road" in details.inner_text()
-        assert "Look the order up of main-menu" in details.inner_text(), "titles of decisions are not unique"
+        assert "Look the order up\nof main-menu" in details.inner_text(), "titles of decisions are not unique"
 
 
 def test_christmas_week_names_the_special_days(browser: Any, eshop: Preview) -> None:

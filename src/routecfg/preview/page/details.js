@@ -172,7 +172,7 @@ function waysElement(heading, ways, none, tree) {
  */
 function wayElement(way, tree) {
   const other = treeOf(way.at.pointer);
-  const where = other && other !== tree && [" of ", written(other)];
+  const where = other !== "" && other !== tree && el("span", { class: "about" }, "of ", written(other));
   return el("li", {}, way.label && written(way.label, { class: "way-label" }), namedLink(way.at), where);
 }
 
