@@ -7,6 +7,8 @@ pictures, where the fonts are the same. Colours are put into a palette, which ma
 """
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +16,7 @@ from PIL import Image
 
 from browser.chromium import chromium
 from browser.looking import go
-from browser.served import Preview, changed_eshop, preview
+from browser.served import TODAY, Preview, changed_eshop, preview
 from browser.tab import PHONE, Tab, tab
 
 FOLDER: Final = Path(__file__).parents[2] / "docs/pictures"
@@ -54,20 +56,31 @@ def take(opened: Tab, name: str) -> None:
         palette.save(path, optimize=True)
 
 
+@contextmanager
+def window(browser: Any, **options: Any) -> Iterator[Tab]:
+    """A tab in which it is ten o'clock in the morning, and stays so."""
+    with tab(browser, **options) as opened:
+        opened.page.clock.set_fixed_time(f"{TODAY}T09:00:00Z")
+        yield opened
+
+
 def pictures(browser: Any, served: Preview) -> None:
     """All of them."""
-    with tab(browser, viewport=SIZE) as opened:
+    with window(browser, viewport=SIZE) as opened:
         for name, address in VIEWS.items():
             go(opened, served, address)
+            if name == "overview":
+                opened.page.locator(".small-week").nth(1).wait_for()  # weeks come after the rest
             take(opened, name)
         go(opened, served, "#/tree/main-menu?chat=eshop-cz")
         chat(opened)
         take(opened, "chat")
-    with tab(browser, viewport=SIZE, dark=True) as opened:
+    with window(browser, viewport=SIZE, dark=True) as opened:
         go(opened, served, VIEWS["tree"])
         take(opened, "dark")
-    with tab(browser, viewport=PHONE) as opened:
+    with window(browser, viewport=PHONE) as opened:
         go(opened, served, VIEWS["overview"])
+        opened.page.locator(".small-week").nth(1).wait_for()
         take(opened, "phone")
 
 
