@@ -143,7 +143,14 @@ def test_other_methods_are_refused(running: Running, method: str) -> None:
     [
         *("/nothing", "/page.html", "/main.js", "/../routecfg.yaml", "/%2e%2e/routecfg.yaml", "/routecfg.yaml", "//"),
         *("/?x", "/api", "/api/nothing", "/api/now?after=x", "/api/now?after=-1", "/api/now?after=1&after=2"),
-        *("/api/tree/", "/api/chat"),
+        *(
+            "/api/tree/",
+            "/api/chat",
+            "/api/object?at=",
+            "/api/object?at=queues",
+            "/api/object?at=%ff",
+            "/api/change?at=",
+        ),
     ],
 )
 def test_there_is_nothing_elsewhere(running: Running, path: str) -> None:

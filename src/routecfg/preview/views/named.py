@@ -54,6 +54,8 @@ def found_at(opened: Opened, at: str) -> Path:
     path = holder(tuple(part.replace("~1", "/").replace("~0", "~") for part in at.split("/")[1:]))
     if opened.is_there(path):
         return path
+    if len(path) < 2:
+        raise LookupError(at)
     shown = pointer(*path)
     objects: list[Path] = [*opened.assembly.files]
     if len(path) > 2:
