@@ -55,13 +55,13 @@ def bubbles(events: Iterable[Event], estate: Estate) -> Iterator[Bubble]:
 
 
 def shown_buttons(buttons: Sequence[ShownButton]) -> tuple[ChatButton, ...]:
-    """Buttons with the numbers by which they can be pressed: a link is opened, not pressed."""
+    """Buttons with the numbers by which they can be pressed, without secrets: a link is opened, not pressed."""
     shown: list[ChatButton] = []
     number = 0
     for button in buttons:
         number += not button.url
-        title = safe(shortened(button.title, LONGEST_TEXT))
-        shown.append(ChatButton(0 if button.url else number, title, safe(button.url)))
+        title = safe(shortened(masked(button.title), LONGEST_TEXT))
+        shown.append(ChatButton(0 if button.url else number, title, safe(masked(button.url, ("url",)))))
     return tuple(shown)
 
 

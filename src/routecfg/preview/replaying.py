@@ -10,6 +10,7 @@ from routecfg.engine.conversation import Conversation, arrival_at, file_named
 from routecfg.engine.media_types import named_for
 from routecfg.engine.stubs import Stubs, StubWorld
 from routecfg.preview.answers import ChatContact, ChatRequest, ChatStep
+from routecfg.preview.bubbles import shown_buttons
 from routecfg.preview.grounds import Ground, Grounds, in_words
 from routecfg.scenarios.by_hand import button_meant, later, not_before
 from routecfg.scenarios.moments import NoMoment, moment
@@ -135,12 +136,18 @@ class _Talk:
 
     def _press(self, wanted: str) -> tuple[list[Event], dict[str, Any]]:
         _fitting(wanted, LONGEST, "the title of a button")
-        found = button_meant(self._chat, wanted)
+        found = button_meant(self._chat, wanted) or self._shown_as(wanted)
         if found is None:
             raise CannotRun(
                 f"no button '{shortened(wanted)}' has been shown", "the routing may have changed: take the step back"
             )
         return self._chat.press(*found), {"press": found[1]}
+
+    def _shown_as(self, title: str) -> tuple[str, str] | None:
+        """The button of this title as the page shows it: without secrets and what steers a text, and not too long."""
+        buttons = self._chat.shown()
+        found = next((each for each in shown_buttons(buttons) if each.title == title), None)
+        return None if found is None else (buttons[found.number - 1].id, buttons[found.number - 1].title)
 
     def _send(self, name: str, caption: str) -> tuple[list[Event], dict[str, Any]]:
         _fitting(name, _LONGEST_WORD, "the name of a file")

@@ -7,6 +7,7 @@ import msgspec
 
 from routecfg.disclosure import harmless, masked, without_tokens
 from routecfg.preview.answers import Chat, ChatStep, Played, Scenarios
+from routecfg.preview.bubbles import safe
 from routecfg.preview.grounds import Ground
 from routecfg.preview.opened import Opened
 from routecfg.preview.replaying import Done
@@ -89,7 +90,7 @@ def _done(run: Run) -> Iterator[Done]:
     if opening is None:
         return
     clock = opening.events[0].at[:16].replace("T", " ") if opening.events else ""
-    yield Done(ChatStep(say=run.scenario.fields.opens), list(opening.events), clock, {})
+    yield Done(ChatStep(say=_words(run.scenario.fields.opens)), list(opening.events), clock, {})
     for index, step in enumerate(run.scenario.fields.chat):
         moves = step.at is not None or step.later is not None
         if not step.acts and index == 0 and not moves:
@@ -106,7 +107,12 @@ def _done(run: Run) -> Iterator[Done]:
 
 
 def _step(step: Step) -> ChatStep:
-    return ChatStep(say=step.say, press=step.press, send=step.send, close=step.closed)
+    return ChatStep(say=_words(step.say), press=_words(step.press), send=_words(step.send), close=step.closed)
+
+
+def _words(text: str | None) -> str | None:
+    """What a customer writes, as it stands in a chat."""
+    return None if text is None else safe(masked(text))
 
 
 def _said(text: str) -> str:
