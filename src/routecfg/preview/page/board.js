@@ -17,8 +17,11 @@ const PAINTED_BELOW = 0.3;
 const HIGHEST = 200;
 
 export class Board {
-  /** @param {{href: (pointer: string) => string, open: (pointer: string) => void}} on */
-  constructor(on) {
+  /**
+   * @param {{href: (pointer: string) => string, open: (pointer: string) => void}} on
+   * @param {number} [readable] to begin with it is not smaller
+   */
+  constructor(on, readable = 0.7) {
     /** @type {Look} */
     this.look = {
       href: on.href,
@@ -48,7 +51,7 @@ export class Board {
       draw: () => this.draw(),
       began: () => this.bring(this.look.selected),
       zoomed: () => this.root.dispatchEvent(new CustomEvent("zoomed")),
-    });
+    }, readable);
     this.root = el("div", { class: "board-frame" }, this.port.view, this.canvas);
     this.port.view.addEventListener("click", (event) => this.clicked(event));
   }

@@ -18,8 +18,12 @@ const CHANGE_WORDS = {
   moved: ["↕", "moved"],
 };
 
-/** A picture of changed paths begins as small as this, so that all of it is seen. */
-const ALL_OF_IT = 0.3;
+/** The pictures of a change begin with all of it, if that can be recognized; and are not higher than it. */
+const SMALLEST_CHANGE = 0.45;
+const HIGHEST_CHANGE = 480;
+const AROUND_CHANGE = 96;
+/** Wider ones stand below each other. */
+const WIDE_CHANGE = 640;
 
 export class ChangesView {
   /** @param {(address: string) => void} go */
@@ -36,9 +40,8 @@ export class ChangesView {
   }
 
   board() {
-    const made = new Board({ href: (pointer) => addressOfPointer(holderOf(pointer)), open: (pointer) => this.go(addressOfPointer(pointer)) });
-    made.port.least = ALL_OF_IT;
-    return made;
+    const href = (/** @type {string} */ pointer) => addressOfPointer(holderOf(pointer));
+    return new Board({ href, open: (pointer) => this.go(href(pointer)) }, SMALLEST_CHANGE);
   }
 
   /**
@@ -68,8 +71,11 @@ export class ChangesView {
     replace(this.body, ...this.sidesElements(sides));
     if (sides !== this.sides) {
       [sides.production, sides.picture].forEach((picture, index) => {
-        if (picture) {
-          this.boards[index]?.show(picture, isSame);
+        const board = this.boards[index];
+        if (picture && board) {
+          const zoom = Math.max(SMALLEST_CHANGE, Math.min(1, board.root.clientWidth / (picture.width + AROUND_CHANGE)));
+          board.root.style.height = `${Math.min(HIGHEST_CHANGE, (picture.height + AROUND_CHANGE) * zoom)}px`;
+          board.show(picture, isSame);
         }
       });
       this.sides = sides;
@@ -108,6 +114,7 @@ export class ChangesView {
     if (!sides.picture && !sides.production) {
       return null;
     }
+    const isWide = [sides.picture, sides.production].some((picture) => picture !== null && picture.width > WIDE_CHANGE);
     const figures = [
       { words: "Before: production", picture: sides.production, board: this.boards[0] },
       { words: "After: sandbox", picture: sides.picture, board: this.boards[1] },
@@ -122,7 +129,7 @@ export class ChangesView {
       ),
       el(
         "div",
-        { class: "before-after" },
+        { class: `before-after${isWide ? " is-wide" : ""}` },
         figures.map(({ words, picture, board }) =>
           el(
             "figure",

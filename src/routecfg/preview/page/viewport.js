@@ -8,8 +8,6 @@ import { dragged, pinched } from "./gestures.js";
 export const MARGIN = 40;
 const SMALLEST = 0.02;
 const LARGEST = 2;
-/** To begin with nothing is smaller, so that it can be read. */
-const READABLE = 0.7;
 /** The width of a page of paper, and how small a picture gets on it. */
 const PAPER = 1000;
 const SMALLEST_ON_PAPER = 0.3;
@@ -18,8 +16,10 @@ export class Viewport {
   /**
    * @param {HTMLElement} world what is moved and zoomed
    * @param {{draw: () => void, began: () => void, zoomed: () => void}} on
+   * @param {number} readable to begin with it is not smaller
    */
-  constructor(world, on) {
+  constructor(world, on, readable) {
+    this.readable = readable;
     this.world = world;
     this.on = on;
     this.zoom = 1;
@@ -27,8 +27,6 @@ export class Viewport {
     this.height = 0;
     this.frame = 0;
     this.hasBegun = false;
-    /** No picture begins smaller. */
-    this.least = READABLE;
     /** The size on the screen, while all of it is drawn for paper. */
     this.zoomBefore = 0;
     this.size = el("div", { class: "size" }, world);
@@ -156,7 +154,7 @@ export class Viewport {
     }
     if (!this.hasBegun) {
       this.hasBegun = true;
-      this.zoomTo(Math.min(1, Math.max(this.least, this.fitting())));
+      this.zoomTo(Math.min(1, Math.max(this.readable, this.fitting())));
       this.view.scrollTo({ left: 0, top: 0, behavior: "instant" });
       this.on.began();
     }
