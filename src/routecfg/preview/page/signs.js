@@ -15,7 +15,8 @@ const SIGNS = {
   also: "M4 2h8l4 6-4 6H4L0 8z",
   elsewhere: "M2 2l12 12M14 2L2 14",
 };
-const OTHER_SIGN = "M3 1h7l3 3v11H3zM6 7h4M6 10h4";
+/** Of everything that is not drawn on its own. */
+const OTHER_SIGN = "M3 1h7l4 4v10H3z";
 
 /** @type {Record<string, string>} */
 const ICONS = {
@@ -82,7 +83,7 @@ export function headingOf(kind) {
 
 /** @param {string} kind */
 export function sign(kind) {
-  return drawn(SIGNS[kind] ?? OTHER_SIGN, `sign kind-${Object.hasOwn(SIGNS, kind) ? kind : "other"}`);
+  return drawn(SIGNS[kind] ?? OTHER_SIGN, `sign kind-${kind}`);
 }
 
 /** @param {string} name */
