@@ -102,6 +102,9 @@ async function asked(path, options) {
     const todo = "Open the address that 'routecfg preview' wrote to the terminal.";
     throw new NoAnswer("key", `This tab may not read the project: its address lacks the key. ${todo}`);
   }
+  if (answer.status === 404) {
+    throw new NoAnswer("refused", "It is not in the files, or its file has errors and cannot be read: see Findings.");
+  }
   throw new NoAnswer("refused", (await answer.text()) || `The preview answered ${answer.status}.`);
 }
 

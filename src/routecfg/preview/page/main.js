@@ -169,6 +169,7 @@ async function arriveAt(address, isWanted) {
   const chat = showChat(isChat ? address.chat : "", summary, closeChat);
   try {
     const title = await view.show(address, summary);
+    main.classList.remove("is-old");
     if (!isWanted()) {
       return;
     }
@@ -183,6 +184,7 @@ async function arriveAt(address, isWanted) {
       main.scrollTop = isBack ? (scrolled.get(location.hash) ?? 0) : name === shownView ? main.scrollTop : 0;
     }
   } catch (error) {
+    main.classList.add("is-old"); // what is still there is of before
     showProblem(error);
   }
   await Promise.all([details, chat]);
@@ -200,6 +202,9 @@ async function arriveAt(address, isWanted) {
 
 /** @param {unknown} error */
 function showProblem(error) {
+  if (summary !== null && summary.problem !== "") {
+    return; // nothing can be shown, which is said already
+  }
   const message = error instanceof Error ? error.message : String(error);
   showNotice(error instanceof NoAnswer && error.reason === "refused" ? "This cannot be shown." : "", message);
   main.querySelector(".wait")?.remove();

@@ -49,10 +49,11 @@ export class OverviewView {
    */
   fill(summary, weeks) {
     this.summary = summary;
+    const canShow = summary.problem === "";
     replace(
       this.body,
-      el("p", { class: "lead" }, sizeWords(summary)),
-      el(
+      canShow && el("p", { class: "lead" }, sizeWords(summary)),
+      canShow && el(
         "div",
         { class: "doors" },
         door("map", "Where do chats go?", "The map, from each number to where chats end", addressOf("map")),
@@ -60,8 +61,8 @@ export class OverviewView {
         door("chat", ...chatWords(), addressOf("overview", [], { chat: summary.numbers[0]?.name ?? "" })),
         door("changes", "What changes for customers", "The sandbox beside production", addressOf("changes")),
       ),
-      el("h2", {}, "Numbers"),
-      summary.numbers.length === 0 && el("p", { class: "none" }, "No number leads into this routing yet: it has no inbound routing."),
+      canShow && el("h2", {}, "Numbers"),
+      canShow && summary.numbers.length === 0 && el("p", { class: "none" }, "No number leads into this routing yet: it has no inbound routing."),
       el("div", { class: "numbers" }, summary.numbers.map((number, index) => numberElement(number, weeks[index] ?? null, summary))),
       el("h2", {}, "To look at"),
       summary.found.length === 0
