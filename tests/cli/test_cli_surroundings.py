@@ -115,7 +115,7 @@ def test_whatever_stops_a_release_it_says_how_to_see_whether_it_is_live(released
 
 @posix
 def test_too_little_memory_is_no_fault_of_ours(shop: Commands) -> None:
-    little = "import routecfg.project\ndef read(*_): raise MemoryError\nroutecfg.project.read_folder = read"
+    little = "import routecfg.project\ndef read(*_, **__): raise MemoryError\nroutecfg.project.read_folder = read"
     status, out, err = shop("validate", "--no-cache", before=little, anew=True)
     assert (status, out) == (2, "")
     assert err == "routecfg: there is too little memory for a project of this size\n"
@@ -125,7 +125,7 @@ _HOARD = """
 import resource
 import routecfg.project
 
-def read(*_):
+def read(*_, **__):
     used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + 30_000_000, -1))
     hoard, size = [], 1 << 20
