@@ -8,6 +8,7 @@ from commands import EXAMPLES
 from preview.opening import eshop, opened, talk
 from routecfg.preview.answers import Scenarios
 from routecfg.preview.views.scenarios import scenarios
+from routecfg.preview.views.summary import summary
 
 
 def shown(found: Scenarios, name: str) -> list[str]:
@@ -68,3 +69,23 @@ def test_without_a_detector_a_scenario_that_wants_one_says_so(monkeypatch: pytes
     assert all("nothing that detects languages is installed" in each.chat.problem for each in lacking)
     assert found.failed == len(lacking)
     assert "the language of messages is not detected" in talk(to, {"say": "hi"}, number="eshop-cz").notes[0]
+
+
+def test_what_is_wrong_with_scenarios_is_among_the_findings_as_validate_has_them(tmp_path: Path) -> None:
+    folder = eshop(tmp_path / "eshop")
+    assert summary(opened(folder)).found == ()
+    file = folder / "tests/silence.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("inbound: eshop-cz", "inbound: nowhere"), encoding="utf-8")
+    said = [(each.code, each.file, each.pointer) for each in summary(opened(folder)).found]
+    assert said
+    assert set(said) == {("RC201", "tests/silence.yaml", None)}
+    (folder / "routing/broken.yaml").write_text("queues: [", encoding="utf-8")
+    assert "RC201" not in {each.code for each in summary(opened(folder)).found}
+    (folder / "routing/broken.yaml").unlink()
+    file.write_text("scenarios: [", encoding="utf-8")
+    assert [each.code for each in summary(opened(folder)).found] == ["RC001"]
+    file.unlink()
+    (folder / "tests").rename(tmp_path / "elsewhere")
+    (folder / "tests").symlink_to(tmp_path / "elsewhere")
+    assert summary(opened(folder)).items

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, Path
+from routecfg.diagnostics import PROJECT_FILE, CannotRun, Diagnostic, Path, in_order
 from routecfg.files import real_path
 from routecfg.graph import ELSEWHERE, Edge, EdgeKind, Graph, build
 from routecfg.model import Assembly, Decision, Estate, Settings
@@ -117,11 +117,27 @@ class Opened:
 
     @cached_property
     def diagnostics(self) -> Sequence[Diagnostic]:
-        """What `validate` reports; nothing if the project is not there any more."""
+        """What `validate` reports, scenarios included; nothing if the project is not there any more."""
         try:
-            return self.workspace.diagnostics()
+            return in_order((*self.workspace.diagnostics(), *self._found_in_scenarios()))
         except CannotRun:
             return ()
+
+    def _found_in_scenarios(self) -> Sequence[Diagnostic]:
+        from routecfg.policy import Selection
+        from routecfg.workspace.scenario_findings import not_ignored_in_scenarios
+
+        try:
+            if self.problem or not self.workspace.scenario_files:
+                return ()
+        except CannotRun:  # the routing can be shown without them
+            return ()
+        return not_ignored_in_scenarios(self.scenarios, self.workspace, Selection(), named=self._whole).diagnostics
+
+    @property
+    def _whole(self) -> bool:
+        """Whether every object can be read."""
+        return not (self.assembly.unread or self.assembly.incomplete)
 
     @cached_property
     def written(self) -> "Written":
@@ -152,9 +168,8 @@ class Opened:
 
         if self.problem:
             return read_scenarios((), None, "UTC")
-        whole = not (self.assembly.unread or self.assembly.incomplete)
         files, zone = self.workspace.scenario_files, self.workspace.settings.timezone
-        return read_scenarios(files, self.estate if whole else None, zone)
+        return read_scenarios(files, self.estate if self._whole else None, zone)
 
     @cached_property
     def scenario_runs(self) -> "ScenarioRuns":

@@ -41,21 +41,30 @@ def with_scenarios(checked: "Checked", workspace: Workspace, selection: "Selecti
     if not files:
         return result
     from routecfg.diagnostics import in_order
-    from routecfg.policy import IGNORE_MARK, Policy, without_ignored
-    from routecfg.rules import unknown_reference
     from routecfg.scenarios import read_scenarios
 
     known = None if assembly.unread or assembly.incomplete else assembly.estate
     read = read_scenarios(files, known, workspace.settings.timezone)
+    found = not_ignored_in_scenarios(read, workspace, selection, named=known is not None)
+    diagnostics = tuple(in_order((*result.diagnostics, *found.diagnostics)))
+    return msgspec.structs.replace(result, diagnostics=diagnostics, excerpts={**result.excerpts, **found.excerpts})
+
+
+def not_ignored_in_scenarios(
+    read: "ReadScenarios", workspace: Workspace, selection: "Selection", *, named: bool
+) -> "Located":
+    """What `validate` reports of the scenarios alone. `named`: all objects are known, so their names were looked up."""
+    from routecfg.policy import IGNORE_MARK, Policy, without_ignored
+    from routecfg.rules import unknown_reference
+
+    files = workspace.scenario_files
     policy = Policy(workspace.settings, selection)
     readable = (file for file in files if file.digest is not None and file.path not in read.unreadable)
     found = _located(
         files, read, policy.severity, {file.path for file in readable if IGNORE_MARK in file.read()}, workspace.seen
     )
-    waiting = () if known is not None else (unknown_reference.RULE.code,)
-    kept = without_ignored(found.diagnostics, found.comments, policy, waiting)
-    diagnostics = tuple(in_order((*result.diagnostics, *kept)))
-    return msgspec.structs.replace(result, diagnostics=diagnostics, excerpts={**result.excerpts, **found.excerpts})
+    waiting = () if named else (unknown_reference.RULE.code,)
+    return found._replace(diagnostics=list(without_ignored(found.diagnostics, found.comments, policy, waiting)))
 
 
 def _located(
