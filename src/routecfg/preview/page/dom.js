@@ -101,7 +101,7 @@ export function replace(root, ...children) {
   }
   for (const each of scrollersOf(root)) {
     const before = scrolled.find((other) => other.key === keyOf(each));
-    if (before !== undefined) {
+    if (before !== undefined && (before.top > 0 || before.left > 0)) {
       each.scrollTo({ top: before.top, left: before.left, behavior: "instant" });
     }
   }
