@@ -51,6 +51,17 @@ def test_mistakes_are_shown_and_so_is_that_they_are_gone(browser: Any, own_eshop
         assert [each for each in opened.errors if "409" not in each] == []
 
 
+def test_a_number_that_cannot_be_read_is_not_said_to_be_missing(browser: Any, own_eshop: Preview) -> None:
+    with tab(browser) as opened:
+        go(opened, own_eshop, "#/overview")
+        own_eshop.edit("routing/inbound.yaml", "inbound_routings:\n", "inbound_routings: {{\n")
+        seen(opened, "No number can be shown before the errors are mended")
+        go(opened, own_eshop, "#/week")
+        seen(opened, "No number can be shown before the errors are mended")
+        own_eshop.edit("routing/inbound.yaml", "inbound_routings: {{\n", "inbound_routings:\n")
+        seen(opened, "E-shop, Czech line")
+
+
 def test_the_page_says_when_the_preview_has_ended(browser: Any, own_eshop: Preview) -> None:
     with tab(browser) as opened:
         go(opened, own_eshop)

@@ -37,6 +37,13 @@ export class FindingsView {
   }
 }
 
+/** Why there is no number: with errors nobody knows whether there is one. @param {Summary} summary */
+export function noNumberWords({ found }) {
+  return found.some((each) => each.severity === "error")
+    ? "No number can be shown before the errors are mended: see the findings."
+    : "No number leads into this routing yet: it has no inbound routing.";
+}
+
 /**
  * @param {readonly Found[]} found
  */

@@ -6,7 +6,7 @@ import { get, isExported } from "./answers.js";
 import { mondayOf, nowIn, timeOf } from "./clocks.js";
 import { namedLink } from "./details.js";
 import { el, link, replace, written } from "./dom.js";
-import { foundCounts, foundElement } from "./findings.js";
+import { foundCounts, foundElement, noNumberWords } from "./findings.js";
 import { counted, headingOf, icon } from "./signs.js";
 import { smallWeek } from "./week_table.js";
 
@@ -62,7 +62,7 @@ export class OverviewView {
         door("changes", "What changes for customers", "The sandbox beside production", addressOf("changes")),
       ),
       canShow && el("h2", {}, "Numbers"),
-      canShow && summary.numbers.length === 0 && el("p", { class: "none" }, "No number leads into this routing yet: it has no inbound routing."),
+      canShow && summary.numbers.length === 0 && el("p", { class: "none" }, noNumberWords(summary)),
       el("div", { class: "numbers" }, summary.numbers.map((number, index) => numberElement(number, weeks[index] ?? null, summary))),
       el("h2", {}, "To look at"),
       summary.found.length === 0

@@ -6,6 +6,7 @@ import { addressOf } from "./addresses.js";
 import { get } from "./answers.js";
 import { dayName, daysAfter, isDay, longDayName, mondayOf } from "./clocks.js";
 import { button, el, replace, written } from "./dom.js";
+import { noNumberWords } from "./findings.js";
 import { weekPath } from "./overview.js";
 import { icon } from "./signs.js";
 import { destinationsElement, weekTable } from "./week_table.js";
@@ -49,7 +50,7 @@ export class WeekView {
     const [wanted = "", day = ""] = address.parts;
     const number = summary.numbers.find((each) => each.name === wanted) ?? summary.numbers[0];
     if (number === undefined) {
-      replace(this.body, el("p", { class: "none" }, "No number leads into this routing yet: it has no inbound routing."));
+      replace(this.body, el("p", { class: "none" }, noNumberWords(summary)));
       return "Opening hours";
     }
     this.number = number.name;
