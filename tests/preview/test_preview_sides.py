@@ -50,6 +50,18 @@ def test_sides_that_are_the_same_say_so(shop: Commands) -> None:
     assert {row.change for row in one.rows} == {""}
 
 
+def test_the_order_of_names_is_no_difference(tmp_path: Path) -> None:
+    """The headers of a request stand in one order in the files, and by the alphabet in production."""
+    folder = eshop(tmp_path / "shop")
+    release(folder)
+    file = folder / "routing" / "trees" / "main-menu.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("title: Main menu", "title: Menu", 1), encoding="utf-8")
+    one = change(opened(folder), "/decision_trees/main-menu")
+    assert [(row.change, row.sandbox[0].text) for row in one.rows if row.change and row.sandbox] == [
+        ("changed", "title: "),
+    ]
+
+
 def test_a_change_is_accounted_for_and_marked(shop: Commands) -> None:
     longer_saturday(shop)
     to = opened(shop.folder)

@@ -4,7 +4,7 @@
 import { addressOf } from "./addresses.js";
 import { get, isExported } from "./answers.js";
 import { mondayOf, nowIn, timeOf } from "./clocks.js";
-import { namedLink } from "./details.js";
+import { namedLink, nameOfLanguage } from "./details.js";
 import { el, link, replace, written } from "./dom.js";
 import { foundCounts, foundElement, noNumberWords } from "./findings.js";
 import { counted, headingOf, icon } from "./signs.js";
@@ -104,7 +104,7 @@ function sizeWords(summary) {
   const decisions = summary.items.reduce((sum, item) => sum + item.decisions, 0);
   const parts = [counted(summary.numbers.length, "number"), ...counts, counted(decisions, "decision")];
   const release = summary.release === null ? "Nothing is released yet." : `Release ${summary.release} is live.`;
-  const languages = summary.languages.length > 0 ? ` Customers are written to in ${summary.languages.join(", ")}.` : "";
+  const languages = summary.languages.length > 0 ? ` Customers are written to in ${summary.languages.map(nameOfLanguage).join(", ")}.` : "";
   return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}. ${release}${languages}`;
 }
 

@@ -92,7 +92,7 @@ def _lines(part: Part, kind: str, name: str) -> tuple[str, ...]:
     """An object as YAML, line by line, without secrets; a tree's decisions by their names."""
     from routecfg.source import as_yaml
 
-    fields: Any = msgspec.to_builtins(part)
+    fields: Any = msgspec.to_builtins(part, order="deterministic")  # production has forgotten the order of names
     if kind == "decision_trees":
         fields["decisions"] = {decision.pop("name"): decision for decision in fields["decisions"]}
     path = (kind, name) if name else ()
