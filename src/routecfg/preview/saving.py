@@ -83,7 +83,7 @@ def _recorded(played: Replay, asked: ScenarioRequest) -> Recording:
 def _names(title: str) -> Iterator[str]:
     """Names for a file and its scenario, the nearest to the title first."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    name = scenario_name(plain)[:_LONGEST_NAME].strip("-_") or "chat"
+    name = scenario_name(plain)[:_LONGEST_NAME].strip("-_")
     yield name
     yield from (f"{name}-{number}" for number in range(2, _MOST_ALIKE))
 
