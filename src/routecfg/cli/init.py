@@ -105,6 +105,7 @@ Next:
   routecfg test          do chats end as tests/shop.yaml says?
   routecfg hours shop    what does the number do this week?
   routecfg chat shop     talk to it as a customer does; Ctrl-D leaves
+  routecfg preview       see all of it in a browser, while you write
   routecfg apply         make it the first release
 Then make it yours: your time zone and languages in routecfg.yaml, your numbers, hours and texts in
 routing/shop.yaml. 'routecfg diff' shows what each change does for customers."""

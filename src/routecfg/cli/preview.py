@@ -60,7 +60,9 @@ def preview(
     if export is not None:
         return _export(export, project, on)
     if port and port not in _PORTS:
-        raise CannotRun(f"--port is none that can be used: {port}", f"name one from {_PORTS[0]} to {_PORTS[-1]}")
+        raise CannotRun(
+            f"'--port {port}' cannot be used", f"name one from {_PORTS[0]} to {_PORTS[-1]}, or leave it out"
+        )
     from routecfg.preview.following import Following
     from routecfg.preview.server import PreviewServer, listening
     from routecfg.workspace import Workspace
