@@ -33,7 +33,7 @@ VIEWS: Final = {
 def chat(opened: Tab) -> None:
     """Walks a chat as far as the order's number, on a Tuesday morning."""
     page = opened.page
-    page.get_by_label("Customer speaks").select_option("en")
+    page.get_by_label("Customer's language").select_option("en")
     page.get_by_label("Clock").fill("2026-12-01T10:00")
     page.get_by_label("Clock").blur()
     page.get_by_label("Message of the customer").fill("Hello")

@@ -25,7 +25,7 @@ def test_a_chat_is_walked_to_its_end_and_its_path_lights_up(browser: Any, eshop:
     with tab(browser) as opened:
         go(opened, eshop, "#/tree/main-menu?chat=eshop-cz")
         set_clock(opened, "2026-12-01T10:00")
-        opened.page.get_by_label("Customer speaks").select_option("en")
+        opened.page.get_by_label("Customer's language").select_option("en")
         say(opened, "hello")
         seen(opened, "Hello, this is Kavka. Send your order number")
         press(opened, "Where is my order")
@@ -50,7 +50,7 @@ def test_a_chat_is_walked_to_its_end_and_its_path_lights_up(browser: Any, eshop:
 def test_on_christmas_eve_the_special_day_answers(browser: Any, eshop: Preview) -> None:
     with tab(browser) as opened:
         go(opened, eshop, "#/map?chat=eshop-cz")
-        opened.page.get_by_label("Customer speaks").select_option("en")
+        opened.page.get_by_label("Customer's language").select_option("en")
         set_clock(opened, "2026-12-24T10:00")
         say(opened, "hello")
         seen(opened, "Send your order number (8 digits), or choose what you need.")

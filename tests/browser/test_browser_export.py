@@ -38,7 +38,7 @@ def test_search_and_recorded_chats_work_in_the_file(browser: Any, file: Path) ->
         search(opened, "8 digits").first.click()
         seen(opened, "What customers see")
         opened.page.keyboard.press("Escape")
-        opened.page.get_by_role("link", name="Try a chat").click()
+        opened.page.get_by_role("link", name="Recorded chats").click()
         seen(opened, "Recorded chats")
         opened.page.get_by_role("log", name="The chat").locator("li").first.wait_for()
         opened.must_be_quiet(file.as_uri())

@@ -40,7 +40,7 @@ def test_mistakes_are_shown_and_so_is_that_they_are_gone(browser: Any, own_eshop
         own_eshop.edit(HOURS, "{queue: wholesail}", "{queue: wholesale}")
         opened.page.locator("#banner").wait_for(state="hidden")
         own_eshop.edit(MENU, "decision_trees:\n", "decision_trees: {{\n")
-        seen(opened, "The last save brought")
+        seen(opened, "since the last save")
         own_eshop.edit(MENU, "decision_trees: {{\n", "decision_trees:\n")
         opened.page.locator("#banner").wait_for(state="hidden")
         own_eshop.edit("routecfg.yaml", "routecfg: 1", "routecfg: one")
@@ -55,9 +55,9 @@ def test_a_number_that_cannot_be_read_is_not_said_to_be_missing(browser: Any, ow
     with tab(browser) as opened:
         go(opened, own_eshop, "#/overview")
         own_eshop.edit("routing/inbound.yaml", "inbound_routings:\n", "inbound_routings: {{\n")
-        seen(opened, "No number can be shown before the errors are mended")
+        seen(opened, "No numbers can be shown until the errors are corrected")
         go(opened, own_eshop, "#/week")
-        seen(opened, "No number can be shown before the errors are mended")
+        seen(opened, "No numbers can be shown until the errors are corrected")
         own_eshop.edit("routing/inbound.yaml", "inbound_routings: {{\n", "inbound_routings:\n")
         seen(opened, "E-shop, Czech line")
 

@@ -133,7 +133,7 @@ def test_what_is_not_there_is_said_in_words(browser: Any, eshop: Preview) -> Non
 def test_a_tab_without_the_key_says_what_to_do(browser: Any, eshop: Preview) -> None:
     with tab(browser) as opened:
         opened.page.goto(eshop.origin)
-        seen(opened, "Open the address that 'routecfg preview' wrote to the terminal")
+        seen(opened, "Open the whole address that 'routecfg preview' printed")
 
 
 def test_paper_shows_the_contents_and_no_buttons(browser: Any, eshop: Preview) -> None:

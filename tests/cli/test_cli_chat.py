@@ -208,7 +208,7 @@ def test_nothing_waits_for_a_world_without_an_end(chat: Chat, tmp_path: Path) ->
 
 
 def test_a_language_that_nobody_speaks_is_mentioned(chat: Chat) -> None:
-    assert "customers of this line speak cs and en, not 'xx'" in chat(options=("--language", "xx")).err
+    assert "customers of this number speak cs and en, not 'xx'" in chat(options=("--language", "xx")).err
     assert chat(options=("--language", "cs-CZ")).err == ""
 
 
@@ -361,8 +361,8 @@ def test_what_detects_languages_may_be_missing(eshop: Commands) -> None:
     ran = eshop("chat", "eshop-cz", *MORNING, stdin="where is my order\nhello", before=NO_DETECTOR)
     assert ran.status == 0
     assert ran.err == (
-        "the language of messages is not detected, so the customer speaks 'cs', the line's first:"
-        " pip install 'routecfg[languages]' installs what detects it, --language says another\n"
+        "the language of messages is not detected, so the customer speaks 'cs', the first of this number:"
+        " install a detector with pip install 'routecfg[languages]', --language says another\n"
     )
     for options in (("eshop-cz", "--language", "en"), ("wholesale",)):
         assert eshop("chat", *options, *MORNING, stdin="hello", before=NO_DETECTOR).err == ""

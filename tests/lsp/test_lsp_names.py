@@ -239,10 +239,10 @@ def test_an_editor_that_knows_versions_is_told_the_one_that_was_looked_at(tmp_pa
         ("order.items", "text", "every chat has 'text' by itself"),
         ("order.items", "in", "'in' means something else"),
         ("order.items", "a-b", "'a-b' cannot be a name"),
-        ("cs:", "de", "the code of a language"),
+        ("cs:", "de", "a language code"),
         ("nobody", "other", "no queue is called 'nobody'"),
         ("support:", "sales", "'sales' is a queue already, in routing/shop.yaml"),
-        ("support:", "nobody", "'nobody' is named as a queue already"),
+        ("support:", "nobody", "'nobody' is used as the name of a queue already"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused(tmp_path: Path, part: str, new: str, message: str) -> None:

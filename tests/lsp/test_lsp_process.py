@@ -69,7 +69,7 @@ def test_an_editor_that_does_not_listen_ends_it(project: Commands) -> None:
 def test_without_standard_input_it_says_what_it_needs(project: Commands) -> None:
     ran = project("lsp", streams={0: None})
     assert ran.status == 2
-    assert ran.err == "routecfg: the editor's messages come over standard input, and that is closed\n"
+    assert ran.err == "routecfg: standard input is closed, so no editor can send messages\n"
 
 
 def test_a_request_that_was_cancelled_while_it_waited_is_not_answered(project: Commands) -> None:

@@ -89,7 +89,7 @@ def test_the_clock_the_language_and_the_customer_can_be_chosen(shop: Opened) -> 
     assert moved.turns[1].path == night.turns[0].path
     assert talk(shop, {"say": "x"}, begins="", number="eshop-cz").begins == f"{NOON:%Y-%m-%d} 12:00"
     foreign = talk(shop, {"say": "hi"}, number="eshop-cz", language="pl")
-    assert foreign.notes == ("customers of this line speak cs and en, not 'pl': texts in it are not expected here",)
+    assert foreign.notes == ("customers of this number speak cs and en, not 'pl': texts in it are not expected here",)
 
 
 def test_a_photo_is_sent_by_its_name_or_its_type(shop: Opened) -> None:

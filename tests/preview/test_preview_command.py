@@ -12,7 +12,7 @@ import pytest
 from commands import ROUTECFG, Commands, copied
 from routecfg.preview.server import listening
 
-LAST_WORDS = "This page follows the files as they are saved, and is for this browser only. Ctrl-C ends it."
+LAST_WORDS = "The page follows the files as they are saved. Only this machine can open it. Ctrl-C stops it."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are those of other systems")

@@ -103,13 +103,13 @@ def test_a_project_with_findings_is_exported_and_one_that_cannot_be_read_in_part
     file.write_text("queues: {unused: {title: [], id: 10002}}\n", "utf-8")
     ran = shop("preview", "--export", "out.html", "--today", DAY)
     assert ran.status == 1
-    assert "1 object with errors shown in part only: 'routecfg validate' says more\n" in ran.err
+    assert "1 object with errors shown only in part: 'routecfg validate' lists the errors\n" in ran.err
     file.write_text("queues: [\n", "utf-8")
     assert shop("preview", "--export", "out.html", "--today", DAY).status == 1
     (shop.folder / "routecfg.yaml").write_text("routecfg: 2\n", "utf-8")
     ran = shop("preview", "--export", "out.html", "--today", DAY)
     assert ran.status == 1
-    assert "the page shows only what was found: routecfg.yaml has errors\n" in ran.err
+    assert "the page shows only the findings: routecfg.yaml has errors\n" in ran.err
     found = answers((shop.folder / "out.html").read_text("utf-8"))
     assert found["/api/summary"]["problem"] == "routecfg.yaml has errors"
     assert found["/api/summary"]["found"]

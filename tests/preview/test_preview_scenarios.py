@@ -45,7 +45,7 @@ def test_a_scenario_that_fails_says_what_was_expected(tmp_path: Path) -> None:
     broken = scenarios(opened(folder))
     assert (broken.played, broken.problem.partition(":")[0]) == (
         (),
-        "files of scenarios have errors, so none is run",
+        "scenario files have errors, so no scenario was run",
     )
 
 

@@ -157,8 +157,8 @@ def test_it_is_said_why_nothing_is_compared(shop: Commands) -> None:
     assert found.problem
     assert found.problem.partition(";")[0] in " ".join(refused.split())
     shop.change("routing/shop.yaml", "queue: support", "queue: suport")
-    assert sides(opened(shop.folder)).problem.startswith("Errors come first")
-    assert change(opened(shop.folder), "/queues/support").problem.startswith("Errors come first")
+    assert sides(opened(shop.folder)).problem.startswith("The project has errors")
+    assert change(opened(shop.folder), "/queues/support").problem.startswith("The project has errors")
 
 
 def test_no_secret_gets_out_and_nothing_hostile(tmp_path: Path) -> None:

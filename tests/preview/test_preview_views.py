@@ -149,7 +149,7 @@ def test_coverage_counts_scenarios_and_one_that_fails_stops_nothing(tmp_path: Pa
     (folder / "tests" / "aaa.yaml").write_text("scenarios: [", encoding="utf-8")
     none = coverage(opened(folder))
     assert none.visits == {}
-    assert "'routecfg test' says which" in none.problem
+    assert "'routecfg test' lists the errors" in none.problem
 
 
 # --- Weeks

@@ -15,7 +15,7 @@ from routecfg.streams import read_input
 def lsp(
     stdio: Annotated[  # noqa: ARG001 - many editors pass it to every server
         bool,
-        typer.Option("--stdio", help="Speak over standard input and output, as it does in any case."),
+        typer.Option("--stdio", help="Use standard input and output. This is always so; many editors pass the option."),
     ] = False,
 ) -> int:
     """Serve an editor: show what is wrong while you type.
@@ -23,10 +23,10 @@ def lsp(
     Speaks the Language Server Protocol over standard input and output. Editors start it themselves, and ask it while
     somebody writes; unsaved text counts.
 
-    Exit status: 0 the editor said goodbye; 1 it was gone without a word; 2 could not run.
+    Exit status: 0 the editor ended the session; 1 it disconnected without ending it; 2 could not run.
     """
     if sys.stdin is None:
-        raise CannotRun("the editor's messages come over standard input, and that is closed")
+        raise CannotRun("standard input is closed, so no editor can send messages")
     from routecfg.lsp.loop import serve
     from routecfg.workspace import Surroundings
 

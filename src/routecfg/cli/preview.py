@@ -39,7 +39,7 @@ def preview(
         typer.Option(
             "--port",
             metavar="N",
-            help="Where to listen on this machine. Default: where nobody else does.",
+            help="The port to listen on, on this machine only. Default: any free port.",
             show_default=False,
         ),
     ] = 0,
@@ -52,9 +52,9 @@ def preview(
     """Show the project in a browser, and follow its files as they are saved.
 
     Where chats can go, what happens in a week, what differs from production, and a phone to chat with. Only this
-    browser on this machine gets an answer. Ctrl-C ends it.
+    machine can open the page, with the printed address. Ctrl-C stops it.
 
-    Exit status: 0; of --export 1 if something could not be read, and is missing in the page.
+    Exit status: 0; of --export 1 if something could not be read, and is missing from the page.
     """
     on = day(today, "--today")
     if export is not None:
@@ -73,7 +73,7 @@ def preview(
     )
     server = PreviewServer(following, bound)
     say(server.address)
-    note("This page follows the files as they are saved, and is for this browser only. Ctrl-C ends it.")
+    note("The page follows the files as they are saved. Only this machine can open it. Ctrl-C stops it.")
     if open_:
         threading.Thread(target=_open_browser, args=(server.address,), daemon=True).start()
     server.run_until_stopped()
@@ -104,9 +104,9 @@ def _export(path: Path, project: Path | None, on: "date | None") -> int:
     found = len(opened.diagnostics)
     note(f"{path}: {len(content) / 1e6:.1f} MB" + (f", with {plural(found, 'finding')}" if found else ""))
     if opened.problem:
-        note(f"the page shows only what was found: {opened.problem}")
+        note(f"the page shows only the findings: {opened.problem}")
     if incomplete := len(opened.assembly.incomplete):
-        note(f"{plural(incomplete, 'object')} with errors shown in part only: 'routecfg validate' says more")
+        note(f"{plural(incomplete, 'object')} with errors shown only in part: 'routecfg validate' lists the errors")
     if any_broken(opened.diagnostics):
         note(FAULT)
         return Exit.FAULT

@@ -40,7 +40,7 @@ def sound_estate(workspace: Workspace) -> Sound | Exit:
         return Sound(checked.assembly.estate, workspace.settings, _written(workspace, checked.assembly))
     result = checked.result if isinstance(checked, Checked) else checked
     print_result(result, workspace)
-    note("Errors come first: only routing files without any are compared with production, and released.")
+    note("The project has errors. Only a project without errors can be compared with production and released.")
     return Exit.FAULT if result.broken else Exit.FOUND
 
 

@@ -53,7 +53,7 @@ class Server:
         identity = message.get("id") if isinstance(message, dict) else None
         method = message.get("method") if isinstance(message, dict) else None
         if not isinstance(message, dict) or type(identity) not in (int, str, type(None)):
-            self._refuse(None, rpc.Refused(rpc.INVALID_REQUEST, "the message is no request"))
+            self._refuse(None, rpc.Refused(rpc.INVALID_REQUEST, "the message is not a request"))
         elif isinstance(method, str):
             self._dispatch(identity, method, message.get("params"), asks="id" in message)
         elif "result" not in message and "error" not in message:  # else it is what the editor answers to a question
@@ -108,12 +108,12 @@ class Server:
             return self._initialize(params)
         if self.editor is None:
             code = rpc.NOT_INITIALIZED if asks else rpc.METHOD_NOT_FOUND
-            raise rpc.Refused(code, "'initialize' comes first")
+            raise rpc.Refused(code, "'initialize' must be sent first")
         if method == "shutdown":
             self._shut_down = True
             return None
         if identity is not None and self._cancelled(identity):
-            raise rpc.Refused(rpc.REQUEST_CANCELLED, "it is no longer wanted")
+            raise rpc.Refused(rpc.REQUEST_CANCELLED, "the request was cancelled")
         return self.editor.handle(method, params)
 
     def _initialize(self, params: Any) -> Any:

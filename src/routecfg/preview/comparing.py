@@ -38,7 +38,7 @@ def compare_sides(opened: "Opened") -> Comparison | str:
     if opened.problem:
         return opened.problem
     if any(each.severity is Severity.ERROR for each in opened.diagnostics):
-        return "Errors come first: only routing files without any are compared with production, and released."
+        return "The project has errors. Only a project without errors can be compared with production and released."
     workspace = opened.workspace
     try:
         production = look(workspace.store)

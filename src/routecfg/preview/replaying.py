@@ -67,7 +67,7 @@ def replay(grounds: Grounds, ground: Ground, asked: ChatRequest) -> Replay:
     if language is None and len(languages) > 1:
         detect = grounds.detector(languages)
         if detect is None:
-            notes.append(undetected(languages, "or choose another"))
+            notes.append(undetected(languages, "or choose the customer's language"))
     elif language is not None:
         _fitting(language, _LONGEST_WORD, "the language")
         notes += filter(None, [unspoken(language, languages)])
@@ -160,7 +160,7 @@ class _Talk:
 
     def _close(self) -> tuple[list[Event], dict[str, Any]]:
         if not self._begun:
-            raise CannotRun("there is no chat yet that could be closed", "write something first")
+            raise CannotRun("there is no chat yet to close", "write a message first")
         return self._chat.close(), {"closed": True}
 
     def _then(self, step: ChatStep) -> int:
@@ -183,7 +183,7 @@ def _fitting(text: str, longest: int, what: str) -> None:
 def _line(wanted: str, ground: Ground) -> str:
     known = ground.estate.inbound_routings
     if not known:
-        raise CannotRun("there is no inbound routing, so nobody can write in", "add one under 'inbound_routings:'")
+        raise CannotRun("there is no inbound routing, so customers have no number", "add one under 'inbound_routings:'")
     if not wanted:
         return next(iter(known))
     if wanted not in known:
@@ -207,7 +207,7 @@ def _begins(text: str, ground: Ground, grounds: Grounds) -> int:
 def _contact(given: ChatContact, ground: Ground) -> Contact:
     known = ground.estate.custom_fields
     if len(given.fields) > _MOST_FIELDS:
-        raise CannotRun("these are too many custom fields")
+        raise CannotRun(f"a chat has no more than {_MOST_FIELDS} custom fields here")
     for name, value in given.fields.items():
         if name not in known:
             few = f"they are called {first_few(sorted(known), _FEW)}" if known else "the project has none"

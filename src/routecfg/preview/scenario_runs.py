@@ -11,7 +11,7 @@ from routecfg.world.language_detection import INSTALL
 if TYPE_CHECKING:
     from routecfg.preview.opened import Opened
 
-_FAULTY: Final = "files of scenarios have errors, so none is run: 'routecfg test' says which"
+_FAULTY: Final = "scenario files have errors, so no scenario was run: 'routecfg test' lists the errors"
 
 
 class ScenarioRuns(NamedTuple):

@@ -51,7 +51,5 @@ class Guard:
         if secret:
             token = given.get(TOKEN_HEADER, [])
             if len(token) != 1 or not hmac.compare_digest(token[0], self._token):
-                return (
-                    "the token is wrong: open the address that the preview has printed, with all that is behind its #"
-                )
+                return "the token is wrong: open the whole address that the preview printed, with the part after #"
         return None

@@ -60,7 +60,7 @@ def listening(port: int) -> socket.socket:
         made.close()
         raise CannotRun(
             f"port {port} of this machine cannot be used: {(error.strerror or 'it is taken').lower()}",
-            "leave --port out for one that is free",
+            "leave out --port to use any free port",
         ) from None
     return made
 

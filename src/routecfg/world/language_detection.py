@@ -72,14 +72,14 @@ def unspoken(language: str, spoken: Sequence[str]) -> str:
     if {language, base_language(language)} & set(spoken):
         return ""
     few = first_few(spoken, _FEW)
-    return f"customers of this line speak {few}, not '{language}': texts in it are not expected here"
+    return f"customers of this number speak {few}, not '{language}': texts in it are not expected here"
 
 
 def undetected(spoken: Sequence[str], otherwise: str) -> str:
     """A sentence for a line of several languages where no detector is installed. `otherwise` says another way."""
     return (
-        f"the language of messages is not detected, so the customer speaks '{spoken[0]}', the line's first:"
-        f" {INSTALL} installs what detects it, {otherwise}"
+        f"the language of messages is not detected, so the customer speaks '{spoken[0]}', the first of this number:"
+        f" install a detector with {INSTALL}, {otherwise}"
     )
 
 

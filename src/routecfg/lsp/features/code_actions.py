@@ -50,7 +50,7 @@ def _quick(
 def _all(snapshot: Snapshot, file: str, data: bytes, here: list[Diagnostic]) -> Iterator[CodeAction]:
     mended = fixed({file: data}, here)
     if mended:
-        yield _action(snapshot, file, mended[file], "Fix all that has one right mend in this file", FIX_ALL, ())
+        yield _action(snapshot, file, mended[file], "Fix everything in this file that can be fixed", FIX_ALL, ())
 
 
 def _action(
@@ -81,7 +81,7 @@ def _words(fix: Fix) -> str:
             return harmless(f"Write {quoted(fix.value)}")
         case tuple():
             return harmless(f"Write {', '.join(map(quoted, fix.value))}")
-    return "Correct how it is written"
+    return "Correct the syntax"
 
 
 def _is_wanted(kind: str, only: tuple[str, ...] | None) -> bool:

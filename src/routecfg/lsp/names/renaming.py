@@ -22,7 +22,7 @@ _OF_DATA: Final = (SAVED, ITEM)
 def named(snapshot: Snapshot, symbol: Symbol) -> list[Found]:
     """Every place of a name that can be changed. Raises CannotRun if it cannot, and says why."""
     if not is_renamable(symbol):
-        raise CannotRun("the code of a language is not ours to choose", "change the texts that have it by hand")
+        raise CannotRun("a language code cannot be renamed", "edit the texts in this language by hand")
     found = occurrences(snapshot, symbol)
     if not any(each.name.defines for each in found):
         raise CannotRun(f"no {symbol.word} is called {quoted(symbol.name)}", "define it first, or correct the name")
@@ -60,7 +60,9 @@ def _is_clear(snapshot: Snapshot, file: str, symbol: Symbol) -> None:
     """Raises CannotRun if not all is known of a file that may have this name in it."""
     here = names_of(snapshot, file)
     if not here.complete:
-        raise CannotRun(f"{file} cannot be read, and {quoted(symbol.name)} may stand in it", "correct that file first")
+        raise CannotRun(
+            f"{file} cannot be read, and {quoted(symbol.name)} may be used in it", "correct that file first"
+        )
     if symbol.kind in _IN_TEXTS and symbol.name in here.unclear:
         raise CannotRun(
             f"a text in {file} that cannot be understood may mean {quoted(symbol.name)}",
@@ -97,7 +99,7 @@ def _is_free(snapshot: Snapshot, symbol: Symbol, new: str) -> None:
         here = names_of(snapshot, file)
         for each in here.occurrences:
             if each.symbol.name == new and _is_confused(each.symbol, symbol):
-                verb = "is" if each.defines else "is named as"
+                verb = "is" if each.defines else "is used as the name of"
                 what = with_article(each.symbol.word)
                 raise CannotRun(f"{quoted(new)} {verb} {what} already, in {file}", "choose another name")
             if each.symbol.name == symbol.name and {each.symbol.kind, symbol.kind} == set(_OF_DATA):

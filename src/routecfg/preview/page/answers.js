@@ -93,17 +93,17 @@ async function asked(path, options) {
   try {
     answer = await fetch(path, { ...options, headers: { ...options.headers, "X-Routecfg-Token": key } });
   } catch {
-    throw new NoAnswer("gone", "The preview has ended. Start it again with 'routecfg preview'.");
+    throw new NoAnswer("gone", "The preview was stopped. Start it again with 'routecfg preview', and open the address that it prints.");
   }
   if (answer.ok) {
     return answer.json();
   }
   if (answer.status === 401 || answer.status === 403) {
-    const todo = "Open the address that 'routecfg preview' wrote to the terminal.";
-    throw new NoAnswer("key", `This tab may not read the project: its address lacks the key. ${todo}`);
+    const todo = "Open the whole address that 'routecfg preview' printed.";
+    throw new NoAnswer("key", `This tab may not read the project: the token is missing or wrong. ${todo}`);
   }
   if (answer.status === 404) {
-    throw new NoAnswer("refused", "It is not in the files, or its file has errors and cannot be read: see Findings.");
+    throw new NoAnswer("refused", "This is not in the files, or its file cannot be read: see Findings.");
   }
   throw new NoAnswer("refused", (await answer.text()) || `The preview answered ${answer.status}.`);
 }
@@ -114,7 +114,7 @@ async function asked(path, options) {
  */
 function found(packed, path) {
   if (!Object.hasOwn(packed.answers, path)) {
-    throw new NoAnswer("refused", "This is not part of the exported page. `routecfg preview` shows it.");
+    throw new NoAnswer("refused", "This is not in the exported file. Run 'routecfg preview' to see it.");
   }
   return withTexts(packed.answers[path], packed.texts);
 }

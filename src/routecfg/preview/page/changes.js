@@ -88,12 +88,12 @@ export class ChangesView {
     if (sides.problem) {
       return [el("p", { class: "notice-box warning" }, written(sides.problem))];
     }
-    const production = sides.release === null ? "Production is empty: nothing is released yet." : `Production is release ${sides.release}.`;
+    const production = sides.release === null ? "Production is empty: nothing has been released yet." : `Production is release ${sides.release}.`;
     if (sides.nothing) {
-      return [el("p", { class: "all-well" }, `Nothing: the sandbox does the same as production. ${production}`)];
+      return [el("p", { class: "all-well" }, `Nothing: the sandbox is the same as production. ${production}`)];
     }
     return [
-      el("p", { class: "lead" }, written(sides.headline), `${/[.:!?]$/.test(sides.headline) ? "" : "."} ${production}`),
+      el("p", { class: "lead" }, written(sides.headline), `${sides.headline === "" || /[.:!?]$/.test(sides.headline) ? "" : "."} ${production}`),
       ...sides.large.map((each) => el("p", { class: "notice-box warning" }, written(each))),
       ...sides.lines.map(lineNoticesElement),
       sides.rest.length > 0 && el("ul", { class: "rest" }, sides.rest.map((each) => el("li", {}, written(each)))),
@@ -101,9 +101,9 @@ export class ChangesView {
       el("h2", {}, "Every object that differs"),
       sides.summary && el("p", { class: "about" }, written(sides.summary)),
       el("ul", { class: "changed-list" }, sides.objects.map(changedElement)),
-      sides.more > 0 && el("p", {}, `and ${counted(sides.more, "more object")}, in 'routecfg diff'`),
+      sides.more > 0 && el("p", {}, `and ${counted(sides.more, "more object")}: 'routecfg diff' lists all`),
       sides.derived.length > 0 && [
-        el("h2", {}, "Changes that nobody made"),
+        el("h2", {}, "Changes in the public holidays"),
         el("ul", {}, sides.derived.map((each) => el("li", {}, written(each)))),
       ],
     ].flat();
@@ -246,14 +246,14 @@ function saysElement(lines) {
 function changeElement(change) {
   const back = el("p", {}, link(addressOf("changes"), {}, "All changes"));
   if (change.problem || change.at === null) {
-    return [back, el("p", { class: "notice-box warning" }, written(change.problem || "This object is on neither side."))];
+    return [back, el("p", { class: "notice-box warning" }, written(change.problem || "This object is neither in the sandbox nor in production."))];
   }
   return [
     back,
     el(
       "p",
       { class: "changed-head" },
-      change.change ? changeBadge(change.change) : "the same on both sides",
+      change.change ? changeBadge(change.change) : "the same in the sandbox and in production",
       change.at.pointer !== "/project" && namedLink(change.at),
       el("span", { class: "about" }, wordOf(change.at.kind)),
       change.was && el("span", {}, "was ", written(change.was, { class: "code" })),

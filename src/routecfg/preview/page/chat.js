@@ -140,11 +140,11 @@ function settingsElement() {
     el(
       "label",
       {},
-      "Customer speaks",
+      "Customer's language",
       el(
         "select",
         { id: "chat-language", onchange: (/** @type {Event} */ event) => change({ language: valueOf(event) }) },
-        choices.map((each) => el("option", { value: each, selected: each === asking.language }, each === "" ? "what they write" : nameOfLanguage(each))),
+        choices.map((each) => el("option", { value: each, selected: each === asking.language }, each === "" ? "detect from messages" : nameOfLanguage(each))),
       ),
     ),
     el(
@@ -207,7 +207,7 @@ function phoneFrame() {
     return el("p", { class: "notice-box warning", role: "alert" }, written(problem));
   }
   if (chat === null || chat.turns.length === 0) {
-    return el("div", { class: "phone is-empty" }, el("p", {}, "Write a first message, as a customer would."), el("p", {}, "Nothing is sent to anybody: the routing in your files answers."));
+    return el("div", { class: "phone is-empty" }, el("p", {}, "Write a first message, as a customer would."), el("p", {}, "Nothing is sent to anyone: the routing runs on this machine."));
   }
   return phoneElement(chat, press);
 }
@@ -268,7 +268,7 @@ function belowElement() {
     chat.at !== null && el(
       "p",
       { class: "chat-at" },
-      el("span", {}, chat.ended ? "Ended at " : "Waits at ", namedLink(chat.at)),
+      el("span", {}, chat.ended ? "Ended at " : "Waiting at ", namedLink(chat.at)),
       link(wholeOf(chat.at.pointer), {}, "Show the path"),
     ),
     chat.notes.map((note) => el("p", { class: "about" }, written(note))),

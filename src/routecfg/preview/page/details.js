@@ -1,7 +1,7 @@
 // @ts-check
 // The panel beside a picture: what customers read at one place, where it leads, who leads there, and its lines.
 /** @import { Details, Named, Said, Source, Way } from "./types" */
-import { get } from "./answers.js";
+import { get, isExported } from "./answers.js";
 import { addressOf, addressOfPointer, partsOf, treeOf } from "./addresses.js";
 import { button, byId, el, link, replace, written } from "./dom.js";
 import { foundElement } from "./findings.js";
@@ -91,11 +91,11 @@ function detailsElement(details, close) {
       "p",
       { class: "actions" },
       at.kind === "decision_trees" && link(addressOf("tree", [name]), { class: "button primary" }, "Open this tree"),
-      at.kind === "inbound_routings" && link(addressOf("map", [], { at: at.pointer, chat: name }), { class: "button primary" }, icon("chat"), "Try a chat"),
+      at.kind === "inbound_routings" && link(addressOf("map", [], { at: at.pointer, chat: name }), { class: "button primary" }, icon("chat"), isExported() ? "Recorded chats" : "Try a chat"),
       at.kind === "inbound_routings" && link(addressOf("week", [name]), { class: "button" }, icon("week"), "Opening hours"),
       details.source?.editor && link(details.source.editor, { class: "button" }, icon("edit"), "Open in the editor"),
     ),
-    details.found.length > 0 && [el("h3", {}, "To look at"), el("ul", { class: "found-list" }, details.found.map((each) => foundElement(each, false)))],
+    details.found.length > 0 && [el("h3", {}, "Findings"), el("ul", { class: "found-list" }, details.found.map((each) => foundElement(each, false)))],
     saidElements(details.said),
     factsElement(details.facts),
     waysElement("Where it leads", details.leads_to, "", treeOf(at.pointer)),

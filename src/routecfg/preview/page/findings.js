@@ -24,7 +24,7 @@ export class FindingsView {
     const { found } = summary;
     replace(
       this.body,
-      found.length === 0 && el("p", { class: "all-well" }, "Nothing to look at: 'validate' finds no fault in this project."),
+      found.length === 0 && el("p", { class: "all-well" }, summary.problem === "" ? "No findings." : "The project could not be checked: see the message above."),
       ORDER.map((severity) => {
         const those = found.filter((each) => each.severity === severity);
         return those.length > 0 && [
@@ -40,8 +40,8 @@ export class FindingsView {
 /** Why there is no number: with errors nobody knows whether there is one. @param {Summary} summary */
 export function noNumberWords({ found }) {
   return found.some((each) => each.severity === "error")
-    ? "No number can be shown before the errors are mended: see the findings."
-    : "No number leads into this routing yet: it has no inbound routing.";
+    ? "No numbers can be shown until the errors are corrected: see Findings."
+    : "There is no number yet: add one under 'inbound_routings:' in a routing file.";
 }
 
 /**

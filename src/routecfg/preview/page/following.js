@@ -64,8 +64,8 @@ function tell(before, now) {
   const goneCount = before.found.length - (now.found.length - now.found.filter((each) => !keys.has(keyOfFound(each))).length);
   const words =
     come.length > 0
-      ? `The last save brought ${counted(come.length, "finding")}.`
-      : `The files were saved: the page is up to date.${goneCount > 0 ? ` ${counted(goneCount, "finding")} gone.` : ""}`;
+      ? `${counted(come.length, "new finding")} since the last save.`
+      : `The files were saved: the page is up to date.${goneCount > 0 ? ` ${counted(goneCount, "finding")} no longer reported.` : ""}`;
   byId("live").textContent = words;
   const banner = byId("banner");
   if (now.problem !== "") {

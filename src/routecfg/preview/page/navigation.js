@@ -39,12 +39,12 @@ export function showNavigation(here, summary, chatAddress, isChat) {
       ),
     );
   });
-  const words = isChat ? "Close the chat" : "Try a chat";
+  const words = isChat ? "Close the chat" : isExported() ? "Recorded chats" : "Try a chat";
   const chat = { id: "nav-chat", "data-key": "nav-chat", "data-chat": isChat ? "close" : "open", title: words };
   items.splice(CHAT_AT, 0, el("li", {}, link(chatAddress, chat, icon("chat"), words)));
   replace(byId("views"), items);
   byId("project").textContent = summary.title || "routecfg preview";
-  const live = summary.release === null ? "nothing is live yet" : `release ${summary.release} is live`;
+  const live = summary.release === null ? "nothing has been released yet" : `release ${summary.release} is live`;
   byId("state").textContent = `${live} · ${isExported() ? `as of ${summary.today}` : `today is ${summary.today}`}`;
 }
 

@@ -64,9 +64,9 @@ export class OverviewView {
       canShow && el("h2", {}, "Numbers"),
       canShow && summary.numbers.length === 0 && el("p", { class: "none" }, noNumberWords(summary)),
       el("div", { class: "numbers" }, summary.numbers.map((number, index) => numberElement(number, weeks[index] ?? null, summary))),
-      el("h2", {}, "To look at"),
+      el("h2", {}, "Findings"),
       summary.found.length === 0
-        ? el("p", { class: "all-well" }, "Nothing: 'validate' finds no fault.")
+        ? el("p", { class: "all-well" }, summary.problem === "" ? "No findings." : "The project could not be checked: see the message above.")
         : [
             el("p", { class: "counts" }, foundCounts(summary.found)),
             el("ul", { class: "found-list" }, summary.found.slice(0, SHOWN).map((each) => foundElement(each, true))),
@@ -103,7 +103,7 @@ function sizeWords(summary) {
     });
   const decisions = summary.items.reduce((sum, item) => sum + item.decisions, 0);
   const parts = [counted(summary.numbers.length, "number"), ...counts, counted(decisions, "decision")];
-  const release = summary.release === null ? "Nothing is released yet." : `Release ${summary.release} is live.`;
+  const release = summary.release === null ? "Nothing has been released yet." : `Release ${summary.release} is live.`;
   const languages = summary.languages.length > 0 ? ` Customers are written to in ${summary.languages.map(nameOfLanguage).join(", ")}.` : "";
   return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}. ${release}${languages}`;
 }
@@ -142,7 +142,7 @@ function numberElement(number, week, summary) {
       "p",
       { class: "actions" },
       link(addressOf("week", [number.name]), { class: "button" }, icon("week"), "Opening hours"),
-      link(addressOf("map", [], { at: number.pointer, chat: number.name }), { class: "button" }, icon("chat"), "Try a chat"),
+      link(addressOf("map", [], { at: number.pointer, chat: number.name }), { class: "button" }, icon("chat"), isExported() ? "Recorded chats" : "Try a chat"),
     ),
   );
 }
@@ -150,7 +150,7 @@ function numberElement(number, week, summary) {
 /** @param {Week} week */
 function alwaysElement(week) {
   const [share] = week.destinations;
-  return el("p", { class: "now-always" }, "At any time chats go to ", share && namedLink(share.to));
+  return el("p", { class: "now-always" }, "Chats always go to ", share && namedLink(share.to));
 }
 
 /**

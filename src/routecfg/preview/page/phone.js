@@ -50,7 +50,7 @@ function turnElement(turn, number, chat, press) {
     { class: "turn" },
     !hasOwn && el("p", { class: "aside-line" }, stepWords(turn.step)),
     turn.bubbles.map((bubble, index) => bubbleElement(bubble, time, index === lastWith ? press : null, chat.buttons)),
-    turn.refused && el("p", { class: "aside-line failed" }, "This could not be done: ", written(turn.refused)),
+    turn.refused && el("p", { class: "aside-line failed" }, "This step failed: ", written(turn.refused)),
     turn.path.length > 0 &&
       el(
         "details",

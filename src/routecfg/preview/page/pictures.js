@@ -58,7 +58,7 @@ export class PictureView {
     this.pick = el("select", { class: "pick", "aria-label": "Decision tree", hidden: kind === "map", onchange: () => this.go(addressOf("tree", [this.pick.value])) });
     this.coverButton = button("Tested", () => this.toggleCoverage(), {
       "aria-pressed": "false",
-      title: "Shows which steps the scenarios in tests/ come to",
+      title: "Shows which objects and decisions the scenarios in tests/ reach",
     });
     this.listButton = button("List", () => this.toggleList(), { "aria-pressed": "false" }, icon("objects"));
     this.zoomTools = el(
@@ -235,7 +235,7 @@ function coverageKey(coverage) {
   return el(
     "span",
     { class: "cover-key" },
-    el("span", { class: "key" }, el("span", { class: "swatch covered" }), `2×: so many scenarios come here (${coverage.covered} of ${coverage.total})`),
+    el("span", { class: "key" }, el("span", { class: "swatch covered" }), `2×: reached by 2 scenarios (${coverage.covered} of ${coverage.total} are reached)`),
     el("span", { class: "key" }, el("span", { class: "swatch uncovered" }), "0×: not tested"),
     el("span", { class: "key" }, coverage.problem ? written(coverage.problem) : `${counted(coverage.scenarios, "scenario")} in all`),
   );

@@ -31,7 +31,7 @@ export async function showReplay(panel, number, isStart, close) {
         button("", close, { class: "quiet icon-button", "aria-label": "Close the chat", title: "Close" }, icon("close")),
       ),
       played === undefined
-        ? el("p", { class: "about" }, scenarios.problem || "No chats are recorded in this file: the project has no scenarios.")
+        ? el("p", { class: "about" }, scenarios.problem || "There are no recorded chats: the project has no scenarios.")
         : playedElements(played),
     );
     const phone = panel.querySelector(".phone");

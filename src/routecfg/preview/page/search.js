@@ -112,7 +112,7 @@ function search() {
   const more = found.length > MOST_HITS ? ` The first ${MOST_HITS} are shown.` : "";
   said.textContent =
     words.length === 0
-      ? "Every text that customers read is searched, in each language. Accents and capitals do not matter."
+      ? "Searches names, titles, texts and answers in every language. Accents and capitals do not matter."
       : `${counted(found.length, "place")} found.${more}`;
   replace(list, hits.map((entry, index) => hitElement(entry, index, words)));
   choose(0);

@@ -64,7 +64,17 @@ export class WeekView {
     const isThisWeek = mondayOf(summary.today) === this.first;
     this.title.textContent = isThisWeek ? "Opening hours this week" : `Opening hours, ${dayName(this.first)} to ${dayName(last)}`;
     const path = weekPath(number.name, this.first);
-    const week = /** @type {Week} */ (await get(path));
+    /** @type {Week} */
+    let week;
+    try {
+      week = await get(path);
+    } catch (error) {
+      if (path === weekPath(this.number, this.first)) {
+        this.about.replaceChildren(); // what stands there is of another week
+        this.body.replaceChildren();
+      }
+      throw error;
+    }
     if (path !== weekPath(this.number, this.first)) {
       return ""; // another week has been asked for
     }
@@ -77,7 +87,7 @@ export class WeekView {
     replace(
       this.body,
       weekTable(week),
-      el("h2", {}, "Where chats go in this week"),
+      el("h2", {}, "Where chats go in the week shown"),
       destinationsElement(week.destinations),
       closed && el("p", { class: "about" }, "Striped: outside the opening hours."),
     );

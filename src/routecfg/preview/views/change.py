@@ -63,7 +63,7 @@ def change(opened: Opened, at: str) -> Change:
         says=() if said is None else said.lines,
     )
     if max(len(msgspec.json.encode(each)) for each in (before, after) if each is not None) > _LARGEST:
-        return msgspec.structs.replace(answer, problem="this object is too large to be shown in two columns")
+        return msgspec.structs.replace(answer, problem="this object is too large for this view: use 'routecfg diff'")
     lines = [() if each is None else _lines(each, kind, name) for each in (after, before)]
     return msgspec.structs.replace(answer, rows=tuple(rows_of(*lines)))
 

@@ -60,7 +60,7 @@ def _facts(opened: Opened, path: Path) -> Iterator[tuple[str, str]]:
         case TargetSet() as answers:
             yield from _understood(path, answers.targets)
         case Queue() as queue:
-            yield "number in the source system", str(queue.id) if queue.id is not None else ""
+            yield "number in the contact centre", str(queue.id) if queue.id is not None else ""
 
 
 def _of_decision(path: Path, decision: Decision) -> Iterator[tuple[str, str]]:

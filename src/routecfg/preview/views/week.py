@@ -24,7 +24,7 @@ def week(opened: Opened, number: str, first: str) -> Week:
     key = str(path[1])
     begins = _day(first)
     if key not in opened.estate.inbound_routings:
-        raise CannotRun(f"the inbound routing '{name(key)}' has errors, so nobody knows where its chats go")
+        raise CannotRun(f"the inbound routing '{name(key)}' has errors, so its hours are not known: see Findings")
     zone = opened.settings.timezone
     hours = hours_of_line(opened.estate, key, zone, begins, _DAYS, opened.graph)
     places = {to: place for place, to in enumerate(hours.seconds)}
