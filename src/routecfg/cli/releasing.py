@@ -31,6 +31,7 @@ class Sound(NamedTuple):
 
 def sound_estate(workspace: Workspace) -> Sound | Exit:
     """The sandbox if it has no error; after printing its errors the status with which the command ends."""
+    from routecfg.deploy import ERRORS_FIRST
     from routecfg.pipeline.check import Checked
     from routecfg.policy import Selection
 
@@ -40,7 +41,7 @@ def sound_estate(workspace: Workspace) -> Sound | Exit:
         return Sound(checked.assembly.estate, workspace.settings, _written(workspace, checked.assembly))
     result = checked.result if isinstance(checked, Checked) else checked
     print_result(result, workspace)
-    note("The project has errors. Only a project without errors can be compared with production and released.")
+    note(ERRORS_FIRST)
     return Exit.FAULT if result.broken else Exit.FOUND
 
 

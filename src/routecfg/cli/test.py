@@ -108,7 +108,6 @@ def test(
     not run.
     """
     from routecfg.cli.clock import now
-    from routecfg.cli.mutation import limit_of
     from routecfg.opening_hours import day_at
     from routecfg.report import render
     from routecfg.scenarios import Bundles, NoDetectorError, read_scenarios, run
@@ -131,7 +130,11 @@ def test(
     ):
         if given and generate:
             raise CannotRun(f"'{name}' and '--generate' cannot both be given", "run them one after the other")
-    limit = limit_of(time_limit)
+    limit = 0
+    if mutate:
+        from routecfg.cli.mutation import limit_of
+
+        limit = limit_of(time_limit)
     workspace = Workspace(project)
     zone = workspace.settings.timezone
     if not generate and not (workspace.root / SCENARIOS).is_dir():

@@ -6,10 +6,11 @@ or knows the time.
 """
 
 from routecfg.deploy.plan import LARGEST_PLAN, Plan, ProjectName, is_plan, leads_to, plan_of, read_plan, stale
-from routecfg.deploy.proposal import Production, Proposal, guard, look, propose, propose_rollback
+from routecfg.deploy.proposal import ERRORS_FIRST, Production, Proposal, guard, look, propose, propose_rollback
 from routecfg.deploy.release import release, was_rolled_back
 
 __all__ = [
+    "ERRORS_FIRST",
     "LARGEST_PLAN",
     "Plan",
     "Production",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import msgspec
 
@@ -22,6 +23,11 @@ from routecfg.diff import Difference, compare
 from routecfg.impact import Account, account, large_impact
 from routecfg.model import Estate, Settings
 from routecfg.releases import LARGE_CHANGE, Log, Record, Refused, Store, Unavailable
+
+ERRORS_FIRST: Final = (
+    "The project has errors. Only a project without errors can be compared with production and released."
+)
+"""What is said in the place of a proposal."""
 
 
 class Production(msgspec.Struct, frozen=True):

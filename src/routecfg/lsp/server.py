@@ -4,13 +4,13 @@ Nothing here reads or waits. Messages are handed in and answers handed out; `Edi
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from routecfg import ISSUES, __version__
 from routecfg.diagnostics import CannotRun
+from routecfg.diagnostics.fault import fault
 from routecfg.disclosure import harmless
 from routecfg.lsp.editor import Editor
 from routecfg.lsp.framing import Oversized, decoded, framed
@@ -72,7 +72,7 @@ class Server:
         except (MemoryError, CannotWriteError):
             raise
         except Exception as error:
-            self._log(_ERROR, fault(error))
+            self._log(_ERROR, _reported(error))
 
     def _dispatch(self, identity: rpc.Id | None, method: str, params: Any, *, asks: bool) -> None:
         try:
@@ -88,7 +88,7 @@ class Server:
         except (MemoryError, CannotWriteError):
             raise
         except Exception as error:
-            failure = rpc.Refused(rpc.INTERNAL_ERROR, fault(error))
+            failure = rpc.Refused(rpc.INTERNAL_ERROR, _reported(error))
         else:
             if answer:
                 self._write(answer)
@@ -132,11 +132,5 @@ class Server:
         self._send(rpc.Notice("window/logMessage", {"type": kind, "message": f"routecfg: {message}"}))
 
 
-def fault(error: Exception) -> str:
-    """What we need to know of a fault of ours, and nothing that the error says: it may quote what is in the files."""
-    where = error.__traceback__
-    while where is not None and where.tb_next is not None:
-        where = where.tb_next
-    place = f" in {Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where is not None else ""
-    kind = type(error).__name__
-    return f"this is a fault of routecfg {__version__} ({kind}{place}): please report it at {ISSUES}"
+def _reported(error: Exception) -> str:
+    return f"{fault(error)}: please report it at {ISSUES}"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from routecfg.bundle import Bundle
-from routecfg.deploy import Proposal, look, propose
+from routecfg.deploy import ERRORS_FIRST, Proposal, look, propose
 from routecfg.diagnostics import CannotRun, Severity
 from routecfg.diff import ObjectChange
 from routecfg.model import shown_pointer
@@ -38,7 +38,7 @@ def compare_sides(opened: "Opened") -> Comparison | str:
     if opened.problem:
         return opened.problem
     if any(each.severity is Severity.ERROR for each in opened.diagnostics):
-        return "The project has errors. Only a project without errors can be compared with production and released."
+        return ERRORS_FIRST
     workspace = opened.workspace
     try:
         production = look(workspace.store)
